@@ -1,0 +1,28 @@
+// The build and the checks of this package. `npm run build`, `lint`, `typecheck`, `test` and `e2e` call the tasks of these names.
+const { spawn } = require('node:child_process');
+const { rm } = require('node:fs/promises');
+const { dest, parallel, series, src } = require('gulp');
+
+/** Runs a program of node_modules/.bin and fails the task when it fails. */
+function command(name, ...args) {
+	const task = () =>
+		new Promise((resolve, reject) => {
+			const child = spawn(name, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+			child.on('error', reject);
+			child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${name} ended with ${code}`))));
+		});
+	task.displayName = [name, ...args].join(' ');
+	return task;
+}
+
+const clean = () => rm('dist', { recursive: true, force: true });
+const compile = command('tsc');
+const copy = () =>
+	src(['{credentials,nodes}/**/*.{svg,png,node.json}', 'nodes/**/__schema__/**/*.json'], { base: '.', encoding: false }).pipe(dest('dist'));
+
+exports.build = series(clean, parallel(compile, copy));
+exports.lint = command('n8n-node', 'lint');
+exports.typecheck = parallel(command('tsc', '--noEmit'), command('tsc', '-p', 'tsconfig.dev.json'));
+exports.unit = command('jest', 'test/unit', 'test/contract', 'test/engine', 'test/simulator');
+exports.test = series(exports.lint, exports.typecheck, exports.build, exports.unit);
+exports.e2e = series(exports.build, command('jest', '--runInBand', 'test/e2e'));

@@ -1,0 +1,36 @@
+// Runs a command with Node 24, which n8n needs, whatever Node npm itself runs on:
+//   node tools/node24.mjs <command> [arguments]
+// On an older Node it uses the one in the devDependency `node`. That package
+// unpacks its binary in an install script, and .npmrc switches those off, so
+// it is unpacked here, once.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const MINIMUM = 24;
+const root = fileURLToPath(new URL('..', import.meta.url));
+const bin = join(root, 'node_modules', '.bin');
+const isWindows = process.platform === 'win32';
+
+function run(command, args, env = process.env) {
+	const { status, signal, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env, shell: isWindows });
+	if (error) throw error;
+	if (signal) process.kill(process.pid, signal);
+	return status ?? 1;
+}
+
+function pathWithNode24() {
+	const hasNode24 = Number(process.versions.node.split('.')[0]) >= MINIMUM;
+	const own = join(root, 'node_modules', 'node', 'bin', isWindows ? 'node.exe' : 'node');
+	if (!hasNode24 && !existsSync(own)) {
+		console.log(`Node ${process.versions.node} is older than ${MINIMUM}: unpacking the one in node_modules/node`);
+		const status = run('npm', ['rebuild', 'node', '--ignore-scripts=false', '--loglevel=error']);
+		if (status !== 0) process.exit(status);
+	}
+	const own24 = hasNode24 ? [] : [join(root, 'node_modules', 'node', 'bin')];
+	return [...own24, bin, process.env.PATH].join(delimiter);
+}
+
+const [command, ...args] = process.argv.slice(2);
+process.exitCode = run(command, args, { ...process.env, PATH: pathWithNode24() });
