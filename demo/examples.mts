@@ -1,0 +1,51 @@
+/** What a new n8n gets: an owner, credentials for the simulated Robot, and the example workflows, published. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CredentialInput, N8nClient, Owner, Workflow } from './client.mts';
+import { WORKFLOWS } from './paths.mts';
+
+/** Of a local demo that only this machine reaches, so it is no secret. */
+export const OWNER: Owner = { email: 'demo@example.com', firstName: 'Demo', lastName: 'Owner', password: 'Robot-demo-1' };
+
+/** The header that the chat workflow wants. */
+export const CHAT_TOKEN = { name: 'X-Chat-Token', value: 'demo' };
+
+/** Where Robot is, and the account on it. */
+export interface RobotLogin {
+	url: string;
+	username: string;
+	password: string;
+}
+
+/** The credentials that the workflows name. n8n matches them by name when it imports a workflow. */
+export function exampleCredentials({ url, username, password }: RobotLogin): CredentialInput[] {
+	return [
+		{ name: 'Simulated Robot', type: 'robotApi', data: { username, password, baseUrl: url } },
+		{ name: 'Chat Token', type: 'httpHeaderAuth', data: CHAT_TOKEN },
+	];
+}
+
+export async function exampleWorkflows(): Promise<Workflow[]> {
+	const files = (await readdir(WORKFLOWS)).filter((file) => file.endsWith('.json')).sort();
+	return await Promise.all(files.map(async (file) => JSON.parse(await readFile(join(WORKFLOWS, file), 'utf8')) as Workflow));
+}
+
+/** Sets up a new n8n. In one that was set up before, only the credentials are written again: workflows may have been edited. */
+export async function setUpExamples(client: N8nClient, robot: RobotLogin): Promise<void> {
+	await client.signIn(OWNER);
+	for (const credential of exampleCredentials(robot)) {
+		const existing = await client.findCredential(credential.name);
+		if (existing) await client.updateCredential(existing.id, credential);
+		else await client.createCredential(credential);
+	}
+	for (const workflow of await exampleWorkflows()) {
+		if (await client.findWorkflow(workflow.id)) continue;
+		const created = await client.createWorkflow(workflow);
+		if (startsByItself(created)) await client.activateWorkflow(created);
+	}
+}
+
+/** Whether there is something to publish: a workflow that only a person starts cannot be. */
+function startsByItself({ nodes }: Workflow): boolean {
+	return nodes.some(({ type }) => /webhook|scheduleTrigger|RobotTrigger/i.test(type));
+}

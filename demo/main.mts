@@ -1,0 +1,93 @@
+/** `npm start`: a simulated Robot and an n8n with this package, its credential and the example workflows. */
+import { parseArgs } from 'node:util';
+import { startSimulator } from '../simulator/index.mts';
+import { N8nClient } from './client.mts';
+import { CHAT_TOKEN, OWNER, setUpExamples } from './examples.mts';
+import { installN8n, installOwnPackage } from './install.mts';
+import { startN8n } from './n8n.mts';
+import { HOME } from './paths.mts';
+import { isPortFree } from './process.mts';
+
+const USAGE = 'npm start -- [--port 5678] [--simulator-port 8093]';
+
+class UsageError extends Error {}
+
+function readPorts(): { port: number; simulatorPort: number } {
+	let values: { port: string; 'simulator-port': string };
+	try {
+		({ values } = parseArgs({
+			options: { port: { type: 'string', default: '5678' }, 'simulator-port': { type: 'string', default: '8093' } },
+		}));
+	} catch (error) {
+		throw new UsageError(`${(error as Error).message}\nUsage: ${USAGE}`);
+	}
+	return { port: readPort('--port', values.port), simulatorPort: readPort('--simulator-port', values['simulator-port']) };
+}
+
+function readPort(option: string, text: string): number {
+	const port = Number(text);
+	if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new UsageError(`${option} is a number from 1 to 65535, not "${text}".`);
+	return port;
+}
+
+async function requireFree(port: number, what: string, option: string): Promise<void> {
+	if (await isPortFree(port)) return;
+	throw new UsageError(`Port ${port} is taken, so ${what} cannot listen there. Choose another one: npm start -- ${option} ${port + 1}`);
+}
+
+/** What is running, newest last; ended in reverse. */
+const running: Array<{ stop(): Promise<void> }> = [];
+let ending: Promise<void> | undefined;
+
+function endAll(): Promise<void> {
+	ending ??= (async () => {
+		for (const { stop } of running.splice(0).reverse()) await stop();
+	})();
+	return ending;
+}
+
+async function main(): Promise<void> {
+	const { port, simulatorPort } = readPorts();
+	await requireFree(port, 'n8n', '--port');
+	await requireFree(simulatorPort, 'the simulated Robot', '--simulator-port');
+
+	await installN8n();
+	await installOwnPackage();
+
+	const simulator = await startSimulator({ port: simulatorPort });
+	running.push({ stop: () => simulator.close() });
+	console.log('Starting n8n: up to a minute.');
+	const n8n = await startN8n({ userFolder: HOME, port, started: (stop) => running.push({ stop }) });
+	n8n.onUnexpectedEnd((log) => void fail(new Error(`n8n ended by itself. The end of its log:\n${log}`)));
+	await setUpExamples(new N8nClient(n8n.url), simulator);
+
+	console.log(`
+  n8n              ${n8n.url}
+    sign in with   ${OWNER.email}  ${OWNER.password}
+  Simulated Robot  ${simulator.url}
+    the account    ${simulator.username}  ${simulator.password}
+
+Nothing in it is real: reset, reinstall and cancel as you like.
+
+To try: open "List servers and reset options" and execute it, or reset a server from another terminal:
+
+  curl -H '${CHAT_TOKEN.name}: ${CHAT_TOKEN.value}' -H 'Content-Type: application/json' -d '{"text": "reset web1"}' ${n8n.url}/webhook/robot-chat
+
+The node "Hetzner Robot" is in the node panel, the credential "Simulated Robot" is ready to use.
+Ctrl-C stops everything. What you made in n8n is kept in demo/.home for the next start.`);
+}
+
+async function fail(error: unknown): Promise<void> {
+	if (ending) return;
+	console.error(error instanceof UsageError ? error.message : error);
+	await endAll();
+	process.exit(1);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+	process.on(signal, () => {
+		if (!ending && running.length > 0) console.log('\nStopping n8n.');
+		void endAll().then(() => process.exit(0));
+	});
+}
+main().catch(fail);
