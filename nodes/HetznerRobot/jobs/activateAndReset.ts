@@ -1,0 +1,35 @@
+import type { IDataObject } from 'n8n-workflow';
+import { one, type Call, type Run } from '../operation';
+import { get, perHour, post } from '../robot/endpoint';
+import { InputError, RobotError } from '../robot/errors';
+
+const getReset: Call = { endpoint: get('/reset/{serverNumber}', perHour(500)), output: one('reset') };
+const executeReset: Call = { endpoint: post('/reset/{serverNumber}', perHour(50)), output: one('reset') };
+
+/**
+ * Activates a boot system and, with Reset Now, resets the server, which then boots it. Whether the server offers the
+ * reset is asked first: a system that stays active by accident would be booted, and installed, at any later start.
+ * The item gets the reset as `reset`.
+ */
+export async function activateAndReset(run: Run): Promise<IDataObject[]> {
+	if (run.parameter('resetNow') !== true) return await run.send();
+	const type = String(run.parameter('resetType'));
+	await checkReset(run, type);
+	const activated = await run.send();
+	const [reset] = await run.call(executeReset, run.path, { type }).catch(explainActive);
+	return activated.map((boot) => ({ ...boot, reset }));
+}
+
+async function checkReset(run: Run, type: string): Promise<void> {
+	const [reset] = await run.call(getReset, run.path);
+	const offered = Array.isArray(reset?.type) ? reset.type.map(String) : [];
+	if (!offered.includes(type)) {
+		throw new InputError('resetType', `: this server does not offer "${type}"`, `It offers ${offered.join(', ') || 'none'}. Nothing was activated.`);
+	}
+}
+
+function explainActive(error: unknown): never {
+	if (!(error instanceof RobotError)) throw error;
+	const advice = `The boot system was activated, and only the reset failed: reset the server yourself or deactivate it; Get shows its password. ${error.details.advice ?? ''}`;
+	throw new RobotError(error.message, { ...error.details, advice: advice.trim() });
+}

@@ -1,0 +1,35 @@
+import { NodeApiError, NodeOperationError, type IDataObject, type INode, type JsonObject } from 'n8n-workflow';
+import { InputError, RobotError } from './robot/errors';
+
+/** What n8n shows for an error: it says what happened, how to mend it, and at which item. */
+export function toNodeError(node: INode, error: unknown, itemIndex?: number, displayName?: string): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	if (error instanceof RobotError) return apiError(node, error, itemIndex);
+	if (error instanceof InputError) {
+		const separator = error.problem.startsWith(':') ? '' : ' ';
+		return new NodeOperationError(node, `${displayName ?? error.parameter}${separator}${error.problem}`, {
+			itemIndex,
+			description: error.advice ?? 'Nothing was sent.',
+		});
+	}
+	return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
+}
+
+/** Built from Robot's own words only, so that neither n8n's reading of a status nor a secret gets in. */
+function apiError(node: INode, { message, details }: RobotError, itemIndex?: number): NodeApiError {
+	const { status, advice, missing, invalid, cause, retryAfterSeconds } = details;
+	return new NodeApiError(node, { message, missing, invalid } as JsonObject, {
+		message,
+		description: advice,
+		httpCode: status === undefined ? '' : String(status),
+		itemIndex,
+		failure: cause && { cause, retryAfterMs: retryAfterSeconds === undefined ? undefined : retryAfterSeconds * 1000 },
+	});
+}
+
+/** The item that stands for an error where the workflow continues on errors. */
+export function errorItem(error: unknown, shown: NodeApiError | NodeOperationError): IDataObject {
+	const { status, code, missing, invalid } = error instanceof RobotError ? error.details : { code: 'INVALID_PARAMETER' };
+	const inputs = { ...(missing?.length && { missing }), ...(invalid?.length && { invalid }) };
+	return { error: shown.message, code, ...(status && { status }), ...(shown.description && { advice: shown.description }), ...inputs };
+}

@@ -1,0 +1,99 @@
+import { serverByName } from '../accountServers';
+import { field, many, one, operation, parameter, resource, type Parameter, type Value } from '../operation';
+import { del, get, perHour, post } from '../robot/endpoint';
+import { InputError } from '../robot/errors';
+import { isIPv6, toAddress, toLocator } from '../values';
+import { serverListMode, serverNameMode } from './fields/server';
+
+/** A switch takes up to some minutes. */
+const SWITCH_TIMEOUT_SECONDS = 240;
+
+const failoverIp = parameter('failoverIp', {
+	displayName: 'Failover IP',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The failover IP address or net',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a failover IP...',
+			typeOptions: { searchListMethod: 'searchFailoverIps', searchable: true },
+		},
+		{ displayName: 'By IP Address', name: 'ip', type: 'string', placeholder: 'e.g. 203.0.113.200' },
+	],
+	encode: (value) => address('failoverIp', value),
+});
+
+const activeServerIp = field('active_server_ip', {
+	displayName: 'Destination Server',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The server that gets the traffic: its main IPv4 address, for an IPv6 failover net its main IPv6 net',
+	modes: [
+		serverListMode('searchFailoverDestinations'),
+		serverNameMode,
+		{ displayName: 'By IP Address', name: 'ip', type: 'string', placeholder: 'e.g. 203.0.113.10' },
+	],
+	encode: destination,
+});
+
+function address(name: string, given: unknown): string {
+	const { value } = toLocator(name, given);
+	if (value === '') throw new InputError(name, 'is empty');
+	return toAddress(name, value);
+}
+
+function destination(given: unknown, parameters: Parameter): Value {
+	const { mode, value } = toLocator('activeServerIp', given);
+	if (mode !== 'name') return address('activeServerIp', given);
+	const key = destinationKey(toLocator('failoverIp', parameters('failoverIp')).value);
+	return async (client) => {
+		const main = (await serverByName(client, 'activeServerIp', value))[key];
+		if (typeof main === 'string') return main;
+		throw new InputError('activeServerIp', `: the server "${value}" has no ${key === 'server_ip' ? 'main IPv4 address' : 'main IPv6 net'}`);
+	};
+}
+
+/** Which address of a server a failover IP leads to. */
+export const destinationKey = (failover: string) => (isIPv6(failover.replace(/\/\d+$/, '')) ? 'server_ipv6_net' : 'server_ip');
+
+/** Documentation: "Failover". */
+export const failoverResource = resource('failover', 'Failover IP', [
+	operation('deleteRouting', {
+		name: 'Delete Routing',
+		action: 'Delete routing of a failover IP',
+		description: 'Stop routing a failover IP to any server: the address is unreachable until it is switched again',
+		fields: [failoverIp],
+		request: {
+			endpoint: del('/failover/{failoverIp}', perHour(50), { timeoutSeconds: SWITCH_TIMEOUT_SECONDS }),
+			output: one('failover'),
+		},
+	}),
+	operation('get', {
+		name: 'Get',
+		action: 'Get a failover IP',
+		description: 'Get where a failover IP leads',
+		fields: [failoverIp],
+		request: { endpoint: get('/failover/{failoverIp}', perHour(100)), output: one('failover') },
+	}),
+	operation('getAll', {
+		name: 'Get Many',
+		action: 'Get many failover IPs',
+		description: 'Get all failover IPs of the account and where they lead',
+		request: { endpoint: get('/failover', perHour(100)), output: many('failover') },
+	}),
+	operation('switch', {
+		name: 'Switch',
+		action: 'Switch a failover IP to another server',
+		description: 'Route a failover IP to another server',
+		fields: [failoverIp, activeServerIp],
+		request: {
+			endpoint: post('/failover/{failoverIp}', perHour(50), { timeoutSeconds: SWITCH_TIMEOUT_SECONDS }),
+			output: one('failover'),
+		},
+	}),
+]);

@@ -1,0 +1,60 @@
+import type { INodePropertyMode } from 'n8n-workflow';
+import { serverByAddress, serverByName } from '../../accountServers';
+import { parameter, type Field, type Value } from '../../operation';
+import { InputError } from '../../robot/errors';
+import { isIPv4, isIPv6, toAddress, toLocator } from '../../values';
+
+const NAME = 'serverNumber';
+
+export const serverListMode = (searchListMethod: string): INodePropertyMode => ({
+	displayName: 'From List',
+	name: 'list',
+	type: 'list',
+	placeholder: 'Select a server...',
+	typeOptions: { searchListMethod, searchable: true },
+});
+
+export const serverNameMode: INodePropertyMode = {
+	displayName: 'By Name',
+	name: 'name',
+	type: 'string',
+	placeholder: 'e.g. web1',
+	hint: 'The exact name, which is looked up in the list of servers',
+};
+
+/** Which server: picked from the list, or given by number, name or main address. Sends the server's number. */
+export const server: Field = parameter(NAME, {
+	displayName: 'Server',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The dedicated server',
+	modes: [
+		serverListMode('searchServers'),
+		{ displayName: 'By Number', name: 'id', type: 'string', placeholder: 'e.g. 321' },
+		serverNameMode,
+		{ displayName: 'By IP Address', name: 'ip', type: 'string', placeholder: 'e.g. 203.0.113.10', hint: 'The main IPv4 address or IPv6 net' },
+	],
+	encode: serverNumber,
+});
+
+function serverNumber(given: unknown): Value {
+	const { mode, value } = toLocator(NAME, given);
+	if (value === '') throw new InputError(NAME, 'is empty');
+	if (mode === 'name') return numberByName(value);
+	if (mode === 'ip') return numberByAddress(toAddress(NAME, value));
+	if (/^\d{1,15}$/.test(value)) return value;
+	if (mode !== '') throw new InputError(NAME, `is not a server number: ${value.slice(0, 60)}`, 'A server number has digits only, e.g. 321.');
+	return isIPv4(value) || isIPv6(value) ? numberByAddress(value) : numberByName(value);
+}
+
+const numberByName =
+	(name: string): Value =>
+	async (client) =>
+		String((await serverByName(client, NAME, name)).server_number);
+
+/** Robot's paths still take a main IPv4 address for the number, but call it deprecated: so the number is looked up. */
+const numberByAddress =
+	(address: string): Value =>
+	async (client) =>
+		String((await serverByAddress(client, NAME, address)).server_number);

@@ -1,0 +1,28 @@
+import { field, many, one, operation, resource } from '../operation';
+import { get, perHour, post } from '../robot/endpoint';
+import { resetTypes } from './fields/resetType';
+import { server } from './fields/server';
+
+/** Documentation: "Reset". */
+export const resetResource = resource('reset', 'Reset', [
+	operation('execute', {
+		name: 'Execute',
+		action: 'Reset a server',
+		description: 'Reset, power on or off, or reboot a server; all but the software reset interrupt it without shutting it down',
+		fields: [server, field('type', { displayName: 'Type', type: 'options', options: resetTypes, default: 'hw', required: true, description: 'How to reset the server; Get shows what it offers' })],
+		request: { endpoint: post('/reset/{serverNumber}', perHour(50)), output: one('reset') },
+	}),
+	operation('get', {
+		name: 'Get',
+		action: 'Get reset options of a server',
+		description: 'Get the reset types that a server offers, and its operating status',
+		fields: [server],
+		request: { endpoint: get('/reset/{serverNumber}', perHour(500)), output: one('reset') },
+	}),
+	operation('getAll', {
+		name: 'Get Many',
+		action: 'Get reset options of many servers',
+		description: 'Get the reset types of all servers that offer any',
+		request: { endpoint: get('/reset', perHour(500)), output: many('reset') },
+	}),
+]);

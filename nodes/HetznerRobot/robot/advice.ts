@@ -1,0 +1,116 @@
+import type { Endpoint } from './endpoint';
+
+export const LOGIN_ADVICE =
+	'Robot needs the web service user (Robot > Settings > Web service and app settings), not the Robot login. ' +
+	'After 3 failed logins Robot blocks your IP address for 10 minutes.';
+
+const STORAGE_BOX_ADVICE =
+	'Storage Boxes may have moved to Hetzner Console, and Robot may no longer serve them: look for the box there.';
+
+/** What to do about each documented error code. `CONFLICT`, `NOT_FOUND` and `INTERNAL_ERROR` say the reason in their message. */
+export const ADVICE: Record<string, string> = {
+	INVALID_INPUT: 'Correct the inputs named above.',
+	NOT_FOUND: 'Check the number, name or address: it may belong to another account or be gone.',
+	CONFLICT: 'Robot gives the reason above; nothing was changed.',
+	INTERNAL_ERROR: 'An internal error at Hetzner. Look whether the change was made before you repeat it.',
+	PRECONDITION_FAILED: 'Ordering over the webservice must be switched on in Robot (Settings > Web service and app settings > Ordering); otherwise place this order in Robot.',
+	SERVER_NOT_FOUND: 'Check the server number: the server may belong to another account or be cancelled.',
+	SERVER_CANCELLATION_RESERVE_LOCATION_FALSE_ONLY: 'This location cannot be reserved: leave Reserve Location out or switch it off.',
+	BOOT_NOT_AVAILABLE: 'This server offers no boot configuration of this kind.',
+	BOOT_ACTIVATION_FAILED: 'An internal error at Hetzner. Check the boot configuration before you try again.',
+	BOOT_DEACTIVATION_FAILED: 'An internal error at Hetzner. Check the boot configuration before you try again.',
+	WINDOWS_MISSING_ADDON: 'Order the Windows addon for this server in Robot first.',
+	WINDOWS_OUTDATED_VERSION: 'This Windows version is no longer supported: order a current one in Robot.',
+	PLESK_MISSING_ADDON: 'Order the Plesk addon for this server in Robot first.',
+	CPANEL_MISSING_ADDON: 'Order the cPanel addon for this server in Robot first.',
+	RESET_NOT_AVAILABLE: 'This server cannot be reset over Robot: ask Hetzner support.',
+	RESET_MANUAL_ACTIVE: 'A technician is already on the way for a manual reset: wait until it is done.',
+	RESET_FAILED: 'An internal error at Hetzner. Look at the operating status of the server before you try again.',
+	FAILOVER_NEW_SERVER_NOT_FOUND: 'Check the destination: it must be the main IP of a server of this account (for IPv6 the address of its main IPv6 net).',
+	FAILOVER_ALREADY_ROUTED: 'Nothing to do: the failover IP already leads to this server.',
+	FAILOVER_LOCKED: 'Another switch is under way: try again in a minute.',
+	FAILOVER_FAILED: 'An internal error at Hetzner. Look where the failover IP leads before you try again.',
+	FAILOVER_NOT_COMPLETE: 'The switch was not finished. Look where the failover IP leads before you try again.',
+	WOL_NOT_AVAILABLE: 'This server does not support Wake on LAN.',
+	WOL_FAILED: 'An internal error at Hetzner: the packet was not sent.',
+	IP_NOT_FOUND: 'Check the IP address: it may belong to another account.',
+	SUBNET_NOT_FOUND: 'Check the net address, given without its prefix length.',
+	MAC_NOT_FOUND: 'No separate MAC address is set: generate one first.',
+	MAC_NOT_AVAILABLE: 'This address cannot have a separate MAC address.',
+	MAC_ALREADY_SET: 'Nothing to do: a separate MAC address is already set.',
+	MAC_FAILED: 'An internal error at Hetzner. Look at the MAC address before you try again.',
+	TRAFFIC_WARNING_UPDATE_FAILED: 'An internal error at Hetzner. Look at the traffic warnings before you try again.',
+	RDNS_NOT_FOUND: 'There is no reverse DNS entry yet: create one.',
+	RDNS_ALREADY_EXISTS: 'Use Create or Update, which replaces the entry.',
+	RDNS_CREATE_FAILED: 'An internal error at Hetzner. Look at the entry before you try again.',
+	RDNS_UPDATE_FAILED: 'An internal error at Hetzner. Look at the entry before you try again.',
+	RDNS_DELETE_FAILED: 'An internal error at Hetzner. Look at the entry before you try again.',
+	KEY_ALREADY_EXISTS: 'Nothing to do: this key is already stored, maybe under another name.',
+	KEY_CREATE_FAILED: 'An internal error at Hetzner. Look at the list of keys before you try again.',
+	KEY_UPDATE_FAILED: 'An internal error at Hetzner. Look at the key before you try again.',
+	KEY_DELETE_FAILED: 'An internal error at Hetzner. Look at the list of keys before you try again.',
+	STORAGEBOX_NOT_FOUND: `Check the number of the Storage Box. ${STORAGE_BOX_ADVICE}`,
+	STORAGEBOX_INVALID_PASSWORD: 'Choose a stronger password, or leave it empty and let Robot generate one.',
+	SNAPSHOT_NOT_FOUND: 'Check the snapshot name against the list of snapshots.',
+	SNAPSHOT_LIMIT_EXCEEDED: 'Delete a snapshot first.',
+	FIREWALL_PORT_NOT_FOUND: 'The switch port of this server is unknown to Robot: ask Hetzner support.',
+	FIREWALL_NOT_AVAILABLE: 'This server has no firewall in Robot.',
+	FIREWALL_TEMPLATE_NOT_FOUND: 'Check the template against the list of firewall templates.',
+	FIREWALL_IN_PROCESS: 'The firewall is still being updated, which takes up to some minutes: try again when its status is active or disabled.',
+	FIREWALL_RULE_LIMIT_EXCEEDED: 'Use at most 10 rules in each direction.',
+	FIREWALL_CANNOT_BE_DISABLED: 'Hetzner has set internal rules on this firewall: ask Hetzner support.',
+	VSWITCH_LIMIT_REACHED: 'Cancel a vSwitch first.',
+	VSWITCH_NOT_AVAILABLE: 'One of the servers does not support vSwitches.',
+	VSWITCH_IN_PROCESS: 'The vSwitch is still being updated, which takes up to 20 minutes: try again when all its servers are ready.',
+	VSWITCH_VLAN_NOT_UNIQUE: 'One of the servers already uses this VLAN ID in another vSwitch: choose another.',
+	VSWITCH_SERVER_LIMIT_REACHED: 'Remove a server from this vSwitch first.',
+	VSWITCH_PER_SERVER_LIMIT_REACHED: 'Remove one of the servers from another vSwitch first.',
+};
+
+/** How to mend an error with one of Robot's codes; `undefined` for a code that is not documented. */
+export function adviceForCode(endpoint: Endpoint, status: number, code: string): string | undefined {
+	if (status === 503) return 'Robot is unavailable because of maintenance. Try again later.';
+	if (Object.hasOwn(ADVICE, code)) return ADVICE[code];
+	return mayHaveMoved(endpoint, status) ? STORAGE_BOX_ADVICE : undefined;
+}
+
+/** What happened and how to mend it, for a reply without a documented error. */
+export function wordsForStatus(endpoint: Endpoint, status: number): [message: string, advice: string] {
+	if (mayHaveMoved(endpoint, status)) return [`Robot answered HTTP ${status} without a reason`, STORAGE_BOX_ADVICE];
+	if (status < 300) {
+		return ["Robot's reply could not be read", 'It is not the documented JSON: it was cut off, or a proxy in between answered.'];
+	}
+	if (status < 400) {
+		return [
+			`Robot redirected the request (HTTP ${status})`,
+			'Redirects are not followed, so that the password stays with Robot. Check the Base URL of the credential.',
+		];
+	}
+	if (status === 403) {
+		return [
+			'Access was refused (HTTP 403) without a reason',
+			`Either the user name and password are wrong, or this user may not do that. ${LOGIN_ADVICE}`,
+		];
+	}
+	if (status === 503) return ['Robot is unavailable because of maintenance (HTTP 503)', 'Try again later.'];
+	if (status >= 500) return [`Robot, or a proxy in front of it, failed (HTTP ${status})`, 'Try again later.'];
+	return [`Robot answered HTTP ${status} without a reason`, 'Check the Base URL of the credential.'];
+}
+
+/** What happened and how to mend it, for a request without a reply. */
+export function wordsForNetwork(endpoint: Endpoint, host: string, code: string): [message: string, advice: string] {
+	switch (code) {
+		case 'ECONNREFUSED':
+			return [`${host} refused the connection`, 'Check the Base URL of the credential.'];
+		case 'ENOTFOUND':
+		case 'EAI_AGAIN':
+			return [`${host} cannot be found`, 'Check the Base URL of the credential and the name resolution of this n8n.'];
+		case 'ECONNABORTED':
+		case 'ETIMEDOUT':
+			return [`${host} did not answer within ${endpoint.timeoutSeconds} seconds`, 'Robot may be busy or unreachable.'];
+		default:
+			return [`The connection to ${host} failed (${code})`, 'No reply arrived.'];
+	}
+}
+
+const mayHaveMoved = ({ path }: Endpoint, status: number) => path.startsWith('/storagebox') && [403, 404, 410].includes(status);

@@ -1,0 +1,68 @@
+import type { Endpoint } from './endpoint';
+import { documentedError, undocumentedError, type ErrorBody } from './errors';
+
+/** A reply as it came over the wire: the status and the body as text (empty when there was none). */
+export interface Reply {
+	status: number;
+	text: string;
+}
+
+/** What Robot's replies hold: JSON, or `null` where the reply has no body. */
+export type Json = null | string | number | boolean | Json[] | JsonRecord;
+export type JsonRecord = { [key: string]: Json };
+
+/**
+ * Reads a reply. Any of 200, 201, 202 and 204 is a success, with or without a body.
+ *
+ * @throws RobotError for every other status, for an `error` object under any status, and for a body that is not JSON
+ */
+export function readReply(endpoint: Endpoint, { status, text }: Reply): Json {
+	const body = parse(text);
+	const error = isRecord(body) && isRecord(body.error) ? (body.error as ErrorBody) : undefined;
+	if (error) throw documentedError(endpoint, statusOf(error, status), error);
+	if (status < 200 || status >= 300 || body === undefined) throw undocumentedError(endpoint, status);
+	return body;
+}
+
+/** HTTP 200 can carry an error: then the status inside counts. */
+const statusOf = (error: ErrorBody, status: number) => (status >= 400 ? status : Number(error.status) || 500);
+
+/** The parsed body, `null` for an empty one, `undefined` for one that is not JSON. */
+function parse(text: string): Json | undefined {
+	if (text.trim() === '') return null;
+	try {
+		return JSON.parse(text) as Json;
+	} catch {
+		return undefined;
+	}
+}
+
+export const isRecord = (value: unknown): value is JsonRecord => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Takes the objects out of their wrapping: `{"server":{…}}` and `[{"server":{…}}]` by the known key only, because
+ * `{"password":"…"}` is no wrapping. `key` is `null` where Robot sends the object bare.
+ */
+export function unwrap(body: Json, key: string | null): JsonRecord[] {
+	const entries = Array.isArray(body) ? body : [body];
+	return entries.filter(isRecord).map((entry) => {
+		const inner = key === null ? entry : entry[key];
+		return withPlainNames(isRecord(inner) ? inner : entry);
+	});
+}
+
+/** Names that Robot's replies spell in two ways, and the documented spelling. */
+const PLAIN_NAMES: Record<string, string> = {
+	'@deprecated arch': 'arch',
+	'cancellation-date': 'cancellation_date',
+	reservation: 'reserved',
+};
+
+/** Gives every key, at any depth, one spelling. */
+function withPlainNames<T extends Json>(value: T): T {
+	if (Array.isArray(value)) return value.map(withPlainNames) as T;
+	if (!isRecord(value)) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, entry]) => [plainName(key), withPlainNames(entry)])) as T;
+}
+
+const plainName = (key: string) => (Object.hasOwn(PLAIN_NAMES, key) ? (PLAIN_NAMES[key] as string) : key);
