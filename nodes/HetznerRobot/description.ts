@@ -25,9 +25,13 @@ function operationProperty({ value, operations }: Resource): INodeProperties {
 		noDataExpression: true,
 		displayOptions: { show: { resource: [value] } },
 		options: operations.map(operationOption),
-		default: operations.some((operation) => operation.value === 'getAll') ? 'getAll' : (operations[0] as Operation).value,
+		default: defaultOperation(operations),
 	};
 }
+
+/** Reading comes first: nothing is changed by a node that was just added. */
+const defaultOperation = (operations: Operation[]): string =>
+	(['getAll', 'get'].find((value) => operations.some((operation) => operation.value === value)) ?? operations[0]?.value) as string;
 
 const operationOption = ({ name, value, action, description }: Operation): INodePropertyOptions => ({ name, value, action, description });
 

@@ -27,9 +27,10 @@ function apiError(node: INode, { message, details }: RobotError, itemIndex?: num
 	});
 }
 
-/** The item that stands for an error where the workflow continues on errors. */
-export function errorItem(error: unknown, shown: NodeApiError | NodeOperationError): IDataObject {
-	const { status, code, missing, invalid } = error instanceof RobotError ? error.details : { code: 'INVALID_PARAMETER' };
-	const inputs = { ...(missing?.length && { missing }), ...(invalid?.length && { invalid }) };
-	return { error: shown.message, code, ...(status && { status }), ...(shown.description && { advice: shown.description }), ...inputs };
+/**
+ * The item that stands for an error where the workflow continues on errors: what happened, and how to mend it. It has
+ * these two keys only, because that is how n8n tells error items from others when it routes them to the error output.
+ */
+export function errorItem({ message, description }: NodeApiError | NodeOperationError): IDataObject {
+	return description ? { error: message, message: description } : { error: message };
 }

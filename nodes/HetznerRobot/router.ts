@@ -49,7 +49,7 @@ function planOrError(context: IExecuteFunctions, operation: Operation, item: num
 function failed(context: IExecuteFunctions, operation: Operation, error: unknown, item: number): INodeExecutionData {
 	const shown = toNodeError(context.getNode(), error, item, displayNameOf(operation, error));
 	if (!context.continueOnFail()) throw shown;
-	return { json: errorItem(error, shown), error: shown, pairedItem: { item } };
+	return { json: errorItem(shown), pairedItem: { item } };
 }
 
 /** How the editor calls the parameter that an error is about. */

@@ -3,41 +3,29 @@ import { field, many, one, operation, parameter, resource, type Parameter, type 
 import { del, get, perHour, post } from '../robot/endpoint';
 import { InputError } from '../robot/errors';
 import { isIPv6, toAddress, toLocator } from '../values';
-import { serverListMode, serverNameMode } from './fields/server';
+import { locator } from './fields/locator';
+import { byServerName } from './fields/server';
 
 /** A switch takes up to some minutes. */
 const SWITCH_TIMEOUT_SECONDS = 240;
 
 const failoverIp = parameter('failoverIp', {
-	displayName: 'Failover IP',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The failover IP address or net',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a failover IP...',
-			typeOptions: { searchListMethod: 'searchFailoverIps', searchable: true },
-		},
-		{ displayName: 'By IP Address', name: 'ip', type: 'string', placeholder: 'e.g. 203.0.113.200' },
-	],
+	...locator({
+		displayName: 'Failover IP',
+		description: 'The failover IP address or net',
+		list: { method: 'searchFailoverIps', placeholder: 'Select a failover IP...' },
+		by: [{ displayName: 'By IP Address', name: 'ip', placeholder: 'e.g. 203.0.113.200' }],
+	}),
 	encode: (value) => address('failoverIp', value),
 });
 
 const activeServerIp = field('active_server_ip', {
-	displayName: 'Destination Server',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The server that gets the traffic: its main IPv4 address, for an IPv6 failover net its main IPv6 net',
-	modes: [
-		serverListMode('searchFailoverDestinations'),
-		serverNameMode,
-		{ displayName: 'By IP Address', name: 'ip', type: 'string', placeholder: 'e.g. 203.0.113.10' },
-	],
+	...locator({
+		displayName: 'Destination Server',
+		description: 'The server that gets the traffic: its main IPv4 address, for an IPv6 failover net its main IPv6 net',
+		list: { method: 'searchFailoverDestinations', placeholder: 'Select a server...' },
+		by: [byServerName, { displayName: 'By IP Address', name: 'ip', placeholder: 'e.g. 203.0.113.10' }],
+	}),
 	encode: destination,
 });
 

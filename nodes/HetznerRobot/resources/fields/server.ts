@@ -1,40 +1,30 @@
-import type { INodePropertyMode } from 'n8n-workflow';
 import { serverByAddress, serverByName } from '../../accountServers';
 import { parameter, type Field, type Value } from '../../operation';
 import { InputError } from '../../robot/errors';
 import { isIPv4, isIPv6, toAddress, toLocator } from '../../values';
+import { locator, type TypedMode } from './locator';
 
 const NAME = 'serverNumber';
 
-export const serverListMode = (searchListMethod: string): INodePropertyMode => ({
-	displayName: 'From List',
-	name: 'list',
-	type: 'list',
-	placeholder: 'Select a server...',
-	typeOptions: { searchListMethod, searchable: true },
-});
-
-export const serverNameMode: INodePropertyMode = {
+export const byServerName: TypedMode = {
 	displayName: 'By Name',
 	name: 'name',
-	type: 'string',
 	placeholder: 'e.g. web1',
 	hint: 'The exact name, which is looked up in the list of servers',
 };
 
 /** Which server: picked from the list, or given by number, name or main address. Sends the server's number. */
 export const server: Field = parameter(NAME, {
-	displayName: 'Server',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The dedicated server',
-	modes: [
-		serverListMode('searchServers'),
-		{ displayName: 'By Number', name: 'id', type: 'string', placeholder: 'e.g. 321' },
-		serverNameMode,
-		{ displayName: 'By IP Address', name: 'ip', type: 'string', placeholder: 'e.g. 203.0.113.10', hint: 'The main IPv4 address or IPv6 net' },
-	],
+	...locator({
+		displayName: 'Server',
+		description: 'The dedicated server',
+		list: { method: 'searchServers', placeholder: 'Select a server...' },
+		by: [
+			{ displayName: 'By Number', name: 'id', placeholder: 'e.g. 321' },
+			byServerName,
+			{ displayName: 'By IP Address', name: 'ip', placeholder: 'e.g. 203.0.113.10', hint: 'The main IPv4 address or IPv6 net' },
+		],
+	}),
 	encode: serverNumber,
 });
 

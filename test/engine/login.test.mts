@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { startSimulator, type Simulator } from '../../simulator/index.mts';
+import { runNode, search, testCredential, type Credential } from '../support/engine.mts';
+
+let simulator: Simulator;
+let right: Credential;
+let count = 0;
+
+beforeAll(async () => {
+	simulator = await startSimulator();
+	right = { username: simulator.username, password: simulator.password, baseUrl: simulator.url };
+});
+afterAll(() => simulator.close());
+beforeEach(() => simulator.reset());
+
+/** A wrong password that no earlier test has used: the login guard remembers what was refused. */
+const wrong = (): Credential => ({ ...right, password: `wrong-${++count}` });
+
+const getAll = { resource: 'server', operation: 'getAll' };
+
+describe('a wrong password', () => {
+	it('reaches Robot once from the node, and the second run sends nothing and says why', async () => {
+		const credential = wrong();
+
+		const first = await runNode({ credential, parameters: getAll });
+		expect(first.error?.message).toBe('Robot refused the user name or the password');
+		expect(first.error?.description).toContain('web service user');
+		expect(first.error?.httpCode).toBe('401');
+		expect(simulator.requests()).toMatchObject([{ method: 'GET', path: '/server', authorization: 'wrong', status: 401 }]);
+
+		const second = await runNode({ credential, parameters: getAll });
+		expect(second.error?.message).toBe('Nothing was sent: Robot has just refused this user name and password');
+		expect(second.error?.description).toContain('or wait 10 minutes');
+		expect(simulator.requests()).toHaveLength(1);
+	});
+
+	it('reaches Robot once from the credential test, and the second test sends nothing and says why', async () => {
+		const credential = wrong();
+
+		expect(await testCredential(credential)).toEqual({ status: 'Error', message: expect.stringContaining('Robot refused the user name or the password') });
+		expect(simulator.requests()).toMatchObject([{ method: 'GET', path: '/key', authorization: 'wrong', status: 401 }]);
+
+		expect(await testCredential(credential)).toEqual({ status: 'Error', message: expect.stringContaining('Nothing was sent') });
+		expect(simulator.requests()).toHaveLength(1);
+	});
+
+	it('is shared between node, lists and credential test', async () => {
+		const credential = wrong();
+
+		await testCredential(credential);
+		const run = await runNode({ credential, parameters: getAll });
+		expect(run.error?.message).toContain('Nothing was sent');
+		await expect(search(credential, 'searchServers')).rejects.toThrow('Nothing was sent');
+		expect(simulator.requests()).toHaveLength(1);
+	});
+
+	it('reaches Robot once when several lists ask at the same time', async () => {
+		const credential = wrong();
+
+		const asked = await Promise.allSettled(['searchServers', 'searchFailoverIps', 'searchFailoverDestinations'].map((method) => search(credential, method)));
+		expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+		expect(simulator.requests()).toHaveLength(1);
+	});
+
+	it('reaches Robot once for many items that continue on errors', async () => {
+		const run = await runNode({ credential: wrong(), parameters: getAll, items: [{ json: {} }, { json: {} }, { json: {} }], onError: 'continueRegularOutput' });
+
+		expect(run.json).toMatchObject([
+			{ error: 'Robot refused the user name or the password' },
+			{ error: 'Nothing was sent: Robot has just refused this user name and password' },
+			{ error: 'Nothing was sent: Robot has just refused this user name and password' },
+		]);
+		expect(simulator.requests()).toHaveLength(1);
+	});
+
+	it('does not hold back a corrected password', async () => {
+		await runNode({ credential: wrong(), parameters: getAll });
+
+		const corrected = await runNode({ credential: right, parameters: getAll });
+		expect(corrected.error).toBeUndefined();
+		expect(corrected.json).toHaveLength(16);
+	});
+});
+
+describe('the credential test', () => {
+	it('sends one request when the login is right', async () => {
+		expect(await testCredential(right)).toEqual({ status: 'OK', message: 'Robot accepted the user name and password' });
+		expect(simulator.requests()).toMatchObject([{ method: 'GET', path: '/key', authorization: 'ok' }]);
+	});
+
+	it('succeeds for an account that owns nothing', async () => {
+		simulator.inject({ kind: 'error', status: 404, code: 'NOT_FOUND', message: 'No keys found' });
+		expect(await testCredential(right)).toEqual({ status: 'OK', message: 'Robot accepted the user name and password' });
+	});
+
+	it('tells a rate limit from a wrong password', async () => {
+		simulator.inject({ kind: 'error', status: 403, code: 'RATE_LIMIT_EXCEEDED', message: 'rate limit exceeded', extra: { max_request: 500, interval: 3600 } });
+		const { status, message } = await testCredential(right);
+		expect(status).toBe('Error');
+		expect(message).toContain("Robot's request limit is used up: 500 requests per hour");
+	});
+
+	it('names maintenance', async () => {
+		simulator.inject({ kind: 'reply', status: 503, contentType: 'text/html', body: '<h1>Maintenance</h1>' });
+		expect((await testCredential(right)).message).toBe('Robot is unavailable because of maintenance (HTTP 503). Try again later.');
+	});
+
+	it('names a host that refuses the connection, and one that does not exist', async () => {
+		expect((await testCredential({ ...right, baseUrl: 'http://127.0.0.1:1' })).message).toBe(
+			'127.0.0.1:1 refused the connection. Check the Base URL of the credential. Nothing was sent.',
+		);
+		expect((await testCredential({ ...right, baseUrl: 'https://robot.invalid' })).message).toContain('robot.invalid cannot be found');
+	});
+
+	it('refuses to send a password in the clear to another host', async () => {
+		expect((await testCredential({ ...right, baseUrl: 'http://robot.example.com' })).message).toContain('Base URL must start with https://');
+	});
+
+	it('asks for what is missing', async () => {
+		expect((await testCredential({ ...right, username: '' })).message).toContain('Username is empty');
+		expect(simulator.requests()).toHaveLength(0);
+	});
+});

@@ -1,0 +1,125 @@
+import 'reflect-metadata';
+import { CredentialTestContext, ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type ICredentialsHelper,
+	type INode,
+	type INodeCredentialTestResult,
+	type INodeExecutionData,
+	type INodeListSearchResult,
+	type INodeParameters,
+	type INodePropertyOptions,
+	type INodeTypes,
+	type IWorkflowExecuteAdditionalData,
+	type NodeApiError,
+} from 'n8n-workflow';
+import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
+
+/** Runs the node in n8n's own engine. Only the credential store is ours: it hands out one credential. */
+
+const robot = new HetznerRobot();
+const nodeTypes = { getByName: () => robot, getByNameAndVersion: () => robot, getKnownTypes: () => ({}) } as unknown as INodeTypes;
+
+/** The fields of the credential. */
+export interface Credential extends ICredentialDataDecryptedObject {
+	username: string;
+	password: string;
+	baseUrl: string;
+}
+
+export interface NodeRun {
+	credential: Credential;
+	parameters: INodeParameters;
+	/** The input; one empty item unless told. */
+	items?: INodeExecutionData[];
+	/** What the node does on an error; it stops the workflow unless told. */
+	onError?: INode['onError'];
+}
+
+export interface NodeResult {
+	/** The items of each output. */
+	outputs: INodeExecutionData[][];
+	/** The items of the first output, as plain JSON. */
+	json: unknown[];
+	error?: NodeApiError;
+}
+
+/** Runs the node once and gives back what it put out, or the error that stopped it. */
+export async function runNode({ credential, parameters, items = [{ json: {} }], onError }: NodeRun): Promise<NodeResult> {
+	const node: INode = { ...nodeWith(parameters), ...(onError && { onError }) };
+	const workflow = workflowOf(node);
+	const data = createRunExecutionData({
+		executionData: {
+			contextData: {},
+			metadata: {},
+			waitingExecution: {},
+			waitingExecutionSource: null,
+			nodeExecutionStack: [{ node: workflow.nodes[node.name] as INode, data: { main: [items] }, source: null }],
+		},
+	});
+	const run = await new WorkflowExecute(additionalData(credential), 'manual', data).processRunExecutionData(workflow);
+	const outputs = (run.data.resultData.runData[node.name]?.[0]?.data?.main ?? []).map((output) => output ?? []);
+	return { outputs, json: (outputs[0] ?? []).map((item) => item.json), error: run.data.resultData.error as NodeApiError | undefined };
+}
+
+/** Calls a method that fills a list of the editor. */
+export async function search(credential: Credential, method: string, filter = '', parameters: INodeParameters = {}): Promise<INodeListSearchResult> {
+	return (await editorMethod('listSearch', credential, method, parameters, filter)) as INodeListSearchResult;
+}
+
+/** Calls a method that fills a choice of the editor. */
+export async function load(credential: Credential, method: string, parameters: INodeParameters = {}): Promise<INodePropertyOptions[]> {
+	return (await editorMethod('loadOptions', credential, method, parameters)) as INodePropertyOptions[];
+}
+
+/** Presses the test button of the credential. */
+export async function testCredential(credential: Credential): Promise<INodeCredentialTestResult> {
+	const context = new CredentialTestContext(additionalData(credential));
+	return await robot.methods.credentialTest.robotApiTest.call(context, { id: '1', name: 'Robot', type: 'robotApi', data: credential });
+}
+
+async function editorMethod(kind: 'listSearch' | 'loadOptions', credential: Credential, method: string, parameters: INodeParameters, ...args: string[]) {
+	const node = nodeWith(parameters);
+	const context = new LoadOptionsContext(workflowOf(node), node, { ...additionalData(credential), currentNodeParameters: parameters }, 'parameters');
+	const methods = robot.methods[kind] as unknown as Record<string, (...args: string[]) => Promise<unknown>>;
+	return await methods[method]!.call(context, ...args);
+}
+
+const nodeWith = (parameters: INodeParameters): INode => ({
+	id: '1',
+	name: 'Hetzner Robot',
+	type: 'n8n-nodes-hetzner-robot.hetznerRobot',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters,
+	credentials: { robotApi: { id: '1', name: 'Robot' } },
+});
+
+const workflowOf = (node: INode) => new Workflow({ id: 'test', nodes: [node], connections: {}, nodeTypes, active: false });
+
+function additionalData(credential: Credential): IWorkflowExecuteAdditionalData {
+	const credentialsHelper = {
+		getParentTypes: () => [],
+		isCredentialUsableByNode: () => true,
+		preAuthentication: async () => undefined,
+		runPreAuthentication: async () => undefined,
+		authenticate: async (data: ICredentialDataDecryptedObject, _type: string, options: object) => ({
+			...options,
+			auth: { username: data.username, password: data.password },
+		}),
+		getDecrypted: async () => ({ ...credential }),
+		getCredentials: async () => ({}),
+		updateCredentials: async () => {},
+		getCredentialsProperties: () => [],
+	} as unknown as ICredentialsHelper;
+	return {
+		hooks: new ExecutionLifecycleHooks('manual', '1', {} as never),
+		credentialsHelper,
+		executionId: '1',
+		variables: {},
+		webhookWaitingBaseUrl: 'http://localhost/w',
+		formWaitingBaseUrl: 'http://localhost/f',
+	} as unknown as IWorkflowExecuteAdditionalData;
+}
