@@ -1,0 +1,25 @@
+import { by, type Case } from '../case.mts';
+
+export const reset: Case[] = [
+	{ endpoint: 'GET /reset', path: '/reset', parameters: { resource: 'reset', operation: 'getAll' }, key: 'reset' },
+	{
+		endpoint: 'GET /reset/{server-number}',
+		variant: 'software reboot server',
+		path: '/reset/321',
+		parameters: { resource: 'reset', operation: 'get', serverNumber: by('id', '321') },
+		key: 'reset',
+	},
+	{
+		endpoint: 'GET /reset/{server-number}',
+		variant: 'power button / operating status server',
+		path: '/reset/111',
+		parameters: { resource: 'reset', operation: 'get', serverNumber: by('id', '111') },
+		key: 'reset',
+	},
+	{
+		endpoint: 'POST /reset/{server-number}',
+		path: '/reset/321',
+		parameters: { resource: 'reset', operation: 'execute', serverNumber: by('id', '321'), type: 'hw' },
+		key: 'reset',
+	},
+];

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** One documented endpoint (`endpoints.json`). */
+export interface DocumentedEndpoint {
+	method: string;
+	/** As the documentation writes it: `/server/{server-number}`. */
+	path: string;
+	resource: string;
+	operation: string;
+	/** The parameter value that selects the endpoint where one operation serves several: `system=rescue`. */
+	when?: string;
+	limit: string;
+	inputs: string[];
+	errors: Array<[status: number, code: string]>;
+	fields: Array<[name: string, type: string]>;
+}
+
+/** One documented exchange (`examples.json`). */
+export interface DocumentedExample {
+	method: string;
+	path: string;
+	/** Tells the examples of one endpoint apart. */
+	variant?: string;
+	/** The decoded form, in order. */
+	request: Array<[name: string, value: string]>;
+	query?: Array<[name: string, value: string]>;
+	/** The parsed body, `null` for none. */
+	response: unknown;
+	notes?: string;
+}
+
+const read = <T,>(file: string): T => JSON.parse(readFileSync(join('test', 'contract', 'documentation', file), 'utf8')) as T;
+
+export const endpoints = read<DocumentedEndpoint[]>('endpoints.json');
+export const examples = read<DocumentedExample[]>('examples.json');
+
+export const nameOf = ({ method, path, variant }: { method: string; path: string; variant?: string }) =>
+	variant === undefined ? `${method} ${path}` : `${method} ${path} (${variant})`;

@@ -1,0 +1,63 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Received {
+	method: string;
+	/** The path as it came, still encoded, without the query. */
+	path: string;
+	query: Array<[string, string]>;
+	/** The decoded form, in order. */
+	form: Array<[string, string]>;
+	contentType: string | undefined;
+	authorization: string | undefined;
+}
+
+export interface Replay {
+	url: string;
+	received: Received[];
+	/** What the next requests get, one after another; the last one is repeated. */
+	answer: (...replies: Array<{ status?: number; body: unknown }>) => void;
+	close: () => Promise<void>;
+}
+
+/** A web server that answers what it is told, and remembers what it was asked. */
+export async function startReplay(): Promise<Replay> {
+	const received: Received[] = [];
+	let replies: Array<{ status?: number; body: unknown }> = [];
+	const server = createServer((request, response) => {
+		void readForm(request).then((form) => {
+			const url = new URL(request.url ?? '/', 'http://replay');
+			received.push({
+				method: request.method ?? '',
+				path: (request.url ?? '').split('?')[0]!,
+				query: [...url.searchParams],
+				form,
+				contentType: request.headers['content-type'],
+				authorization: request.headers.authorization,
+			});
+			const { status = 200, body } = (replies.length > 1 ? replies.shift() : replies[0]) ?? { status: 500, body: 'nothing to replay' };
+			response.writeHead(status, { 'content-type': 'application/json' });
+			response.end(body === null ? '' : JSON.stringify(body));
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		received,
+		answer: (...next) => {
+			received.length = 0;
+			replies = next;
+		},
+		close: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			}),
+	};
+}
+
+async function readForm(request: IncomingMessage): Promise<Array<[string, string]>> {
+	let text = '';
+	for await (const chunk of request) text += String(chunk);
+	return [...new URLSearchParams(text)];
+}
