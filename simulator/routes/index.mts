@@ -16,12 +16,24 @@
 import type { Route } from '../route.mts';
 import { bootRoutes } from './boot.mts';
 import { failoverRoutes } from './failover.mts';
+import { ipRoutes } from './ip.mts';
+import { keyRoutes } from './key.mts';
+import { rdnsRoutes } from './rdns.mts';
 import { resetRoutes } from './reset.mts';
 import { serverRoutes } from './server.mts';
+import { subnetRoutes } from './subnet.mts';
+import { trafficRoutes } from './traffic.mts';
+import { wolRoutes } from './wol.mts';
 
 export const routes: Route[] = [
 	...serverRoutes,
+	...ipRoutes,
+	...subnetRoutes,
 	...resetRoutes,
 	...failoverRoutes,
+	...wolRoutes,
 	...bootRoutes,
+	...rdnsRoutes,
+	...trafficRoutes,
+	...keyRoutes,
 ];

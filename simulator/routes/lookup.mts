@@ -30,3 +30,10 @@ export function listOrNotFound<T>(list: T[], message: string, code = 'NOT_FOUND'
 	if (list.length === 0) throw notFound(code, message);
 	return list;
 }
+
+/** The filter `server_ip`: what belongs to the server with this main IP address. Without the filter, everything. */
+export function ofServer<T extends { server_number: number }>(list: T[], server_ip: string | undefined, world: World): T[] {
+	if (!server_ip) return list;
+	const server = world.servers.find((candidate) => candidate.server_ip === server_ip);
+	return list.filter(({ server_number }) => server_number === server?.server_number);
+}

@@ -23,13 +23,13 @@ const FAILOVERS: Failover[] = [
 	{ ip: '2001:db8:ff00:1::', netmask: 'ffff:ffff:ffff:ffff::', server_number: 321, active_server_ip: '2001:db8:0:321::' },
 ];
 
-const RDNS: ReverseDns[] = [
+/** Names that somebody set. Every other main address has Robot's own; the additional ones 192.0.2.27 and 203.0.113.12 have none. */
+const NAMED: ReverseDns[] = [
 	{ ip: '203.0.113.10', ptr: 'web1.example.com' },
 	{ ip: '203.0.113.11', ptr: 'web2.example.com' },
 	{ ip: '203.0.113.20', ptr: 'db1.example.com' },
 	{ ip: '192.0.2.25', ptr: 'mail.example.com' },
 	{ ip: '192.0.2.26', ptr: 'mx2.example.com' },
-	{ ip: '192.0.2.50', ptr: 'static.50.2.0.192.clients.example.net' },
 	{ ip: '2001:db8:0:321::2', ptr: 'web1.example.com' },
 ];
 
@@ -82,7 +82,6 @@ function cancellation(possible: boolean, start: Date): AddressCancellation {
 }
 
 export const seedFailovers = (): Failover[] => structuredClone(FAILOVERS);
-export const seedRdns = (): ReverseDns[] => structuredClone(RDNS);
 export const seedSilent = (): string[] => [...SILENT];
 
 /** Server 321's card has 00:21:85:00:03:21, and so on. */
@@ -93,4 +92,11 @@ export function seedMacs(servers: Server[]): Record<number, string> {
 function macOf(number: number): string {
 	const digits = String(number).padStart(4, '0');
 	return `00:21:85:00:${digits.slice(0, 2)}:${digits.slice(2)}`;
+}
+
+/** A new server's main address comes with a name, static.99.113.0.203.clients.your-server.de for one. */
+export function seedRdns(servers: Server[]): ReverseDns[] {
+	const unnamed = servers.map(({ server_ip }) => server_ip).filter((ip) => ip !== null && !NAMED.some((entry) => entry.ip === ip));
+	const defaults = unnamed.map((ip) => ({ ip: ip!, ptr: `static.${ip!.split('.').reverse().join('.')}.clients.your-server.de` }));
+	return [...structuredClone(NAMED), ...defaults];
 }

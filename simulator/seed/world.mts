@@ -12,7 +12,7 @@ export function seedWorld(start: Date): World {
 		ips: seedIps(servers, start),
 		subnets: seedSubnets(servers, macs, start),
 		failovers: seedFailovers(),
-		rdns: seedRdns(),
+		rdns: seedRdns(servers),
 		keys: seedKeys(start),
 		macs,
 		silent: seedSilent(),

@@ -79,19 +79,30 @@ describe('request limits', () => {
 		await unlimited.close();
 	});
 
-	it.each([
-		['GET /reset', 500, 3600],
-		['POST /reset/{server-number}', 50, 3600],
-		['GET /failover', 100, 3600],
-		['GET /failover/{failover-ip}', 100, 3600],
-		['POST /failover/{failover-ip}', 50, 3600],
-		['DELETE /failover/{failover-ip}', 50, 3600],
-		['GET /boot/{server-number}', 500, 3600],
-		['POST /server/{server-number}/cancellation', 200, 3600],
-	])('are as documented for %s', (endpoint, max, seconds) => {
-		const { limit } = routes.find(({ method, path }) => `${method} ${path}` === endpoint)!;
-		expect(limit).toMatchObject({ max, seconds });
-	});
+	/** As documented, endpoint by endpoint. */
+	const DOCUMENTED: [max: number, seconds: number, endpoints: string[]][] = [
+		[5000, 3600, ['GET /ip', 'GET /ip/{ip}', 'POST /ip/{ip}', 'GET /ip/{ip}/mac']],
+		[5000, 3600, ['GET /subnet', 'GET /subnet/{net-ip}', 'POST /subnet/{net-ip}', 'GET /subnet/{net-ip}/mac']],
+		[10, 3600, ['PUT /ip/{ip}/mac', 'DELETE /ip/{ip}/mac', 'PUT /subnet/{net-ip}/mac', 'DELETE /subnet/{net-ip}/mac', 'POST /wol/{server-number}']],
+		[200, 3600, ['GET /server', 'GET /server/{server-number}', 'POST /server/{server-number}', 'POST /traffic']],
+		[200, 3600, ['GET', 'POST', 'DELETE'].flatMap((method) => ['/server/{server-number}', '/ip/{ip}'].map((path) => `${method} ${path}/cancellation`))],
+		[200, 3600, ['GET /subnet/{net-ip}/cancellation', 'POST /subnet/{net-ip}/cancellation', 'DELETE /subnet/{ip}/cancellation']],
+		[200, 3600, ['POST /key', 'POST /key/{fingerprint}', 'DELETE /key/{fingerprint}']],
+		[500, 3600, ['GET /key', 'GET /key/{fingerprint}', 'GET /reset', 'GET /reset/{server-number}', 'GET /wol/{server-number}']],
+		[50, 3600, ['POST /reset/{server-number}', 'POST /failover/{failover-ip}', 'DELETE /failover/{failover-ip}']],
+		[100, 3600, ['GET /failover', 'GET /failover/{failover-ip}']],
+		[500, 3600, ['GET /rdns', 'GET /rdns/{ip}', 'PUT /rdns/{ip}', 'POST /rdns/{ip}', 'DELETE /rdns/{ip}']],
+		[500, 3600, ['GET /boot/{server-number}', 'GET /boot/{server-number}/rescue/last', 'GET /boot/{server-number}/linux/last']],
+		[500, 3600, ['rescue', 'linux', 'vnc', 'windows', 'plesk', 'cpanel'].flatMap((name) => ['GET', 'POST', 'DELETE'].map((method) => `${method} /boot/{server-number}/${name}`))],
+	];
+
+	it.each(DOCUMENTED.flatMap(([max, seconds, endpoints]) => endpoints.map((endpoint) => [endpoint, max, seconds] as const)))(
+		'of %s are %d in %d seconds',
+		(endpoint, max, seconds) => {
+			const found = routes.filter(({ method, path }) => `${method} ${path}` === endpoint);
+			expect(found.map(({ limit }) => [limit.max, limit.seconds])).toEqual([[max, seconds]]);
+		},
+	);
 });
 
 describe('paths', () => {
