@@ -21,7 +21,8 @@ export interface Plan {
  * @throws InputError for a value that is missing or cannot be sent
  */
 export function planItem(context: IExecuteFunctions, operation: Operation, itemIndex: number): Plan {
-	const parameter: Parameter = (name) => context.getNodeParameter(name, itemIndex, undefined) as unknown;
+	// n8n throws for a parameter that is not shown, unless there is a value to fall back to.
+	const parameter: Parameter = (name) => (context.getNodeParameter(name, itemIndex, null) as unknown) ?? undefined;
 	const call = chosenCall(operation, parameter);
 	const inPath = new Set(pathParameters(call.endpoint.path));
 	const plan: Plan = { operation, call, parameter, path: {}, values: {} };
