@@ -10,5 +10,6 @@ export default {
 	},
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/demo/.home/', '<rootDir>/demo/node_modules/'],
 	testEnvironment: 'node',
+	setupFiles: ['<rootDir>/test/support/quiet.mts'],
 	clearMocks: true,
 };
