@@ -1,5 +1,7 @@
 /** Every test is TypeScript (.mts), compiled to CommonJS in memory; `gulp test` and `gulp e2e` choose the folders. */
 export default {
+	// demo/node_modules holds a whole n8n: Jest need not look through it for tests.
+	roots: ['<rootDir>/test'],
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'json', 'node'],
 	transform: {
@@ -8,8 +10,8 @@ export default {
 			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
 		],
 	},
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/demo/.home/', '<rootDir>/demo/node_modules/'],
 	testEnvironment: 'node',
 	setupFiles: ['<rootDir>/test/support/quiet.mts'],
 	clearMocks: true,
+	reporters: ['default', ...(process.env.TEST_COUNTS ? ['<rootDir>/tools/countTests.mjs'] : [])],
 };

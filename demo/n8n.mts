@@ -8,7 +8,9 @@ import { DEMO, N8N } from './paths.mts';
 import { endGroup, freePort, waitFor } from './process.mts';
 
 /** Keeps n8n from sending anything to its makers, and from fetching what a local demo does without. */
-const QUIET_SETTINGS = {
+const SETTINGS = {
+	// Under NODE_ENV=test, which Jest sets, n8n does not start as a server.
+	NODE_ENV: 'production',
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
@@ -40,7 +42,7 @@ export async function startN8n({ userFolder, port, started }: N8nOptions): Promi
 	const logFile = join(userFolder, 'n8n.log');
 	const child = spawn(process.execPath, [join(N8N, 'bin', 'n8n'), 'start'], {
 		cwd: DEMO,
-		env: { ...process.env, ...QUIET_SETTINGS, ...(await address(port)), N8N_USER_FOLDER: userFolder },
+		env: { ...process.env, ...SETTINGS, ...(await address(port)), N8N_USER_FOLDER: userFolder },
 		stdio: ['ignore', 'pipe', 'pipe'],
 		// Its own process group: Ctrl-C reaches the demo alone, which then ends n8n and n8n's helpers in order.
 		detached: process.platform !== 'win32',
