@@ -51,12 +51,14 @@ export async function runNode({ credential, parameters, items = [{ json: {} }], 
 	const node: INode = { ...nodeWith(parameters), ...(onError && { onError }) };
 	const workflow = workflowOf(node);
 	const data = createRunExecutionData({
+		// The node before, which has put out the input: n8n looks there for what an error item came from.
+		resultData: { runData: { Input: [{ startTime: 0, executionIndex: 0, executionTime: 0, source: [], data: { main: [items] } }] } },
 		executionData: {
 			contextData: {},
 			metadata: {},
 			waitingExecution: {},
 			waitingExecutionSource: null,
-			nodeExecutionStack: [{ node: workflow.nodes[node.name] as INode, data: { main: [items] }, source: null }],
+			nodeExecutionStack: [{ node: workflow.nodes[node.name] as INode, data: { main: [items] }, source: { main: [{ previousNode: 'Input' }] } }],
 		},
 	});
 	const run = await new WorkflowExecute(additionalData(credential), 'manual', data).processRunExecutionData(workflow);
