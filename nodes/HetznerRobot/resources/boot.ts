@@ -28,7 +28,6 @@ const systemField = (systems: System[], all: boolean): Field =>
 	parameter('system', {
 		displayName: 'System',
 		type: 'options',
-		noDataExpression: true,
 		default: all ? 'all' : 'rescue',
 		options: [
 			...(all ? [{ name: 'All', value: 'all', description: 'The configuration of every system the server offers' }] : []),
