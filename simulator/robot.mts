@@ -8,6 +8,7 @@ import { findRoute } from './route.mts';
 import { routes } from './routes/index.mts';
 import { seedWorld } from './seed/world.mts';
 import type { World } from './state/world.mts';
+import { startTimers } from './timers.mts';
 
 /** A request as Robot sees it. */
 export interface RobotRequest {
@@ -32,7 +33,7 @@ export class Robot {
 	constructor(limits: boolean) {
 		this.#limitsAtStart = limits;
 		this.limits = new RequestLimits(this.clock, limits);
-		this.#world = seedWorld(this.clock.now());
+		this.#world = this.#freshWorld();
 	}
 
 	/** The account as of now: what has become due has happened. */
@@ -62,6 +63,12 @@ export class Robot {
 		this.#logins.clear();
 		this.limits.clear();
 		this.limits.enabled = this.#limitsAtStart;
-		this.#world = seedWorld(this.clock.now());
+		this.#world = this.#freshWorld();
+	}
+
+	#freshWorld(): World {
+		const world = seedWorld(this.clock.now());
+		startTimers(world, this.clock);
+		return world;
 	}
 }

@@ -1,7 +1,7 @@
 /** Documentation: "Boot configuration". At most one system is active per server, until the server starts the next time. */
-import { randomBytes } from 'node:crypto';
 import { InputCheck, notFound } from '../errors.mts';
 import { perHour } from '../limits.mts';
+import { newPassword } from '../password.mts';
 import { ok, type Reply } from '../reply.mts';
 import type { Context, Route } from '../route.mts';
 import type { BootSystem, BootSystemName, Server } from '../state/server.mts';
@@ -103,8 +103,3 @@ function offered(name: BootSystemName, context: Context): { server: Server; syst
 }
 
 const notAvailable = () => notFound('BOOT_NOT_AVAILABLE', 'No boot configuration available for this server');
-
-/** Sixteen letters and digits, as in the documentation's examples. */
-function newPassword(): string {
-	return randomBytes(32).toString('base64').replace(/[^A-Za-z0-9]/g, '').slice(0, 16);
-}

@@ -16,13 +16,20 @@
 import type { Route } from '../route.mts';
 import { bootRoutes } from './boot.mts';
 import { failoverRoutes } from './failover.mts';
+import { firewallRoutes } from './firewall.mts';
+import { firewallTemplateRoutes } from './firewallTemplate.mts';
 import { ipRoutes } from './ip.mts';
 import { keyRoutes } from './key.mts';
+import { orderAddonRoutes } from './orderAddon.mts';
+import { orderMarketRoutes } from './orderMarket.mts';
+import { orderServerRoutes } from './orderServer.mts';
 import { rdnsRoutes } from './rdns.mts';
 import { resetRoutes } from './reset.mts';
 import { serverRoutes } from './server.mts';
+import { storageBoxRoutes } from './storageBox.mts';
 import { subnetRoutes } from './subnet.mts';
 import { trafficRoutes } from './traffic.mts';
+import { vSwitchRoutes } from './vSwitch.mts';
 import { wolRoutes } from './wol.mts';
 
 export const routes: Route[] = [
@@ -36,4 +43,11 @@ export const routes: Route[] = [
 	...rdnsRoutes,
 	...trafficRoutes,
 	...keyRoutes,
+	...orderServerRoutes,
+	...orderMarketRoutes,
+	...orderAddonRoutes,
+	...storageBoxRoutes,
+	...firewallRoutes,
+	...firewallTemplateRoutes,
+	...vSwitchRoutes,
 ];

@@ -55,7 +55,7 @@ export function seedServers(start: Date): Server[] {
 	return FLEET.map((seeded) => serverFrom(seeded, start));
 }
 
-function serverFrom(seeded: Seeded, start: Date): Server {
+export function serverFrom(seeded: Seeded, start: Date): Server {
 	const reset = seeded.reset ?? BUTTONS;
 	const observable = reset.includes('power');
 	return {

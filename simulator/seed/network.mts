@@ -45,7 +45,7 @@ export function seedIps(servers: Server[], start: Date): SingleIp[] {
 }
 
 /** Only additional addresses can have a MAC address of their own, and only they can be cancelled on their own. */
-function singleIp(ip: string, server: number, mac: string | null, additional: boolean, start: Date): SingleIp {
+export function singleIp(ip: string, server: number, mac: string | null, additional: boolean, start: Date): SingleIp {
 	const [a, b, c, last] = ip.split('.').map(Number) as [number, number, number, number];
 	const first = last - (last % 64);
 	return {
@@ -64,17 +64,23 @@ function singleIp(ip: string, server: number, mac: string | null, additional: bo
 
 export function seedSubnets(servers: Server[], macs: Record<number, string>, start: Date): Subnet[] {
 	const main = servers.map((server) => ({ ip: server.server_ipv6_net, mask: 64, gateway: 'fe80::1', server: server.server_number, failover: false }));
-	return [...main, ...ADDITIONAL_SUBNETS].map(({ ip, mask, gateway, server, failover }, index) => ({
+	return [...main, ...ADDITIONAL_SUBNETS].map((net, index) => subnet(net, macs[net.server]!, index >= main.length, start));
+}
+
+/** Only a server's main IPv6 net is routed to a MAC address, its server's at first; only the others can be cancelled on their own. */
+export function subnet(net: (typeof ADDITIONAL_SUBNETS)[number], serverMac: string, additional: boolean, start: Date): Subnet {
+	const { ip, mask, gateway, server, failover } = net;
+	return {
 		ip,
 		mask,
 		gateway,
 		server_number: server,
 		failover,
 		locked: false,
-		mac: mask === 64 && !failover ? macs[server]! : null,
+		mac: mask === 64 && !failover ? serverMac : null,
 		...WARNINGS,
-		cancellation: cancellation(index >= main.length, start),
-	}));
+		cancellation: cancellation(additional, start),
+	};
 }
 
 function cancellation(possible: boolean, start: Date): AddressCancellation {
@@ -89,14 +95,17 @@ export function seedMacs(servers: Server[]): Record<number, string> {
 	return Object.fromEntries(servers.map(({ server_number: number }) => [number, macOf(number)]));
 }
 
-function macOf(number: number): string {
+export function macOf(number: number): string {
 	const digits = String(number).padStart(4, '0');
 	return `00:21:85:00:${digits.slice(0, 2)}:${digits.slice(2)}`;
 }
 
-/** A new server's main address comes with a name, static.99.113.0.203.clients.your-server.de for one. */
 export function seedRdns(servers: Server[]): ReverseDns[] {
 	const unnamed = servers.map(({ server_ip }) => server_ip).filter((ip) => ip !== null && !NAMED.some((entry) => entry.ip === ip));
-	const defaults = unnamed.map((ip) => ({ ip: ip!, ptr: `static.${ip!.split('.').reverse().join('.')}.clients.your-server.de` }));
-	return [...structuredClone(NAMED), ...defaults];
+	return [...structuredClone(NAMED), ...unnamed.map((ip) => defaultRdns(ip!))];
+}
+
+/** A new server's main address comes with a name, static.99.113.0.203.clients.your-server.de for one. */
+export function defaultRdns(ip: string): ReverseDns {
+	return { ip, ptr: `static.${ip.split('.').reverse().join('.')}.clients.your-server.de` };
 }
