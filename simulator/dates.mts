@@ -18,7 +18,6 @@ export function daysAfter(date: Date, days: number): Date {
 
 /** True for a date of the calendar written as `yyyy-MM-dd`; false for `24-01-31`, `2024-02-31` and everything else. */
 export function isDay(text: string): boolean {
-	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
 	const date = new Date(`${text}T00:00:00Z`);
 	return !Number.isNaN(date.getTime()) && day(date) === text;
 }

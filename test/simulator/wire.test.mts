@@ -26,6 +26,12 @@ describe('login', () => {
 		]);
 	});
 
+	it('takes nothing but Basic', async () => {
+		const { statusCode } = await request(`${simulator.url}/server`, { headers: { authorization: 'Bearer #ws+demo:demo-password' } });
+		expect(statusCode).toBe(401);
+		expect(simulator.requests()[0]!.authorization).toBe('wrong');
+	});
+
 	it('blocks the client for ten minutes after three failed logins, right credentials included', async () => {
 		for (const _ of [1, 2, 3]) await client.get('/server', wrong);
 		expect(await client.get('/server')).toEqual(UNAUTHORIZED);
@@ -172,6 +178,13 @@ describe('reset', () => {
 		expect((await client.get('/server/321')).body.server.server_name).toBe('web1');
 		expect(Math.abs(Date.parse(simulator.requests()[0]!.at) - Date.now())).toBeLessThan(5000);
 	});
+});
+
+it('forgets on reset what was still to happen', async () => {
+	await client.post('/reset/321', [['type', 'power']]);
+	simulator.reset();
+	simulator.advance(60);
+	expect((await client.get('/reset/321')).body.reset.operating_status).toBe('running');
 });
 
 describe('ports', () => {
