@@ -1,52 +1,122 @@
-import type { INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { SERVER_READS } from './accountServers';
-import { editorList, listOf } from './lists';
+import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { editorList, listOf, servers, text, valueOf } from './lists';
 import { destinationKey } from './resources/failover';
-import type { RobotClient } from './robot/client';
-import { get, perHour } from './robot/endpoint';
+import { server } from './resources/fields/server';
+import { storageBoxId } from './resources/fields/storageBox';
+import type { RobotClient, Wrapping } from './robot/client';
+import { get, perHour, type Endpoint } from './robot/endpoint';
 import type { JsonRecord } from './robot/reply';
 import { toLocator } from './values';
 
 /** The searchable lists of the resource locators. */
 export const listSearch = {
-	searchServers: editorList(async (_context, client, filter?: string) => {
-		const servers = await serversOf(client);
-		return matching(servers.map((server) => ({ name: nameOfServer(server), value: text(server.server_number) })), filter);
-	}),
-
-	searchFailoverIps: editorList(async (_context, client, filter?: string) => {
-		const ips = await listOf(client, get('/failover', perHour(100)), { key: 'failover', none: 'NOT_FOUND' });
-		return matching(ips.map((ip) => ({ name: nameOfFailover(ip), value: text(ip.ip) })), filter);
-	}),
+	searchServers: editorList(async (_context, client, filter?: string) =>
+		matching(await servers(client), (entry) => ({ name: nameOfServer(entry), value: text(entry.server_number) }), filter),
+	),
 
 	/** A failover IPv4 address leads to a main IPv4 address, a failover IPv6 net to a main IPv6 net. */
 	searchFailoverDestinations: editorList(async (context, client, filter?: string) => {
-		const failover = toLocator('failoverIp', context.getCurrentNodeParameter('failoverIp')).value;
-		const key = destinationKey(failover);
-		const servers = (await serversOf(client)).filter((server) => typeof server[key] === 'string' && server[key] !== '');
-		return matching(servers.map((server) => ({ name: nameOfServer(server), value: text(server[key]) })), filter);
+		const key = destinationKey(toLocator('failoverIp', context.getCurrentNodeParameter('failoverIp')).value);
+		const reachable = (await servers(client)).filter((entry) => text(entry[key]) !== '');
+		return matching(reachable, (entry) => ({ name: nameOfServer(entry), value: text(entry[key]) }), filter);
 	}),
+
+	searchFailoverIps: simpleList(get('/failover', perHour(100)), { key: 'failover', none: 'NOT_FOUND' }, ({ ip, active_server_ip }) => [
+		ip,
+		active_server_ip === null ? 'not routed' : `leads to ${text(active_server_ip)}`,
+	]),
+	searchFirewallTemplates: simpleList(
+		get('/firewall/template', perHour(500)),
+		{ key: 'firewall_template', none: 'NOT_FOUND' },
+		({ id, name, is_default }) => [id, name, is_default === true && 'default'],
+	),
+	searchIps: simpleList(get('/ip', perHour(5000)), { key: 'ip', none: 'NOT_FOUND' }, ({ ip, server_number }) => [ip, server_number]),
+	searchProducts: editorList(async (context, client, filter?: string) => {
+		const products = await productsOf(context, client);
+		return matching(products, (product) => ({ name: labelled([product.name, product.id, ...pricesOf(product)]), value: text(product.id) }), filter);
+	}),
+	searchReverseDns: simpleList(get('/rdns', perHour(500)), { key: 'rdns', none: 'NOT_FOUND' }, ({ ip, ptr }) => [ip, ptr]),
+	searchSnapshots: inStorageBox('snapshot', ({ name, size, automatic, comment }) => [name, `${text(size)} MB`, automatic === true && 'automatic', comment]),
+	searchSshKeys: simpleList(get('/key', perHour(500)), { key: 'key', none: 'NOT_FOUND' }, ({ fingerprint, name, type }) => [fingerprint, name, type]),
+	searchStorageBoxes: simpleList(
+		get('/storagebox', perHour(200)),
+		{ key: 'storagebox', none: 'STORAGEBOX_NOT_FOUND' },
+		({ id, name, login, product, location }) => [id, name, login, product, location],
+	),
+	searchSubaccounts: inStorageBox('subaccount', ({ username, homedirectory, comment }) => [username, homedirectory, comment]),
+	searchSubnets: simpleList(get('/subnet', perHour(5000)), { key: 'subnet', none: 'NOT_FOUND' }, ({ ip, mask, server_number, failover }) => [
+		ip,
+		`/${text(mask)}`,
+		server_number,
+		failover === true && 'failover',
+	]),
+	searchTransactions: editorList(async (context, client, filter?: string) => {
+		const path = `/order/${pathOfKind(String(context.getCurrentNodeParameter('kind')))}/transaction`;
+		const transactions = await listOf(client, get(path, perHour(500)), { key: 'transaction', none: 'NOT_FOUND' });
+		return matching(transactions, ({ id, date, status, product }) => entryOf([id, (product as JsonRecord | null)?.name ?? null, status, text(date).slice(0, 10)]), filter);
+	}),
+	searchVSwitches: simpleList(get('/vswitch', perHour(500)), { key: null, none: 'NOT_FOUND' }, ({ id, name, vlan, cancelled }) => [
+		id,
+		name,
+		`VLAN ${text(vlan)}`,
+		cancelled === true && 'cancelled',
+	]),
 };
 
-const serversOf = async (client: RobotClient) => await listOf(client, get('/server', SERVER_READS), { key: 'server', none: 'SERVER_NOT_FOUND' });
+/** What an entry shows: its value first, then everything that a search should find. */
+type Parts = Array<JsonRecord[string] | undefined>;
 
-/** "web1 (321, AX41-NVMe, FSN1-DC14, 203.0.113.10)": everything that a search should find. */
-function nameOfServer(server: JsonRecord): string {
-	const address = text(server.server_ip) || text(server.server_ipv6_net);
-	const details = [server.server_number, server.product, server.dc, address].map(text).filter(Boolean);
-	const cancelled = server.cancelled === true ? ', cancelled' : '';
-	return `${text(server.server_name) || 'No name'} (${details.join(', ')}${cancelled})`;
+function simpleList(endpoint: Endpoint, wrapping: Wrapping, parts: (object: JsonRecord) => Parts) {
+	return editorList(async (_context, client, filter?: string) =>
+		matching(await listOf(client, endpoint, wrapping), (object) => entryOf(parts(object)), filter),
+	);
 }
 
-function nameOfFailover(failover: JsonRecord): string {
-	const destination = text(failover.active_server_ip);
-	return `${text(failover.ip)} (${destination === '' ? 'not routed' : `leads to ${destination}`})`;
+function inStorageBox(key: 'snapshot' | 'subaccount', parts: (object: JsonRecord) => Parts) {
+	return editorList(async (context, client, filter?: string) => {
+		const path = { storageBoxId: await valueOf(context, client, storageBoxId) };
+		const objects = await listOf(client, get(`/storagebox/{storageBoxId}/${key}`, perHour(200)), { key }, path);
+		return matching(objects, (object) => entryOf(parts(object)), filter);
+	});
 }
 
-function matching(entries: INodeListSearchItems[], filter = ''): INodeListSearchResult {
+/** The products of the kind that the node is about to get or to order. */
+export async function productsOf(context: ILoadOptionsFunctions, client: RobotClient): Promise<JsonRecord[]> {
+	const ordered: Record<string, string> = { orderAddon: 'addon', orderMarketServer: 'market', orderServer: 'server' };
+	const kind = ordered[String(context.getCurrentNodeParameter('operation'))] ?? String(context.getCurrentNodeParameter('kind'));
+	const wrapping = { key: 'product', none: 'NOT_FOUND' };
+	if (kind !== 'addon') return await listOf(client, get(`/order/${pathOfKind(kind)}/product`, perHour(500)), wrapping);
+	const path = { serverNumber: await valueOf(context, client, server) };
+	return await listOf(client, get('/order/server_addon/{serverNumber}/product', perHour(500)), wrapping, path);
+}
+
+const pathOfKind = (kind: string) => (kind === 'market' ? 'server_market' : kind === 'addon' ? 'server_addon' : 'server');
+
+/** The monthly net prices of a product, which the three kinds of products spell in three ways. */
+function pricesOf({ price, prices, location, cpu, datacenter }: JsonRecord): Parts {
+	const offers = (Array.isArray(prices) ? prices : [price]) as Array<JsonRecord | string | undefined>;
+	const net = offers.map((offer) => (typeof offer === 'object' ? text((offer.price as JsonRecord | undefined)?.net) : text(offer)));
+	return [[...new Set(net)].filter(Boolean).map((amount) => `${amount} net`).join(' or '), cpu, datacenter, Array.isArray(location) ? location.join(' ') : null];
+}
+
+/** "web1 (321, AX41-NVMe, FSN1-DC14, 203.0.113.10)". */
+function nameOfServer(entry: JsonRecord): string {
+	const address = text(entry.server_ip) || entry.server_ipv6_net;
+	const { server_name, server_number, product, dc, cancelled } = entry;
+	return labelled([text(server_name) || 'No name', server_number, product, dc, address, cancelled === true && 'cancelled']);
+}
+
+const entryOf = (parts: Parts): INodeListSearchItems => ({ name: labelled(parts), value: text(parts[0]) });
+
+/** "first (second, third)", without what is empty. */
+function labelled([first, ...details]: Parts): string {
+	const shown = details.map(text).filter(Boolean).join(', ');
+	return shown === '' ? text(first) : `${text(first)} (${shown})`;
+}
+
+/** The entries that hold every word of the filter, in natural order. */
+function matching(objects: JsonRecord[], entry: (object: JsonRecord) => INodeListSearchItems, filter = ''): INodeListSearchResult {
 	const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
-	const results = entries.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
+	const results = objects.map(entry).filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
 	return { results: results.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })) };
 }
-
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');

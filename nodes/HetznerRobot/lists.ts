@@ -1,9 +1,13 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { SERVER_READS } from './accountServers';
 import { toNodeError } from './nodeError';
+import type { Field } from './operation';
 import type { RobotClient, Wrapping } from './robot/client';
-import type { Endpoint } from './robot/endpoint';
+import { get, type Endpoint } from './robot/endpoint';
+import { InputError } from './robot/errors';
 import type { JsonRecord } from './robot/reply';
 import { robotClient } from './transport';
+import { toLocator } from './values';
 
 /** The editor asks again at every letter that is typed into a search. */
 const FRESH_MS = 15 * 1000;
@@ -30,3 +34,23 @@ export function editorList<A extends unknown[], R>(method: (context: ILoadOption
 			.catch((error: unknown) => Promise.reject(toNodeError(this.getNode(), error)));
 	};
 }
+
+/** The servers of the account. */
+export const servers = async (client: RobotClient) =>
+	await listOf(client, get('/server', SERVER_READS), { key: 'server', none: 'SERVER_NOT_FOUND' });
+
+/**
+ * The value of a path parameter that is chosen above a list.
+ *
+ * @throws InputError when nothing is chosen yet
+ */
+export async function valueOf(context: ILoadOptionsFunctions, client: RobotClient, { property, encode }: Field): Promise<string> {
+	const parameter = (name: string) => context.getCurrentNodeParameter(name) as unknown;
+	const { value } = toLocator(property.name, parameter(property.name));
+	if (value === '') throw new InputError(property.displayName, 'is empty', 'Choose it first: this list depends on it.');
+	const encoded = encode?.(parameter(property.name), parameter);
+	return text(typeof encoded === 'function' ? await encoded(client) : encoded);
+}
+
+/** A text or a number as text, everything else as nothing. */
+export const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');

@@ -1,27 +1,54 @@
-import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { editorList, listOf } from './lists';
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { productsOf } from './listSearch';
+import { editorList, listOf, servers, text, valueOf } from './lists';
 import { server } from './resources/fields/server';
-import type { RobotClient } from './robot/client';
+import { netIp } from './resources/subnet';
 import { get, perHour } from './robot/endpoint';
-import { InputError } from './robot/errors';
 import type { JsonRecord } from './robot/reply';
+import { toLocator } from './values';
 
-/** The choices that depend on the account or on the chosen server. */
+/** The choices that depend on the account, or on the server, subnet or product that is chosen above them. */
 export const loadOptions = {
 	getCancellationReasons: editorList(async (context, client) => {
-		const [cancellation] = await ofServer(context, client, '/server/{serverNumber}/cancellation', perHour(200), 'cancellation');
+		const path = { serverNumber: await valueOf(context, client, server) };
+		const [cancellation] = await listOf(client, get('/server/{serverNumber}/cancellation', perHour(200)), { key: 'cancellation' }, path);
 		return optionsOf(cancellation?.cancellation_reason);
 	}),
 	getCpanelDistributions: bootOptions('cpanel', 'dist'),
 	getCpanelLanguages: bootOptions('cpanel', 'lang'),
+	getIps: editorList(async (_context, client) => {
+		const ips = await listOf(client, get('/ip', perHour(5000)), { key: 'ip', none: 'NOT_FOUND' });
+		return ips.map(({ ip, server_number }) => ({ name: `${text(ip)} (Server ${text(server_number)})`, value: text(ip) }));
+	}),
 	getLinuxDistributions: bootOptions('linux', 'dist'),
 	getLinuxLanguages: bootOptions('linux', 'lang'),
 	getPleskDistributions: bootOptions('plesk', 'dist'),
 	getPleskLanguages: bootOptions('plesk', 'lang'),
+	getPossibleMacs: editorList(async (context, client) => {
+		const [mac] = await listOf(client, get('/subnet/{netIp}/mac', perHour(5000)), { key: 'mac' }, { netIp: await valueOf(context, client, netIp) });
+		return Object.entries((mac?.possible_mac ?? {}) as JsonRecord).map(([ip, address]) => ({ name: `${text(address)} (${ip})`, value: text(address) }));
+	}),
+	getProductAddons: productOptions(({ orderable_addons }) =>
+		((orderable_addons ?? []) as JsonRecord[]).map(({ id, name }) => ({ name: `${text(name)} (${text(id)})`, value: text(id) })),
+	),
+	getProductDistributions: productOptions(({ dist }) => optionsOf(dist)),
+	getProductLanguages: productOptions(({ lang }) => optionsOf(lang)),
+	getProductLocations: productOptions(({ location }) => optionsOf(location)),
 	getRescueSystems: bootOptions('rescue', 'os'),
+	getServerAddresses: editorList(async (_context, client) => {
+		const reachable = (await servers(client)).filter(({ server_ip }) => text(server_ip) !== '');
+		return reachable.map((entry) => ({ name: serverLabel(entry), value: text(entry.server_ip) }));
+	}),
+	getServerNumbers: editorList(async (_context, client) =>
+		(await servers(client)).map((entry) => ({ name: serverLabel(entry), value: text(entry.server_number) })),
+	),
 	getSshKeys: editorList(async (_context, client) => {
 		const keys = await listOf(client, get('/key', perHour(500)), { key: 'key', none: 'NOT_FOUND' });
-		return keys.map(({ name, fingerprint, type }) => ({ name: `${String(name)} (${String(type)})`, value: String(fingerprint) }));
+		return keys.map(({ name, fingerprint, type }) => ({ name: `${text(name)} (${text(type)})`, value: text(fingerprint) }));
+	}),
+	getSubnets: editorList(async (_context, client) => {
+		const subnets = await listOf(client, get('/subnet', perHour(5000)), { key: 'subnet', none: 'NOT_FOUND' });
+		return subnets.map(({ ip, mask, server_number }) => ({ name: `${text(ip)}/${text(mask)} (Server ${text(server_number)})`, value: text(ip) }));
 	}),
 	getVncDistributions: bootOptions('vnc', 'dist'),
 	getVncLanguages: bootOptions('vnc', 'lang'),
@@ -31,26 +58,25 @@ export const loadOptions = {
 /** What the chosen server offers for one input of a boot system: a list, or while the system is active the one value in use. */
 function bootOptions(system: string, input: string) {
 	return editorList(async (context, client) => {
-		const [boot] = await ofServer(context, client, `/boot/{serverNumber}/${system}`, perHour(500), system);
+		const path = { serverNumber: await valueOf(context, client, server) };
+		const [boot] = await listOf(client, get(`/boot/{serverNumber}/${system}`, perHour(500)), { key: system }, path);
 		return optionsOf(boot?.[input]);
 	});
 }
 
-async function ofServer(
-	context: ILoadOptionsFunctions,
-	client: RobotClient,
-	path: string,
-	limit: ReturnType<typeof perHour>,
-	key: string,
-): Promise<JsonRecord[]> {
-	const parameter = (name: string) => context.getCurrentNodeParameter(name) as unknown;
-	const given = server.encode?.(parameter(server.property.name), parameter);
-	const serverNumber = typeof given === 'function' ? await given(client) : given;
-	if (typeof serverNumber !== 'string') throw new InputError('Server', 'is empty', 'Choose a server first.');
-	return await listOf(client, get(path, limit), { key }, { serverNumber });
+/** What the chosen product offers. */
+function productOptions(options: (product: JsonRecord) => INodePropertyOptions[]) {
+	return editorList(async (context, client) => {
+		const { value } = toLocator('productId', context.getCurrentNodeParameter('productId'));
+		const product = (await productsOf(context, client)).find(({ id }) => text(id) === value);
+		return product ? options(product) : [];
+	});
 }
+
+const serverLabel = ({ server_name, server_number, server_ip }: JsonRecord) =>
+	`${text(server_name) || 'No name'} (${[server_number, server_ip].map(text).filter(Boolean).join(', ')})`;
 
 function optionsOf(offered: unknown): INodePropertyOptions[] {
 	const values = Array.isArray(offered) ? offered : [offered];
-	return values.filter((value) => typeof value === 'string' && value !== '').map((value) => ({ name: value as string, value: value as string }));
+	return values.map(text).filter(Boolean).map((value) => ({ name: value, value }));
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { RobotClient, Wrapping } from './robot/client';
 import type { Effect, Endpoint } from './robot/endpoint';
-import type { FormValue } from './robot/form';
+import type { Form, FormValue } from './robot/form';
 
 /** The vocabulary of `resources/`: what an operation is, said as data. */
 
@@ -25,8 +25,12 @@ export interface Field {
 	 * Throws an InputError for a value that cannot be sent. Default: by the property's type.
 	 */
 	encode?: (value: unknown, parameter: Parameter) => Value | undefined;
+	/** What to send where nothing was entered; nothing unless told. */
+	whenEmpty?: Value;
 	/** The fields of a collection. */
 	fields?: Field[];
+	/** For a collection: sending none of its fields makes no sense. */
+	needsOne?: boolean;
 	/** Shown only while these parameters have these values, e.g. `{ resetNow: [true] }`. */
 	showIf?: Record<string, Array<string | boolean>>;
 }
@@ -35,6 +39,8 @@ export interface Field {
 export interface Output extends Wrapping {
 	/** What the item says where Robot's reply has no body. */
 	empty?: IDataObject;
+	/** Makes the items out of one of Robot's objects, where they are not the object itself. */
+	shape?: (object: IDataObject) => IDataObject[];
 }
 
 /** One request that an operation can make. */
@@ -42,6 +48,8 @@ export interface Call {
 	endpoint: Endpoint;
 	output: Output;
 	fields?: Field[];
+	/** What the request always holds beside the fields. */
+	constants?: Form;
 }
 
 /** An operation that serves several endpoints, one for each value of a parameter. */
@@ -57,8 +65,11 @@ export interface Run {
 	send: () => Promise<IDataObject[]>;
 	/** Makes another request with values of its own. */
 	call: (call: Call, path: Record<string, Value>, values?: Record<string, Value>) => Promise<IDataObject[]>;
-	/** The path values of the operation's own request. */
+	/** The values of the operation's own request, which a job may complete before it sends it. */
 	path: Record<string, Value>;
+	values: Record<string, Value>;
+	/** The time zone of the workflow, e.g. `Europe/Berlin`. */
+	timezone: string;
 }
 
 export interface Operation {
@@ -95,33 +106,35 @@ export const callsOf = ({ request }: Operation): Call[] => ('calls' in request ?
 export const effectOf = (op: Operation): Effect => (callsOf(op)[0] as Call).endpoint.effect;
 
 /** A parameter that is sent under Robot's name; its own name is the lowerCamelCase of it. */
-export function field(sends: string, details: FieldDetails): Field {
-	const { encode, showIf, name, ...property } = details;
-	return { sends, encode, showIf, property: { name: name ?? camelCase(sends), ...property } as INodeProperties };
+export const field = (sends: string, details: FieldDetails): Field => ({ sends, ...parameter(camelCase(sends), details) });
+
+/** A parameter that is not sent under a name of its own: it is part of the path, or steers the node. */
+export function parameter(name: string, { encode, showIf, whenEmpty, ...property }: FieldDetails): Field {
+	return { encode, showIf, whenEmpty, property: { ...property, name } as INodeProperties };
 }
 
-/** A parameter that is not sent: it is part of the path, or steers the node. */
-export function parameter(name: string, details: FieldDetails): Field {
-	const { encode, showIf, ...property } = details;
-	return { encode, showIf, property: { ...property, name } as INodeProperties };
-}
+type FieldDetails = Omit<INodeProperties, 'name' | 'displayOptions'> & Pick<Field, 'encode' | 'showIf' | 'whenEmpty'>;
 
-type FieldDetails = Omit<INodeProperties, 'name' | 'displayOptions'> & Pick<Field, 'encode' | 'showIf'> & { name?: string };
-
-/** A collection of optional fields. */
-export function collection(name: string, displayName: string, placeholder: string, fields: Field[]): Field {
+function collection(name: string, displayName: string, placeholder: string, fields: Field[]): Field {
 	return {
 		fields,
 		property: { displayName, name, type: 'collection', placeholder, default: {}, options: fields.map((entry) => entry.property) },
 	};
 }
 
+/** Optional inputs of a request that creates or starts something. */
 export const additionalFields = (...fields: Field[]) => collection('additionalFields', 'Additional Fields', 'Add Field', fields);
+
+/** What a list is narrowed down to. */
+export const filters = (...fields: Field[]) => collection('filters', 'Filters', 'Add Filter', fields);
+
+/** Settings of which only the chosen ones are changed. */
+export const updateFields = (...fields: Field[]): Field => ({ ...collection('updateFields', 'Update Fields', 'Add Field', fields), needsOne: true });
 
 const camelCase = (name: string) => name.replace(/[_-]+(\w)/g, (_match, letter: string) => letter.toUpperCase());
 
 /** One item for each object of the reply. */
-export const one = (key: string): Output => ({ key });
+export const one = (key: string | null): Output => ({ key });
 
 /** One item for each object of a list; `none` is the code of the 404 that means an empty list. */
 export const many = (key: string | null, none = 'NOT_FOUND'): Output => ({ key, none });

@@ -7,12 +7,9 @@ import type { FormValue } from './robot/form';
 import { encodeByType, isEmpty } from './values';
 
 /** What one item asks for: read and checked, but not yet sent. */
-export interface Plan {
+export interface Plan extends Pick<Run, 'parameter' | 'path' | 'values' | 'timezone'> {
 	operation: Operation;
 	call: Call;
-	parameter: Parameter;
-	path: Record<string, Value>;
-	values: Record<string, Value>;
 }
 
 /**
@@ -25,10 +22,11 @@ export function planItem(context: IExecuteFunctions, operation: Operation, itemI
 	const parameter: Parameter = (name) => (context.getNodeParameter(name, itemIndex, null) as unknown) ?? undefined;
 	const call = chosenCall(operation, parameter);
 	const inPath = new Set(pathParameters(call.endpoint.path));
-	const plan: Plan = { operation, call, parameter, path: {}, values: {} };
-	for (const field of [...operation.fields, ...(call.fields ?? [])]) {
+	const values = { ...call.constants } as Plan['values'];
+	const plan: Plan = { operation, call, parameter, path: {}, values, timezone: context.getTimezone() };
+	for (const field of [...operation.fields, ...(call.fields ?? [])].filter((entry) => isShown(entry, parameter))) {
 		const given = parameter(field.property.name);
-		for (const [entry, value] of field.fields ? chosenFields(field.fields, given) : [[field, given] as const]) {
+		for (const [entry, value] of field.fields ? chosenFields(field, field.fields, given) : [[field, given] as const]) {
 			const { name } = entry.property;
 			const encoded = encode(entry, value, parameter);
 			if (encoded === undefined) continue;
@@ -47,16 +45,21 @@ function chosenCall({ request }: Operation, parameter: Parameter): Call {
 	throw new InputError(name, `is none of ${Object.keys(request.calls).join(', ')}`);
 }
 
-/** The fields of a collection that the user added, with their values. */
-function chosenFields(fields: Field[], given: unknown): Array<readonly [Field, unknown]> {
+const isShown = ({ showIf = {} }: Field, parameter: Parameter): boolean =>
+	Object.entries(showIf).every(([name, values]) => values.includes(parameter(name) as string | boolean));
+
+/** The fields of a collection that the user added and filled in, with their values. */
+function chosenFields({ property, needsOne }: Field, fields: Field[], given: unknown): Array<readonly [Field, unknown]> {
 	const values = typeof given === 'object' && given !== null ? (given as IDataObject) : {};
-	return fields.filter(({ property }) => Object.hasOwn(values, property.name)).map((field) => [field, values[field.property.name]]);
+	const chosen = fields.filter(({ property: { name, required } }) => Object.hasOwn(values, name) && (required || !isEmpty(values[name])));
+	if (needsOne && chosen.length === 0) throw new InputError(property.name, 'is empty', 'Add at least one field to change.');
+	return chosen.map((field) => [field, values[field.property.name]]);
 }
 
-function encode({ property, encode: own }: Field, value: unknown, parameter: Parameter): Value | undefined {
+function encode({ property, whenEmpty, encode: own }: Field, value: unknown, parameter: Parameter): Value | undefined {
 	if (isEmpty(value)) {
 		if (property.required) throw new InputError(property.name, 'is empty');
-		return undefined;
+		return whenEmpty;
 	}
 	return own ? own(value, parameter) : encodeByType(property.type, property.name, value);
 }
@@ -68,12 +71,14 @@ function encode({ property, encode: own }: Field, value: unknown, parameter: Par
  * @throws RobotError, InputError
  */
 export async function perform(client: RobotClient, plan: Plan): Promise<IDataObject[]> {
-	const call: Run['call'] = async ({ endpoint, output }, path, values = {}) => {
-		const inputs = { path: (await answered(client, path)) as Record<string, string>, values: await answered(client, values) };
+	const call: Run['call'] = async ({ endpoint, output }, pathValues, formValues = {}) => {
+		const inputs = { path: (await answered(client, pathValues)) as Record<string, string>, values: await answered(client, formValues) };
 		const objects = (await client.objects(endpoint, inputs, output)) as IDataObject[];
-		return objects.length > 0 || output.none !== undefined ? objects : [output.empty ?? { success: true }];
+		if (objects.length === 0 && output.none === undefined) return [output.empty ?? { success: true }];
+		return output.shape ? objects.flatMap(output.shape) : objects;
 	};
-	const run: Run = { parameter: plan.parameter, path: plan.path, call, send: async () => await call(plan.call, plan.path, plan.values) };
+	const { parameter, path, values, timezone } = plan;
+	const run: Run = { parameter, path, values, timezone, call, send: async () => await call(plan.call, path, values) };
 	return await (plan.operation.job?.(run) ?? run.send());
 }
 

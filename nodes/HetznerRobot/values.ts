@@ -40,9 +40,10 @@ export function toCancellationDate(name: string, value: unknown): string {
 	throw new InputError(name, 'is not a date', 'Give a date as yyyy-MM-dd, or "now" to cancel immediately.');
 }
 
-function dateText(value: unknown): string {
-	const date = value as { toISODate?: () => string | null } | null;
-	if (typeof date?.toISODate === 'function') return date.toISODate() ?? '';
+/** The text of a date: of a picked one (`2026-03-31T00:00:00`), of Luxon's and JavaScript's, or as it was typed. */
+export function dateText(value: unknown): string {
+	const date = value as { toISO?: () => string | null } | null;
+	if (typeof date?.toISO === 'function') return date.toISO() ?? '';
 	if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
 	return typeof value === 'string' ? value.trim() : '';
 }
@@ -72,6 +73,12 @@ export interface Locator {
 export function toLocator(name: string, value: unknown): Locator {
 	const locator = typeof value === 'object' && value !== null ? (value as { mode?: unknown; value?: unknown }) : { mode: '', value };
 	return { mode: String(locator.mode ?? ''), value: isEmpty(locator.value) ? '' : toText(name, locator.value).trim() };
+}
+
+/** A number of Robot's, as part of a path. */
+export function toNumericId(name: string, value: string): string {
+	if (/^\d{1,15}$/.test(value)) return value;
+	throw new InputError(name, `is not a number: ${value.slice(0, 60)}`);
 }
 
 export const isIPv4 = (text: string) => /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/.test(text);

@@ -1,23 +1,24 @@
 import { serverByName } from '../accountServers';
-import { field, many, one, operation, parameter, resource, type Parameter, type Value } from '../operation';
+import { field, many, one, operation, resource, type Parameter, type Value } from '../operation';
 import { del, get, perHour, post } from '../robot/endpoint';
 import { InputError } from '../robot/errors';
 import { isIPv6, toAddress, toLocator } from '../values';
-import { locator } from './fields/locator';
+import { locator, locatorValue, pathLocator } from './fields/locator';
 import { byServerName } from './fields/server';
 
 /** A switch takes up to some minutes. */
 const SWITCH_TIMEOUT_SECONDS = 240;
 
-const failoverIp = parameter('failoverIp', {
-	...locator({
+const failoverIp = pathLocator(
+	'failoverIp',
+	{
 		displayName: 'Failover IP',
 		description: 'The failover IP address or net',
 		list: { method: 'searchFailoverIps', placeholder: 'Select a failover IP...' },
 		by: [{ displayName: 'By IP Address', name: 'ip', placeholder: 'e.g. 203.0.113.200' }],
-	}),
-	encode: (value) => address('failoverIp', value),
-});
+	},
+	toAddress,
+);
 
 const activeServerIp = field('active_server_ip', {
 	...locator({
@@ -29,15 +30,9 @@ const activeServerIp = field('active_server_ip', {
 	encode: destination,
 });
 
-function address(name: string, given: unknown): string {
-	const { value } = toLocator(name, given);
-	if (value === '') throw new InputError(name, 'is empty');
-	return toAddress(name, value);
-}
-
 function destination(given: unknown, parameters: Parameter): Value {
 	const { mode, value } = toLocator('activeServerIp', given);
-	if (mode !== 'name') return address('activeServerIp', given);
+	if (mode !== 'name') return toAddress('activeServerIp', locatorValue('activeServerIp', given));
 	const key = destinationKey(toLocator('failoverIp', parameters('failoverIp')).value);
 	return async (client) => {
 		const main = (await serverByName(client, 'activeServerIp', value))[key];

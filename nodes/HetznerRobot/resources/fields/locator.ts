@@ -1,4 +1,7 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import { parameter, type Field, type Value } from '../../operation';
+import { InputError } from '../../robot/errors';
+import { toLocator } from '../../values';
 
 /** A way to give a value by typing it. */
 export interface TypedMode {
@@ -34,4 +37,19 @@ export function locator({ list, by, ...details }: LocatorDetails): Omit<INodePro
 			...by.map((mode): INodePropertyMode => ({ ...mode, type: 'string' })),
 		],
 	};
+}
+
+/** A thing that the path names: `check` makes sure that the value can be one. */
+export const pathLocator = (name: string, details: LocatorDetails, check: (name: string, value: string) => Value): Field =>
+	parameter(name, { ...locator(details), encode: (given) => check(name, locatorValue(name, given)) });
+
+/**
+ * The value of a locator, in whichever way it was given.
+ *
+ * @throws InputError when there is none
+ */
+export function locatorValue(name: string, given: unknown): string {
+	const { value } = toLocator(name, given);
+	if (value === '') throw new InputError(name, 'is empty');
+	return value;
 }

@@ -1,0 +1,87 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Parameter, Run } from '../operation';
+import { InputError } from '../robot/errors';
+import { dateText } from '../values';
+
+/** Hours, days and months, as far as each query type of Robot names them (documentation: "POST /traffic"). */
+type QueryType = 'day' | 'month' | 'year';
+
+/** Makes the request, with the interval of a preset where one is chosen. */
+export async function queryTraffic(run: Run): Promise<IDataObject[]> {
+	if (run.values.ip === undefined && run.values.subnet === undefined) {
+		throw new InputError('ip', 'is empty', 'Choose at least one IP address or subnet.');
+	}
+	const preset = PRESETS[String(run.parameter('period'))];
+	if (preset) Object.assign(run.values, preset(new Date(), run.timezone));
+	return await run.send();
+}
+
+/** The start or the end of an interval, as precisely as the query type wants it: `2024-01-31T00`, `2024-01-31`, `2024-01`. */
+export function toIntervalEnd(name: 'from' | 'to', value: unknown, parameters: Parameter): string {
+	const type = String(parameters('type'));
+	const [, month, day, hour] = /^(\d{4}-\d{2})(?:-(\d{2})(?:[T ](\d{2}))?)?/.exec(dateText(value)) ?? [];
+	if (month !== undefined && type === 'year') return month;
+	if (month !== undefined && day !== undefined && type === 'month') return `${month}-${day}`;
+	if (month !== undefined && day !== undefined) return `${month}-${day}T${hour ?? (name === 'from' ? '00' : '23')}`;
+	throw new InputError(name, 'is not a date', type === 'year' ? 'Give a month as yyyy-MM.' : 'Give a day as yyyy-MM-dd, for the type Day with an hour.');
+}
+
+type Preset = (now: Date, timezone: string) => { type: QueryType; from: string; to: string };
+
+const HOUR_MS = 3600 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Robot knows only what is over: the running hour, day or month is left out. */
+const PRESETS: Record<string, Preset | undefined> = {
+	last24Hours: (now, timezone) => ({
+		type: 'day',
+		from: localHour(new Date(now.getTime() - DAY_MS), timezone),
+		to: localHour(new Date(now.getTime() - HOUR_MS), timezone),
+	}),
+	lastMonth: (now, timezone) => {
+		const [year, month] = localDay(now, timezone).split('-').map(Number) as [number, number];
+		return { type: 'month', from: utcDay(Date.UTC(year, month - 2, 1)), to: utcDay(Date.UTC(year, month - 1, 0)) };
+	},
+	thisMonth: (now, timezone) => {
+		const today = localDay(now, timezone);
+		const first = `${today.slice(0, 8)}01`;
+		return { type: 'month', from: first, to: today === first ? today : utcDay(Date.parse(today) - DAY_MS) };
+	},
+};
+
+const utcDay = (milliseconds: number) => new Date(milliseconds).toISOString().slice(0, 10);
+
+const localDay = (date: Date, timezone: string) => localHour(date, timezone).slice(0, 10);
+
+/** `2024-01-31T13` on the clocks of the workflow's time zone. */
+function localHour(date: Date, timeZone: string): string {
+	const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', hourCycle: 'h23' });
+	const parts = Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]));
+	return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}`;
+}
+
+/**
+ * One item for each address, or for each interval of each address where the traffic is grouped: `in`, `out` and `sum`
+ * in GB, and for an interval its start as `timestamp`, on Robot's clock, whose time zone is not documented.
+ */
+export function trafficItems({ type, from, to, data }: IDataObject): IDataObject[] {
+	const addresses = Object.entries((data ?? {}) as Record<string, IDataObject>);
+	return addresses.flatMap(([address, traffic]) => {
+		if (typeof traffic.sum === 'number') return [{ address, type, from, to, ...traffic }];
+		const intervals = Object.entries(traffic as Record<string, IDataObject>).sort(([a], [b]) => a.localeCompare(b));
+		return intervals
+			.map(([interval, sums]) => ({ address, type, from, to, interval, timestamp: startOf(interval, type as QueryType, String(from)), ...sums }))
+			.sort((a, b) => a.timestamp.localeCompare(b.timestamp));
+	});
+}
+
+/** When an interval begins. Its key is only the hour, day or month: one before that of `from` is in the next day, month or year. */
+function startOf(interval: string, type: QueryType, from: string): string {
+	const [year = 0, month = 1, day = 1, hour = 0] = from.split(/[-T]/).map(Number);
+	const given = Number(interval);
+	if (type === 'year') return at(Date.UTC(given < month ? year + 1 : year, given - 1, 1));
+	if (type === 'month') return at(Date.UTC(year, given < day ? month : month - 1, given));
+	return at(Date.UTC(year, month - 1, given < hour ? day + 1 : day, given));
+}
+
+const at = (milliseconds: number) => new Date(milliseconds).toISOString().slice(0, 19);

@@ -1,0 +1,29 @@
+import type { IDataObject } from 'n8n-workflow';
+import { one, type Call, type Run } from '../operation';
+import { get, perHour } from '../robot/endpoint';
+import { isEmpty, toList } from '../values';
+import { sendAndWait, stateOf } from './wait';
+
+const getVSwitch: Call = { endpoint: get('/vswitch/{vSwitchId}', perHour(500)), output: one(null) };
+
+/** Waits until all servers of the vSwitch are ready. */
+export const waitForVSwitch = async (run: Run): Promise<IDataObject[]> => await waitForServers(run, () => true);
+
+/** A server just added may be missing from the list for a while (reported from the live service). */
+export const waitForAddedServers = async (run: Run): Promise<IDataObject[]> =>
+	await waitForServers(run, (asked, listed) => asked.every((server) => listed.has(server)));
+
+export const waitForRemovedServers = async (run: Run): Promise<IDataObject[]> =>
+	await waitForServers(run, (asked, listed) => !asked.some((server) => listed.has(server)));
+
+async function waitForServers(run: Run, isListed: (asked: string[], listed: Set<string>) => boolean): Promise<IDataObject[]> {
+	const given = run.parameter('server');
+	const asked = isEmpty(given) ? [] : toList('server', given);
+	return await sendAndWait(run, getVSwitch, (vSwitch) => {
+		const servers = Array.isArray(vSwitch.server) ? (vSwitch.server as IDataObject[]) : [];
+		const listed = new Set(servers.flatMap(({ server_number, server_ip, server_ipv6_net }) => [server_number, server_ip, server_ipv6_net].map(String)));
+		const state = stateOf(servers.map(({ status }) => status), ['ready']);
+		const seen = servers.map(({ server_number, status }) => `server ${String(server_number)} ${String(status)}`).join(', ') || 'no servers';
+		return { state: state === 'ready' && !isListed(asked, listed) ? 'pending' : state, seen };
+	});
+}

@@ -1,0 +1,42 @@
+import { sleep, type IDataObject } from 'n8n-workflow';
+import type { Call, Run } from '../operation';
+import { RobotError } from '../robot/errors';
+import { toNumber } from '../values';
+
+/** What a look at a running change shows. */
+interface Progress {
+	state: 'pending' | 'ready' | 'failed';
+	/** What Robot said, e.g. "in process". */
+	seen: string;
+}
+
+/** How a wait ends without the change being carried out: nobody knows what becomes of it. */
+const failure = (message: string, advice: string) => new RobotError(message, { code: 'NOT_COMPLETED', advice, outcome: 'unknown' });
+
+/** Pauses in seconds: short at first, then long enough that no wait uses up a documented limit of 500 requests per hour. */
+const PAUSES = [5, 5, 10, 10, 15];
+
+/** Makes the operation's own request and, with Wait for Completion, looks until it is carried out. */
+export async function sendAndWait(run: Run, look: Call, progressOf: (object: IDataObject) => Progress): Promise<IDataObject[]> {
+	const sent = await run.send();
+	if (run.parameter('waitForCompletion') !== true) return sent;
+	const maximum = toNumber('maximumWait', run.parameter('maximumWait'));
+	let seen = 'nothing';
+	for (let waited = 0, turn = 0; waited < maximum; turn++) {
+		const pause = Math.min(PAUSES[Math.min(turn, PAUSES.length - 1)] as number, maximum - waited);
+		await sleep(pause * 1000);
+		waited += pause;
+		const [object = {}] = await run.call(look, run.path);
+		const progress = progressOf(object);
+		seen = progress.seen;
+		if (progress.state === 'ready') return [object];
+		if (progress.state === 'failed') throw failure(`Robot could not carry the change out (${seen})`, 'Look at it in Robot, or ask Hetzner support.');
+	}
+	throw failure(`Robot has not carried the change out within ${maximum} seconds (${seen})`, 'It is still under way: look again later, or allow a longer Maximum Wait.');
+}
+
+/** Pending is whatever is neither finished nor failed: Robot's words for it differ. */
+export function stateOf(statuses: unknown[], finished: string[]): Progress['state'] {
+	if (statuses.includes('failed')) return 'failed';
+	return statuses.every((status) => finished.includes(String(status))) ? 'ready' : 'pending';
+}

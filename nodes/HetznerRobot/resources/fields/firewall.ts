@@ -1,0 +1,185 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { checkRules, type Direction, type Rule, type Rules } from '../../firewallRules';
+import { field, parameter, type Field, type Parameter } from '../../operation';
+import { InputError } from '../../robot/errors';
+import { isRecord } from '../../robot/reply';
+import { isEmpty } from '../../values';
+
+const ALLOW_ALL: Rule = { name: 'Allow all', action: 'accept' };
+
+const KEEP = { name: 'Keep Current', value: 'keep' };
+
+/** A setting that is switched on or off or, where there is a current one, kept. */
+export function setting(sends: string, displayName: string, description: string, choice: 'create' | 'update', showIf?: Field['showIf']): Field {
+	const omit = { name: "Robot's Default", value: 'omit', description: 'The setting is not sent' };
+	const kept = [KEEP, { name: 'Off', value: 'false' }, { name: 'On', value: 'true' }, omit];
+	return field(sends, {
+		displayName,
+		type: 'options',
+		options: choice === 'update' ? kept : kept.slice(1),
+		default: choice === 'update' ? 'keep' : 'omit',
+		description,
+		showIf,
+		encode: (value) => {
+			if (value === 'keep' || value === 'omit') return undefined;
+			if (String(value) === 'true' || String(value) === 'false') return String(value) === 'true';
+			throw new InputError(displayName, 'is neither on nor off');
+		},
+	});
+}
+
+const anyVersion: INodePropertyOptions = { name: 'Any', value: '' };
+
+/** The fields of one rule, as a row of the editor. */
+const ruleRow: INodeProperties[] = [
+	{
+		displayName: 'Action',
+		name: 'action',
+		type: 'options',
+		options: [
+			{ name: 'Accept', value: 'accept' },
+			{ name: 'Discard', value: 'discard' },
+		],
+		default: 'accept',
+		description: 'What happens to packets that match',
+	},
+	{ displayName: 'Destination IP', name: 'dstIp', type: 'string', default: '', placeholder: 'e.g. 203.0.113.0/24', description: 'Address or net, for IPv4 only' },
+	{ displayName: 'Destination Port', name: 'dstPort', type: 'string', default: '', placeholder: 'e.g. 80 or 32768-65535', description: 'Port or range of ports' },
+	{
+		displayName: 'IP Version',
+		name: 'ipVersion',
+		type: 'options',
+		options: [anyVersion, { name: 'IPv4', value: 'ipv4' }, { name: 'IPv6', value: 'ipv6' }],
+		default: 'ipv4',
+		description: 'Addresses can be filtered for IPv4 only, protocols for a given version only',
+	},
+	{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Allow HTTPS', description: 'The name of the rule' },
+	{
+		displayName: 'Protocol',
+		name: 'protocol',
+		type: 'options',
+		options: [
+			{ name: 'AH', value: 'ah' },
+			{ name: 'Any', value: '' },
+			{ name: 'ESP', value: 'esp' },
+			{ name: 'GRE', value: 'gre' },
+			{ name: 'ICMP', value: 'icmp' },
+			{ name: 'IPIP', value: 'ipip' },
+			{ name: 'TCP', value: 'tcp' },
+			{ name: 'UDP', value: 'udp' },
+		],
+		default: '',
+		description: 'Protocol above the IP layer',
+	},
+	{ displayName: 'Source IP', name: 'srcIp', type: 'string', default: '', placeholder: 'e.g. 198.51.100.0/24', description: 'Address or net, for IPv4 only' },
+	{ displayName: 'Source Port', name: 'srcPort', type: 'string', default: '', placeholder: 'e.g. 1024-65535', description: 'Port or range of ports' },
+	{ displayName: 'TCP Flags', name: 'tcpFlags', type: 'string', default: '', placeholder: 'e.g. syn|ack', description: 'TCP flag or logical combination of flags' },
+];
+
+/** Robot's names of the row's fields. */
+const ROW_KEYS: Record<string, string> = { ipVersion: 'ip_version', dstIp: 'dst_ip', srcIp: 'src_ip', dstPort: 'dst_port', srcPort: 'src_port', tcpFlags: 'tcp_flags' };
+
+const rows = (name: string, displayName: string, description: string, showIf: Field['showIf']): Field =>
+	parameter(name, {
+		displayName,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true, multipleValueButtonText: 'Add Rule' },
+		default: {},
+		placeholder: 'Add Rule',
+		description,
+		options: [{ displayName: 'Rule', name: 'rule', values: ruleRow }],
+		showIf,
+	});
+
+/** The rules, and how they are given. `template`: a template may be applied instead, which `rules` cannot be combined with. */
+export function ruleFields(choice: 'create' | 'update', template?: Field): Field[] {
+	const sources = [
+		{ name: 'Define Below', value: 'rows', description: 'Rules in rows, input and output separately' },
+		...(template ? [{ name: 'Firewall Template', value: 'template', description: 'The rules and settings of a template' }] : []),
+		{ name: 'JSON', value: 'json', description: 'Rules as a list, or as Get puts them out' },
+		...(choice === 'update' ? [{ ...KEEP, description: 'The rules stay as they are' }] : []),
+	];
+	return [
+		field('rules', {
+			displayName: 'Rules',
+			type: 'options',
+			options: sources,
+			default: choice === 'update' ? 'keep' : 'rows',
+			description: 'Where the rules come from. Robot always replaces all of them: what is kept is read first and sent again.',
+			encode: (source, parameters) => rulesFrom(String(source), parameters, choice) as never,
+		}),
+		...(template ? [template] : []),
+		rows('inputRules', 'Input Rules', 'Rules for incoming packets, tried from the top; what no rule accepts is discarded', { rules: ['rows'] }),
+		parameter('outputRulesMode', {
+			displayName: 'Output Rules Mode',
+			type: 'options',
+			options: [
+				{ name: 'Allow All', value: 'allowAll', description: 'One rule that accepts every outgoing packet' },
+				{ name: 'Define Below', value: 'rows', description: 'Rules in rows' },
+				...(choice === 'update' ? [{ ...KEEP, description: 'The output rules stay as they are' }] : []),
+			],
+			default: choice === 'update' ? 'keep' : 'allowAll',
+			description: 'Without output rules the server would be cut off from the network',
+			showIf: { rules: ['rows'] },
+		}),
+		rows('outputRules', 'Output Rules', 'Rules for outgoing packets, tried from the top; what no rule accepts is discarded', {
+			rules: ['rows'],
+			outputRulesMode: ['rows'],
+		}),
+		parameter('rulesJson', {
+			displayName: 'Rules (JSON)',
+			type: 'json',
+			default: '{\n  "input": [],\n  "output": []\n}',
+			description:
+				'A list of input rules, or an object with "input" and "output" as Get puts it out, also inside "rules". A direction that is left out stays as it is.',
+			showIf: { rules: ['json'] },
+		}),
+	];
+}
+
+/** The checked rules; a direction that is missing is to be kept. */
+function rulesFrom(source: string, parameters: Parameter, choice: 'create' | 'update'): Rules | undefined {
+	const given = source === 'rows' ? fromRows(parameters) : source === 'json' ? fromJson(parameters('rulesJson')) : {};
+	const rules = choice === 'create' ? { input: [], output: [ALLOW_ALL], ...given } : given;
+	return source === 'template' ? undefined : rules;
+}
+
+function fromRows(parameters: Parameter): Rules {
+	const input = rowsOf('inputRules', 'input', parameters('inputRules'));
+	const mode = parameters('outputRulesMode');
+	if (mode === 'rows') return { input, output: rowsOf('outputRules', 'output', parameters('outputRules')) };
+	return mode === 'allowAll' ? { input, output: [ALLOW_ALL] } : { input };
+}
+
+function rowsOf(parameter: string, direction: Direction, given: unknown): Rule[] {
+	const entries = isRecord(given) && Array.isArray(given.rule) ? given.rule : [];
+	const renamed = entries.map((entry) =>
+		isRecord(entry) ? Object.fromEntries(Object.entries(entry).map(([key, value]) => [Object.hasOwn(ROW_KEYS, key) ? ROW_KEYS[key] : key, value])) : entry,
+	);
+	return checkRules(parameter, direction, renamed);
+}
+
+function fromJson(given: unknown): Rules {
+	const parsed = typeof given === 'string' ? parse(given) : given;
+	if (Array.isArray(parsed)) return { input: checkRules('rulesJson', 'input', parsed) };
+	const outer = isRecord(parsed) && isRecord(parsed.firewall) ? parsed.firewall : parsed;
+	const rules = isRecord(outer) && isRecord(outer.rules) ? outer.rules : outer;
+	if (!isRecord(rules) || (rules.input === undefined && rules.output === undefined)) {
+		throw new InputError('rulesJson', 'holds no rules', 'Give a list of rules, or an object with "input" and "output".');
+	}
+	return { ...direction('input', rules.input), ...direction('output', rules.output) };
+}
+
+function direction(name: Direction, given: unknown): Rules {
+	if (isEmpty(given) && !Array.isArray(given)) return {};
+	if (!Array.isArray(given)) throw new InputError('rulesJson', `: "${name}" is not a list of rules`);
+	return { [name]: checkRules('rulesJson', name, given) };
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,257 @@
+import {
+	additionalFields,
+	field,
+	filters,
+	many,
+	one,
+	operation,
+	parameter,
+	resource,
+	type Call,
+	type Field,
+	type Operation,
+} from '../operation';
+import { get, perDay, perHour, post } from '../robot/endpoint';
+import { InputError } from '../robot/errors';
+import { isEmpty, toAddress, toBoolean, toText } from '../values';
+import { locator, locatorValue, pathLocator } from './fields/locator';
+import { server } from './fields/server';
+import { authorizedKey } from './fields/sshKey';
+
+/** What can be ordered, with Robot's name of it in the path. */
+const KINDS = {
+	addon: { name: 'Server Addon', path: 'server_addon' },
+	market: { name: 'Server Market', path: 'server_market' },
+	server: { name: 'Standard Server', path: 'server' },
+};
+
+type Kind = keyof typeof KINDS;
+
+const READS = perHour(500);
+
+const kindField = (kinds: Kind[]): Field =>
+	parameter('kind', {
+		displayName: 'Kind',
+		type: 'options',
+		noDataExpression: true,
+		options: kinds.map((kind) => ({ name: KINDS[kind].name, value: kind })),
+		default: 'server',
+		description: 'Standard servers, used servers of the server market, or addons of a server',
+	});
+
+/** One call for each kind, with the path that Robot has for it. */
+const callsFor = (kinds: Kind[], call: (path: string) => Call): Record<string, Call> =>
+	Object.fromEntries(kinds.map((kind) => [kind, call(`/order/${KINDS[kind].path}`)]));
+
+const PRODUCT = {
+	displayName: 'Product',
+	description: 'The product',
+	list: { method: 'searchProducts', placeholder: 'Select a product...' },
+	by: [{ displayName: 'By ID', name: 'id', placeholder: 'e.g. EX44' }],
+};
+
+const productId = pathLocator('productId', PRODUCT, toText);
+
+const orderedProduct = field('product_id', { ...locator(PRODUCT), encode: (given) => locatorValue('productId', given) });
+
+const transactionId = pathLocator(
+	'transactionId',
+	{
+		displayName: 'Transaction',
+		description: 'An order of the last 30 days',
+		list: { method: 'searchTransactions', placeholder: 'Select a transaction...' },
+		by: [{ displayName: 'By ID', name: 'id', placeholder: 'e.g. B20150121-344958-251479' }],
+	},
+	toText,
+);
+
+const price = (sends: string, displayName: string, description: string) =>
+	field(sends, { displayName, type: 'number', typeOptions: { minValue: 0, numberPrecision: 2 }, default: 0, description });
+
+const productFilters = filters(
+	field('location', { displayName: 'Location', type: 'string', default: '', placeholder: 'e.g. FSN1', description: 'Only products offered at this location' }),
+	price('max_price', 'Maximum Price', 'Maximum monthly price in euros'),
+	price('max_price_setup', 'Maximum Setup Price', 'Maximum one time fee in euros'),
+	price('min_price', 'Minimum Price', 'Minimum monthly price in euros'),
+	price('min_price_setup', 'Minimum Setup Price', 'Minimum one time fee in euros'),
+);
+
+/** A choice that is loaded from what the chosen product offers. */
+const offered = (sends: string, displayName: string, loadOptionsMethod: string, description: string): Field =>
+	field(sends, {
+		displayName: `${displayName} Name or ID`,
+		type: 'options',
+		typeOptions: { loadOptionsMethod, loadOptionsDependsOn: ['productId.value'] },
+		default: '',
+		description: `${description}. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+	});
+
+const addon = field('addon', {
+	displayName: 'Addon Names or IDs',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getProductAddons', loadOptionsDependsOn: ['productId.value'] },
+	default: [],
+	description:
+		'Servers come without an IPv4 address unless you add one here. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+});
+
+const arch = field('arch', {
+	displayName: 'Architecture',
+	type: 'options',
+	options: [
+		{ name: '32 Bit', value: 32 },
+		{ name: '64 Bit', value: 64 },
+	],
+	default: 64,
+	description: 'Architecture of the preinstalled distribution, deprecated by Robot',
+});
+
+const comment = field('comment', {
+	displayName: 'Comment',
+	type: 'string',
+	default: '',
+	description: 'A comment on the order. Hetzner then processes the order by hand, which takes longer.',
+});
+
+/** A test unless the workflow says otherwise, plainly: whatever is empty or unclear must not cost money. */
+const test: Field[] = [
+	field('test', {
+		displayName: 'Test',
+		type: 'boolean',
+		default: true,
+		description: 'Whether Robot only checks the order and does not carry it out. Switch it off to order for real.',
+		encode: (value) => (toBoolean('test', value) ? true : undefined),
+		whenEmpty: true,
+	}),
+	notice('testNotice', 'This is a test: nothing is ordered and nothing is charged.', true),
+	notice('orderNotice', 'This is a real order: it costs money from the moment Robot accepts it. Check product and price first.', false),
+];
+
+function notice(name: string, displayName: string, shownFor: boolean): Field {
+	return parameter(name, { displayName, type: 'notice', default: '', showIf: { test: [shownFor] } });
+}
+
+/** Robot takes keys or a password: which of them is checked before anything is sent. */
+const login: Field[] = [
+	authorizedKey('The keys that may log in as root, instead of a password'),
+	field('password', {
+		displayName: 'Root Password',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		description: 'The password of root, instead of SSH keys',
+		encode: (value, parameters) => {
+			if (isEmpty(parameters('authorizedKey'))) return toText('password', value);
+			throw new InputError('password', 'is given beside SSH keys', 'Robot takes either keys or a password: empty one of the two.');
+		},
+	}),
+];
+
+function orderOf(value: string, thing: string, path: string, fields: Field[]): Operation {
+	return operation(value, {
+		name: `Order ${thing === 'addon' ? 'Addon' : thing === 'server' ? 'Server' : 'Market Server'}`,
+		action: `Order ${thing === 'addon' ? 'an addon' : `a ${thing}`}`,
+		description: `Order ${thing === 'addon' ? 'an addon for a server' : `a ${thing}`}, for money once Test is switched off. Robot allows 20 orders per day.`,
+		fields: [...fields, ...test],
+		request: { endpoint: post(`/order/${path}/transaction`, perDay(20), { effect: 'buy' }), output: one('transaction') },
+	});
+}
+
+/** Documentation: "Server ordering". */
+export const orderResource = resource('order', 'Order', [
+	operation('getCurrency', {
+		name: 'Get Currency',
+		action: 'Get the currency of the account',
+		description: 'Get the currency in which the account is charged',
+		request: { endpoint: get('/order/currency', READS), output: one(null) },
+	}),
+	operation('getAllProducts', {
+		name: 'Get Many Products',
+		action: 'Get many products',
+		description: 'Get what can be ordered now, with prices',
+		request: {
+			field: kindField(['addon', 'market', 'server']),
+			calls: {
+				addon: { endpoint: get('/order/server_addon/{serverNumber}/product', READS), output: many('product'), fields: [server] },
+				market: { endpoint: get('/order/server_market/product', READS), output: many('product') },
+				server: { endpoint: get('/order/server/product', READS), output: many('product'), fields: [productFilters] },
+			},
+		},
+	}),
+	operation('getAllTransactions', {
+		name: 'Get Many Transactions',
+		action: 'Get many transactions',
+		description: 'Get the orders of the last 30 days',
+		request: {
+			field: kindField(['addon', 'market', 'server']),
+			calls: callsFor(['addon', 'market', 'server'], (path) => ({ endpoint: get(`${path}/transaction`, READS), output: many('transaction') })),
+		},
+	}),
+	operation('getProduct', {
+		name: 'Get Product',
+		action: 'Get a product',
+		description: 'Get a product with its prices, distributions, languages and addons',
+		fields: [productId],
+		request: {
+			field: kindField(['market', 'server']),
+			calls: callsFor(['market', 'server'], (path) => ({ endpoint: get(`${path}/product/{productId}`, READS), output: one('product') })),
+		},
+	}),
+	operation('getTransaction', {
+		name: 'Get Transaction',
+		action: 'Get a transaction',
+		description: 'Get an order with its status',
+		fields: [transactionId],
+		request: {
+			field: kindField(['addon', 'market', 'server']),
+			calls: callsFor(['addon', 'market', 'server'], (path) => ({
+				endpoint: get(`${path}/transaction/{transactionId}`, READS),
+				output: one('transaction'),
+			})),
+		},
+	}),
+	orderOf('orderAddon', 'addon', 'server_addon', [
+		{ ...server, sends: 'server_number' },
+		orderedProduct,
+		field('reason', {
+			displayName: 'Reason',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. VPS',
+			description: 'What the addresses are for, as RIPE wants to know. Needed for IPv4 addresses and IPv4 subnets.',
+		}),
+		additionalFields(
+			field('gateway', {
+				displayName: 'Gateway',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 203.0.113.11',
+				description: "Where an IPv4 subnet is routed to: one of the server's addresses, its main IP address unless given",
+				encode: (value) => toAddress('gateway', toText('gateway', value)),
+			}),
+		),
+	]),
+	orderOf('orderMarketServer', 'market server', 'server_market', [
+		orderedProduct,
+		...login,
+		additionalFields(
+			addon,
+			arch,
+			comment,
+			offered('dist', 'Distribution', 'getProductDistributions', 'The distribution to preinstall'),
+			offered('lang', 'Language', 'getProductLanguages', 'The language of the distribution'),
+		),
+	]),
+	orderOf('orderServer', 'server', 'server', [
+		orderedProduct,
+		...login,
+		additionalFields(
+			addon,
+			arch,
+			comment,
+			offered('dist', 'Distribution', 'getProductDistributions', 'The distribution to preinstall'),
+			offered('lang', 'Language', 'getProductLanguages', 'The language of the distribution'),
+			offered('location', 'Location', 'getProductLocations', 'The location of the server'),
+		),
+	]),
+]);

@@ -1,0 +1,66 @@
+import { done, field, many, one, operation, resource } from '../operation';
+import { del, get, perHour, post, put } from '../robot/endpoint';
+import { toAddress } from '../values';
+import { pathLocator } from './fields/locator';
+import { serverIpFilter } from './fields/serverIp';
+
+const ip = pathLocator(
+	'ip',
+	{
+		displayName: 'IP Address',
+		description: 'An IPv4 address, or an IPv6 address out of a subnet',
+		list: { method: 'searchReverseDns', placeholder: 'Select an entry...' },
+		by: [{ displayName: 'By IP Address', name: 'ip', placeholder: 'e.g. 203.0.113.10' }],
+	},
+	toAddress,
+);
+
+const ptr = field('ptr', {
+	displayName: 'PTR Record',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. mail.example.com',
+	description: 'The host name that the address resolves to',
+});
+
+const LIMIT = perHour(500);
+
+/** Documentation: "Reverse DNS". */
+export const reverseDnsResource = resource('reverseDns', 'Reverse DNS', [
+	operation('create', {
+		name: 'Create',
+		action: 'Create a reverse DNS entry',
+		description: 'Create an entry where there is none yet; Hetzner gives every address a default one, so Create or Update is what you need most',
+		fields: [ip, ptr],
+		request: { endpoint: put('/rdns/{ip}', LIMIT), output: one('rdns') },
+	}),
+	operation('upsert', {
+		name: 'Create or Update',
+		action: 'Create or update a reverse DNS entry',
+		description: 'Create a new record, or update the current one if it already exists (upsert)',
+		fields: [ip, ptr],
+		request: { endpoint: post('/rdns/{ip}', LIMIT), output: one('rdns') },
+	}),
+	operation('delete', {
+		name: 'Delete',
+		action: 'Delete a reverse DNS entry',
+		description: 'Delete the entry of an address: it is lost',
+		fields: [ip],
+		request: { endpoint: del('/rdns/{ip}', LIMIT, { effect: 'destroy' }), output: done({ deleted: true }) },
+	}),
+	operation('get', {
+		name: 'Get',
+		action: 'Get a reverse DNS entry',
+		description: 'Get the entry of an address',
+		fields: [ip],
+		request: { endpoint: get('/rdns/{ip}', LIMIT), output: one('rdns') },
+	}),
+	operation('getAll', {
+		name: 'Get Many',
+		action: 'Get many reverse DNS entries',
+		description: 'Get all entries of the account or of a server',
+		fields: [serverIpFilter],
+		request: { endpoint: get('/rdns', LIMIT), output: many('rdns') },
+	}),
+]);

@@ -1,0 +1,66 @@
+import { done, field, many, one, operation, resource } from '../operation';
+import { del, get, perHour, post } from '../robot/endpoint';
+import { toText } from '../values';
+import { pathLocator } from './fields/locator';
+
+const fingerprint = pathLocator(
+	'fingerprint',
+	{
+		displayName: 'SSH Key',
+		description: 'An SSH key stored in Robot',
+		list: { method: 'searchSshKeys', placeholder: 'Select an SSH key...' },
+		by: [{ displayName: 'By Fingerprint', name: 'id', placeholder: 'e.g. 15:28:b0:03:95:f0:77:b3:10:56:15:6b:77:22:a5:bb' }],
+	},
+	toText,
+);
+
+const name = field('name', { displayName: 'Name', type: 'string', default: '', required: true, placeholder: 'e.g. alice@laptop', description: 'The name of the key in Robot' });
+
+/** Documentation: "SSH keys". */
+export const sshKeyResource = resource('sshKey', 'SSH Key', [
+	operation('create', {
+		name: 'Create',
+		action: 'Create an SSH key',
+		description: 'Store a public SSH key in Robot, for rescue systems, installations and orders',
+		fields: [
+			name,
+			field('data', {
+				displayName: 'Public Key',
+				type: 'string',
+				typeOptions: { rows: 4 },
+				default: '',
+				required: true,
+				placeholder: 'e.g. ssh-ed25519 AAAAC3NzaC1lZDI1NTE5...',
+				description: 'The public key in OpenSSH or SSH2 format',
+			}),
+		],
+		request: { endpoint: post('/key', perHour(200)), output: one('key') },
+	}),
+	operation('delete', {
+		name: 'Delete',
+		action: 'Delete an SSH key',
+		description: 'Delete an SSH key from Robot: it is lost there, servers that have it keep it',
+		fields: [fingerprint],
+		request: { endpoint: del('/key/{fingerprint}', perHour(200), { effect: 'destroy' }), output: done({ deleted: true }) },
+	}),
+	operation('get', {
+		name: 'Get',
+		action: 'Get an SSH key',
+		description: 'Get name, type, size and public part of an SSH key',
+		fields: [fingerprint],
+		request: { endpoint: get('/key/{fingerprint}', perHour(500)), output: one('key') },
+	}),
+	operation('getAll', {
+		name: 'Get Many',
+		action: 'Get many SSH keys',
+		description: 'Get all SSH keys stored in Robot',
+		request: { endpoint: get('/key', perHour(500)), output: many('key') },
+	}),
+	operation('rename', {
+		name: 'Rename',
+		action: 'Rename an SSH key',
+		description: 'Change the name of an SSH key in Robot',
+		fields: [fingerprint, name],
+		request: { endpoint: post('/key/{fingerprint}', perHour(200)), output: one('key') },
+	}),
+]);

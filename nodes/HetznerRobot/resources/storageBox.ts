@@ -1,0 +1,122 @@
+import { additionalFields, field, filters, many, one, operation, resource, updateFields } from '../operation';
+import { get, oncePer, perHour, post } from '../robot/endpoint';
+import { access, password, storageBoxId } from './fields/storageBox';
+
+const READS = perHour(200);
+const WRITES = oncePer(5);
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** Robot counts both from 1. */
+const counted = (names: string[]) => names.map((name, index) => ({ name, value: index + 1 }));
+
+const time = (sends: string, displayName: string, maxValue: number) =>
+	field(sends, {
+		displayName,
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue },
+		default: 0,
+		required: true,
+		description: `${displayName} of the snapshot in UTC; Robot wants it for a disabled plan as well`,
+	});
+
+/** Documentation: "Storage Box". */
+export const storageBoxResource = resource('storageBox', 'Storage Box', [
+	operation('get', {
+		name: 'Get',
+		action: 'Get a storage box',
+		description: 'Get settings and usage of a Storage Box',
+		fields: [storageBoxId],
+		request: { endpoint: get('/storagebox/{storageBoxId}', READS), output: one('storagebox') },
+	}),
+	operation('getAll', {
+		name: 'Get Many',
+		action: 'Get many storage boxes',
+		description: 'Get all Storage Boxes of the account, or the one linked to a server',
+		fields: [
+			filters(
+				field('linked_server', {
+					displayName: 'Linked Server Name or ID',
+					type: 'options',
+					typeOptions: { loadOptionsMethod: 'getServerNumbers' },
+					default: '',
+					description:
+						'Only the Storage Box linked to this server. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				}),
+			),
+		],
+		request: { endpoint: get('/storagebox', READS), output: many('storagebox', 'STORAGEBOX_NOT_FOUND') },
+	}),
+	operation('getSnapshotPlan', {
+		name: 'Get Snapshot Plan',
+		action: 'Get the snapshot plan of a storage box',
+		description: 'Get when snapshots are made automatically',
+		fields: [storageBoxId],
+		request: { endpoint: get('/storagebox/{storageBoxId}/snapshotplan', READS), output: one('snapshotplan') },
+	}),
+	operation('resetPassword', {
+		name: 'Reset Password',
+		action: 'Reset the password of a storage box',
+		description: 'Set a given or a generated password: the old password is lost. Robot allows 1 request per 5 seconds.',
+		fields: [storageBoxId, password],
+		request: { endpoint: post('/storagebox/{storageBoxId}/password', WRITES, { effect: 'destroy' }), output: one(null) },
+	}),
+	operation('update', {
+		name: 'Update',
+		action: 'Update a storage box',
+		description: 'Change the chosen settings of a Storage Box',
+		fields: [
+			storageBoxId,
+			updateFields(
+				access.externalReachability,
+				field('storagebox_name', { displayName: 'Name', type: 'string', default: '', description: 'The new name of the Storage Box' }),
+				access.samba,
+				access.ssh,
+				access.webdav,
+				field('zfs', { displayName: 'ZFS Directory', type: 'boolean', default: true, description: 'Whether the directory with the snapshots is visible' }),
+			),
+		],
+		request: { endpoint: post('/storagebox/{storageBoxId}', WRITES), output: one('storagebox') },
+	}),
+	operation('updateSnapshotPlan', {
+		name: 'Update Snapshot Plan',
+		action: 'Update the snapshot plan of a storage box',
+		description: 'Set when snapshots are made automatically, daily unless you add a weekday, a day of the month or a month',
+		fields: [
+			storageBoxId,
+			field('status', {
+				displayName: 'Status',
+				type: 'options',
+				options: [
+					{ name: 'Disabled', value: 'disabled' },
+					{ name: 'Enabled', value: 'enabled' },
+				],
+				default: 'enabled',
+				required: true,
+				description: 'Whether snapshots are made automatically',
+			}),
+			time('hour', 'Hour', 23),
+			time('minute', 'Minute', 59),
+			additionalFields(
+				field('day_of_month', {
+					displayName: 'Day of Month',
+					type: 'number',
+					typeOptions: { minValue: 1, maxValue: 31 },
+					default: 1,
+					description: 'Only on this day of the month',
+				}),
+				field('day_of_week', { displayName: 'Day of Week', type: 'options', options: counted(WEEKDAYS), default: 1, description: 'Only on this day of the week' }),
+				field('max_snapshots', {
+					displayName: 'Maximum Snapshots',
+					type: 'number',
+					typeOptions: { minValue: 1 },
+					default: 10,
+					description: 'How many automatic snapshots are kept; the oldest one is deleted for a new one',
+				}),
+				field('month', { displayName: 'Month', type: 'options', options: counted(MONTHS), default: 1, description: 'Only in this month' }),
+			),
+		],
+		request: { endpoint: post('/storagebox/{storageBoxId}/snapshotplan', WRITES), output: one('snapshotplan') },
+	}),
+]);

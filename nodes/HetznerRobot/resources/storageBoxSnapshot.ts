@@ -1,0 +1,68 @@
+import { done, field, many, one, operation, resource } from '../operation';
+import { del, get, oncePer, perHour, post } from '../robot/endpoint';
+import { toText } from '../values';
+import { pathLocator } from './fields/locator';
+import { storageBoxId } from './fields/storageBox';
+
+const snapshotName = pathLocator(
+	'snapshotName',
+	{
+		displayName: 'Snapshot',
+		description: 'The snapshot of the Storage Box',
+		list: { method: 'searchSnapshots', placeholder: 'Select a snapshot...' },
+		by: [{ displayName: 'By Name', name: 'name', placeholder: 'e.g. 2015-12-21T12-40-38' }],
+	},
+	toText,
+);
+
+const WRITES = oncePer(5);
+
+/** Documentation: "Storage Box", snapshots. */
+export const storageBoxSnapshotResource = resource('storageBoxSnapshot', 'Storage Box Snapshot', [
+	operation('create', {
+		name: 'Create',
+		action: 'Create a snapshot of a storage box',
+		description: 'Create a snapshot of a Storage Box. Robot allows 1 request per 5 seconds.',
+		fields: [storageBoxId],
+		request: { endpoint: post('/storagebox/{storageBoxId}/snapshot', WRITES), output: one('snapshot') },
+	}),
+	operation('delete', {
+		name: 'Delete',
+		action: 'Delete a snapshot of a storage box',
+		description: 'Delete a snapshot: the data that only it holds are lost',
+		fields: [storageBoxId, snapshotName],
+		request: {
+			endpoint: del('/storagebox/{storageBoxId}/snapshot/{snapshotName}', WRITES, { effect: 'destroy' }),
+			output: done({ deleted: true }),
+		},
+	}),
+	operation('getAll', {
+		name: 'Get Many',
+		action: 'Get many snapshots of a storage box',
+		description: 'Get all snapshots of a Storage Box',
+		fields: [storageBoxId],
+		request: { endpoint: get('/storagebox/{storageBoxId}/snapshot', perHour(200)), output: many('snapshot') },
+	}),
+	operation('revert', {
+		name: 'Revert',
+		action: 'Revert a storage box to a snapshot',
+		description: 'Overwrite all data of a Storage Box with those of a snapshot: what came after the snapshot is lost',
+		fields: [storageBoxId, snapshotName],
+		request: {
+			endpoint: post('/storagebox/{storageBoxId}/snapshot/{snapshotName}', WRITES, { effect: 'destroy' }),
+			constants: { revert: true },
+			output: done(),
+		},
+	}),
+	operation('setComment', {
+		name: 'Set Comment',
+		action: 'Set the comment of a snapshot',
+		description: 'Set the comment of a snapshot',
+		fields: [
+			storageBoxId,
+			snapshotName,
+			field('comment', { displayName: 'Comment', type: 'string', default: '', description: 'The comment' }),
+		],
+		request: { endpoint: post('/storagebox/{storageBoxId}/snapshot/{snapshotName}/comment', WRITES), output: done() },
+	}),
+]);

@@ -1,0 +1,97 @@
+import { additionalFields, done, field, many, one, operation, resource, updateFields } from '../operation';
+import { del, get, oncePer, perHour, post, put } from '../robot/endpoint';
+import { toText } from '../values';
+import { pathLocator } from './fields/locator';
+import { access, password, storageBoxId } from './fields/storageBox';
+
+const username = pathLocator(
+	'username',
+	{
+		displayName: 'Sub-Account',
+		description: 'The sub-account of the Storage Box',
+		list: { method: 'searchSubaccounts', placeholder: 'Select a sub-account...' },
+		by: [{ displayName: 'By Username', name: 'name', placeholder: 'e.g. u12345-sub1' }],
+	},
+	toText,
+);
+
+const comment = field('comment', { displayName: 'Comment', type: 'string', default: '', description: 'A comment on the sub-account' });
+
+const homedirectory = field('homedirectory', {
+	displayName: 'Home Directory',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. backups/web1',
+	description: 'The directory that the sub-account sees',
+});
+
+const readonly = field('readonly', {
+	displayName: 'Read Only',
+	type: 'boolean',
+	default: true,
+	description: 'Whether the sub-account may only read',
+});
+
+const WRITES = oncePer(5);
+
+/** Documentation: "Storage Box", sub-accounts. */
+export const storageBoxSubaccountResource = resource('storageBoxSubaccount', 'Storage Box Sub-Account', [
+	operation('create', {
+		name: 'Create',
+		action: 'Create a sub account of a storage box',
+		description: 'Create a sub-account with a given or a generated password. Robot allows 1 request per 5 seconds.',
+		fields: [
+			storageBoxId,
+			homedirectory,
+			additionalFields(comment, access.externalReachability, password, readonly, access.samba, access.ssh, access.webdav),
+		],
+		request: { endpoint: post('/storagebox/{storageBoxId}/subaccount', WRITES), output: one('subaccount') },
+	}),
+	operation('delete', {
+		name: 'Delete',
+		action: 'Delete a sub account of a storage box',
+		description: 'Delete a sub-account: its access is lost, the files stay',
+		fields: [storageBoxId, username],
+		request: {
+			endpoint: del('/storagebox/{storageBoxId}/subaccount/{username}', WRITES, { effect: 'destroy' }),
+			output: done({ deleted: true }),
+		},
+	}),
+	operation('getAll', {
+		name: 'Get Many',
+		action: 'Get many sub accounts of a storage box',
+		description: 'Get all sub-accounts of a Storage Box',
+		fields: [storageBoxId],
+		request: { endpoint: get('/storagebox/{storageBoxId}/subaccount', perHour(200)), output: many('subaccount') },
+	}),
+	operation('resetPassword', {
+		name: 'Reset Password',
+		action: 'Reset the password of a sub account',
+		description: 'Set a given or a generated password: the old password is lost. Robot allows 1 request per 5 seconds.',
+		fields: [storageBoxId, username, password],
+		request: {
+			endpoint: post('/storagebox/{storageBoxId}/subaccount/{username}/password', WRITES, { effect: 'destroy' }),
+			output: one(null),
+		},
+	}),
+	operation('update', {
+		name: 'Update',
+		action: 'Update a sub account of a storage box',
+		description: 'Change the chosen settings of a sub-account',
+		fields: [
+			storageBoxId,
+			username,
+			updateFields(
+				comment,
+				access.externalReachability,
+				homedirectory,
+				readonly,
+				access.samba,
+				access.ssh,
+				access.webdav,
+			),
+		],
+		request: { endpoint: put('/storagebox/{storageBoxId}/subaccount/{username}', WRITES), output: done() },
+	}),
+]);

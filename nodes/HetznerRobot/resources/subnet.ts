@@ -1,0 +1,98 @@
+import { field, many, one, operation, resource } from '../operation';
+import { del, get, perHour, post, put } from '../robot/endpoint';
+import { toAddress } from '../values';
+import { cancellationDate } from './fields/cancellation';
+import { pathLocator } from './fields/locator';
+import { serverIpFilter } from './fields/serverIp';
+import { trafficWarnings } from './fields/trafficWarnings';
+
+export const netIp = pathLocator(
+	'netIp',
+	{
+		displayName: 'Subnet',
+		description: 'A subnet of the account, named by its net address',
+		list: { method: 'searchSubnets', placeholder: 'Select a subnet...' },
+		by: [{ displayName: 'By Net Address', name: 'ip', placeholder: 'e.g. 2001:db8:0:321::', hint: 'Without its prefix length' }],
+	},
+	toAddress,
+);
+
+const READS = perHour(5000);
+
+/** Documentation: "Subnet". */
+export const subnetResource = resource('subnet', 'Subnet', [
+	operation('cancel', {
+		name: 'Cancel',
+		action: 'Cancel a subnet',
+		description: 'Cancel a subnet: it is lost at the given date',
+		fields: [netIp, cancellationDate('subnet')],
+		request: { endpoint: post('/subnet/{netIp}/cancellation', perHour(200), { effect: 'destroy' }), output: one('cancellation') },
+	}),
+	operation('get', {
+		name: 'Get',
+		action: 'Get a subnet',
+		description: 'Get gateway, mask, server and traffic warnings of a subnet',
+		fields: [netIp],
+		request: { endpoint: get('/subnet/{netIp}', READS), output: one('subnet') },
+	}),
+	operation('getCancellation', {
+		name: 'Get Cancellation',
+		action: 'Get the cancellation of a subnet',
+		description: 'Get whether a subnet is cancelled and the earliest possible date',
+		fields: [netIp],
+		request: { endpoint: get('/subnet/{netIp}/cancellation', perHour(200)), output: one('cancellation') },
+	}),
+	operation('getMac', {
+		name: 'Get MAC Address',
+		action: 'Get the MAC address of a subnet',
+		description: 'Get the MAC address that a subnet is routed to, and the possible ones',
+		fields: [netIp],
+		request: { endpoint: get('/subnet/{netIp}/mac', READS), output: one('mac') },
+	}),
+	operation('getAll', {
+		name: 'Get Many',
+		action: 'Get many subnets',
+		description: 'Get all subnets of the account or of a server',
+		fields: [serverIpFilter],
+		request: { endpoint: get('/subnet', READS), output: many('subnet') },
+	}),
+	operation('resetMac', {
+		name: 'Reset MAC Address',
+		action: 'Reset the MAC address of a subnet',
+		description: "Route a subnet to the MAC address of the server's main IP address again. Robot allows 10 requests per hour.",
+		fields: [netIp],
+		request: { endpoint: del('/subnet/{netIp}/mac', perHour(10)), output: one('mac') },
+	}),
+	operation('setMac', {
+		name: 'Set MAC Address',
+		action: 'Set the MAC address of a subnet',
+		description: 'Route a subnet to another MAC address. Robot allows 10 requests per hour.',
+		fields: [
+			netIp,
+			field('mac', {
+				displayName: 'MAC Address Name or ID',
+				type: 'options',
+				typeOptions: { loadOptionsMethod: 'getPossibleMacs', loadOptionsDependsOn: ['netIp.value'] },
+				default: '',
+				required: true,
+				description:
+					'The target MAC address. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			}),
+		],
+		request: { endpoint: put('/subnet/{netIp}/mac', perHour(10)), output: one('mac') },
+	}),
+	operation('updateTrafficWarnings', {
+		name: 'Update Traffic Warnings',
+		action: 'Update traffic warnings of a subnet',
+		description: 'Change when Hetzner warns of much traffic',
+		fields: [netIp, trafficWarnings],
+		request: { endpoint: post('/subnet/{netIp}', READS), output: one('subnet') },
+	}),
+	operation('withdrawCancellation', {
+		name: 'Withdraw Cancellation',
+		action: 'Withdraw the cancellation of a subnet',
+		description: 'Keep a subnet that was cancelled',
+		fields: [netIp],
+		request: { endpoint: del('/subnet/{netIp}/cancellation', perHour(200)), output: one('cancellation') },
+	}),
+]);

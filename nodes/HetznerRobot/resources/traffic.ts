@@ -1,0 +1,87 @@
+import { queryTraffic, toIntervalEnd, trafficItems } from '../jobs/traffic';
+import { field, operation, parameter, resource } from '../operation';
+import { perHour, post } from '../robot/endpoint';
+import { toAddress, toList } from '../values';
+
+/** Sent as the documentation shows it: one address bare, several as a list. */
+const addresses = (sends: 'ip' | 'subnet', displayName: string, loadOptionsMethod: string, description: string) =>
+	field(sends, {
+		displayName: `${displayName} Names or IDs`,
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod },
+		default: [],
+		description: `${description}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+		encode: (value) => {
+			const list = toList(sends, value).map((address) => toAddress(sends, address));
+			return list.length === 1 ? (list[0] as string) : list;
+		},
+	});
+
+const custom = { period: ['custom'] };
+
+/** Documentation: "Traffic". */
+export const trafficResource = resource('traffic', 'Traffic', [
+	operation('get', {
+		name: 'Get',
+		action: 'Get traffic of IP addresses and subnets',
+		description: 'Get the traffic of addresses and subnets in GB: one item for each, and for each interval where grouped',
+		fields: [
+			addresses('ip', 'IP Address', 'getIps', 'The single IP addresses'),
+			addresses('subnet', 'Subnet', 'getSubnets', 'The subnets'),
+			parameter('period', {
+				displayName: 'Period',
+				type: 'options',
+				options: [
+					{ name: 'Custom', value: 'custom' },
+					{ name: 'Last 24 Hours', value: 'last24Hours' },
+					{ name: 'Last Month', value: 'lastMonth' },
+					{ name: 'This Month', value: 'thisMonth' },
+				],
+				default: 'thisMonth',
+				description: 'Which time. Robot knows hours, days and months that are over.',
+			}),
+			field('type', {
+				displayName: 'Type',
+				type: 'options',
+				options: [
+					{ name: 'Day', value: 'day', description: 'From an hour to an hour within a day, by hours where grouped' },
+					{ name: 'Month', value: 'month', description: 'From a day to a day within a month, by days where grouped' },
+					{ name: 'Year', value: 'year', description: 'From a month to a month within a year, by months where grouped' },
+				],
+				default: 'month',
+				description: 'The type of the query',
+				showIf: custom,
+			}),
+			field('from', {
+				displayName: 'From',
+				type: 'dateTime',
+				default: '',
+				required: true,
+				description: 'The first hour, day or month',
+				encode: (value, parameters) => toIntervalEnd('from', value, parameters),
+				showIf: custom,
+			}),
+			field('to', {
+				displayName: 'To',
+				type: 'dateTime',
+				default: '',
+				required: true,
+				description: 'The last hour, day or month',
+				encode: (value, parameters) => toIntervalEnd('to', value, parameters),
+				showIf: custom,
+			}),
+			field('single_values', {
+				displayName: 'Group by Interval',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to get hours, days or months one by one instead of their sum',
+				encode: (value) => (value === true || value === 'true' ? true : undefined),
+			}),
+		],
+		request: {
+			endpoint: post('/traffic', perHour(200), { effect: 'read' }),
+			output: { key: 'traffic', shape: trafficItems },
+		},
+		job: queryTraffic,
+	}),
+]);

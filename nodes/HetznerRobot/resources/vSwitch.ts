@@ -1,0 +1,100 @@
+import { waitForAddedServers, waitForRemovedServers, waitForVSwitch } from '../jobs/vSwitch';
+import { done, field, many, one, operation, resource, updateFields, type Field } from '../operation';
+import { del, get, perHour, post } from '../robot/endpoint';
+import { toNumericId } from '../values';
+import { cancellationDate } from './fields/cancellation';
+import { pathLocator } from './fields/locator';
+import { waitFields } from './fields/wait';
+
+const vSwitchId = pathLocator(
+	'vSwitchId',
+	{
+		displayName: 'vSwitch',
+		description: 'The vSwitch',
+		list: { method: 'searchVSwitches', placeholder: 'Select a vSwitch...' },
+		by: [{ displayName: 'By ID', name: 'id', placeholder: 'e.g. 4321' }],
+	},
+	toNumericId,
+);
+
+const name = field('name', { displayName: 'Name', type: 'string', default: '', required: true, description: 'The name of the vSwitch' });
+
+const vlan = field('vlan', {
+	displayName: 'VLAN ID',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 4094 },
+	default: 4000,
+	required: true,
+	description: 'The VLAN ID, unique among the vSwitches of each of its servers',
+});
+
+const servers: Field = field('server', {
+	displayName: 'Server Names or IDs',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getServerNumbers' },
+	default: [],
+	required: true,
+	description:
+		'The servers, by number or main IP address. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+});
+
+const READS = perHour(500);
+const WRITES = perHour(100);
+
+/** A vSwitch change takes up to 20 minutes. */
+const wait = waitFields(20 * 60);
+
+/** Documentation: "vSwitch". */
+export const vSwitchResource = resource('vSwitch', 'vSwitch', [
+	operation('addServers', {
+		name: 'Add Servers',
+		action: 'Add servers to a v switch',
+		description: 'Add servers to a vSwitch, which takes up to 20 minutes',
+		fields: [vSwitchId, servers, ...wait],
+		request: { endpoint: post('/vswitch/{vSwitchId}/server', WRITES), output: done() },
+		job: waitForAddedServers,
+	}),
+	operation('cancel', {
+		name: 'Cancel',
+		action: 'Cancel a v switch',
+		description: 'Cancel a vSwitch: it is lost at the given date, and its servers lose their connection',
+		fields: [vSwitchId, cancellationDate('vSwitch')],
+		request: { endpoint: del('/vswitch/{vSwitchId}', WRITES, { effect: 'destroy' }), output: done() },
+	}),
+	operation('create', {
+		name: 'Create',
+		action: 'Create a v switch',
+		description: 'Create a vSwitch',
+		fields: [name, vlan],
+		request: { endpoint: post('/vswitch', WRITES), output: one(null) },
+	}),
+	operation('get', {
+		name: 'Get',
+		action: 'Get a v switch',
+		description: 'Get a vSwitch with its servers, subnets and cloud networks',
+		fields: [vSwitchId],
+		request: { endpoint: get('/vswitch/{vSwitchId}', READS), output: one(null) },
+	}),
+	operation('getAll', {
+		name: 'Get Many',
+		action: 'Get many v switches',
+		description: 'Get all vSwitches of the account',
+		request: { endpoint: get('/vswitch', READS), output: many(null) },
+	}),
+	operation('removeServers', {
+		name: 'Remove Servers',
+		action: 'Remove servers from a v switch',
+		description: 'Remove servers from a vSwitch: they lose their connection to it',
+		fields: [vSwitchId, servers, ...wait],
+		request: { endpoint: del('/vswitch/{vSwitchId}/server', WRITES), output: done() },
+		job: waitForRemovedServers,
+	}),
+	operation('update', {
+		name: 'Update',
+		action: 'Update a v switch',
+		description: 'Change name or VLAN ID of a vSwitch',
+		fields: [vSwitchId, updateFields(name, vlan), ...wait],
+		request: { endpoint: post('/vswitch/{vSwitchId}', WRITES), output: done() },
+		job: waitForVSwitch,
+	}),
+]);
