@@ -7,10 +7,8 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number, dis
 	if (error instanceof RobotError) return apiError(node, error, itemIndex);
 	if (error instanceof InputError) {
 		const separator = error.problem.startsWith(':') ? '' : ' ';
-		return new NodeOperationError(node, `${displayName ?? error.parameter}${separator}${error.problem}`, {
-			itemIndex,
-			description: error.advice ?? 'Nothing was sent.',
-		});
+		const message = `${displayName ?? error.parameter}${separator}${error.problem}`;
+		return saying(message, new NodeOperationError(node, message, { itemIndex, description: error.advice ?? 'Nothing was sent.' }));
 	}
 	return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
 }
@@ -18,13 +16,20 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number, dis
 /** Built from Robot's own words only, so that neither n8n's reading of a status nor a secret gets in. */
 function apiError(node: INode, { message, details }: RobotError, itemIndex?: number): NodeApiError {
 	const { status, advice, missing, invalid, cause, retryAfterSeconds } = details;
-	return new NodeApiError(node, { message, missing, invalid } as JsonObject, {
+	const options = {
 		message,
 		description: advice,
 		httpCode: status === undefined ? '' : String(status),
 		itemIndex,
 		failure: cause && { cause, retryAfterMs: retryAfterSeconds === undefined ? undefined : retryAfterSeconds * 1000 },
-	});
+	};
+	return saying(message, new NodeApiError(node, { message, missing, invalid } as JsonObject, options));
+}
+
+/** n8n replaces a message that holds a word like ECONNRESET by its own, which advises to send the request again. */
+function saying<E extends NodeApiError | NodeOperationError>(message: string, error: E): E {
+	error.message = message;
+	return error;
 }
 
 /**
