@@ -115,10 +115,18 @@ export function parameter(name: string, { encode, showIf, whenEmpty, ...property
 
 type FieldDetails = Omit<INodeProperties, 'name' | 'displayOptions'> & Pick<Field, 'encode' | 'showIf' | 'whenEmpty'>;
 
+/** n8n takes a required field of a collection for missing wherever it was not added, in every other operation as well. */
 function collection(name: string, displayName: string, placeholder: string, fields: Field[]): Field {
 	return {
 		fields,
-		property: { displayName, name, type: 'collection', placeholder, default: {}, options: fields.map((entry) => entry.property) },
+		property: {
+			displayName,
+			name,
+			type: 'collection',
+			placeholder,
+			default: {},
+			options: fields.map(({ property }) => ({ ...property, required: undefined })),
+		},
 	};
 }
 
