@@ -48,9 +48,14 @@ export async function valueOf(context: ILoadOptionsFunctions, client: RobotClien
 	const parameter = (name: string) => context.getCurrentNodeParameter(name) as unknown;
 	const { value } = toLocator(property.name, parameter(property.name));
 	if (value === '') throw new InputError(property.displayName, 'is empty', 'Choose it first: this list depends on it.');
-	const encoded = encode?.(parameter(property.name), parameter);
-	return text(typeof encoded === 'function' ? await encoded(client) : encoded);
+	const encoded = async () => encode?.(parameter(property.name), parameter);
+	const answer = encoded().then(async (asked) => (typeof asked === 'function' ? await asked(client) : asked));
+	return text(await answer.catch((error: unknown) => Promise.reject(asShown(error, property.displayName))));
 }
+
+/** Errors name a parameter as the code does, people know it as the editor does. */
+const asShown = (error: unknown, displayName: string) =>
+	error instanceof InputError ? new InputError(displayName, error.problem, error.advice) : error;
 
 /** A text or a number as text, everything else as nothing. */
 export const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
