@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { SERVER_READS } from './accountServers';
 import { toNodeError } from './nodeError';
@@ -14,10 +15,9 @@ const FRESH_MS = 15 * 1000;
 
 const recent = new Map<string, { at: number; objects: Promise<JsonRecord[]> }>();
 
-/** What a list of the editor is made from: the objects of one endpoint, asked at most every 15 seconds for an account. */
+/** What a list of the editor is made from: the objects of one endpoint, asked at most every 15 seconds for a login. */
 export async function listOf(client: RobotClient, endpoint: Endpoint, wrapping: Wrapping, path: Record<string, string> = {}): Promise<JsonRecord[]> {
-	const { baseUrl, username } = client.account;
-	const id = JSON.stringify([baseUrl, username, endpoint.path, path]);
+	const id = createHash('sha256').update(JSON.stringify([client.account, endpoint.path, path])).digest('hex');
 	const known = recent.get(id);
 	if (known && Date.now() - known.at < FRESH_MS) return await known.objects;
 	const objects = client.objects(endpoint, { path, values: {} }, wrapping);
