@@ -104,6 +104,11 @@ describe('the server', () => {
 		expect(robot.sent()).toEqual(['GET /server']);
 	});
 
+	it('given by a name that n8n takes for the code of a network error is named as it is', async () => {
+		const run = await robot.run({ ...get, serverNumber: by('name', 'ECONNRESET') });
+		expect(run.error?.message).toBe('Server: no server is named "ECONNRESET"');
+	});
+
 	it('given by a name that two servers have is refused', async () => {
 		robot.server(322).server_name = 'web1';
 		const run = await robot.run({ ...of('rename'), serverNumber: by('name', 'web1'), serverName: 'x' });

@@ -1,0 +1,250 @@
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
+import { by } from '../contract/case.mts';
+import { load, search } from '../support/engine.mts';
+import { simulatedRobot } from '../support/simulatedRobot.mts';
+
+const robot = simulatedRobot();
+const searched = async (method: string, filter = '', parameters: INodeParameters = {}) => (await search(robot.credential, method, filter, parameters)).results;
+const names = async (method: string, filter = '', parameters: INodeParameters = {}) => (await searched(method, filter, parameters)).map(({ name }) => name);
+const loaded = async (method: string, parameters: INodeParameters = {}) => await load(robot.credential, method, parameters);
+const values = async (method: string, server: string) => (await loaded(method, { serverNumber: by('id', server) })).map(({ value }) => value);
+
+afterEach(() => jest.restoreAllMocks());
+
+describe('the list of servers', () => {
+	it('shows everything that tells servers apart, in the order of the names, and gives their numbers', async () => {
+		expect(await searched('searchServers')).toEqual([
+			{ name: 'backup (450, SX64, NBG1-DC3, 192.0.2.50)', value: '450' },
+			{ name: 'build-runner (412, SB-i7-8700, HEL1-DC6, 2001:db8:0:412::)', value: '412' },
+			{ name: 'db-replica (346, AX102, HEL1-DC6, 198.51.100.20)', value: '346' },
+			{ name: 'db1 (345, AX102, FSN1-DC14, 203.0.113.20)', value: '345' },
+			{ name: 'erp-windows (465, SB-E3-1246, NBG1-DC3, 192.0.2.65)', value: '465' },
+			{ name: 'k8s-node-1 (421, EX44, HEL1-DC6, 198.51.100.31)', value: '421' },
+			{ name: 'k8s-node-2 (422, EX44, HEL1-DC6, 198.51.100.32)', value: '422' },
+			{ name: 'k8s-node-3 (423, EX44, HEL1-DC6, 198.51.100.33)', value: '423' },
+			{ name: 'mail (401, EX44, NBG1-DC3, 192.0.2.25)', value: '401' },
+			{ name: 'monitoring (485, SB-i7-3770, HEL1-DC6, 198.51.100.85)', value: '485' },
+			{ name: 'No name (480, SB-i7-6700, FSN1-DC14, 203.0.113.80)', value: '480' },
+			{ name: 'No name (499, EX44, FSN1-DC14, 203.0.113.99)', value: '499' },
+			{ name: 'panel (460, EX44, NBG1-DC3, 192.0.2.60)', value: '460' },
+			{ name: 'staging (470, SB-Ryzen-3600, FSN1-DC14, 203.0.113.70, cancelled)', value: '470' },
+			{ name: 'web1 (321, AX41-NVMe, FSN1-DC14, 203.0.113.10)', value: '321' },
+			{ name: 'web2 (322, AX41-NVMe, FSN1-DC14, 203.0.113.11)', value: '322' },
+		]);
+		expect(robot.sent()).toEqual(['GET /server']);
+	});
+
+	it('sorts numbers in names by their size', async () => {
+		robot.server(422).server_name = 'k8s-node-10';
+		expect((await searched('searchServers', 'k8s')).map(({ value }) => value)).toEqual(['421', '423', '422']);
+	});
+
+	it.each([
+		['a name', 'web', ['321', '322']],
+		['a name in capitals', 'WEB1', ['321']],
+		['a number', '345', ['345']],
+		['a product', 'ax102', ['346', '345']],
+		['a data centre', 'nbg1-dc3', ['450', '465', '401', '460']],
+		['an IPv4 address', '198.51.100.31', ['421']],
+		['an IPv6 net', '2001:db8:0:412::', ['412']],
+		['a state', 'cancelled', ['470']],
+		['several words, in any order', 'hel1  ex44', ['421', '422', '423']],
+		['what no server has', 'solaris', []],
+	])('finds servers by %s', async (_what, filter, numbers) => {
+		expect((await searched('searchServers', filter)).map(({ value }) => value)).toEqual(numbers);
+	});
+
+	it('is empty for an account without servers', async () => {
+		robot.simulator.state.servers.length = 0;
+		expect(await searched('searchServers')).toEqual([]);
+	});
+});
+
+describe('the list of failover IPs', () => {
+	it('shows where each leads', async () => {
+		robot.simulator.state.failovers[1]!.active_server_ip = null;
+
+		expect(await searched('searchFailoverIps')).toEqual([
+			{ name: '198.51.100.200 (leads to 203.0.113.10)', value: '198.51.100.200' },
+			{ name: '2001:db8:ff00:1:: (not routed)', value: '2001:db8:ff00:1::' },
+		]);
+		expect(robot.sent()).toEqual(['GET /failover']);
+	});
+
+	it('finds them by their address and by where they lead', async () => {
+		expect(await names('searchFailoverIps', '198.51')).toEqual(['198.51.100.200 (leads to 203.0.113.10)']);
+		expect(await names('searchFailoverIps', ':321::')).toEqual(['2001:db8:ff00:1:: (leads to 2001:db8:0:321::)']);
+	});
+
+	it('is empty for an account without failover IPs', async () => {
+		robot.simulator.state.failovers.length = 0;
+		expect(await searched('searchFailoverIps')).toEqual([]);
+	});
+});
+
+describe('the list of destinations of a failover IP', () => {
+	it('gives main IPv4 addresses for an IPv4 address, and leaves out servers without one', async () => {
+		const results = await searched('searchFailoverDestinations', '', { failoverIp: by('ip', '198.51.100.200') });
+
+		expect(results).toHaveLength(15);
+		expect(results).toContainEqual({ name: 'web2 (322, AX41-NVMe, FSN1-DC14, 203.0.113.11)', value: '203.0.113.11' });
+		expect(results.filter(({ name }) => name.startsWith('build-runner'))).toEqual([]);
+	});
+
+	it.each(['2001:db8:ff00:1::', '2001:db8:ff00:1::/64'])('gives main IPv6 nets for %s', async (net) => {
+		const results = await searched('searchFailoverDestinations', 'build', { failoverIp: by('ip', net) });
+		expect(results).toEqual([{ name: 'build-runner (412, SB-i7-8700, HEL1-DC6, 2001:db8:0:412::)', value: '2001:db8:0:412::' }]);
+	});
+
+	it('is empty for an account without servers', async () => {
+		robot.simulator.state.servers.length = 0;
+		expect(await searched('searchFailoverDestinations', '', { failoverIp: by('ip', '198.51.100.200') })).toEqual([]);
+	});
+});
+
+describe('typing into a search', () => {
+	it('asks Robot once within 15 seconds, for the lists of servers and of destinations together', async () => {
+		for (const filter of ['', 'w', 'we', 'web']) await search(robot.credential, 'searchServers', filter);
+		await search(robot.credential, 'searchFailoverDestinations', '', { failoverIp: by('ip', '198.51.100.200') });
+
+		expect(robot.sent()).toEqual(['GET /server']);
+	});
+
+	it('asks Robot once for searches at the same time', async () => {
+		await Promise.all(['', 'w', 'we'].map((filter) => search(robot.credential, 'searchServers', filter)));
+		expect(robot.sent()).toEqual(['GET /server']);
+	});
+
+	it('does not show the list to somebody with another password', async () => {
+		await search(robot.credential, 'searchServers');
+		await expect(search({ ...robot.credential, password: 'wrong' }, 'searchServers')).rejects.toThrow('Robot refused the user name or the password');
+	});
+
+	it('asks again after 15 seconds, and shows what is new', async () => {
+		await search(robot.credential, 'searchServers');
+		robot.server(321).server_name = 'renamed';
+		const later = Date.now() + 15_000;
+		jest.spyOn(Date, 'now').mockReturnValue(later);
+
+		expect(await names('searchServers', '321')).toEqual(['renamed (321, AX41-NVMe, FSN1-DC14, 203.0.113.10)']);
+		expect(robot.sent()).toEqual(['GET /server', 'GET /server']);
+	});
+
+	it('shows the reason when Robot refuses, and asks again next time', async () => {
+		robot.simulator.inject({ kind: 'error', status: 403, code: 'RATE_LIMIT_EXCEEDED', message: 'rate limit exceeded', extra: { max_request: 200, interval: 3600 } });
+
+		await expect(search(robot.credential, 'searchServers')).rejects.toMatchObject({
+			message: "Robot's request limit is used up: 200 requests per hour",
+			description: expect.stringContaining('try again within 60 minutes'),
+		});
+		expect(await names('searchServers', 'web1')).toEqual(['web1 (321, AX41-NVMe, FSN1-DC14, 203.0.113.10)']);
+	});
+});
+
+describe('the choices of a boot system', () => {
+	it.each([
+		['getRescueSystems', '/boot/460/rescue', ['linux', 'vkvm']],
+		[
+			'getLinuxDistributions',
+			'/boot/460/linux',
+			[
+				'Arch Linux latest minimal',
+				'CentOS Stream 9 minimal',
+				'Debian 12 minimal',
+				'Debian 13 minimal',
+				'Rocky Linux 9 minimal',
+				'Ubuntu 22.04 LTS minimal',
+				'Ubuntu 24.04 LTS minimal',
+			],
+		],
+		['getLinuxLanguages', '/boot/460/linux', ['en', 'de']],
+		['getVncDistributions', '/boot/460/vnc', ['Fedora 40', 'openSUSE 15.6', 'Rocky Linux 9']],
+		['getVncLanguages', '/boot/460/vnc', ['de_DE', 'en_US']],
+		['getWindowsLanguages', '/boot/460/windows', ['en', 'de']],
+		['getPleskDistributions', '/boot/460/plesk', ['AlmaLinux 9 minimal', 'Debian 12 minimal']],
+		['getPleskLanguages', '/boot/460/plesk', ['en', 'de']],
+		['getCpanelDistributions', '/boot/460/cpanel', ['AlmaLinux 9 + cPanel']],
+		['getCpanelLanguages', '/boot/460/cpanel', ['en']],
+	])('%s asks what the server offers', async (method, path, offered) => {
+		expect(await loaded(method, { serverNumber: by('id', '460') })).toEqual(offered.map((value) => ({ name: value, value })));
+		expect(robot.sent()).toEqual([`GET ${path}`]);
+	});
+
+	it('are those of the chosen server', async () => {
+		robot.server(322).boot.rescue!.options.os = ['linux'];
+
+		expect(await values('getRescueSystems', '321')).toEqual(['linux', 'vkvm']);
+		expect(await values('getRescueSystems', '322')).toEqual(['linux']);
+	});
+
+	it('are found for a server that is given by its name', async () => {
+		expect(await loaded('getRescueSystems', { serverNumber: by('name', 'web1') })).toHaveLength(2);
+		expect(robot.sent()).toEqual(['GET /server', 'GET /boot/321/rescue']);
+	});
+
+	it('are the one value in use while the system is active', async () => {
+		await robot.run({ resource: 'boot', operation: 'activateLinux', serverNumber: by('id', '321'), dist: 'Debian 12 minimal', lang: 'de' });
+
+		expect(await values('getLinuxDistributions', '321')).toEqual(['Debian 12 minimal']);
+		expect(await values('getLinuxLanguages', '321')).toEqual(['de']);
+	});
+
+	it('are asked once for all lists of a system', async () => {
+		await Promise.all(['getLinuxDistributions', 'getLinuxLanguages'].map((method) => values(method, '321')));
+		expect(robot.sent()).toEqual(['GET /boot/321/linux']);
+	});
+
+	it('are none while the addon is missing', async () => {
+		expect(await values('getWindowsLanguages', '321')).toEqual([]);
+	});
+
+	it("show Robot's reason where the server does not offer the system", async () => {
+		await expect(values('getVncDistributions', '465')).rejects.toMatchObject({
+			message: 'No boot configuration available for this server [BOOT_NOT_AVAILABLE]',
+			description: 'This server offers no boot configuration of this kind.',
+		});
+	});
+
+	it.each([
+		['nothing', by('list', ''), 'Server is empty'],
+		['letters', by('id', 'web1'), 'Server is not a server number: web1'],
+	])('ask for a server while it is given as %s', async (_what, serverNumber, message) => {
+		await expect(loaded('getRescueSystems', { serverNumber })).rejects.toThrow(message);
+		expect(robot.sent()).toEqual([]);
+	});
+
+	it('say that no server has the name', async () => {
+		await expect(loaded('getRescueSystems', { serverNumber: by('name', 'web3') })).rejects.toThrow('Server: no server is named "web3"');
+	});
+});
+
+describe('the choices of a cancellation reason', () => {
+	it('are what Robot offers for the server', async () => {
+		const reasons = await loaded('getCancellationReasons', { serverNumber: by('id', '321') });
+
+		expect(reasons).toHaveLength(9);
+		expect(reasons[0]).toEqual({ name: 'Upgrade to a new server', value: 'Upgrade to a new server' });
+		expect(robot.sent()).toEqual(['GET /server/321/cancellation']);
+	});
+
+	it('are the one that was given once the server is cancelled', async () => {
+		expect(await values('getCancellationReasons', '470')).toEqual(['Server no longer necessary due to project ending']);
+	});
+});
+
+describe('the choices of SSH keys', () => {
+	it('show name and type, and give the fingerprints', async () => {
+		expect(await loaded('getSshKeys')).toEqual([
+			{ name: 'alice@laptop (ED25519)', value: '30:ed:2e:78:3b:da:1f:eb:a3:7e:01:8e:48:90:09:29' },
+			{ name: 'deploy (RSA)', value: '95:7c:77:e3:19:60:de:bf:a1:fd:a5:1b:21:8a:7a:16' },
+			{ name: 'bob (office) (ECDSA)', value: '80:2b:d3:fe:62:b8:0d:3d:67:cb:5a:43:a0:36:1e:c7' },
+		]);
+		expect(robot.sent()).toEqual(['GET /key']);
+	});
+
+	it('are none for an account without keys', async () => {
+		robot.simulator.state.keys.length = 0;
+		expect(await loaded('getSshKeys')).toEqual([]);
+	});
+});
