@@ -26,11 +26,11 @@ export interface Environment {
 }
 
 /** `gulp e2e` has built the package. */
-export async function startEnvironment(): Promise<Environment> {
+export async function startEnvironment({ simulatorPort = 0 } = {}): Promise<Environment> {
 	await installN8n((line) => void process.stdout.write(`${line}\n`));
 	const folder = await mkdtemp(join(tmpdir(), 'robot-e2e-'));
 	await installPackage(await packPackage(folder, { build: false }), folder);
-	const simulator = await startSimulator();
+	const simulator = await startSimulator({ port: simulatorPort });
 	let stopN8n = async () => {};
 	const close = async () => {
 		await stopN8n();

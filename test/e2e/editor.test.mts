@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { Editor, TAKES_SCREENSHOTS } from './browser.mts';
+import { requestLines, START_TIMEOUT, startEnvironment, type Environment } from './environment.mts';
+
+const TEST_TIMEOUT = 180_000;
+
+let environment: Environment;
+let editor: Editor;
+
+beforeAll(async () => {
+	// The picture of the credential shows the port that the demo has.
+	environment = await startEnvironment({ simulatorPort: TAKES_SCREENSHOTS ? 8093 : 0 });
+	editor = await Editor.signIn(environment.url);
+}, START_TIMEOUT);
+
+afterAll(async () => {
+	await editor?.close();
+	await environment?.close();
+}, 60_000);
+
+beforeEach(() => environment.simulator.reset());
+
+test('the node panel finds the node by its name and lists what it can do', async () => {
+	await editor.openWorkflow('robotServersAndResets');
+	await editor.findNode('Hetzner Robot');
+	await editor.part('node-creator-item-name', 'Activate rescue system').waitFor();
+
+	const actions = await editor.part('node-creator-item-name').allInnerTexts();
+	expect(actions).toEqual(expect.arrayContaining(['Get many servers', 'Reset a server', 'Activate rescue system', 'Switch a failover IP to another server']));
+	await editor.screenshot('node-panel');
+}, TEST_TIMEOUT);
+
+test('a server is picked from the list by its name, and the step puts out that server', async () => {
+	await editor.openWorkflow('new');
+	await editor.findNode('Hetzner Robot');
+	await editor.part('node-creator-item-name', /^Get a server$/).click();
+	await editor.part('rlc-input').click();
+	await editor.part('rlc-item', 'web1').waitFor();
+	await editor.screenshot('server-list');
+
+	await editor.part('rlc-search').fill('web');
+	// The list is emptied for the moment of the search.
+	await editor.part('rlc-item', 'backup').waitFor({ state: 'detached' });
+	await editor.part('rlc-item', 'web1').waitFor();
+	expect(await editor.part('rlc-item').allInnerTexts()).toEqual([expect.stringContaining('web1'), expect.stringContaining('web2')]);
+	await editor.part('rlc-item', 'web1').click();
+	environment.simulator.clearRequests();
+	await editor.part('node-execute-button').click();
+	await editor.part('node-run-status-success').waitFor();
+
+	const output = editor.part('output-panel');
+	await output.getByText('JSON', { exact: true }).click();
+	await output.getByText('"AX41-NVMe"').waitFor();
+	expect(await output.innerText()).toMatch(/"server_name":\s*"web1"/);
+	expect(requestLines(environment.simulator)).toEqual(['GET /server/321']);
+	await editor.screenshot('running-node');
+}, TEST_TIMEOUT);
+
+test('the credential form says that the connection works, after one request', async () => {
+	await editor.openWorkflow('robotServersAndResets');
+	await editor.part('canvas-node', 'Get Servers').dblclick();
+	await editor.part('credential-edit-button').click();
+	await editor.part('credentials-config-container-test-success').locator('button:not([aria-busy="true"])', { hasText: 'Retry' }).waitFor();
+
+	expect(environment.simulator.requests().map(({ status }) => status)).toEqual([200]);
+	await editor.screenshot('credential');
+}, TEST_TIMEOUT);
+
+test('the list of servers runs from the canvas', async () => {
+	await editor.openWorkflow('robotServersAndResets');
+	await editor.part('execute-workflow-button').click();
+	await editor.part('canvas-node', 'Keep What Matters').locator('[data-test-id="canvas-node-status-success"]').waitFor();
+
+	expect(requestLines(environment.simulator).sort()).toEqual(['GET /reset', 'GET /server']);
+	await editor.part('zoom-to-fit').click();
+	await editor.screenshot('workflow');
+}, TEST_TIMEOUT);
