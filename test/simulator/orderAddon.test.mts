@@ -171,6 +171,15 @@ describe('POST /order/server_addon/transaction', () => {
 		const ids = (await transactions()).slice(0, 10).map(({ resources }: any) => resources[0].id);
 		expect(new Set(ids).size).toBe(10);
 	});
+
+	it('leaves nets alone that lie inside of a larger one', async () => {
+		for (let count = 0; count < 2; count++) await order(421, 'subnet_ipv4_29', REASON);
+		simulator.advance(300);
+		simulator.state.subnets = simulator.state.subnets.filter(({ ip }) => ip !== '198.18.0.0');
+		await order(421, 'subnet_ipv4_28', REASON);
+		simulator.advance(300);
+		expect((await transactions())[0].resources).toEqual([{ type: 'subnet', id: '198.18.0.16' }]);
+	});
 });
 
 it('GET /order/currency is the euro', async () => {
