@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { DEMO, HOME, PACKAGE_NAME, ROOT } from './paths.mts';
 import { npm, run } from './process.mts';
 
@@ -75,7 +75,7 @@ async function sources(): Promise<string[]> {
 
 async function hashOf(files: string[]): Promise<string> {
 	const hash = createHash('sha256').update(process.version);
-	for (const file of files) hash.update(file).update(await readFile(file));
+	for (const file of files) hash.update(relative(ROOT, file)).update(await readFile(file));
 	return hash.digest('hex');
 }
 

@@ -60,7 +60,9 @@ test('the credential form says that the connection works, after one request', as
 	await editor.openWorkflow('robotServersAndResets');
 	await editor.part('canvas-node', 'Get Servers').dblclick();
 	await editor.part('credential-edit-button').click();
-	await editor.part('credentials-config-container-test-success').locator('button:not([aria-busy="true"])', { hasText: 'Retry' }).waitFor();
+	const accepted = editor.part('credentials-config-container-test-success');
+	await accepted.waitFor();
+	await accepted.locator('.n8n-spinner').waitFor({ state: 'detached' });
 
 	expect(environment.simulator.requests().map(({ status }) => status)).toEqual([200]);
 	await editor.screenshot('credential');
