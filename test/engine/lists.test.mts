@@ -10,7 +10,7 @@ const names = async (method: string, filter = '', parameters: INodeParameters = 
 const loaded = async (method: string, parameters: INodeParameters = {}) => await load(robot.credential, method, parameters);
 const values = async (method: string, server: string) => (await loaded(method, { serverNumber: by('id', server) })).map(({ value }) => value);
 
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => void jest.restoreAllMocks());
 
 describe('the list of servers', () => {
 	it('shows everything that tells servers apart, in the order of the names, and gives their numbers', async () => {

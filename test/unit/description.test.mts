@@ -113,7 +113,7 @@ describe.each(operations)('$name', ({ name, resource, operation }) => {
 		expect(endpointsOfIt).toHaveLength(callsOf(operation).length);
 	});
 
-	it("calls its parameters as Robot does, in lower camel case", () => {
+	it('calls its parameters as Robot does, in lower camel case', () => {
 		const named = callsOf(operation).flatMap((call) => fieldsOf(operation, call)).filter(({ sends }) => sends !== undefined);
 		expect(named.map(({ property }) => property.name)).toEqual(named.map(({ sends }) => lowerCamelCase(sends!)));
 	});

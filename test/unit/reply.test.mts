@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import { get, perHour } from '../../nodes/HetznerRobot/robot/endpoint.ts';
+import { RobotError } from '../../nodes/HetznerRobot/robot/errors.ts';
+import { readReply, unwrap, type Json } from '../../nodes/HetznerRobot/robot/reply.ts';
+
+const endpoint = get('/server/{serverNumber}', perHour(200));
+const read = (status: number, text: string) => readReply(endpoint, { status, text });
+
+function errorOf(status: number, text: string): RobotError {
+	try {
+		read(status, text);
+	} catch (error) {
+		return error as RobotError;
+	}
+	throw new Error('No error was thrown');
+}
+
+describe('a reply', () => {
+	it.each([200, 201, 202])('of %i is a success, with or without a body', (status) => {
+		expect(read(status, '{"server":{"server_number":321}}')).toEqual({ server: { server_number: 321 } });
+		expect(read(status, '')).toBeNull();
+		expect(read(status, ' \r\n')).toBeNull();
+	});
+
+	it('of 204 is a success', () => {
+		expect(read(204, '')).toBeNull();
+	});
+
+	it.each(['{"server":{"server_num', '<html></html>', 'OK', '{} {}'])('of 200 with %j cannot be read', (text) => {
+		expect(errorOf(200, text)).toMatchObject({ message: "Robot's reply could not be read", details: { status: 200, outcome: 'unknown' } });
+	});
+
+	it.each([
+		['its status', '{"error":{"status":404,"code":"SERVER_NOT_FOUND","message":"Server not found"}}', 404, 'refused'],
+		['its status as text', '{"error":{"status":"409","code":"CONFLICT","message":"Conflict"}}', 409, 'refused'],
+		['no status', '{"error":{"code":"CONFLICT","message":"Conflict"}}', 500, 'unknown'],
+	])('of 200 with an error and %s counts as that error', (_what, text, status, outcome) => {
+		expect(errorOf(200, text).details).toMatchObject({ status, outcome });
+	});
+
+	it('believes the status of HTTP more than the one inside', () => {
+		expect(errorOf(404, '{"error":{"status":500,"code":"SERVER_NOT_FOUND","message":"x"}}').details.status).toBe(404);
+	});
+
+	it('with a text under "error" is an error without a code', () => {
+		expect(errorOf(400, '{"error":"bad"}').message).toBe('Robot answered HTTP 400 without a reason');
+	});
+
+	it('with nothing but a code says the code', () => {
+		expect(errorOf(409, '{"error":{"code":"SOMETHING"}}').message).toBe('Robot answered SOMETHING [SOMETHING]');
+	});
+
+	it('with an empty error object says the status', () => {
+		expect(errorOf(409, '{"error":{}}').message).toBe('Robot answered HTTP_409 [HTTP_409]');
+	});
+});
+
+describe('objects', () => {
+	it.each<[string, Json, string | null, unknown[]]>([
+		['one in its key', { server: { a: 1 } }, 'server', [{ a: 1 }]],
+		['many, each in its key', [{ server: { a: 1 } }, { server: { a: 2 } }], 'server', [{ a: 1 }, { a: 2 }]],
+		['many in a list with one entry', [{ snapshotplan: { a: 1 } }], 'snapshotplan', [{ a: 1 }]],
+		['a password, which is no key around an object', { password: 'secret' }, 'storagebox', [{ password: 'secret' }]],
+		['bare ones', [{ id: 1 }, { id: 2 }], null, [{ id: 1 }, { id: 2 }]],
+		['an object with the key of another', { other: { a: 1 } }, 'server', [{ other: { a: 1 } }]],
+		['none', [], 'server', []],
+		['none without a body', null, 'server', []],
+		['none in a text', 'OK', 'server', []],
+	])('are taken out: %s', (_what, body, key, objects) => {
+		expect(unwrap(body, key)).toEqual(objects);
+	});
+
+	it('have the documented spelling, at any depth, and keep what nobody knows', () => {
+		expect(unwrap({ boot: { rescue: { '@deprecated arch': [64], boot_time: null }, list: [{ 'cancellation-date': null, reservation: true }] } }, 'boot')).toEqual([
+			{ rescue: { arch: [64], boot_time: null }, list: [{ cancellation_date: null, reserved: true }] },
+		]);
+	});
+
+	it('may have names that every object has', () => {
+		expect(unwrap({ server: { constructor: 'x', toString: 'y' } }, 'server')).toEqual([{ constructor: 'x', toString: 'y' }]);
+	});
+});
