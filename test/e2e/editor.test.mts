@@ -23,10 +23,11 @@ beforeEach(() => environment.simulator.reset());
 test('the node panel finds the node by its name and lists what it can do', async () => {
 	await editor.openWorkflow('robotServersAndResets');
 	await editor.findNode('Hetzner Robot');
-	await editor.part('node-creator-item-name', 'Activate rescue system').waitFor();
-
-	const actions = await editor.part('node-creator-item-name').allInnerTexts();
-	expect(actions).toEqual(expect.arrayContaining(['Get many servers', 'Reset a server', 'Activate rescue system', 'Switch a failover IP to another server']));
+	// One list: n8n draws it bit by bit.
+	for (const action of ['Activate rescue system', 'Switch a failover IP to another server', 'Reset a server', 'Get many servers']) {
+		await editor.part('node-creator-item-name', action).waitFor();
+	}
+	expect(await editor.page.getByText(/^Actions \(\d+\)$/).isVisible()).toBe(true);
 	await editor.screenshot('node-panel');
 }, TEST_TIMEOUT);
 
