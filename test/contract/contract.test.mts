@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => replay.close());
 
-describe.each(cases)('$endpoint $variant', ({ endpoint, variant, path, parameters, key, items, form }) => {
+describe.each(cases.map((entry) => ({ ...entry, title: [entry.endpoint, entry.variant].filter(Boolean).join(', ') })))('$title', ({ endpoint, variant, path, parameters, key, items, form }) => {
 	const [method, documentedPath] = endpoint.split(' ');
 	const example = examples.find((known) => known.method === method && known.path === documentedPath && known.variant === variant);
 

@@ -1,0 +1,109 @@
+import { by, type Case } from '../case.mts';
+
+const KEY = '15:28:b0:03:95:f0:77:b3:10:56:15:6b:77:22:a5:bb';
+
+const get = (operation: string, kind: string, more = {}) => ({ resource: 'order', operation, kind, ...more });
+/** The documented orders are real ones, not tests. */
+const real = (operation: string, more = {}) => ({ resource: 'order', operation, test: false, ...more });
+
+const ex40 = { productId: by('id', 'EX40'), authorizedKey: [KEY] };
+const sb110 = { productId: by('id', '283693'), authorizedKey: [KEY] };
+const additionalIp = { serverNumber: by('id', '123'), productId: by('id', 'additional_ipv4'), reason: 'VPS' };
+
+export const order: Case[] = [
+	{ endpoint: 'GET /order/server/product', path: '/order/server/product', parameters: get('getAllProducts', 'server'), key: 'product' },
+	{
+		endpoint: 'GET /order/server/product/{product-id}',
+		path: '/order/server/product/EX40',
+		parameters: get('getProduct', 'server', { productId: by('id', 'EX40') }),
+		key: 'product',
+	},
+	{ endpoint: 'GET /order/server/transaction', path: '/order/server/transaction', parameters: get('getAllTransactions', 'server'), key: 'transaction' },
+	{
+		endpoint: 'POST /order/server/transaction',
+		variant: 'IPv6-only server',
+		path: '/order/server/transaction',
+		parameters: real('orderServer', { ...ex40, additionalFields: { dist: 'Debian 7.7 minimal' } }),
+		key: 'transaction',
+	},
+	{
+		endpoint: 'POST /order/server/transaction',
+		variant: 'with Primary IPv4 addon',
+		path: '/order/server/transaction',
+		parameters: real('orderServer', { ...ex40, additionalFields: { dist: 'Debian 7.7 minimal', addon: ['primary_ipv4'] } }),
+		key: 'transaction',
+	},
+	{
+		endpoint: 'GET /order/server/transaction/{id}',
+		path: '/order/server/transaction/B20150121-344958-251479',
+		parameters: get('getTransaction', 'server', { transactionId: by('id', 'B20150121-344958-251479') }),
+		key: 'transaction',
+	},
+	{ endpoint: 'GET /order/server_market/product', path: '/order/server_market/product', parameters: get('getAllProducts', 'market'), key: 'product' },
+	{
+		endpoint: 'GET /order/server_market/product/{product-id}',
+		path: '/order/server_market/product/282323',
+		parameters: get('getProduct', 'market', { productId: by('id', '282323') }),
+		key: 'product',
+	},
+	{
+		endpoint: 'GET /order/server_market/transaction',
+		path: '/order/server_market/transaction',
+		parameters: get('getAllTransactions', 'market'),
+		key: 'transaction',
+	},
+	{
+		endpoint: 'POST /order/server_market/transaction',
+		variant: 'IPv6-only server',
+		path: '/order/server_market/transaction',
+		parameters: real('orderMarketServer', sb110),
+		key: 'transaction',
+	},
+	{
+		endpoint: 'POST /order/server_market/transaction',
+		variant: 'with Primary IPv4 addon',
+		path: '/order/server_market/transaction',
+		parameters: real('orderMarketServer', { ...sb110, additionalFields: { addon: ['primary_ipv4'] } }),
+		key: 'transaction',
+	},
+	{
+		endpoint: 'GET /order/server_market/transaction/{id}',
+		path: '/order/server_market/transaction/B20150121-344958-251479',
+		parameters: get('getTransaction', 'market', { transactionId: by('id', 'B20150121-344958-251479') }),
+		key: 'transaction',
+	},
+	{
+		endpoint: 'GET /order/server_addon/{server-number}/product',
+		path: '/order/server_addon/123/product',
+		parameters: get('getAllProducts', 'addon', { serverNumber: by('id', '123') }),
+		key: 'product',
+	},
+	{
+		endpoint: 'GET /order/server_addon/transaction',
+		path: '/order/server_addon/transaction',
+		parameters: get('getAllTransactions', 'addon'),
+		key: 'transaction',
+	},
+	{
+		endpoint: 'POST /order/server_addon/transaction',
+		variant: 'single additional IPv4',
+		path: '/order/server_addon/transaction',
+		parameters: real('orderAddon', additionalIp),
+		key: 'transaction',
+	},
+	{
+		// The documented request names the product of a single address, its title and its reply that of a /29 subnet.
+		endpoint: 'POST /order/server_addon/transaction',
+		variant: 'IPv4 /29 subnet routed to additional IP 10.0.0.1',
+		path: '/order/server_addon/transaction',
+		parameters: real('orderAddon', { ...additionalIp, additionalFields: { gateway: '10.0.0.1' } }),
+		key: 'transaction',
+	},
+	{
+		endpoint: 'GET /order/server_addon/transaction/{id}',
+		path: '/order/server_addon/transaction/B20220210-1843193-S33055',
+		parameters: get('getTransaction', 'addon', { transactionId: by('id', 'B20220210-1843193-S33055') }),
+		key: 'transaction',
+	},
+	{ endpoint: 'GET /order/currency', path: '/order/currency', parameters: { resource: 'order', operation: 'getCurrency' }, key: null },
+];

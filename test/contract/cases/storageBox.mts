@@ -1,0 +1,39 @@
+import { by, type Case } from '../case.mts';
+
+const box = { resource: 'storageBox', storageBoxId: by('id', '123456') };
+
+export const storageBox: Case[] = [
+	{ endpoint: 'GET /storagebox', variant: 'all', path: '/storagebox', parameters: { resource: 'storageBox', operation: 'getAll' }, key: 'storagebox' },
+	{
+		endpoint: 'GET /storagebox',
+		variant: 'linked_server filter',
+		path: '/storagebox',
+		parameters: { resource: 'storageBox', operation: 'getAll', filters: { linkedServer: '123456' } },
+		key: 'storagebox',
+	},
+	{ endpoint: 'GET /storagebox/{storagebox-id}', path: '/storagebox/123456', parameters: { ...box, operation: 'get' }, key: 'storagebox' },
+	{
+		endpoint: 'POST /storagebox/{storagebox-id}',
+		path: '/storagebox/123456',
+		parameters: { ...box, operation: 'update', updateFields: { storageboxName: 'backup1' } },
+		key: 'storagebox',
+	},
+	{
+		endpoint: 'POST /storagebox/{storagebox-id}/password',
+		path: '/storagebox/123456/password',
+		parameters: { ...box, operation: 'resetPassword' },
+		key: null,
+	},
+	{
+		endpoint: 'GET /storagebox/{storagebox-id}/snapshotplan',
+		path: '/storagebox/123456/snapshotplan',
+		parameters: { ...box, operation: 'getSnapshotPlan' },
+		key: 'snapshotplan',
+	},
+	{
+		endpoint: 'POST /storagebox/{storagebox-id}/snapshotplan',
+		path: '/storagebox/123456/snapshotplan',
+		parameters: { ...box, operation: 'updateSnapshotPlan', status: 'enabled', hour: 7, minute: 19 },
+		key: 'snapshotplan',
+	},
+];
