@@ -1,4 +1,4 @@
-// The build and the checks of this package. `npm run build`, `lint`, `typecheck`, `test` and `e2e` call the tasks of these names.
+// The build and the checks of this package. `npm run build`, `generate`, `lint`, `typecheck`, `test` and `e2e` call the tasks of these names.
 const { spawn } = require('node:child_process');
 const { rm } = require('node:fs/promises');
 const { dest, parallel, series, src } = require('gulp');
@@ -21,8 +21,9 @@ const copy = () =>
 	src(['{credentials,nodes}/**/*.{svg,png,node.json}', 'nodes/**/__schema__/**/*.json'], { base: '.', encoding: false }).pipe(dest('dist'));
 
 exports.build = series(clean, parallel(compile, copy));
+exports.generate = series(clean, compile, command('node', 'tools/generate.mts'), copy);
 exports.lint = command('n8n-node', 'lint');
 exports.typecheck = parallel(command('tsc', '--noEmit'), command('tsc', '-p', 'tsconfig.dev.json'));
-exports.unit = command('jest', 'test/unit', 'test/contract', 'test/engine', 'test/simulator');
+exports.unit = command('jest', 'test/unit', 'test/contract', 'test/engine', 'test/schema', 'test/simulator', 'test/package');
 exports.test = series(exports.lint, exports.typecheck, exports.build, exports.unit);
 exports.e2e = series(exports.build, command('jest', '--runInBand', 'test/e2e'));

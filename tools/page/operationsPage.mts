@@ -1,0 +1,99 @@
+import type { Call, Operation, Resource } from '../../nodes/HetznerRobot/operation.ts';
+import type { DocumentedEndpoint, DocumentedExample } from '../../test/contract/documentation/documentation.mts';
+import type { NodeParts } from '../nodeParts.mts';
+import { itemsOf } from '../schema/schemas.mts';
+import { commonFields, commonInputs, inputsOf } from './inputs.mts';
+import { code, lines, table } from './markdown.mts';
+
+/** What the page is made of: the node, and the documentation for the spelling of the paths. */
+interface Sources {
+	node: NodeParts;
+	endpoints: DocumentedEndpoint[];
+	examples: DocumentedExample[];
+	/** Where the output schemas are, as seen from the page. */
+	schemaFolder: string;
+}
+
+const INTRODUCTION = `# Operations
+
+Everything the Hetzner Robot node can do, by resource. This page is generated from the node: \`npm run generate\`.
+
+- **Operation**: the name in the editor, and its value in a workflow's JSON.
+- **Request**: what is sent to Robot, as [Robot's documentation](https://robot.hetzner.com/doc/webservice/en.html) writes it.
+  Where a parameter selects the request, its values stand in front.
+- **Inputs**: the parameters in a workflow's JSON, required ones in bold, with Robot's name where it is another one.
+  Those in italics only steer the node.
+- **Limit**: how often Robot allows the request.
+- **Effect**: *reads* changes nothing, *changes* can be undone, *destroys* ends a service or deletes data for good,
+  *costs money* is an order.
+- **Output**: how many items come out of one input item, with a link to the JSON schema of one of them.`;
+
+const EFFECTS = { read: 'reads', change: 'changes', destroy: '**destroys**', buy: '**costs money**' };
+
+const COLUMNS = ['Operation', 'Request', 'Inputs', 'Limit', 'Effect', 'Output'];
+
+/** The page `docs/operations.md`. */
+export function operationsPage(sources: Sources): string {
+	const { resources } = sources.node;
+	const contents = resources.map(({ name, operations }) => `- [${name}](#${anchor(name)}): ${operations.map((operation) => operation.name).join(', ')}`);
+	const common = commonInputs(resources, commonFields(resources)).map((input) => `- ${input}`);
+	const everywhere = common.length === 0 ? [] : [`Every operation has these inputs, too:\n\n${common.join('\n')}`];
+	return `${[INTRODUCTION, ...everywhere, 'The resources and their operations:', contents.join('\n'), ...resources.map((resource) => section(sources, resource))].join('\n\n')}\n`;
+}
+
+const anchor = (name: string) => name.toLowerCase().replaceAll(' ', '-');
+
+function section(sources: Sources, resource: Resource): string {
+	const rows = resource.operations.map((operation) => cells(sources, resource, operation));
+	return `## ${resource.name}\n\nResource ${code(resource.value)}\n\n${table(COLUMNS, rows)}`;
+}
+
+function cells(sources: Sources, resource: Resource, operation: Operation): string[] {
+	const { node, endpoints } = sources;
+	const calls = node.callsOf(operation);
+	const inPath = new Map(calls.flatMap(({ endpoint }) => placeholders(endpoint.path, documentedPath(endpoints, endpoint))));
+	return [
+		lines([`**${operation.name}** ${code(operation.value)}`, operation.description]),
+		requests(sources, operation),
+		lines(inputsOf(operation, inPath, commonFields(node.resources))) || 'none',
+		lines(calls.map(({ endpoint }) => node.limitInWords(endpoint.limit))),
+		EFFECTS[node.effectOf(operation)],
+		output(sources, resource, operation),
+	];
+}
+
+function requests({ endpoints }: Sources, { request }: Operation): string {
+	const text = ({ endpoint }: Call) => code(`${endpoint.method} ${documentedPath(endpoints, endpoint)}`);
+	if (!('calls' in request)) return text(request);
+	const { name } = request.field.property;
+	return lines([`by ${code(name)}:`, ...Object.entries(request.calls).map(([value, call]) => `${value}: ${text(call)}`)]);
+}
+
+const withoutNames = (path: string) => path.replace(/\{[^}]+\}/g, '{}');
+
+function documentedPath(endpoints: DocumentedEndpoint[], { method, path }: Call['endpoint']): string {
+	const found = endpoints.find((endpoint) => endpoint.method === method && withoutNames(endpoint.path) === withoutNames(path));
+	if (!found) throw new Error(`${method} ${path} is not documented`);
+	return found.path;
+}
+
+/** Which documented placeholder each parameter of a path stands for. */
+function placeholders(path: string, documented: string): Array<[string, string]> {
+	const [ours, theirs] = [path, documented].map((text) => [...text.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] as string));
+	return (ours ?? []).map((name, index) => [name, `{${theirs?.[index]}}`]);
+}
+
+function output(sources: Sources, resource: Resource, operation: Operation): string {
+	const calls = sources.node.callsOf(operation);
+	const [empty] = calls.flatMap((call) => call.output.empty ?? []);
+	const number = calls.some((call) => givesMany(sources, call)) ? 'an item for each' : 'one item';
+	return `[${empty ? code(JSON.stringify(empty)) : number}](${sources.schemaFolder}/${resource.value}/${operation.value}.json)`;
+}
+
+/** Lists, and objects of which the node makes several items. */
+function givesMany({ node, endpoints, examples }: Sources, call: Call): boolean {
+	const path = documentedPath(endpoints, call.endpoint);
+	const own = examples.filter((example) => example.method === call.endpoint.method && example.path === path);
+	const isSplit = own.some(({ response }) => !Array.isArray(response) && itemsOf(node, call, response).length > 1);
+	return call.output.none !== undefined || isSplit;
+}

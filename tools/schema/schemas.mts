@@ -1,0 +1,106 @@
+import type { Call, Operation, Resource } from '../../nodes/HetznerRobot/operation.ts';
+import type { DocumentedEndpoint, DocumentedExample } from '../../test/contract/documentation/documentation.mts';
+import type { NodeParts } from '../nodeParts.mts';
+import { toJsonSchema, type JsonSchema } from './jsonSchema.mts';
+import { fromExample, mergeAll, shapeOf, type Shape } from './shape.mts';
+import { addTable } from './table.mts';
+
+/** What the node puts out after one documented request. */
+interface Documented {
+	resource: string;
+	operation: string;
+	shape: Shape;
+}
+
+/** The output schema of every operation, by `<resource>/<operation>`. */
+export function outputSchemas(node: NodeParts, endpoints: DocumentedEndpoint[], examples: DocumentedExample[]): Map<string, JsonSchema> {
+	const documented = documentedShapes(node, endpoints, examples);
+	const shapesOf = (resource: string, operation: string) => documented.filter((entry) => entry.resource === resource && entry.operation === operation).map(({ shape }) => shape);
+	const entries = node.resources.flatMap((resource) =>
+		resource.operations.map((operation): [string, JsonSchema] => {
+			const shape = mergeAll([...shapesOf(resource.value, operation.value), ...afterWaiting(resource, operation, shapesOf), ...alreadyDone(operation)]) as Shape;
+			return [`${resource.value}/${operation.value}`, toJsonSchema(withReset(operation, shape, shapesOf))];
+		}),
+	);
+	return new Map(entries);
+}
+
+type ShapesOf = (resource: string, operation: string) => Shape[];
+
+const hasField = ({ fields }: Operation, name: string) => fields.flatMap((field) => [field, ...(field.fields ?? [])]).some(({ property }) => property.name === name);
+
+/** With Wait for Completion an operation puts out what Get does. */
+const afterWaiting = (resource: Resource, operation: Operation, shapesOf: ShapesOf) =>
+	hasField(operation, 'waitForCompletion') ? shapesOf(resource.value, 'get') : [];
+
+/** With Already Done Is a Success the item says whether anything changed, and only that when nothing did. */
+const alreadyDone = (operation: Operation) =>
+	hasField(operation, 'alreadyDone') ? [fromExample({ changed: false, message: 'The failover IP is already routed to this server' })] : [];
+
+/** With Reset Now the item gets the reset beside what was activated. */
+function withReset(operation: Operation, shape: Shape, shapesOf: ShapesOf): Shape {
+	const reset = hasField(operation, 'resetNow') ? mergeAll(shapesOf('reset', 'execute')) : undefined;
+	return reset ? { ...shape, properties: new Map(shape.properties).set('reset', reset) } : shape;
+}
+
+function documentedShapes(node: NodeParts, endpoints: DocumentedEndpoint[], examples: DocumentedExample[]): Documented[] {
+	const all = endpoints.map((endpoint) => {
+		const { resource, operation, fields } = endpoint;
+		const call = callOf(node, endpoint);
+		const own = examples.filter(({ method, path }) => method === endpoint.method && path === endpoint.path);
+		const items = own.flatMap(({ response }) => itemsOf(node, call, response));
+		return { resource, operation, fields, call, shape: mergeAll(items.map(fromExample)) ?? shapeOf('object') };
+	});
+	for (const { resource, shape } of all) fillEmptyArrays(shape, donorsFor(resource, all));
+	for (const { shape, fields, call } of all) addTable(shape, fields, call.output.key !== null);
+	for (const { resource, shape } of all) allowNulls(shape, nullsIn(all.filter((entry) => entry.resource === resource)));
+	return all;
+}
+
+function callOf({ resources }: NodeParts, { resource, operation, when }: DocumentedEndpoint): Call {
+	const found = resources.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation);
+	if (!found) throw new Error(`The node has no operation ${resource}: ${operation}`);
+	return 'calls' in found.request ? (found.request.calls[(when ?? '').split('=')[1] as string] as Call) : found.request;
+}
+
+/** The items that the node makes of a documented reply. */
+export function itemsOf({ unwrap }: Pick<NodeParts, 'unwrap'>, { output }: Call, response: unknown): unknown[] {
+	const objects = unwrap(response as Parameters<typeof unwrap>[0], output.key);
+	if (objects.length === 0 && output.none === undefined) return [output.empty ?? { success: true }];
+	return output.shape ? objects.flatMap((object) => output.shape?.(object) ?? []) : objects;
+}
+
+/** What arrays of a name hold, in the examples of the same resource or else in all of them. */
+const donorsFor = (resource: string, all: Documented[]) => (name: string) => {
+	const known = all.map((entry) => ({ ...entry, items: mergeAll([...propertiesIn(entry.shape)].flatMap(([key, { items }]) => (key === name && items ? [items] : []))) }));
+	const [own, others] = [known.filter((entry) => entry.resource === resource), known].map((entries) => mergeAll(entries.flatMap(({ items }) => items ?? [])));
+	return own ?? others;
+};
+
+/** Many examples show empty lists, e.g. of SSH keys: what they would hold is shown elsewhere. */
+function fillEmptyArrays({ properties, items }: Shape, donor: (name: string) => Shape | undefined): void {
+	for (const [name, shape] of properties ?? []) {
+		if (shape.types.has('array') && !shape.items) shape.items = structuredClone(donor(name));
+		fillEmptyArrays(shape, donor);
+	}
+	if (items) fillEmptyArrays(items, donor);
+}
+
+/** The names under which the examples of a resource have null. */
+function nullsIn(entries: Documented[]): Set<string> {
+	const names = entries.flatMap(({ shape }) => [...propertiesIn(shape)]).filter(([, { types }]) => types.has('null'));
+	return new Set(names.map(([name]) => name));
+}
+
+/** One example with null, e.g. the password of an activation with SSH keys, tells it of the other operations as well. */
+function allowNulls(shape: Shape, names: Set<string>): void {
+	for (const [name, property] of propertiesIn(shape)) if (names.has(name)) property.types.add('null');
+}
+
+function* propertiesIn({ properties, items }: Shape): Generator<[string, Shape]> {
+	for (const [name, shape] of properties ?? []) {
+		yield [name, shape];
+		yield* propertiesIn(shape);
+	}
+	if (items) yield* propertiesIn(items);
+}
