@@ -18,7 +18,7 @@ function command(name, ...args) {
 const clean = () => rm('dist', { recursive: true, force: true });
 const compile = command('tsc');
 const copy = () =>
-	src(['{credentials,nodes}/**/*.{svg,png,node.json}', 'nodes/**/__schema__/**/*.json'], { base: '.', encoding: false }).pipe(dest('dist'));
+	src(['credentials/**/*.{svg,png}', 'nodes/**/*.{svg,png,node.json}', 'nodes/**/__schema__/**/*.json'], { base: '.', encoding: false }).pipe(dest('dist'));
 
 exports.build = series(clean, parallel(compile, copy));
 exports.generate = series(clean, compile, command('node', 'tools/generate.mts'), copy);
