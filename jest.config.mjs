@@ -12,6 +12,7 @@ export default {
 	},
 	testEnvironment: 'node',
 	setupFiles: ['<rootDir>/test/support/quiet.mts'],
+	setupFilesAfterEnv: ['<rootDir>/test/support/time.mts'],
 	clearMocks: true,
 	reporters: ['default', ...(process.env.TEST_COUNTS ? ['<rootDir>/tools/countTests.mjs'] : [])],
 };

@@ -168,13 +168,6 @@ describe('the separate MAC address', () => {
 	])('%s of %s says why not (%s)', async (operation, ip, httpCode, message, description) => {
 		expect(shown(await robot.run(of(operation, ip)))).toEqual({ message, description, httpCode, item: 0 });
 	});
-
-	it('is not generated an eleventh time in an hour, which the error says', async () => {
-		const run = await robot.run(of('deleteMac', '192.0.2.26'), { items: itemsOf(...Array<number>(11).fill(0)), onError: 'continueRegularOutput' });
-
-		expect(run.json.at(-1)).toMatchObject({ error: "Robot's request limit is used up: 10 requests per hour" });
-		expect(run.json.at(-2)).toMatchObject({ error: 'There is no separate MAC address set [MAC_NOT_FOUND]' });
-	});
 });
 
 describe('the cancellation', () => {

@@ -1,0 +1,29 @@
+import { afterEach, beforeEach, jest } from '@jest/globals';
+
+/**
+ * In all tests time passes without anybody waiting: a pause of the node moves the clock, which is the simulated Robot's
+ * too. n8n's engine has a sleep of its own, which stays as it is.
+ */
+jest.mock('n8n-workflow', () => ({ ...jest.requireActual<object>('n8n-workflow'), sleep }));
+
+const realNow = Date.now;
+let passed = 0;
+let pauses: number[] = [];
+
+async function sleep(milliseconds: number): Promise<void> {
+	pauses.push(milliseconds / 1000);
+	passed += milliseconds;
+	await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** How long the node has paused in this test, in seconds, pause by pause. */
+export const paused = () => pauses;
+
+beforeEach(() => {
+	passed = 0;
+	pauses = [];
+	jest.spyOn(Date, 'now').mockImplementation(() => realNow() + passed);
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+});
