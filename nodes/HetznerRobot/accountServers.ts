@@ -9,10 +9,10 @@ export const SERVER_READS = perHour(200, 'GET /server');
 const listServers = get('/server', SERVER_READS);
 const allServers = { key: 'server', none: 'SERVER_NOT_FOUND' };
 
-/** The lists under way or done, by client: a client serves one execution, which asks once. */
+/** The lists under way or done, by client: a client serves one execution, which looks names up once. */
 const lists = new WeakMap<RobotClient, Promise<JsonRecord[]>>();
 
-/** All servers of the account, asked once for each client. */
+/** All servers of the account. */
 export async function accountServers(client: RobotClient): Promise<JsonRecord[]> {
 	const list = lists.get(client) ?? client.objects(listServers, { path: {}, values: {} }, allServers);
 	lists.set(client, list);

@@ -1,10 +1,12 @@
-import type { ICredentialsDecrypted, ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
+import { sleep, type ICredentialsDecrypted, type ICredentialTestFunctions, type INodeCredentialTestResult } from 'n8n-workflow';
+import { accountOf } from './account';
 import { RobotClient, type OutgoingRequest } from './robot/client';
 import { get, perHour } from './robot/endpoint';
 import { InputError, RobotError } from './robot/errors';
 import type { Account } from './robot/loginGuard';
 import type { Reply } from './robot/reply';
-import { accountOf, headersFor, textOf } from './transport';
+import { headersFor } from './transport';
+import { readText } from './wireBody';
 
 /** A small reply with a generous limit; an account without keys answers 404 `NOT_FOUND`, which proves the login as well. */
 const listKeys = get('/key', perHour(500), { timeoutSeconds: 30 });
@@ -13,7 +15,8 @@ const listKeys = get('/key', perHour(500), { timeoutSeconds: 30 });
 export async function robotApiTest(this: ICredentialTestFunctions, credential: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
 	try {
 		const account = accountOf(credential.data ?? {});
-		const client = new RobotClient(account, async (request) => await send(this, account, request));
+		const wire = { send: async (request: OutgoingRequest) => await send(this, account, request), pause: sleep, isCancelled: () => false };
+		const client = new RobotClient(account, wire, { attempts: 1 });
 		await client.objects(listKeys, { path: {}, values: {} }, { key: 'key', none: 'NOT_FOUND' });
 		return { status: 'OK', message: 'Robot accepted the user name and password' };
 	} catch (error) {
@@ -38,6 +41,7 @@ async function send({ helpers }: ICredentialTestFunctions, { username, password 
 		resolveWithFullResponse: true,
 		simple: false,
 		followRedirect: false,
+		useStream: true,
 	})) as { statusCode: number; body: unknown };
-	return { status: reply.statusCode, text: textOf(reply.body) };
+	return { status: reply.statusCode, text: await readText(reply.body, request.timeoutSeconds) };
 }

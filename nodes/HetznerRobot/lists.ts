@@ -20,6 +20,7 @@ export async function listOf(client: RobotClient, endpoint: Endpoint, wrapping: 
 	const id = createHash('sha256').update(JSON.stringify([client.account, endpoint.path, path])).digest('hex');
 	const known = recent.get(id);
 	if (known && Date.now() - known.at < FRESH_MS) return await known.objects;
+	for (const [old, { at }] of recent) if (Date.now() - at >= FRESH_MS) recent.delete(old);
 	const objects = client.objects(endpoint, { path, values: {} }, wrapping);
 	recent.set(id, { at: Date.now(), objects });
 	objects.catch(() => recent.delete(id));
@@ -29,7 +30,7 @@ export async function listOf(client: RobotClient, endpoint: Endpoint, wrapping: 
 /** Runs a list method of the editor, whose errors are shown in the list. */
 export function editorList<A extends unknown[], R>(method: (context: ILoadOptionsFunctions, client: RobotClient, ...args: A) => Promise<R>) {
 	return async function (this: ILoadOptionsFunctions, ...args: A): Promise<R> {
-		return await robotClient(this)
+		return await robotClient(this, { attempts: 1 })
 			.then(async (client) => await method(this, client, ...args))
 			.catch((error: unknown) => Promise.reject(toNodeError(this.getNode(), error)));
 	};

@@ -61,10 +61,15 @@ export interface Choice {
 /** What a job may use while it works on one item. */
 export interface Run {
 	parameter: Parameter;
+	/** The value of an option that the user added. */
+	option: Parameter;
 	/** Makes the operation's own request. */
 	send: () => Promise<IDataObject[]>;
 	/** Makes another request with values of its own. */
 	call: (call: Call, path: Record<string, Value>, values?: Record<string, Value>) => Promise<IDataObject[]>;
+	/** Makes a read again that may have another answer by now, after a pause in seconds. */
+	lookAgain: (call: Call, pauseSeconds: number) => Promise<IDataObject[]>;
+	client: RobotClient;
 	/** The values of the operation's own request, which a job may complete before it sends it. */
 	path: Record<string, Value>;
 	values: Record<string, Value>;
@@ -81,8 +86,15 @@ export interface Operation {
 	description: string;
 	fields: Field[];
 	request: Call | Choice;
+	/** Robot's refusals that mean "it is so already": the code, and for an ambiguous code a part of the message. */
+	alreadyDone?: AlreadyDone[];
 	/** For an operation that needs more than its own request. */
 	job?: (run: Run) => Promise<IDataObject[]>;
+}
+
+export interface AlreadyDone {
+	code: string;
+	message?: RegExp;
 }
 
 export interface Resource {
@@ -135,6 +147,9 @@ export const additionalFields = (...fields: Field[]) => collection('additionalFi
 
 /** What a list is narrowed down to. */
 export const filters = (...fields: Field[]) => collection('filters', 'Filters', 'Add Filter', fields);
+
+/** How the node goes about an operation. */
+export const optionsOf = (...fields: Field[]) => collection('options', 'Options', 'Add Option', fields);
 
 /** Settings of which only the chosen ones are changed. */
 export const updateFields = (...fields: Field[]): Field => ({ ...collection('updateFields', 'Update Fields', 'Add Field', fields), needsOne: true });

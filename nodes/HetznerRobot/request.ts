@@ -2,9 +2,9 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Call, Field, Operation, Parameter, Run, Value } from './operation';
 import type { RobotClient } from './robot/client';
 import { pathParameters } from './robot/endpoint';
-import { InputError } from './robot/errors';
+import { InputError, RobotError } from './robot/errors';
 import type { FormValue } from './robot/form';
-import { encodeByType, isEmpty } from './values';
+import { encodeByType, isEmpty, isOn } from './values';
 
 /** What one item asks for: read and checked, but not yet sent. */
 export interface Plan extends Pick<Run, 'parameter' | 'path' | 'values' | 'timezone'> {
@@ -71,15 +71,56 @@ function encode({ property, whenEmpty, encode: own }: Field, value: unknown, par
  * @throws RobotError, InputError
  */
 export async function perform(client: RobotClient, plan: Plan): Promise<IDataObject[]> {
-	const call: Run['call'] = async ({ endpoint, output }, pathValues, formValues = {}) => {
-		const inputs = { path: (await answered(client, pathValues)) as Record<string, string>, values: await answered(client, formValues) };
-		const objects = (await client.objects(endpoint, inputs, output)) as IDataObject[];
-		if (objects.length === 0 && output.none === undefined) return [output.empty ?? { success: true }];
-		return output.shape ? objects.flatMap(output.shape) : objects;
-	};
 	const { parameter, path, values, timezone } = plan;
-	const run: Run = { parameter, path, values, timezone, call, send: async () => await call(plan.call, path, values) };
-	return await (plan.operation.job?.(run) ?? run.send());
+	const call: Run['call'] = async (made, pathValues, formValues) => await make(client, made, pathValues, formValues);
+	const run: Run = {
+		client,
+		parameter,
+		option: (name) => optionOf(parameter, name),
+		path,
+		values,
+		timezone,
+		call,
+		send: async () => await call(plan.call, path, values),
+		lookAgain: async (look, pauseSeconds) => {
+			await client.pause(pauseSeconds * 1000);
+			return await make(client, look, path, {}, { fresh: true });
+		},
+	};
+	const work = async () => await (plan.operation.job?.(run) ?? run.send());
+	return isOn('alreadyDone', run.option('alreadyDone')) ? await sayingWhetherChanged(plan.operation, work) : await work();
+}
+
+/** With the option, a refusal that means "it is so already" becomes a success. */
+async function sayingWhetherChanged({ alreadyDone = [] }: Operation, work: () => Promise<IDataObject[]>): Promise<IDataObject[]> {
+	return await work().then(
+		(objects) => objects.map((object) => ({ ...object, changed: true })),
+		(error: unknown) => {
+			const { message, details } = error instanceof RobotError ? error : { message: '', details: undefined };
+			const isDone = alreadyDone.some((done) => done.code === details?.code && (done.message?.test(message) ?? true));
+			if (!isDone) throw error;
+			return [{ changed: false, message }];
+		},
+	);
+}
+
+/** The value of an option that the user added, `undefined` for one that was not. */
+export function optionOf(parameter: Parameter, name: string): unknown {
+	const options = parameter('options');
+	return typeof options === 'object' && options !== null && Object.hasOwn(options, name) ? (options as IDataObject)[name] : undefined;
+}
+
+async function make(
+	client: RobotClient,
+	{ endpoint, output }: Call,
+	path: Record<string, Value>,
+	values: Record<string, Value> = {},
+	options?: { fresh: boolean },
+): Promise<IDataObject[]> {
+	const inputs = { path: (await answered(client, path)) as Record<string, string>, values: await answered(client, values) };
+	const objects = (await client.objects(endpoint, inputs, output, options)) as IDataObject[];
+	if (objects.length === 0 && output.none === undefined) return [output.empty ?? { success: true }];
+	return output.shape ? objects.flatMap(output.shape) : objects;
 }
 
 /** Asks what must be asked before a request: see Value. */

@@ -1,29 +1,30 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { limitHints } from './hints';
 import { errorItem, toNodeError } from './nodeError';
-import type { Operation } from './operation';
-import { perform, planItem, type Plan } from './request';
+import { effectOf, type Operation } from './operation';
+import { optionOf, perform, planItem, type Plan } from './request';
 import { resources } from './resources';
+import type { RobotClient } from './robot/client';
+import { InputError, RobotError } from './robot/errors';
 import { robotClient } from './transport';
+import { toNumber } from './values';
+
+/** How many reads run side by side; everything else runs one after another, in the order of the items. */
+const PARALLEL_READS = 10;
 
 /**
- * Carries the input items through the chosen operation, one after another. The parameters of all items are read and
- * checked before the first request is sent. With Continue On Fail an error becomes an item, else it stops the node.
+ * Carries the input items through the chosen operation. The parameters of all items are read and checked before the
+ * first request is sent. With Continue On Fail an error becomes an item, else the first one stops the node.
  */
 export async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const operation = chosenOperation(context);
-	const output: INodeExecutionData[] = [];
 	const plans = context.getInputData().map((_item, index) => planOrError(context, operation, index));
-	const client = await robotClient(context).catch((error: unknown) => Promise.reject(toNodeError(context.getNode(), error)));
-	for (const [item, plan] of plans.entries()) {
-		try {
-			if (plan instanceof Error) throw plan;
-			const records = await perform(client, plan);
-			output.push(...records.map((json) => ({ json, pairedItem: { item } })));
-		} catch (error) {
-			output.push(failed(context, operation, error, item));
-		}
-	}
-	return output;
+	const client = await clientFor(context);
+	const width = effectOf(operation) === 'read' ? PARALLEL_READS : 1;
+	const outputs = await inOrder(plans, width, async (plan, item) => await runItem(context, client, operation, plan, item));
+	const hints = limitHints(client);
+	if (hints.length > 0 && 'addExecutionHints' in context) context.addExecutionHints(...hints);
+	return outputs.flat();
 }
 
 function chosenOperation(context: IExecuteFunctions): Operation {
@@ -36,6 +37,15 @@ function chosenOperation(context: IExecuteFunctions): Operation {
 	});
 }
 
+async function clientFor(context: IExecuteFunctions): Promise<RobotClient> {
+	try {
+		const parameter = (name: string) => context.getNodeParameter(name, 0, null) as unknown;
+		return await robotClient(context, { patience: toNumber('Wait for Request Limit', optionOf(parameter, 'waitForLimit') ?? 0) });
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
+}
+
 /** An error in one item's parameters stops all items, unless the workflow continues on errors. */
 function planOrError(context: IExecuteFunctions, operation: Operation, item: number): Plan | Error {
 	try {
@@ -46,16 +56,59 @@ function planOrError(context: IExecuteFunctions, operation: Operation, item: num
 	}
 }
 
-function failed(context: IExecuteFunctions, operation: Operation, error: unknown, item: number): INodeExecutionData {
-	const shown = toNodeError(context.getNode(), error, item, displayNameOf(operation, error));
-	if (!context.continueOnFail()) throw shown;
-	return { json: errorItem(shown), pairedItem: { item } };
+async function runItem(
+	context: IExecuteFunctions,
+	client: RobotClient,
+	operation: Operation,
+	plan: Plan | Error,
+	item: number,
+): Promise<INodeExecutionData[]> {
+	try {
+		if (plan instanceof Error) throw plan;
+		const records = await perform(client, plan);
+		return records.map((json) => ({ json, pairedItem: { item } }));
+	} catch (error) {
+		const shown = toNodeError(context.getNode(), error, item, displayNameOf(operation, error));
+		if (!context.continueOnFail()) throw withRest(shown, error, item, context.getInputData().length);
+		return [{ json: errorItem(shown), pairedItem: { item } }];
+	}
+}
+
+/** Says which items are left when a request limit stops the node. */
+function withRest<E extends { description?: string | null }>(shown: E, error: unknown, item: number, items: number): E {
+	if (error instanceof RobotError && error.details.code === 'LIMIT_REACHED' && items > 1) {
+		shown.description = `Items ${item} to ${items - 1} were not carried out. ${shown.description ?? ''}`;
+	}
+	return shown;
+}
+
+/**
+ * Works on all entries, up to `width` at a time, and gives back the results in the order of the entries. After a
+ * failure nothing new is begun, and the failure of the first entry that failed is thrown.
+ */
+async function inOrder<T, R>(entries: T[], width: number, work: (entry: T, index: number) => Promise<R>): Promise<R[]> {
+	const results: R[] = [];
+	const failures: Array<{ index: number; error: unknown }> = [];
+	let next = 0;
+	const worker = async () => {
+		while (next < entries.length && failures.length === 0) {
+			const index = next++;
+			await work(entries[index] as T, index).then(
+				(result) => void (results[index] = result),
+				(error: unknown) => failures.push({ index, error }),
+			);
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(width, entries.length) }, worker));
+	const [first] = failures.sort((a, b) => a.index - b.index);
+	if (first) throw first.error;
+	return results;
 }
 
 /** How the editor calls the parameter that an error is about. */
 function displayNameOf({ fields, request }: Operation, error: unknown): string | undefined {
-	const name = (error as { parameter?: unknown }).parameter;
+	if (!(error instanceof InputError)) return undefined;
 	const calls = 'calls' in request ? [request.field, ...Object.values(request.calls).flatMap((call) => call.fields ?? [])] : (request.fields ?? []);
 	const all = [...fields, ...calls].flatMap((field) => [field, ...(field.fields ?? [])]);
-	return all.find(({ property }) => property.name === name)?.property.displayName;
+	return all.find(({ property }) => property.name === error.parameter)?.property.displayName;
 }

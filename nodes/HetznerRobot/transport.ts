@@ -1,26 +1,42 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
-import { RobotClient, type OutgoingRequest } from './robot/client';
-import { InputError } from './robot/errors';
-import type { Account } from './robot/loginGuard';
+import { sleep, type IExecuteFunctions, type IHttpRequestOptions, type ILoadOptionsFunctions, type IPollFunctions } from 'n8n-workflow';
+import { accountOf } from './account';
+import { RobotClient, type ClientOptions, type OutgoingRequest, type Wire } from './robot/client';
 import type { Reply } from './robot/reply';
+import { readText } from './wireBody';
 
 export const CREDENTIAL = 'robotApi';
 
+/** Where the node runs: in an execution, in the editor's lists, or in a poll of the trigger. */
+export type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
 /** A client for the credential of the node, sending with n8n's own request helper. */
-export async function robotClient(context: IExecuteFunctions | ILoadOptionsFunctions): Promise<RobotClient> {
+export async function robotClient(context: Context, options?: ClientOptions): Promise<RobotClient> {
 	const account = accountOf(await context.getCredentials(CREDENTIAL));
-	return new RobotClient(account, async (request) => await send(context, request));
+	return new RobotClient(account, wireOf(context), options);
 }
 
+function wireOf(context: Context): Wire {
+	const signal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	return {
+		send: async (request) => await send(context, request),
+		pause: async (milliseconds) => await Promise.race([sleep(milliseconds), aborted(signal)]),
+		isCancelled: () => signal?.aborted ?? false,
+	};
+}
+
+/** Comes when the execution is cancelled. */
+const aborted = async (signal?: AbortSignal): Promise<void> =>
+	await new Promise((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
+
 /** n8n's helper repeats a request that failed with 401 on its own: so it must not see a failure in any status. */
-async function send(context: IExecuteFunctions | ILoadOptionsFunctions, request: OutgoingRequest): Promise<Reply> {
+async function send(context: Context, request: OutgoingRequest): Promise<Reply> {
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: request.url,
 		headers: headersFor(request),
 		body: request.body,
 		timeout: request.timeoutSeconds * 1000,
-		encoding: 'text',
+		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
@@ -29,41 +45,10 @@ async function send(context: IExecuteFunctions | ILoadOptionsFunctions, request:
 		statusCode: number;
 		body: unknown;
 	};
-	return { status: reply.statusCode, text: textOf(reply.body) };
+	return { status: reply.statusCode, text: await readText(reply.body, request.timeoutSeconds) };
 }
 
 export function headersFor({ body }: OutgoingRequest): Record<string, string> {
 	const accept = { Accept: 'application/json' };
 	return body === undefined ? accept : { ...accept, 'Content-Type': 'application/x-www-form-urlencoded' };
-}
-
-/** Older versions of n8n parse JSON on their own. */
-export function textOf(body: unknown): string {
-	if (typeof body === 'string') return body;
-	return body === undefined || body === null ? '' : JSON.stringify(body);
-}
-
-/**
- * Reads the fields of the credential.
- *
- * @throws InputError for an incomplete credential and for a base URL that would send the password in the clear
- */
-export function accountOf(credential: ICredentialDataDecryptedObject): Account {
-	const { username, password } = credential;
-	if (typeof username !== 'string' || username === '') throw new InputError('Username', 'is empty', 'Complete the Hetzner Robot credential.');
-	if (typeof password !== 'string' || password === '') throw new InputError('Password', 'is empty', 'Complete the Hetzner Robot credential.');
-	return { baseUrl: baseUrlOf(credential.baseUrl), username, password };
-}
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
-function baseUrlOf(value: unknown): string {
-	const text = typeof value === 'string' ? value.trim().replace(/\/+$/, '') : '';
-	if (!URL.canParse(text)) throw new InputError('Base URL', 'is not an address', 'The address of Robot is https://robot-ws.your-server.de');
-	const url = new URL(text);
-	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-		throw new InputError('Base URL', 'holds more than an address', 'Leave out user name, password, "?" and "#".');
-	}
-	if (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname))) return text;
-	throw new InputError('Base URL', 'must start with https://', 'Without it the password would be sent in the clear. Plain http:// is for this computer only.');
 }

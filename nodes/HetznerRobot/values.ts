@@ -19,6 +19,9 @@ export function toBoolean(name: string, value: unknown): boolean {
 	throw new InputError(name, 'is neither true nor false');
 }
 
+/** Whether a switch that steers the node is on; nothing entered means off. */
+export const isOn = (name: string, value: unknown): boolean => !isEmpty(value) && toBoolean(name, value);
+
 export function toNumber(name: string, value: unknown): number {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number === 'number' && Number.isFinite(number)) return number;

@@ -67,6 +67,19 @@ describe('a wrong password', () => {
 
 		expect(run.json).toMatchObject([
 			{ error: 'Robot refused the user name or the password' },
+			{ error: 'Robot refused the user name or the password' },
+			{ error: 'Robot refused the user name or the password' },
+		]);
+		expect(simulator.requests()).toHaveLength(1);
+	});
+
+	it('reaches Robot once for many different items that continue on errors', async () => {
+		const parameters = { resource: 'server', operation: 'get', serverNumber: '={{ $json.n }}' };
+		const items = [321, 322, 345].map((n) => ({ json: { n } }));
+		const run = await runNode({ credential: wrong(), parameters, items, onError: 'continueRegularOutput' });
+
+		expect(run.json).toMatchObject([
+			{ error: 'Robot refused the user name or the password' },
 			{ error: 'Nothing was sent: Robot has just refused this user name and password' },
 			{ error: 'Nothing was sent: Robot has just refused this user name and password' },
 		]);

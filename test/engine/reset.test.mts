@@ -139,12 +139,14 @@ describe('an error of Robot', () => {
 		const run = await robot.run({ ...execute, serverNumber: by('id', '470'), type: 'hw' }, { items: itemsOf(...Array.from({ length: 51 }, (_, index) => index)) });
 
 		expect(shown(run)).toEqual({
-			message: "Robot's request limit is used up: 50 requests per hour",
-			description: 'Nothing was carried out. The limit counts every program that uses this account; try again within 60 minutes.',
-			httpCode: '403',
+			message: 'Nothing was sent: Robot allows 50 requests per hour for this, and 50 were used by this n8n',
+			description:
+				'Items 50 to 50 were not carried out. It can go on in 60 minutes. The option Wait for Request Limit lets the node wait that long.',
+			httpCode: null,
 			item: 50,
 		});
-		expect(run.error?.failure).toEqual({ cause: 'rate-limited', retryAfterMs: 3_600_000 });
+		expect(run.error?.failure).toMatchObject({ cause: 'rate-limited' });
+		expect(robot.sent()).toHaveLength(50);
 	});
 });
 

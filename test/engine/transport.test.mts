@@ -5,6 +5,7 @@ import { by } from '../contract/case.mts';
 import { runNode, search, testCredential, type Credential } from '../support/engine.mts';
 import { startReplay, type Replay } from '../support/replay.mts';
 import { shown, simulatedRobot } from '../support/simulatedRobot.mts';
+import { paused } from '../support/time.mts';
 
 const UNKNOWN = 'It is unknown whether Robot carried the request out: look before you repeat it.';
 
@@ -71,15 +72,16 @@ describe('a reply that is not as documented', () => {
 			'200',
 		],
 	])('%s is explained, and for a change it says that the outcome is unknown', async (_what, fault, message, advice, httpCode) => {
-		robot.simulator.inject({ ...fault, times: 2 });
+		robot.simulator.inject({ ...fault, times: Infinity });
 
 		expect(shown(await robot.run(read))).toEqual({ message, description: advice, httpCode, item: 0 });
+		robot.simulator.clearRequests();
 		expect(shown(await robot.run(change))).toEqual({ message, description: `${advice} ${UNKNOWN}`, httpCode, item: 0 });
-		expect(robot.sent()).toHaveLength(2);
+		expect(robot.sent()).toHaveLength(1);
 	});
 
 	it.each([502, 503, 504])('HTTP %i tells n8n that it may try again later', async (status) => {
-		robot.simulator.inject(reply(status, HTML, 'text/html'));
+		robot.simulator.inject({ ...reply(status, HTML, 'text/html'), times: Infinity });
 		expect((await robot.run(read)).error?.failure).toMatchObject({ cause: 'temporarily-unavailable' });
 	});
 
@@ -124,10 +126,10 @@ describe('a reply that is not as documented', () => {
 	});
 
 	it('names a request limit given as max_requests, too', async () => {
-		robot.simulator.inject({ kind: 'error', status: 403, code: 'RATE_LIMIT_EXCEEDED', message: 'rate limit exceeded', extra: { max_requests: 1, interval: 5 } });
+		robot.simulator.inject({ kind: 'error', status: 403, code: 'RATE_LIMIT_EXCEEDED', message: 'rate limit exceeded', extra: { max_requests: 200, interval: 3600 } });
 		expect(shown(await robot.run(change))).toMatchObject({
-			message: "Robot's request limit is used up: 1 request per 5 seconds",
-			description: 'Nothing was carried out. The limit counts every program that uses this account; try again within 5 seconds.',
+			message: "Robot's request limit is used up: 200 requests per hour",
+			description: 'Nothing was carried out. The limit counts every program that uses this account; try again within 60 minutes.',
 		});
 	});
 });
@@ -156,12 +158,12 @@ describe('a connection', () => {
 	});
 
 	it.each(['cut-before', 'cut-after', 'cut-during'] as const)('that is cut (%s) while reading has no outcome to look at', async (kind) => {
-		robot.simulator.inject({ kind });
+		robot.simulator.inject({ kind, times: Infinity });
 		const run = await robot.run(read);
 
 		expect(run.error?.message).toMatch(/^The connection to 127\.0\.0\.1:\d+ failed \([A-Z_]+\)$/);
 		expect(run.error?.description).toBe('No reply arrived.');
-		expect(robot.sent()).toEqual(['GET /server/321']);
+		expect(robot.sent()).toEqual(['GET /server/321', 'GET /server/321', 'GET /server/321']);
 	});
 
 	it('that is refused says that nothing was sent', async () => {
@@ -212,19 +214,47 @@ describe('a request', () => {
 
 	it.each<[string, Fault]>([
 		['500', reply(500)],
-		['502', reply(502, HTML, 'text/html')],
-		['503', reply(503)],
 		['429', reply(429)],
 		['408', reply(408)],
 		['401', reply(401)],
 		['403', reply(403)],
-		['a cut connection', { kind: 'cut-before' }],
 	])('is sent once when it meets %s, also where it only reads', async (_what, fault) => {
 		robot.simulator.inject({ ...fault, times: Infinity });
 		const run = await robot.run(read);
 
 		expect(run.error).toBeDefined();
 		expect(robot.sent()).toEqual(['GET /server/321']);
+	});
+
+	const passing: Array<[string, Fault]> = [
+		['502', reply(502, HTML, 'text/html')],
+		['503', reply(503)],
+		['504', reply(504)],
+		['a reply that was cut off', reply(200, '{"server":')],
+		['a cut connection', { kind: 'cut-before' }],
+		['a reply cut in the middle', { kind: 'cut-during' }],
+	];
+
+	it.each(passing)('that only reads is sent again after %s, with growing pauses', async (_what, fault) => {
+		robot.simulator.inject({ ...fault, times: 2 });
+		const run = await robot.run(read);
+
+		expect(run.json).toMatchObject([{ server_number: 321 }]);
+		expect(robot.sent()).toEqual(['GET /server/321', 'GET /server/321', 'GET /server/321']);
+		const [first, second] = paused() as [number, number];
+		expect(paused()).toHaveLength(2);
+		expect(first).toBeGreaterThanOrEqual(1);
+		expect(first).toBeLessThanOrEqual(1.5);
+		expect(second).toBeGreaterThanOrEqual(3);
+		expect(second).toBeLessThanOrEqual(4.5);
+	});
+
+	it.each(passing)('that changes something is not sent again after %s', async (_what, fault) => {
+		robot.simulator.inject({ ...fault, times: Infinity });
+		const run = await robot.run(change);
+
+		expect(run.error).toBeDefined();
+		expect(robot.sent()).toEqual(['POST /server/321 server_name=renamed']);
 	});
 });
 

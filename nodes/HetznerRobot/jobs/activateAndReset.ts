@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { one, type Call, type Run } from '../operation';
 import { get, perHour, post } from '../robot/endpoint';
 import { InputError, RobotError } from '../robot/errors';
-import { isEmpty, toBoolean } from '../values';
+import { isOn } from '../values';
 
 const getReset: Call = { endpoint: get('/reset/{serverNumber}', perHour(500)), output: one('reset') };
 const executeReset: Call = { endpoint: post('/reset/{serverNumber}', perHour(50)), output: one('reset') };
@@ -13,8 +13,7 @@ const executeReset: Call = { endpoint: post('/reset/{serverNumber}', perHour(50)
  * The item gets the reset as `reset`.
  */
 export async function activateAndReset(run: Run): Promise<IDataObject[]> {
-	const resetNow = run.parameter('resetNow');
-	if (isEmpty(resetNow) || !toBoolean('resetNow', resetNow)) return await run.send();
+	if (!isOn('resetNow', run.parameter('resetNow'))) return await run.send();
 	const type = String(run.parameter('resetType') ?? '');
 	if (type === '') throw new InputError('resetType', 'is empty', 'Choose how to reset the server. Nothing was activated.');
 	await checkReset(run, type);

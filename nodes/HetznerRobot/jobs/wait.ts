@@ -1,7 +1,7 @@
-import { sleep, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Call, Run } from '../operation';
 import { RobotError } from '../robot/errors';
-import { toNumber } from '../values';
+import { isOn, toNumber } from '../values';
 
 /** What a look at a running change shows. */
 interface Progress {
@@ -16,17 +16,18 @@ const failure = (message: string, advice: string) => new RobotError(message, { c
 /** Pauses in seconds: short at first, then long enough that no wait uses up a documented limit of 500 requests per hour. */
 const PAUSES = [5, 5, 10, 10, 15];
 
+const DEFAULT_MAXIMUM_SECONDS = 300;
+
 /** Makes the operation's own request and, with Wait for Completion, looks until it is carried out. */
 export async function sendAndWait(run: Run, look: Call, progressOf: (object: IDataObject) => Progress): Promise<IDataObject[]> {
 	const sent = await run.send();
-	if (run.parameter('waitForCompletion') !== true) return sent;
-	const maximum = toNumber('maximumWait', run.parameter('maximumWait'));
+	if (!isOn('waitForCompletion', run.parameter('waitForCompletion'))) return sent;
+	const maximum = toNumber('maximumWait', run.parameter('maximumWait') ?? DEFAULT_MAXIMUM_SECONDS);
 	let seen = 'nothing';
 	for (let waited = 0, turn = 0; waited < maximum; turn++) {
 		const pause = Math.min(PAUSES[Math.min(turn, PAUSES.length - 1)] as number, maximum - waited);
-		await sleep(pause * 1000);
 		waited += pause;
-		const [object = {}] = await run.call(look, run.path);
+		const [object = {}] = await run.lookAgain(look, pause);
 		const progress = progressOf(object);
 		seen = progress.seen;
 		if (progress.state === 'ready') return [object];

@@ -2,7 +2,7 @@ import { serverByName } from '../accountServers';
 import { field, many, one, operation, resource, type Parameter, type Value } from '../operation';
 import { del, get, perHour, post } from '../robot/endpoint';
 import { InputError } from '../robot/errors';
-import { isIPv6, toAddress, toLocator } from '../values';
+import { isIPv4, isIPv6, toAddress, toLocator } from '../values';
 import { locator, locatorValue, pathLocator } from './fields/locator';
 import { byServerName } from './fields/server';
 
@@ -32,7 +32,8 @@ const activeServerIp = field('active_server_ip', {
 
 function destination(given: unknown, parameters: Parameter): Value {
 	const { mode, value } = toLocator('activeServerIp', given);
-	if (mode !== 'name') return toAddress('activeServerIp', locatorValue('activeServerIp', given));
+	const isName = mode === 'name' || (mode === '' && value !== '' && !isIPv4(value) && !isIPv6(value.replace(/\/\d+$/, '')));
+	if (!isName) return toAddress('activeServerIp', locatorValue('activeServerIp', given));
 	const key = destinationKey(toLocator('failoverIp', parameters('failoverIp')).value);
 	return async (client) => {
 		const main = (await serverByName(client, 'activeServerIp', value))[key];
@@ -78,5 +79,6 @@ export const failoverResource = resource('failover', 'Failover IP', [
 			endpoint: post('/failover/{failoverIp}', perHour(50), { timeoutSeconds: SWITCH_TIMEOUT_SECONDS }),
 			output: one('failover'),
 		},
+		alreadyDone: [{ code: 'FAILOVER_ALREADY_ROUTED' }],
 	}),
 ]);

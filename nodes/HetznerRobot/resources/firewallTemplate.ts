@@ -50,6 +50,7 @@ export const firewallTemplateResource = resource('firewallTemplate', 'Firewall T
 		description: 'Delete a firewall template: its rules are lost, servers that it was applied to keep theirs',
 		fields: [templateId],
 		request: { endpoint: del('/firewall/template/{templateId}', LIMIT, { effect: 'destroy' }), output: done({ deleted: true }) },
+		alreadyDone: [{ code: 'NOT_FOUND' }],
 	}),
 	operation('get', {
 		name: 'Get',

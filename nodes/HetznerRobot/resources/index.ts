@@ -1,6 +1,7 @@
 import type { Resource } from '../operation';
 import { bootResource } from './boot';
 import { failoverResource } from './failover';
+import { withOptions } from './fields/options';
 import { firewallResource } from './firewall';
 import { firewallTemplateResource } from './firewallTemplate';
 import { ipResource } from './ip';
@@ -36,4 +37,4 @@ export const resources: Resource[] = [
 	trafficResource,
 	vSwitchResource,
 	wakeOnLanResource,
-];
+].map(withOptions);

@@ -34,6 +34,7 @@ export const ipResource = resource('ip', 'IP Address', [
 		description: 'Delete the separate MAC address: it is lost, and traffic to it ends. Robot allows 10 requests per hour.',
 		fields: [ip],
 		request: { endpoint: del('/ip/{ip}/mac', perHour(10), { effect: 'destroy' }), output: one('mac') },
+		alreadyDone: [{ code: 'MAC_NOT_FOUND' }],
 	}),
 	operation('generateMac', {
 		name: 'Generate MAC Address',
@@ -41,6 +42,7 @@ export const ipResource = resource('ip', 'IP Address', [
 		description: 'Generate a separate MAC address, as virtual machines need it. Robot allows 10 requests per hour.',
 		fields: [ip],
 		request: { endpoint: put('/ip/{ip}/mac', perHour(10)), output: one('mac') },
+		alreadyDone: [{ code: 'MAC_ALREADY_SET' }],
 	}),
 	operation('get', {
 		name: 'Get',

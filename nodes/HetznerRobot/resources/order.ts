@@ -1,3 +1,4 @@
+import { placeOrder } from '../jobs/order';
 import {
 	additionalFields,
 	field,
@@ -154,6 +155,7 @@ function orderOf(value: string, thing: string, path: string, fields: Field[]): O
 		description: `Order ${thing === 'addon' ? 'an addon for a server' : `a ${thing}`}, for money once Test is switched off. Robot allows 20 orders per day.`,
 		fields: [...fields, ...test],
 		request: { endpoint: post(`/order/${path}/transaction`, perDay(20), { effect: 'buy' }), output: one('transaction') },
+		job: async (run) => await placeOrder(run, path),
 	});
 }
 

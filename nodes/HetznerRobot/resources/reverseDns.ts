@@ -48,6 +48,7 @@ export const reverseDnsResource = resource('reverseDns', 'Reverse DNS', [
 		description: 'Delete the entry of an address: it is lost',
 		fields: [ip],
 		request: { endpoint: del('/rdns/{ip}', LIMIT, { effect: 'destroy' }), output: done({ deleted: true }) },
+		alreadyDone: [{ code: 'RDNS_NOT_FOUND' }],
 	}),
 	operation('get', {
 		name: 'Get',

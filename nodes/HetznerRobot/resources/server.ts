@@ -30,6 +30,7 @@ export const serverResource = resource('server', 'Server', [
 			),
 		],
 		request: { endpoint: post('/server/{serverNumber}/cancellation', perHour(200), { effect: 'destroy' }), output: one('cancellation') },
+		alreadyDone: [{ code: 'CONFLICT', message: /already cancelled/i }],
 	}),
 	operation('get', {
 		name: 'Get',

@@ -35,6 +35,7 @@ export const sshKeyResource = resource('sshKey', 'SSH Key', [
 			}),
 		],
 		request: { endpoint: post('/key', perHour(200)), output: one('key') },
+		alreadyDone: [{ code: 'KEY_ALREADY_EXISTS' }],
 	}),
 	operation('delete', {
 		name: 'Delete',
@@ -42,6 +43,7 @@ export const sshKeyResource = resource('sshKey', 'SSH Key', [
 		description: 'Delete an SSH key from Robot: it is lost there, servers that have it keep it',
 		fields: [fingerprint],
 		request: { endpoint: del('/key/{fingerprint}', perHour(200), { effect: 'destroy' }), output: done({ deleted: true }) },
+		alreadyDone: [{ code: 'NOT_FOUND' }],
 	}),
 	operation('get', {
 		name: 'Get',

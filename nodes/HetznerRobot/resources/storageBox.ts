@@ -1,9 +1,8 @@
 import { additionalFields, field, filters, many, one, operation, resource, updateFields } from '../operation';
-import { get, oncePer, perHour, post } from '../robot/endpoint';
-import { access, password, storageBoxId } from './fields/storageBox';
+import { get, perHour, post } from '../robot/endpoint';
+import { access, password, storageBoxId, WRITES } from './fields/storageBox';
 
 const READS = perHour(200);
-const WRITES = oncePer(5);
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];

@@ -1,8 +1,8 @@
 import { done, field, many, one, operation, resource } from '../operation';
-import { del, get, oncePer, perHour, post } from '../robot/endpoint';
+import { del, get, perHour, post } from '../robot/endpoint';
 import { toText } from '../values';
 import { pathLocator } from './fields/locator';
-import { storageBoxId } from './fields/storageBox';
+import { storageBoxId, WRITES } from './fields/storageBox';
 
 const snapshotName = pathLocator(
 	'snapshotName',
@@ -15,7 +15,6 @@ const snapshotName = pathLocator(
 	toText,
 );
 
-const WRITES = oncePer(5);
 
 /** Documentation: "Storage Box", snapshots. */
 export const storageBoxSnapshotResource = resource('storageBoxSnapshot', 'Storage Box Snapshot', [
@@ -35,6 +34,7 @@ export const storageBoxSnapshotResource = resource('storageBoxSnapshot', 'Storag
 			endpoint: del('/storagebox/{storageBoxId}/snapshot/{snapshotName}', WRITES, { effect: 'destroy' }),
 			output: done({ deleted: true }),
 		},
+		alreadyDone: [{ code: 'SNAPSHOT_NOT_FOUND' }],
 	}),
 	operation('getAll', {
 		name: 'Get Many',

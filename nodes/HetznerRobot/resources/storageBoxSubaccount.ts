@@ -1,8 +1,8 @@
 import { additionalFields, done, field, many, one, operation, resource, updateFields } from '../operation';
-import { del, get, oncePer, perHour, post, put } from '../robot/endpoint';
+import { del, get, perHour, post, put } from '../robot/endpoint';
 import { toText } from '../values';
 import { pathLocator } from './fields/locator';
-import { access, password, storageBoxId } from './fields/storageBox';
+import { access, password, storageBoxId, WRITES } from './fields/storageBox';
 
 const username = pathLocator(
 	'username',
@@ -33,7 +33,6 @@ const readonly = field('readonly', {
 	description: 'Whether the sub-account may only read',
 });
 
-const WRITES = oncePer(5);
 
 /** Documentation: "Storage Box", sub-accounts. */
 export const storageBoxSubaccountResource = resource('storageBoxSubaccount', 'Storage Box Sub-Account', [
@@ -57,6 +56,7 @@ export const storageBoxSubaccountResource = resource('storageBoxSubaccount', 'St
 			endpoint: del('/storagebox/{storageBoxId}/subaccount/{username}', WRITES, { effect: 'destroy' }),
 			output: done({ deleted: true }),
 		},
+		alreadyDone: [{ code: 'STORAGEBOX_SUBACCOUNT_NOT_FOUND' }],
 	}),
 	operation('getAll', {
 		name: 'Get Many',

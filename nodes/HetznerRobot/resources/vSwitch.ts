@@ -60,6 +60,7 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 		description: 'Cancel a vSwitch: it is lost at the given date, and its servers lose their connection',
 		fields: [vSwitchId, cancellationDate('vSwitch')],
 		request: { endpoint: del('/vswitch/{vSwitchId}', WRITES, { effect: 'destroy' }), output: done() },
+		alreadyDone: [{ code: 'CONFLICT' }],
 	}),
 	operation('create', {
 		name: 'Create',

@@ -108,6 +108,8 @@ export function wordsForNetwork(endpoint: Endpoint, host: string, code: string):
 		case 'ECONNABORTED':
 		case 'ETIMEDOUT':
 			return [`${host} did not answer within ${endpoint.timeoutSeconds} seconds`, 'Robot may be busy or unreachable.'];
+		case 'ETOOLARGE':
+			return [`${host} sent a reply of more than 32 MB`, 'That is no reply of Robot. Check the Base URL of the credential.'];
 		default:
 			return [`The connection to ${host} failed (${code})`, 'No reply arrived.'];
 	}

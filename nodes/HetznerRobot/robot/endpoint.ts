@@ -33,7 +33,7 @@ const DEFAULT_TIMEOUT_SECONDS = 60;
 
 export const perHour = (max: number, bucket?: string): Limit => ({ max, seconds: HOUR, bucket });
 export const perDay = (max: number): Limit => ({ max, seconds: DAY });
-export const oncePer = (seconds: number): Limit => ({ max: 1, seconds });
+export const oncePer = (seconds: number, bucket?: string): Limit => ({ max: 1, seconds, bucket });
 
 type Details = Partial<Pick<Endpoint, 'effect' | 'timeoutSeconds'>>;
 
@@ -66,9 +66,10 @@ export function pathParameters(path: string): string[] {
 	return [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
 }
 
-/** "8 seconds", "10 minutes": how long to wait, rounded up. */
+/** "8 seconds", "10 minutes", "24 hours": how long to wait, rounded up. */
 export function inMinutes(seconds: number): string {
 	if (seconds < 60) return seconds === 1 ? '1 second' : `${Math.ceil(seconds)} seconds`;
 	const minutes = Math.ceil(seconds / 60);
+	if (minutes >= 120) return `${Math.ceil(minutes / 60)} hours`;
 	return minutes === 1 ? '1 minute' : `${minutes} minutes`;
 }

@@ -28,24 +28,27 @@ export interface RobotErrorDetails {
 
 /** A request that did not succeed. The message and the details never hold credentials. */
 export class RobotError extends Error {
-	constructor(
-		message: string,
-		readonly details: RobotErrorDetails,
-	) {
+	readonly details: RobotErrorDetails;
+
+	constructor(message: string, details: RobotErrorDetails) {
 		super(message);
 		this.name = 'RobotError';
+		this.details = details;
 	}
 }
 
 /** A value that cannot be sent. `parameter` is the parameter's name, `problem` goes on with "is empty". */
 export class InputError extends Error {
-	constructor(
-		readonly parameter: string,
-		readonly problem: string,
-		readonly advice?: string,
-	) {
+	readonly parameter: string;
+	readonly problem: string;
+	readonly advice?: string;
+
+	constructor(parameter: string, problem: string, advice?: string) {
 		super(`${parameter} ${problem}`);
 		this.name = 'InputError';
+		this.parameter = parameter;
+		this.problem = problem;
+		this.advice = advice;
 	}
 }
 
@@ -123,6 +126,21 @@ export function loginHeldBackError(seconds: number): RobotError {
 	});
 }
 
+/** The error that stands for a request which is not sent because it would overrun a documented limit. */
+export function limitReachedError({ limit }: Endpoint, used: number, waitSeconds: number): RobotError {
+	return new RobotError(`Nothing was sent: Robot allows ${limitInWords(limit)} for this, and ${used} were used by this n8n`, {
+		code: 'LIMIT_REACHED',
+		advice: `It can go on in ${inMinutes(waitSeconds)}. The option Wait for Request Limit lets the node wait that long.`,
+		outcome: 'not-sent',
+		cause: 'rate-limited',
+		retryAfterSeconds: waitSeconds,
+	});
+}
+
+/** The error that stands for a request which is not sent because the execution was cancelled. */
+export const cancelledError = (): RobotError =>
+	new RobotError('Nothing more was sent: the execution was cancelled', { code: 'CANCELLED', outcome: 'not-sent' });
+
 function rateLimitError(endpoint: Endpoint, body: ErrorBody): RobotError {
 	const seconds = positive(body.interval) ?? endpoint.limit.seconds;
 	const max = positive(body.max_request) ?? positive(body.max_requests) ?? endpoint.limit.max;
@@ -156,7 +174,10 @@ function withOutcome({ effect }: Endpoint, outcome: Outcome, advice: string): st
 
 const codeOfStatus = (status: number) => (status === 503 ? 'MAINTENANCE' : `HTTP_${status}`);
 
-const causeOfStatus = (status: number): Cause | undefined =>
-	[429, 502, 503, 504].includes(status) ? 'temporarily-unavailable' : undefined;
+/** A reply that cannot be read was cut off or came from a proxy: it passes, as gateway errors and maintenance do. */
+const causeOfStatus = (status: number): Cause | undefined => {
+	if (status === 429) return 'rate-limited';
+	return status < 300 || [502, 503, 504].includes(status) ? 'temporarily-unavailable' : undefined;
+};
 
 const positive = (value: unknown) => (Number(value) > 0 && Number.isFinite(Number(value)) ? Number(value) : undefined);

@@ -31,7 +31,11 @@ interface Login {
 export class LoginGuard {
 	private readonly logins = new Map<string, Login>();
 
-	constructor(private readonly now: () => number = Date.now) {}
+	private readonly now: () => number;
+
+	constructor(now: () => number = () => Date.now()) {
+		this.now = now;
+	}
 
 	/**
 	 * Sends a request when the login may be tried.
@@ -41,13 +45,18 @@ export class LoginGuard {
 	async run(account: Account, send: () => Promise<Reply>): Promise<Reply> {
 		const login = this.loginOf(account);
 		while (login.trial) await login.trial;
-		const seconds = this.secondsToWait(login);
-		if (seconds > 0) throw loginHeldBackError(seconds);
+		this.check(account);
 		if (this.isTrusted(login)) return await this.learn(login, send());
 		const attempt = this.learn(login, send());
 		const settled = () => void (login.trial = undefined);
 		login.trial = attempt.then(settled, settled);
 		return await attempt;
+	}
+
+	/** @throws RobotError when the login was refused less than 10 minutes ago */
+	check(account: Account): void {
+		const seconds = this.secondsToWait(this.loginOf(account));
+		if (seconds > 0) throw loginHeldBackError(seconds);
 	}
 
 	private async learn(login: Login, reply: Promise<Reply>): Promise<Reply> {

@@ -1,0 +1,86 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { InputError } from '../robot/errors';
+import { isEmpty, toBoolean, toList, toNumber, toText } from '../values';
+import { EVENTS, type EventName } from './events';
+
+/** What a person wants to hear about: the parameters of the node, read and checked. */
+export interface Choice {
+	events: EventName[];
+	orderKinds: string[];
+	orderChanges: string[];
+	/** Ids; none means all Storage Boxes. */
+	storageBoxes: string[];
+	snapshotKinds: string[];
+	serverChanges: string[];
+	market: MarketFilter;
+	/** Percent of each documented request limit. */
+	share: number;
+}
+
+/** What an offer has to be like; what is left out does not matter. */
+export interface MarketFilter extends IDataObject {
+	/** Euros per month. */
+	maximumPrice?: number;
+	/** Whether the price is compared with VAT. */
+	gross?: boolean;
+	/** GB. */
+	minimumMemory?: number;
+	minimumDrives?: number;
+	/** GB. */
+	minimumDriveSize?: number;
+	/** A part of the CPU's name, in lower case. */
+	cpu?: string;
+	minimumBenchmark?: number;
+	/** A data centre, or a location in front of it, in lower case. */
+	dataCenter?: string;
+	hourly?: boolean;
+}
+
+const DEFAULT_SHARE = 50;
+
+/**
+ * Reads the parameters.
+ *
+ * @throws InputError for one that makes no sense
+ */
+export function readChoice(context: IPollFunctions): Choice {
+	const chosen = (name: string) => toList(name, context.getNodeParameter(name, []) ?? []);
+	const events = EVENTS.map(({ value }) => value).filter((value) => chosen('events').includes(value));
+	if (events.length === 0) throw new InputError('Trigger On', 'is empty', 'Choose at least one event.');
+	const several = (event: EventName, name: string, displayName: string) => {
+		if (events.includes(event) && chosen(name).length === 0) throw new InputError(displayName, 'is empty', 'Choose at least one, or the event can never happen.');
+		return chosen(name);
+	};
+	return {
+		events,
+		orderKinds: several('orderTransactionUpdated', 'orderKinds', 'Order Kinds'),
+		orderChanges: several('orderTransactionUpdated', 'orderChanges', 'Order Changes'),
+		storageBoxes: chosen('storageBoxIds'),
+		snapshotKinds: several('snapshotCompleted', 'snapshotKinds', 'Snapshot Kinds'),
+		serverChanges: several('serverChanged', 'serverChanges', 'Server Changes'),
+		market: marketFilter(context.getNodeParameter('marketFilters', {}) as IDataObject),
+		share: shareOf(context.getNodeParameter('options', {}) as IDataObject),
+	};
+}
+
+function shareOf({ budgetShare = DEFAULT_SHARE }: IDataObject): number {
+	const share = toNumber('Share of Request Limits', budgetShare);
+	if (share >= 1 && share <= 100) return share;
+	throw new InputError('Share of Request Limits', 'is not between 1 and 100 percent');
+}
+
+function marketFilter(given: IDataObject): MarketFilter {
+	const number = (name: string) => (isEmpty(given[name]) ? undefined : toNumber(name, given[name]));
+	const text = (name: string) => (isEmpty(given[name]) ? undefined : toText(name, given[name]).trim().toLowerCase());
+	return {
+		maximumPrice: number('maximumPrice'),
+		gross: given.priceKind === 'gross' ? true : undefined,
+		minimumMemory: number('minimumMemory'),
+		minimumDrives: number('minimumDrives'),
+		minimumDriveSize: number('minimumDriveSize'),
+		cpu: text('cpu'),
+		minimumBenchmark: number('minimumBenchmark'),
+		dataCenter: text('dataCenter'),
+		hourly: isEmpty(given.hourly) ? undefined : toBoolean('hourly', given.hourly),
+	};
+}

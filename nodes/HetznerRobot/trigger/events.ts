@@ -1,0 +1,42 @@
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+
+/** What can start a workflow, as the editor lists it, with what each poll costs. */
+export const EVENTS = [
+	{
+		name: 'Failover IP Switched',
+		value: 'failoverIpSwitched',
+		description: 'A failover IP leads to another server, or to none. Each poll takes 1 request.',
+	},
+	{
+		name: 'Market Offer Found',
+		value: 'marketOfferFound',
+		description: 'The server market offers a server that matches the filters. Each poll takes 1 request.',
+	},
+	{
+		name: 'Order Transaction Updated',
+		value: 'orderTransactionUpdated',
+		description: 'An order was placed, carried out or cancelled. Each poll takes 1 request for each kind of order.',
+	},
+	{
+		name: 'Server Changed',
+		value: 'serverChanged',
+		description: 'A server is new, ready, renamed, cancelled or gone. Each poll takes 1 request.',
+	},
+	{
+		name: 'Snapshot Completed',
+		value: 'snapshotCompleted',
+		description: 'A Storage Box has a new snapshot. Each poll takes 1 request, and 1 for each Storage Box.',
+	},
+] as const satisfies INodePropertyOptions[];
+
+export type EventName = (typeof EVENTS)[number]['value'];
+
+/** One item that the trigger puts out. */
+export interface TriggerEvent extends IDataObject {
+	event: EventName;
+	/** The same for the same event, also where n8n was killed before it could note that the event was put out. */
+	eventId: string;
+}
+
+/** The seconds of the clock, as text that is short and goes into ids. */
+export const stamp = (milliseconds: number): string => Math.floor(milliseconds / 1000).toString(36);

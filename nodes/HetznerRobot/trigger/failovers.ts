@@ -1,0 +1,56 @@
+import type { IDataObject } from 'n8n-workflow';
+import { get, perHour } from '../robot/endpoint';
+import type { JsonRecord } from '../robot/reply';
+import { advanced, differences, startingPoint, type Entries, type Fields } from './differences';
+import type { TriggerEvent } from './events';
+import { allServers, listServers } from './servers';
+import type { Poll, Watch } from './watch';
+
+const listFailovers = get('/failover', perHour(100));
+const allFailovers = { key: 'failover', none: 'NOT_FOUND' };
+
+/** Documentation: "Failover". */
+export const failovers: Watch<Entries> = {
+	nothing: 'no failover IP',
+
+	async look(poll, known) {
+		const listed = await poll.requests.list(listFailovers, allFailovers, known === undefined);
+		const current = Object.fromEntries((listed ?? []).map((failover) => [String(failover.ip), fieldsOf(failover)]));
+		if (known === undefined) return { known: startingPoint(poll.now, current), events: [] };
+		// One that is not listed keeps its last destination: it was not switched.
+		const found = differences(known, current).filter(({ after }) => after !== undefined);
+		const switched = found.filter(({ before }) => before !== undefined);
+		const servers = switched.length > 0 ? await poll.requests.list(listServers, allServers, false) : [];
+		const events = switched.map(({ id, before, after, occurrence }) =>
+			eventOf(failoverOf(listed ?? [], id), before?.active_server_ip, after?.active_server_ip, occurrence, servers ?? []),
+		);
+		return { known: advanced(known, found, new Set(switched.map(({ id }) => id))), events };
+	},
+
+	async sample(poll: Poll) {
+		const [failover] = await poll.requests.ask(listFailovers, allFailovers);
+		return failover && eventOf(failover, null, failover.active_server_ip, 'sample', await poll.requests.ask(listServers, allServers));
+	},
+};
+
+const fieldsOf = ({ active_server_ip }: JsonRecord): Fields => ({ active_server_ip: typeof active_server_ip === 'string' ? active_server_ip : null });
+
+const failoverOf = (listed: JsonRecord[], id: string) => listed.find(({ ip }) => String(ip) === id) as JsonRecord;
+
+function eventOf(failover: JsonRecord, from: unknown, to: unknown, occurrence: string, servers: JsonRecord[]): TriggerEvent {
+	return {
+		event: 'failoverIpSwitched',
+		eventId: `failover:${String(failover.ip)}:${occurrence}:${String(to ?? 'none')}`,
+		failoverIp: String(failover.ip),
+		from: destination(from, servers),
+		to: destination(to, servers),
+		failover: failover as IDataObject,
+	};
+}
+
+/** Robot names a destination by the main address of a server. */
+function destination(address: unknown, servers: JsonRecord[]): IDataObject | null {
+	if (typeof address !== 'string') return null;
+	const server = servers.find(({ server_ip, server_ipv6_net }) => server_ip === address || server_ipv6_net === address);
+	return { ip: address, serverNumber: (server?.server_number as number | undefined) ?? null, serverName: (server?.server_name as string | undefined) ?? null };
+}

@@ -1,0 +1,169 @@
+import type { INodeProperties, NodeHint } from 'n8n-workflow';
+import { EVENTS, type EventName } from './events';
+
+const shownFor = (event: EventName): INodeProperties['displayOptions'] => ({ show: { events: [event] } });
+
+const amount = (name: string, displayName: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description,
+});
+
+/** The parameters of the trigger. */
+export const triggerProperties: INodeProperties[] = [
+	{
+		displayName: 'Trigger On',
+		name: 'events',
+		type: 'multiOptions',
+		options: [...EVENTS],
+		default: ['orderTransactionUpdated'],
+		required: true,
+		description: 'What starts the workflow. Only what happens after the workflow is published counts.',
+	},
+	{
+		displayName: 'Order Kinds',
+		name: 'orderKinds',
+		type: 'multiOptions',
+		displayOptions: shownFor('orderTransactionUpdated'),
+		options: [
+			{ name: 'Server Addon', value: 'addon' },
+			{ name: 'Server Market', value: 'market' },
+			{ name: 'Standard Server', value: 'server' },
+		],
+		default: ['addon', 'market', 'server'],
+		description: 'Which orders to watch. Each kind takes one request per poll.',
+	},
+	{
+		displayName: 'Order Changes',
+		name: 'orderChanges',
+		type: 'multiOptions',
+		displayOptions: shownFor('orderTransactionUpdated'),
+		options: [
+			{ name: 'Cancelled', value: 'cancelled' },
+			{ name: 'New', value: 'new' },
+			{ name: 'Ready', value: 'ready' },
+		],
+		default: ['cancelled', 'new', 'ready'],
+		description: 'Which changes of an order start the workflow',
+	},
+	{
+		displayName: 'Server Changes',
+		name: 'serverChanges',
+		type: 'multiOptions',
+		displayOptions: shownFor('serverChanged'),
+		options: [
+			{ name: 'Cancellation Withdrawn', value: 'cancellationWithdrawn' },
+			{ name: 'Cancelled', value: 'cancelled' },
+			{ name: 'Gone', value: 'gone', description: 'The server is no longer in the account' },
+			{ name: 'New', value: 'new', description: 'The server has come into the account' },
+			{ name: 'Ready', value: 'ready', description: 'The server is set up' },
+			{ name: 'Renamed', value: 'renamed' },
+		],
+		default: ['cancellationWithdrawn', 'cancelled', 'gone', 'new', 'ready', 'renamed'],
+		description: 'Which changes of a server start the workflow',
+	},
+	{
+		displayName: 'Snapshot Kinds',
+		name: 'snapshotKinds',
+		type: 'multiOptions',
+		displayOptions: shownFor('snapshotCompleted'),
+		options: [
+			{ name: 'Automatic', value: 'automatic', description: 'Taken by the snapshot plan' },
+			{ name: 'Manual', value: 'manual', description: 'Taken by a person or a program' },
+		],
+		default: ['automatic', 'manual'],
+		description: 'Which snapshots start the workflow',
+	},
+	{
+		displayName: 'Storage Box Names or IDs',
+		name: 'storageBoxIds',
+		type: 'multiOptions',
+		displayOptions: shownFor('snapshotCompleted'),
+		typeOptions: { loadOptionsMethod: 'getStorageBoxes' },
+		default: [],
+		description:
+			'The Storage Boxes to watch, all of them unless you choose some. Each takes one request per poll. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'Market Filters',
+		name: 'marketFilters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		displayOptions: shownFor('marketOfferFound'),
+		default: {},
+		description: 'What an offer has to be like. Without filters every new offer starts the workflow.',
+		options: [
+			{ displayName: 'CPU', name: 'cpu', type: 'string', default: '', placeholder: 'e.g. Ryzen', description: "A part of the CPU's name" },
+			{ displayName: 'Data Center', name: 'dataCenter', type: 'string', default: '', placeholder: 'e.g. FSN1 or FSN1-DC14', description: 'The data center, or a location for all of its data centers' },
+			{ displayName: 'Hourly Billing', name: 'hourly', type: 'boolean', default: true, description: 'Whether the server is billed hourly' },
+			{ ...amount('maximumPrice', 'Maximum Price', 'The highest price per month, in euros'), typeOptions: { minValue: 0, numberPrecision: 2 } },
+			amount('minimumBenchmark', 'Minimum CPU Benchmark', "The lowest value of the CPU's benchmark"),
+			amount('minimumDrives', 'Minimum Drive Count', 'The smallest number of drives'),
+			amount('minimumDriveSize', 'Minimum Drive Size', 'The smallest size of a drive, in GB'),
+			amount('minimumMemory', 'Minimum Memory', 'The smallest memory, in GB'),
+			{
+				displayName: 'Price',
+				name: 'priceKind',
+				type: 'options',
+				options: [
+					{ name: 'Gross', value: 'gross', description: 'With VAT' },
+					{ name: 'Net', value: 'net', description: 'Without VAT' },
+				],
+				default: 'net',
+				description: 'Which price the maximum price is compared with, net unless chosen',
+			},
+		],
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Share of Request Limits',
+				name: 'budgetShare',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 100 },
+				default: 50,
+				description: "How many percent of each of Robot's request limits polling may spend. The rest is for everything else that uses the account.",
+			},
+		],
+	},
+];
+
+/** Robot allows so many requests for the snapshots of all boxes per hour. */
+const SNAPSHOT_READS = 200;
+
+/** After how many minutes each hint takes the place of the one before. */
+const STEPS = [2, 5, 10, 20, 30, 60, 120, 240];
+
+/** The minutes that it takes to look at all chosen Storage Boxes once, as an expression. */
+const MINUTES = `(($parameter["storageBoxIds"] || []).length * 60 / Math.max(1, Math.floor(${SNAPSHOT_READS} * (($parameter["options"] || {})["budgetShare"] || 50) / 100)))`;
+const isWatched = '($parameter["events"] || []).includes("snapshotCompleted")';
+
+/** A poll cannot show anything by itself: these are shown by the editor, which evaluates their conditions. */
+export const triggerHints: NodeHint[] = [
+	...STEPS.map((minutes, index): NodeHint => {
+		const next = STEPS[index + 1];
+		return {
+			message: `With this many Storage Boxes and this share of the request limits, a snapshot is noticed up to ${minutes}${next ? ` to ${next}` : ' or more'} minutes after it was completed: the boxes are looked at in turns.`,
+			type: 'info',
+			location: 'ndv',
+			whenToDisplay: 'always',
+			displayCondition: `={{ ${isWatched} && ${MINUTES} >= ${minutes}${next ? ` && ${MINUTES} < ${next}` : ''} }}`,
+		};
+	}),
+	{
+		message:
+			'All Storage Boxes are watched in turns. With half of the request limit, each takes 36 seconds: with 10 boxes a snapshot is noticed within 6 minutes, with 100 within an hour. "secondsBetweenLooks" in the output is the time for this account.',
+		type: 'info',
+		location: 'ndv',
+		whenToDisplay: 'always',
+		displayCondition: `={{ ${isWatched} && ($parameter["storageBoxIds"] || []).length === 0 }}`,
+	},
+];
