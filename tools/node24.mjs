@@ -29,6 +29,9 @@ const [command, ...args] = process.argv.slice(2);
 const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: pathWithNode24() }, shell: isWindows });
 // Ctrl-C and kill end the command in its own way; what it answers to them is the exit code here too.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+// Killing npm leaves only its shell's orphans: end with the shell.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref();
 child.on('error', (error) => {
 	throw error;
 });

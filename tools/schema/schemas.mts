@@ -53,7 +53,10 @@ function documentedShapes(node: NodeParts, endpoints: DocumentedEndpoint[], exam
 	});
 	for (const { resource, shape } of all) fillEmptyArrays(shape, donorsFor(resource, all));
 	for (const { shape, fields, call } of all) addTable(shape, fields, call.output.key !== null);
-	for (const { resource, shape } of all) allowNulls(shape, nullsIn(all.filter((entry) => entry.resource === resource)));
+	for (const { resource, shape } of all) {
+		const shown = nullsIn(all.filter((entry) => entry.resource === resource));
+		allowNulls(shape, new Set([...shown, ...(TOLD_NULLS['*'] ?? []), ...(TOLD_NULLS[resource] ?? [])]));
+	}
 	return all;
 }
 
@@ -85,6 +88,18 @@ function fillEmptyArrays({ properties, items }: Shape, donor: (name: string) => 
 	}
 	if (items) fillEmptyArrays(items, donor);
 }
+
+/** What is null according to the documentation's prose, or where there is no such thing, while the examples show a value. */
+const TOLD_NULLS: Record<string, string[]> = {
+	// The main IPv4 address of a server without IPv4.
+	'*': ['server_ip'],
+	server: ['ip', 'linked_storagebox'],
+	storageBox: ['linked_server'],
+	// Systems that the server does not offer.
+	boot: ['rescue', 'linux', 'vnc', 'windows', 'plesk', 'cpanel'],
+	// Products that are not charged by the hour.
+	order: ['hourly_net', 'hourly_gross', 'price_hourly', 'price_hourly_vat'],
+};
 
 /** The names under which the examples of a resource have null. */
 function nullsIn(entries: Documented[]): Set<string> {
