@@ -19,12 +19,17 @@ export function run(command: string, args: string[], { cwd = ROOT, env = {}, qui
 			stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
 			shell: process.platform === 'win32',
 		});
+		// Nothing goes on when the demo is ended meanwhile.
+		const kill = () => child.kill();
+		process.once('exit', kill);
 		let output = '';
 		for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
 		child.on('error', reject);
-		child.on('close', (code, signal) =>
-			code === 0 ? resolve(output) : reject(new Error(`${[command, ...args].join(' ')} ended with ${signal ?? code}\n${output}`)),
-		);
+		child.on('close', (code, signal) => {
+			process.off('exit', kill);
+			if (code === 0) resolve(output);
+			else reject(new Error(`${[command, ...args].join(' ')} ended with ${signal ?? code}\n${output}`));
+		});
 	});
 }
 
