@@ -69,7 +69,7 @@ export async function installOwnPackage(say: (line: string) => void = console.lo
 
 async function sources(): Promise<string[]> {
 	const files = ['package.json', 'tsconfig.json', 'gulpfile.js'];
-	for await (const entry of glob('{nodes,credentials}/**/*.*', { cwd: ROOT })) files.push(entry);
+	for await (const entry of glob('{nodes,credentials}/**/*.{ts,json,svg,png}', { cwd: ROOT })) files.push(entry);
 	return files.sort().map((file) => join(ROOT, file));
 }
 
