@@ -44,10 +44,26 @@ export interface NodeResult {
 	/** The items of the first output, as plain JSON. */
 	json: unknown[];
 	error?: NodeApiError;
+	/** What the node warns of. */
+	hints: string[];
 }
 
 /** Runs the node once and gives back what it put out, or the error that stopped it. */
-export async function runNode({ credential, parameters, items = [{ json: {} }], onError }: NodeRun): Promise<NodeResult> {
+export const runNode = async (run: NodeRun): Promise<NodeResult> => await startNode(run).result;
+
+/** Runs the node, and lets the execution be cancelled while it runs. */
+export function startNode(run: NodeRun): { result: Promise<NodeResult>; cancel: () => void } {
+	const { name, execution } = execute(run);
+	const result = execution.then(({ data: { resultData } }) => {
+		const [task] = resultData.runData[name] ?? [];
+		const outputs = (task?.data?.main ?? []).map((output) => output ?? []);
+		const hints = (task?.hints ?? []).map(({ message }) => message);
+		return { outputs, json: (outputs[0] ?? []).map((item) => item.json), error: resultData.error as NodeApiError | undefined, hints };
+	});
+	return { result, cancel: () => execution.cancel() };
+}
+
+function execute({ credential, parameters, items = [{ json: {} }], onError }: NodeRun) {
 	const node: INode = { ...nodeWith(parameters), ...(onError && { onError }) };
 	const workflow = workflowOf(node);
 	const data = createRunExecutionData({
@@ -61,9 +77,7 @@ export async function runNode({ credential, parameters, items = [{ json: {} }], 
 			nodeExecutionStack: [{ node: workflow.nodes[node.name] as INode, data: { main: [items] }, source: { main: [{ previousNode: 'Input' }] } }],
 		},
 	});
-	const run = await new WorkflowExecute(additionalData(credential), 'manual', data).processRunExecutionData(workflow);
-	const outputs = (run.data.resultData.runData[node.name]?.[0]?.data?.main ?? []).map((output) => output ?? []);
-	return { outputs, json: (outputs[0] ?? []).map((item) => item.json), error: run.data.resultData.error as NodeApiError | undefined };
+	return { name: node.name, execution: new WorkflowExecute(additionalData(credential), 'manual', data).processRunExecutionData(workflow) };
 }
 
 /** Calls a method that fills a list of the editor. */
