@@ -66,8 +66,8 @@ export const failoverResource = resource('failover', 'Failover IP', [
 	}),
 	operation('getAll', {
 		name: 'Get Many',
-		action: 'Get many failover IPs',
-		description: 'Get all failover IPs of the account and where they lead',
+		action: 'Get many failover IP addresses',
+		description: 'Get many failover IPs of the account and where they lead',
 		request: { endpoint: get('/failover', perHour(100)), output: many('failover') },
 	}),
 	operation('switch', {

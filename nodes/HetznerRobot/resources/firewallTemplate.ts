@@ -8,7 +8,7 @@ import { pathLocator, type LocatorDetails } from './fields/locator';
 
 export const TEMPLATE: LocatorDetails = {
 	displayName: 'Firewall Template',
-	description: 'The firewall template',
+	description: 'A firewall template of the account',
 	list: { method: 'searchFirewallTemplates', placeholder: 'Select a template...' },
 	by: [{ displayName: 'By ID', name: 'id', placeholder: 'e.g. 123' }],
 };
@@ -24,7 +24,7 @@ const name = (required: boolean): Field =>
 		displayName: 'Name',
 		type: 'string',
 		default: '',
-		required,
+		...(required && { required }),
 		description: required ? 'The name of the template' : 'The new name of the template, which keeps its name where this is empty',
 	});
 
@@ -62,7 +62,7 @@ export const firewallTemplateResource = resource('firewallTemplate', 'Firewall T
 	operation('getAll', {
 		name: 'Get Many',
 		action: 'Get many firewall templates',
-		description: 'Get all firewall templates, without their rules',
+		description: 'Get many firewall templates, without their rules',
 		request: { endpoint: get('/firewall/template', LIMIT), output: many('firewall_template') },
 	}),
 	operation('update', {

@@ -68,7 +68,7 @@ export const ipResource = resource('ip', 'IP Address', [
 	operation('getAll', {
 		name: 'Get Many',
 		action: 'Get many IP addresses',
-		description: 'Get all single IP addresses of the account or of a server',
+		description: 'Get many single IP addresses of the account or of a server',
 		fields: [serverIpFilter],
 		request: { endpoint: get('/ip', READS), output: many('ip') },
 	}),

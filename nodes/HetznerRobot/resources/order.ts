@@ -46,7 +46,7 @@ const callsFor = (kinds: Kind[], call: (path: string) => Call): Record<string, C
 
 const PRODUCT = {
 	displayName: 'Product',
-	description: 'The product',
+	description: 'A product that can be ordered now',
 	list: { method: 'searchProducts', placeholder: 'Select a product...' },
 	by: [{ displayName: 'By ID', name: 'id', placeholder: 'e.g. EX44' }],
 };

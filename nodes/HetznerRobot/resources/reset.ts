@@ -22,7 +22,7 @@ export const resetResource = resource('reset', 'Reset', [
 	operation('getAll', {
 		name: 'Get Many',
 		action: 'Get reset options of many servers',
-		description: 'Get the reset types of all servers that offer any',
+		description: 'Get the reset types of many servers, as far as they offer any',
 		request: { endpoint: get('/reset', perHour(500)), output: many('reset') },
 	}),
 ]);

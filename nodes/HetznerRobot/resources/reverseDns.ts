@@ -27,7 +27,7 @@ const ptr = field('ptr', {
 const LIMIT = perHour(500);
 
 /** Documentation: "Reverse DNS". */
-export const reverseDnsResource = resource('reverseDns', 'Reverse DNS', [
+export const reverseDnsResource = resource('reverseDns', 'Reverse DNS Entry', [
 	operation('create', {
 		name: 'Create',
 		action: 'Create a reverse DNS entry',
@@ -60,7 +60,7 @@ export const reverseDnsResource = resource('reverseDns', 'Reverse DNS', [
 	operation('getAll', {
 		name: 'Get Many',
 		action: 'Get many reverse DNS entries',
-		description: 'Get all entries of the account or of a server',
+		description: 'Get many entries of the account or of a server',
 		fields: [serverIpFilter],
 		request: { endpoint: get('/rdns', LIMIT), output: many('rdns') },
 	}),

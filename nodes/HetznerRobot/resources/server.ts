@@ -49,7 +49,7 @@ export const serverResource = resource('server', 'Server', [
 	operation('getAll', {
 		name: 'Get Many',
 		action: 'Get many servers',
-		description: 'Get all servers of the account',
+		description: 'Get many servers of the account',
 		request: { endpoint: get('/server', SERVER_READS), output: many('server', 'SERVER_NOT_FOUND') },
 	}),
 	operation('rename', {

@@ -55,7 +55,7 @@ export const sshKeyResource = resource('sshKey', 'SSH Key', [
 	operation('getAll', {
 		name: 'Get Many',
 		action: 'Get many SSH keys',
-		description: 'Get all SSH keys stored in Robot',
+		description: 'Get many SSH keys stored in Robot',
 		request: { endpoint: get('/key', perHour(500)), output: many('key') },
 	}),
 	operation('rename', {

@@ -32,7 +32,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 	operation('getAll', {
 		name: 'Get Many',
 		action: 'Get many storage boxes',
-		description: 'Get all Storage Boxes of the account, or the one linked to a server',
+		description: 'Get many Storage Boxes of the account, or the one linked to a server',
 		fields: [
 			filters(
 				field('linked_server', {

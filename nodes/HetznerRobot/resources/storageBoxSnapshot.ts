@@ -39,7 +39,7 @@ export const storageBoxSnapshotResource = resource('storageBoxSnapshot', 'Storag
 	operation('getAll', {
 		name: 'Get Many',
 		action: 'Get many snapshots of a storage box',
-		description: 'Get all snapshots of a Storage Box',
+		description: 'Get many snapshots of a Storage Box',
 		fields: [storageBoxId],
 		request: { endpoint: get('/storagebox/{storageBoxId}/snapshot', perHour(200)), output: many('snapshot') },
 	}),
@@ -61,7 +61,7 @@ export const storageBoxSnapshotResource = resource('storageBoxSnapshot', 'Storag
 		fields: [
 			storageBoxId,
 			snapshotName,
-			field('comment', { displayName: 'Comment', type: 'string', default: '', description: 'The comment' }),
+			field('comment', { displayName: 'Comment', type: 'string', default: '', description: 'The text of the comment' }),
 		],
 		request: { endpoint: post('/storagebox/{storageBoxId}/snapshot/{snapshotName}/comment', WRITES), output: done() },
 	}),

@@ -61,7 +61,7 @@ export const storageBoxSubaccountResource = resource('storageBoxSubaccount', 'St
 	operation('getAll', {
 		name: 'Get Many',
 		action: 'Get many sub accounts of a storage box',
-		description: 'Get all sub-accounts of a Storage Box',
+		description: 'Get many sub-accounts of a Storage Box',
 		fields: [storageBoxId],
 		request: { endpoint: get('/storagebox/{storageBoxId}/subaccount', perHour(200)), output: many('subaccount') },
 	}),

@@ -52,7 +52,7 @@ export const subnetResource = resource('subnet', 'Subnet', [
 	operation('getAll', {
 		name: 'Get Many',
 		action: 'Get many subnets',
-		description: 'Get all subnets of the account or of a server',
+		description: 'Get many subnets of the account or of a server',
 		fields: [serverIpFilter],
 		request: { endpoint: get('/subnet', READS), output: many('subnet') },
 	}),

@@ -10,7 +10,7 @@ const vSwitchId = pathLocator(
 	'vSwitchId',
 	{
 		displayName: 'vSwitch',
-		description: 'The vSwitch',
+		description: 'A vSwitch of the account',
 		list: { method: 'searchVSwitches', placeholder: 'Select a vSwitch...' },
 		by: [{ displayName: 'By ID', name: 'id', placeholder: 'e.g. 4321' }],
 	},
@@ -48,7 +48,7 @@ const wait = waitFields(20 * 60);
 export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 	operation('addServers', {
 		name: 'Add Servers',
-		action: 'Add servers to a v switch',
+		action: 'Add servers to a vswitch',
 		description: 'Add servers to a vSwitch, which takes up to 20 minutes',
 		fields: [vSwitchId, servers, ...wait],
 		request: { endpoint: post('/vswitch/{vSwitchId}/server', WRITES), output: done() },
@@ -56,7 +56,7 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 	}),
 	operation('cancel', {
 		name: 'Cancel',
-		action: 'Cancel a v switch',
+		action: 'Cancel a vswitch',
 		description: 'Cancel a vSwitch: it is lost at the given date, and its servers lose their connection',
 		fields: [vSwitchId, cancellationDate('vSwitch')],
 		request: { endpoint: del('/vswitch/{vSwitchId}', WRITES, { effect: 'destroy' }), output: done() },
@@ -64,27 +64,27 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 	}),
 	operation('create', {
 		name: 'Create',
-		action: 'Create a v switch',
+		action: 'Create a vswitch',
 		description: 'Create a vSwitch',
 		fields: [name, vlan],
 		request: { endpoint: post('/vswitch', WRITES), output: one(null) },
 	}),
 	operation('get', {
 		name: 'Get',
-		action: 'Get a v switch',
+		action: 'Get a vswitch',
 		description: 'Get a vSwitch with its servers, subnets and cloud networks',
 		fields: [vSwitchId],
 		request: { endpoint: get('/vswitch/{vSwitchId}', READS), output: one(null) },
 	}),
 	operation('getAll', {
 		name: 'Get Many',
-		action: 'Get many v switches',
-		description: 'Get all vSwitches of the account',
+		action: 'Get many vswitches',
+		description: 'Get many vSwitches of the account',
 		request: { endpoint: get('/vswitch', READS), output: many(null) },
 	}),
 	operation('removeServers', {
 		name: 'Remove Servers',
-		action: 'Remove servers from a v switch',
+		action: 'Remove servers from a vswitch',
 		description: 'Remove servers from a vSwitch: they lose their connection to it',
 		fields: [vSwitchId, servers, ...wait],
 		request: { endpoint: del('/vswitch/{vSwitchId}/server', WRITES), output: done() },
@@ -92,7 +92,7 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 	}),
 	operation('update', {
 		name: 'Update',
-		action: 'Update a v switch',
+		action: 'Update a vswitch',
 		description: 'Change name or VLAN ID of a vSwitch',
 		fields: [vSwitchId, updateFields(name, vlan), ...wait],
 		request: { endpoint: post('/vswitch/{vSwitchId}', WRITES), output: done() },

@@ -10,7 +10,7 @@ export const storageBoxId: Field = pathLocator(
 	'storageBoxId',
 	{
 		displayName: 'Storage Box',
-		description: 'The Storage Box',
+		description: 'A Storage Box of the account',
 		list: { method: 'searchStorageBoxes', placeholder: 'Select a Storage Box...' },
 		by: [{ displayName: 'By ID', name: 'id', placeholder: 'e.g. 12345' }],
 	},

@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
+import { printDescription } from './printDescription.mts';
+
+/** The rules that n8n's reviewers run. */
+function lint(file: string, text: string): string[] {
+	// Where NODE_ENV is "test" the rules take any file for one of their own tests.
+	const env = { ...process.env, NODE_ENV: undefined };
+	const eslint = resolve('node_modules/eslint/bin/eslint.js');
+	const { stdout, stderr } = spawnSync(process.execPath, [eslint, '--format', 'json', '--stdin', '--stdin-filename', file], { input: text, encoding: 'utf8', env });
+	if (stdout === '') throw new Error(stderr);
+	const [{ messages = [] } = {}] = JSON.parse(stdout) as Array<{ messages?: Array<{ ruleId: string; message: string; line: number; endLine?: number }> }>;
+	const lines = text.split('\n');
+	return messages.map(({ ruleId, message, line, endLine = line }) => `${ruleId}: ${message} ${lines.slice(line - 1, Math.min(endLine, line + 4)).join(' ')}`);
+}
+
+describe("n8n's lint rules", () => {
+	it.each([{ className: 'HetznerRobot', NodeType: HetznerRobot }])('have nothing against the assembled description of $className', ({ className, NodeType }) => {
+		const text = printDescription(className, new NodeType().description);
+
+		expect(lint(`nodes/HetznerRobot/${className}.node.ts`, text)).toEqual([]);
+	});
+
+	it('see the printed description', () => {
+		const { description } = new HetznerRobot();
+		const [resource, operation, ...fields] = description.properties;
+		const spoiled = { ...operation!, options: [...operation!.options!].reverse() };
+
+		expect(lint('nodes/HetznerRobot/HetznerRobot.node.ts', printDescription('HetznerRobot', { ...description, properties: [resource!, spoiled, ...fields] }))).not.toEqual([]);
+	});
+
+	it('are those that n8n wants in strict mode, unchanged', () => {
+		const config = readFileSync('eslint.config.mjs', 'utf8').replace(/\s+/g, ' ').trim();
+		expect(config).toBe("import { config } from '@n8n/node-cli/eslint'; export default config;");
+	});
+});

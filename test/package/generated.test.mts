@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { resolveOutputSchemaPath } from 'n8n-core';
+import { globSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
+import * as operation from '../../nodes/HetznerRobot/operation.ts';
+import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
+import { limitInWords } from '../../nodes/HetznerRobot/robot/endpoint.ts';
+import { unwrap } from '../../nodes/HetznerRobot/robot/reply.ts';
+import { generatedFiles, OPERATIONS_PAGE, SCHEMA_FOLDER } from '../../tools/generated.mts';
+import { endpoints, examples } from '../contract/documentation/documentation.mts';
+
+/** `npm run generate` mends what fails here. */
+
+const expected = generatedFiles({ ...operation, resources, limitInWords, unwrap }, endpoints, examples);
+const present = [OPERATIONS_PAGE, ...globSync(`${SCHEMA_FOLDER}/**/*.json`)].map((path) => path.replaceAll('\\', '/'));
+
+describe('the generated files', () => {
+	it('are those of the operations as they are now', () => {
+		const stale = present.filter((path) => readFileSync(path, 'utf8') !== expected.get(path));
+		expect({ stale, missing: [...expected.keys()].filter((path) => !present.includes(path)) }).toEqual({ stale: [], missing: [] });
+	});
+
+	it('have a schema where n8n looks for that of each operation', () => {
+		const { version } = new HetznerRobot().description;
+		const paths = resources.flatMap(({ value, operations }) =>
+			operations.map((entry) => resolveOutputSchemaPath({ nodeDir: resolve('nodes/HetznerRobot'), version: version as number, resource: value, operation: entry.value })),
+		);
+		expect(paths.sort()).toEqual(present.filter((path) => path !== OPERATIONS_PAGE).map((path) => resolve(path)).sort());
+	});
+});
