@@ -79,6 +79,9 @@ const ruleRow: INodeProperties[] = [
 /** Robot's names of the row's fields. */
 const ROW_KEYS: Record<string, string> = { ipVersion: 'ip_version', dstIp: 'dst_ip', srcIp: 'src_ip', dstPort: 'dst_port', srcPort: 'src_port', tcpFlags: 'tcp_flags' };
 
+/** The field `rules` reads these parameters: nothing is sent under their own names, whatever shape they have. */
+const readByRules = () => undefined;
+
 const rows = (name: string, displayName: string, description: string, showIf: Field['showIf']): Field =>
 	parameter(name, {
 		displayName,
@@ -88,6 +91,7 @@ const rows = (name: string, displayName: string, description: string, showIf: Fi
 		placeholder: 'Add Rule',
 		description,
 		options: [{ displayName: 'Rule', name: 'rule', values: ruleRow }],
+		encode: readByRules,
 		showIf,
 	});
 
@@ -132,6 +136,7 @@ export function ruleFields(choice: 'create' | 'update', template?: Field): Field
 			default: '{\n  "input": [],\n  "output": []\n}',
 			description:
 				'A list of input rules, or an object with "input" and "output" as Get puts it out, also inside "rules". A direction that is left out stays as it is.',
+			encode: readByRules,
 			showIf: { rules: ['json'] },
 		}),
 	];
