@@ -1,0 +1,389 @@
+import '../support/pollTime.mts';
+import { describe, expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
+import type { MarketProduct } from '../../simulator/state/order.mts';
+import type { World } from '../../simulator/index.mts';
+import { loadStorageBoxes, Polling } from '../support/poll.mts';
+import { simulatedRobot } from '../support/simulatedRobot.mts';
+
+const robot = simulatedRobot();
+
+/** A published workflow that has taken its starting point. */
+async function published(...[events, parameters = {}]: [string | string[], INodeParameters?]): Promise<Polling> {
+	const n8n = new Polling({ credential: robot.credential, parameters: { events: [events].flat(), ...parameters } });
+	await n8n.start();
+	robot.simulator.clearRequests();
+	return n8n;
+}
+
+const ALL = ['failoverIpSwitched', 'marketOfferFound', 'orderTransactionUpdated', 'serverChanged', 'snapshotCompleted'];
+const account = (): World => robot.simulator.state;
+
+/** An order like the newest one, of today. */
+function order(kind: 'server' | 'market' | 'addon', id: string, status: 'in process' | 'ready' | 'cancelled' = 'in process'): void {
+	const orders = account().orders.transactions[kind] as Array<{ id: string; date: string; status: string }>;
+	orders.unshift({ ...structuredClone(orders[0]!), id, status, date: new Date().toISOString() });
+}
+
+const settle = (kind: 'server' | 'market' | 'addon', id: string, status: 'ready' | 'cancelled') =>
+	void (account().orders.transactions[kind].find((transaction) => transaction.id === id)!.status = status);
+
+function snapshot(boxId: number, name: string, automatic = false): void {
+	const timestamp = `${name.slice(0, 11)}${name.slice(11).replaceAll('-', ':')}+00:00`;
+	account().storageBoxes.find(({ id }) => id === boxId)!.snapshots.push({ name, timestamp, size: 1, filesystem_size: 2, automatic, comment: '' });
+}
+
+/** A name like Robot's, of some minutes from now. */
+const later = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 19).replaceAll(':', '-');
+
+describe('the first poll', () => {
+	it('asks for everything that is watched once, and starts nothing', async () => {
+		const n8n = new Polling({ credential: robot.credential, parameters: { events: ALL } });
+		await n8n.start();
+
+		expect(n8n.started).toEqual([]);
+		expect(robot.sent()).toEqual([
+			'GET /failover',
+			'GET /order/server_market/product',
+			'GET /order/server_addon/transaction',
+			'GET /order/server_market/transaction',
+			'GET /order/server/transaction',
+			'GET /server',
+			'GET /storagebox',
+			'GET /storagebox/12345/snapshot',
+			'GET /storagebox/12346/snapshot',
+			'GET /storagebox/12347/snapshot',
+		]);
+		expect(await n8n.next()).toEqual([]);
+	});
+
+	it('works for an account that owns nothing', async () => {
+		Object.assign(account(), { servers: [], failovers: [], storageBoxes: [] });
+		Object.assign(account().orders, { market: [], transactions: { server: [], market: [], addon: [] } });
+		const n8n = await published(ALL);
+
+		expect(await n8n.next()).toEqual([]);
+		firstOrder();
+		expect((await n8n.next()).map(({ eventId }) => eventId)).toEqual(['order:addon:B1:new']);
+	});
+
+	it('keeps ids and compared fields only', async () => {
+		const n8n = await published(ALL);
+		const text = JSON.stringify(n8n.saved);
+
+		expect(text).not.toContain(robot.credential.password);
+		expect(text).not.toContain(robot.credential.username);
+		expect(text).not.toMatch(/fingerprint|AX41|paid_until|comment/);
+		expect(text.length).toBeLessThan(4000);
+	});
+
+	it.each([
+		['Trigger On', { events: [] }],
+		['Order Kinds', { events: ['orderTransactionUpdated'], orderKinds: [] }],
+		['Snapshot Kinds', { events: ['snapshotCompleted'], snapshotKinds: [] }],
+	])('refuses to be published when %s is empty', async (name, parameters) => {
+		const n8n = new Polling({ credential: robot.credential, parameters });
+		await expect(n8n.start()).rejects.toThrow(`${name} is empty`);
+		expect(robot.sent()).toEqual([]);
+	});
+});
+
+function firstOrder(): void {
+	account().orders.transactions.addon.unshift({
+		id: 'B1',
+		date: new Date().toISOString(),
+		status: 'in process',
+		server_number: 1,
+		product: { id: 'x', name: 'x', type: 'ip_ipv4', price: {} as never },
+		resources: [],
+	});
+}
+
+describe('Order Transaction Updated', () => {
+	it('tells a new order, then that it is ready, with the whole transaction', async () => {
+		const n8n = await published('orderTransactionUpdated');
+		order('server', 'B20261123-1-1');
+		expect(await n8n.next()).toMatchObject([
+			{
+				event: 'orderTransactionUpdated',
+				eventId: 'order:server:B20261123-1-1:new',
+				kind: 'server',
+				change: 'new',
+				previousStatus: null,
+				status: 'in process',
+				transaction: { id: 'B20261123-1-1', product: { id: 'EX44' } },
+			},
+		]);
+
+		settle('server', 'B20261123-1-1', 'ready');
+		expect(await n8n.next()).toMatchObject([
+			{ eventId: 'order:server:B20261123-1-1:ready', change: 'ready', previousStatus: 'in process', status: 'ready', transaction: { status: 'ready' } },
+		]);
+		expect(await n8n.next()).toEqual([]);
+	});
+
+	it('tells both when an order is ready before it is first seen', async () => {
+		const n8n = await published('orderTransactionUpdated');
+		order('addon', 'B1', 'ready');
+		expect((await n8n.next()).map(({ change, previousStatus }) => [change, previousStatus])).toEqual([
+			['new', null],
+			['ready', null],
+		]);
+	});
+
+	it('asks for the chosen kinds and tells the chosen changes only', async () => {
+		const n8n = await published('orderTransactionUpdated', { orderKinds: ['market'], orderChanges: ['cancelled'] });
+		order('server', 'B1', 'cancelled');
+		order('market', 'B2');
+		expect(await n8n.next()).toEqual([]);
+		settle('market', 'B2', 'cancelled');
+		expect((await n8n.next()).map(({ eventId }) => eventId)).toEqual(['order:market:B2:cancelled']);
+		expect(robot.sent()).toEqual(['GET /order/server_market/transaction', 'GET /order/server_market/transaction']);
+	});
+
+	it('puts several out in the order in which they were placed', async () => {
+		const n8n = await published('orderTransactionUpdated', { orderChanges: ['new'] });
+		order('server', 'B1');
+		account().orders.transactions.server[0]!.date = new Date(Date.now() - 60_000).toISOString();
+		order('server', 'B2');
+		expect((await n8n.next()).map(({ transaction }) => (transaction as { id: string }).id)).toEqual(['B1', 'B2']);
+		expect(n8n.started).toHaveLength(1);
+	});
+});
+
+describe('Snapshot Completed', () => {
+	it('tells the box and the snapshot', async () => {
+		const n8n = await published('snapshotCompleted');
+		const name = later(1);
+		snapshot(12346, name);
+		expect(await n8n.next()).toEqual([
+			{
+				event: 'snapshotCompleted',
+				eventId: `snapshot:12346:${name}`,
+				storageBox: { id: 12346, name: 'Archive' },
+				snapshot: { name, timestamp: expect.stringContaining(name.slice(0, 10)), size: 1, filesystem_size: 2, automatic: false, comment: '' },
+				secondsBetweenLooks: 108,
+			},
+		]);
+		expect(await n8n.next()).toEqual([]);
+	});
+
+	it('looks at the chosen boxes only', async () => {
+		const n8n = await published('snapshotCompleted', { storageBoxIds: ['12346'] });
+		snapshot(12345, later(1));
+		snapshot(12346, later(2));
+		expect((await n8n.next()).map(({ storageBox }) => storageBox)).toEqual([{ id: 12346, name: 'Archive' }]);
+		expect(robot.sent()).toEqual(['GET /storagebox', 'GET /storagebox/12346/snapshot']);
+	});
+
+	it.each([
+		['automatic', [true]],
+		['manual', [false]],
+	])('tells %s ones only', async (kind, expected) => {
+		const n8n = await published('snapshotCompleted', { snapshotKinds: [kind] });
+		snapshot(12345, later(1), true);
+		snapshot(12345, later(2), false);
+		expect((await n8n.next()).map(({ snapshot: taken }) => (taken as { automatic: boolean }).automatic)).toEqual(expected);
+	});
+
+	it('is not confused by snapshots that the plan deletes, and by one that shows up later than a newer one', async () => {
+		const n8n = await published('snapshotCompleted');
+		const [first, second, third] = [later(1), later(2), later(3)];
+		snapshot(12345, second, true);
+		account().storageBoxes[0]!.snapshots.splice(0, 2);
+		expect(await n8n.next()).toHaveLength(1);
+		snapshot(12345, first);
+		snapshot(12345, third);
+		expect((await n8n.next()).map(({ eventId }) => eventId)).toEqual([`snapshot:12345:${first}`, `snapshot:12345:${third}`]);
+	});
+
+	it('tells all snapshots of a box that has come into the account', async () => {
+		const n8n = await published('snapshotCompleted');
+		account().storageBoxes.push({ ...structuredClone(account().storageBoxes[1]!), id: 99, name: 'new' });
+		snapshot(99, later(-60));
+		expect((await n8n.next()).map(({ storageBox }) => storageBox)).toEqual([{ id: 99, name: 'new' }]);
+	});
+
+	it('goes on when a box is deleted between the list and the look', async () => {
+		const n8n = await published('snapshotCompleted');
+		robot.simulator.inject({ kind: 'error', status: 404, code: 'STORAGEBOX_NOT_FOUND', message: 'gone', path: '/storagebox/12345/snapshot' });
+		snapshot(12346, later(1));
+		expect(await n8n.next()).toHaveLength(1);
+		expect(await n8n.next()).toEqual([]);
+	});
+
+	it('lists the boxes in the editor', async () => {
+		expect(await loadStorageBoxes(robot.credential)).toEqual([
+			{ name: 'Archive (12346)', value: '12346' },
+			{ name: 'Backup Server 1 (12345)', value: '12345' },
+			{ name: 'old-backup (12347)', value: '12347' },
+		]);
+	});
+});
+
+describe('Server Changed', () => {
+	const cancellation = (number: number, date: string | null) => void (robot.server(number).cancellation.cancellation_date = date);
+	const change: Record<string, () => void> = {
+		renamed: () => void (robot.server(321).server_name = 'web9'),
+		ready: () => void (robot.server(499).status = 'ready'),
+		cancelled: () => cancellation(322, '2026-12-31'),
+		cancellationWithdrawn: () => cancellation(470, null),
+		gone: () => void account().servers.splice(0, 1),
+		new: () => void account().servers.push({ ...structuredClone(account().servers[0]!), server_number: 600, status: 'in process' }),
+	};
+
+	it.each([
+		['renamed', 321, ['server_name'], { server_name: 'web1' }, { server_name: 'web9' }],
+		['ready', 499, ['status'], { status: 'in process' }, { status: 'ready' }],
+		['cancelled', 322, ['cancelled'], { cancelled: false }, { cancelled: true }],
+		['cancellationWithdrawn', 470, ['cancelled'], { cancelled: true }, { cancelled: false }],
+	])('tells that a server is %s', async (kind, serverNumber, changedFields, before, after) => {
+		const n8n = await published('serverChanged');
+		change[kind]!();
+		expect(await n8n.next()).toMatchObject([{ event: 'serverChanged', change: kind, serverNumber, changedFields, before, after, server: { server_number: serverNumber } }]);
+		expect(await n8n.next()).toEqual([]);
+	});
+
+	it('tells that a server is new', async () => {
+		const n8n = await published('serverChanged');
+		change.new!();
+		expect(await n8n.next()).toMatchObject([{ change: 'new', serverNumber: 600, before: null, after: { status: 'in process' } }]);
+	});
+
+	it('tells that a server is gone, and when it comes back, that it is new, with another id each time', async () => {
+		const n8n = await published('serverChanged', { serverChanges: ['gone', 'new'] });
+		const [server] = account().servers;
+		for (let round = 0; round < 2; round++) {
+			change.gone!();
+			expect(await n8n.next()).toMatchObject([{ change: 'gone', serverNumber: 321, before: { server_name: 'web1' }, after: null, server: null }]);
+			account().servers.unshift(server!);
+			expect(await n8n.next()).toMatchObject([{ change: 'new', serverNumber: 321 }]);
+		}
+		expect(new Set(n8n.events.map(({ eventId }) => eventId)).size).toBe(4);
+	});
+
+	it('tells each of several changes of one server, and the chosen ones only', async () => {
+		const both = await published('serverChanged');
+		const one = await published('serverChanged', { serverChanges: ['cancelled'] });
+		robot.server(322).server_name = 'web9';
+		change.cancelled!();
+		expect((await both.next()).map(({ change: kind, changedFields }) => [kind, changedFields])).toEqual([
+			['renamed', ['server_name', 'cancelled']],
+			['cancelled', ['server_name', 'cancelled']],
+		]);
+		expect((await one.next()).map(({ change: kind }) => kind)).toEqual(['cancelled']);
+	});
+});
+
+describe('Failover IP Switched', () => {
+	it('tells from which server to which', async () => {
+		const n8n = await published('failoverIpSwitched');
+		account().failovers[0]!.active_server_ip = '203.0.113.11';
+		expect(await n8n.next()).toMatchObject([
+			{
+				event: 'failoverIpSwitched',
+				failoverIp: '198.51.100.200',
+				from: { ip: '203.0.113.10', serverNumber: 321, serverName: 'web1' },
+				to: { ip: '203.0.113.11', serverNumber: 322, serverName: 'web2' },
+				failover: { active_server_ip: '203.0.113.11' },
+			},
+		]);
+		expect(robot.sent()).toEqual(['GET /failover', 'GET /server']);
+	});
+
+	it('tells that it leads nowhere, and back again, with another id each time', async () => {
+		const n8n = await published('failoverIpSwitched');
+		for (const address of [null, '2001:db8:0:322::', null, '2001:db8:0:322::']) {
+			account().failovers[1]!.active_server_ip = address;
+			const [event] = await n8n.next();
+			expect(event).toMatchObject({ to: address === null ? null : { ip: address, serverNumber: 322 } });
+		}
+		expect(new Set(n8n.events.map(({ eventId }) => eventId)).size).toBe(4);
+	});
+
+	it('says nothing about a new failover IP and one that was given back', async () => {
+		const n8n = await published('failoverIpSwitched');
+		const [first] = account().failovers.splice(0, 1);
+		account().failovers.push({ ...first!, ip: '198.51.100.201' });
+		expect(await n8n.next()).toEqual([]);
+	});
+});
+
+describe('Market Offer Found', () => {
+	const offer = (changes: Partial<MarketProduct> = {}) => void account().orders.market.push({ ...structuredClone(account().orders.market[0]!), id: 3_000_000, ...changes });
+	const found = async (filters: INodeParameters, changes: Partial<MarketProduct>) => {
+		const n8n = await published('marketOfferFound', { marketFilters: filters });
+		offer(changes);
+		return (await n8n.next()).map(({ eventId }) => eventId);
+	};
+
+	it.each<[string, INodeParameters, Partial<MarketProduct>, Partial<MarketProduct>]>([
+		['net price', { maximumPrice: 30 }, { price: '30.00', price_vat: '35.70' }, { price: '30.01' }],
+		['gross price', { maximumPrice: 30, priceKind: 'gross' }, { price: '25.00', price_vat: '29.75' }, { price: '29.00', price_vat: '34.51' }],
+		['memory', { minimumMemory: 64 }, { memory_size: 64 }, { memory_size: 32 }],
+		['drive count', { minimumDrives: 4 }, { hdd_count: 4 }, { hdd_count: 3 }],
+		['drive size', { minimumDriveSize: 1000 }, { hdd_size: 1024 }, { hdd_size: 960 }],
+		['CPU', { cpu: 'ryzen' }, { cpu: 'AMD Ryzen 9' }, { cpu: 'Intel Core i7' }],
+		['benchmark', { minimumBenchmark: 10_000 }, { cpu_benchmark: 10_000 }, { cpu_benchmark: 9999 }],
+		['data centre', { dataCenter: 'hel1' }, { datacenter: 'HEL1-DC6' }, { datacenter: 'FSN1-DC7' }],
+		['hourly billing', { hourly: true }, { price_hourly: '0.0433' }, { price_hourly: null }],
+		['monthly billing', { hourly: false }, { price_hourly: null }, { price_hourly: '0.0433' }],
+	])('filters by %s', async (_name, filters, match, miss) => {
+		expect(await found(filters, match)).toEqual(['market:3000000']);
+		account().orders.market.pop();
+		expect(await found(filters, miss)).toEqual([]);
+	});
+
+	it('finds every new offer without filters, once, also when it vanishes and comes back', async () => {
+		const n8n = await published('marketOfferFound');
+		offer();
+		expect(await n8n.next()).toMatchObject([{ event: 'marketOfferFound', product: { id: 3_000_000, price: '27.00' } }]);
+		const product = account().orders.market.pop();
+		expect(await n8n.next()).toEqual([]);
+		account().orders.market.push(product!);
+		expect(await n8n.next()).toEqual([]);
+	});
+
+	it('finds an offer once when its price falls under the maximum', async () => {
+		const n8n = await published('marketOfferFound', { marketFilters: { maximumPrice: 26 } });
+		const [product] = account().orders.market;
+		for (const [price, events] of [['26.50', 0], ['25.90', 1], ['27.00', 0], ['25.00', 0]] as const) {
+			product!.price = price;
+			expect(await n8n.next()).toHaveLength(events);
+		}
+	});
+});
+
+describe('Fetch Test Event', () => {
+	it('shows a sample of each chosen event, shaped like the real ones, and leaves the state alone', async () => {
+		const n8n = await published(ALL);
+		const before = n8n.memory;
+
+		const samples = await n8n.test();
+		expect(samples.map(({ event }) => event)).toEqual(ALL);
+		expect(n8n.memory).toEqual(before);
+
+		robot.server(321).server_name = 'x';
+		account().failovers[0]!.active_server_ip = '203.0.113.11';
+		order('addon', 'B1', 'cancelled');
+		snapshot(12345, later(1));
+		account().orders.market.push({ ...structuredClone(account().orders.market[0]!), id: 1 });
+		const real = await n8n.next();
+		for (const sample of samples) {
+			const like = real.filter(({ event }) => event === sample.event).pop()!;
+			expect([sample.event, ...Object.keys(sample)]).toEqual([like.event, ...Object.keys(like)]);
+		}
+	});
+
+	it('works before the workflow is published', async () => {
+		const n8n = new Polling({ credential: robot.credential, parameters: { events: ['snapshotCompleted'] } });
+		expect(await n8n.test()).toMatchObject([{ storageBox: { id: 12345 }, snapshot: { automatic: true } }]);
+		expect(n8n.saved).toEqual({});
+	});
+
+	it('says plainly that there is nothing to show', async () => {
+		Object.assign(account(), { failovers: [], storageBoxes: [] });
+		const n8n = new Polling({ credential: robot.credential, parameters: { events: ['failoverIpSwitched', 'snapshotCompleted'] } });
+		await expect(n8n.test()).rejects.toThrow('There is nothing to show: no failover IP, no snapshot in the first Storage Boxes');
+	});
+});
