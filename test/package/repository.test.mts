@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { existsSync, readFileSync } from 'node:fs';
+import { run } from './packed.mts';
+
+const committed = run('git', ['ls-files'])
+	.split('\n')
+	.filter((path) => path !== '' && existsSync(path));
+
+const textOf = (path: string) => (/\.(png|tgz)$/.test(path) ? '' : readFileSync(path, 'utf8'));
+
+const filesWith = (pattern: RegExp) => committed.filter((path) => pattern.test(textOf(path)));
+
+describe('the repository', () => {
+	it('names no registry: whoever installs has their own', () => {
+		expect(filesWith(new RegExp(['registry', 'npmjs'].join('\\.')))).toEqual([]);
+	});
+
+	it("names no path of a developer's machine", () => {
+		expect(filesWith(/(?<![\w.:/-])(\/home\/\w|\/Users\/\w|\/root\/|\/work\/)|\b[A-Z]:\\Users\\/)).toEqual([]);
+	});
+
+	it('has the commands that the README names', () => {
+		const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+		const named = [...readFileSync('README.md', 'utf8').matchAll(/\bnpm (?:run ([\w-]+)|(start|test)\b)/g)].map(([, script, short]) => script ?? short);
+		expect(named).not.toEqual([]);
+		expect(named.filter((name) => !Object.hasOwn(scripts, name as string))).toEqual([]);
+	});
+
+	it('has the tasks, programs and files that its commands name', () => {
+		const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+		const files = Object.values(scripts).flatMap((script) => script.match(/[\w./-]+\.m[jt]s/g) ?? []);
+		const tasks = Object.values(scripts).flatMap((script) => /\bgulp (\w+)/.exec(script)?.[1] ?? []);
+		expect(files.filter((path) => !existsSync(path))).toEqual([]);
+		expect(tasks.filter((task) => !readFileSync('gulpfile.js', 'utf8').includes(`exports.${task} =`))).toEqual([]);
+	});
+
+	it('has links in its pages that lead somewhere', () => {
+		const pages = committed.filter((path) => path.endsWith('.md'));
+		const links = pages.flatMap((page) =>
+			[...textOf(page).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, target]) => ({ page, target: new URL(target as string, `file:///${page}`).pathname.slice(1) })),
+		);
+		expect(links.filter(({ target }) => !existsSync(target))).toEqual([]);
+	});
+
+	it('has source files that can be read in one go', () => {
+		const sources = committed.filter((path) => /^(credentials|nodes|simulator|demo|tools)\/.*\.m?ts$/.test(path));
+		expect(sources.filter((path) => textOf(path).split('\n').length > 350)).toEqual([]);
+	});
+});
