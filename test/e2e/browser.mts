@@ -47,13 +47,12 @@ export class Editor {
 		return this.page.locator(`[data-test-id="${testId}"]`, text === undefined ? {} : { hasText: text });
 	}
 
-	/** @param id "new" for an empty one */
 	async openWorkflow(id: string): Promise<void> {
 		await this.page.goto(`${this.#url}/workflow/${id}`);
-		await this.part(id === 'new' ? 'canvas-plus-button' : 'canvas-node').first().waitFor();
+		await this.part('canvas-node').first().waitFor();
 	}
 
-	/** Opens the node panel of the open workflow at the actions of a node. */
+	/** Opens the node panel at the actions of a node. In a workflow without a trigger they would be folded below the triggers. */
 	async findNode(name: string): Promise<void> {
 		await this.part('node-creator-plus-button').click();
 		await this.part('node-creator-search-bar').fill(name);

@@ -32,7 +32,13 @@ test('the node panel finds the node by its name and lists what it can do', async
 }, TEST_TIMEOUT);
 
 test('a server is picked from the list by its name, and the step puts out that server', async () => {
-	await editor.openWorkflow('new');
+	const { id } = await environment.client.createWorkflow({
+		name: 'Look at a server',
+		nodes: [{ id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} }],
+		connections: {},
+		settings: {},
+	});
+	await editor.openWorkflow(id);
 	await editor.findNode('Hetzner Robot');
 	await editor.part('node-creator-item-name', /^Get a server$/).click();
 	await editor.part('rlc-input').click();
