@@ -1,0 +1,231 @@
+import { describe, expect, it } from '@jest/globals';
+import { itemsOf, pairedItems, shown, simulatedRobot } from '../support/simulatedRobot.mts';
+
+const robot = simulatedRobot();
+const get = (more = {}) => ({ resource: 'traffic', operation: 'get', ...more });
+const custom = (type: string, from: unknown, to: unknown, more = {}) => get({ period: 'custom', type, from, to, ip: [WEB], ...more });
+
+const WEB = '203.0.113.10';
+const DB = '203.0.113.20';
+const NET = '2001:db8:0:321::';
+/** The spare address that has never had any traffic. */
+const SILENT = '192.0.2.27';
+
+/** What Robot would answer, where the simulated one has no traffic of its own to fit. */
+const answer = (traffic: object) => robot.simulator.inject({ kind: 'reply', status: 200, body: JSON.stringify({ traffic }) });
+const amounts = (sum: number) => ({ in: sum, out: 0, sum });
+
+describe('the addresses', () => {
+	it('are sent bare where there is one', async () => {
+		const run = await robot.run(custom('month', '2026-01-01', '2026-01-31'));
+
+		expect(robot.sent()).toEqual(['POST /traffic ip=203.0.113.10 type=month from=2026-01-01 to=2026-01-31']);
+		expect(run.json).toEqual([
+			{ address: WEB, type: 'month', from: '2026-01-01', to: '2026-01-31', in: expect.any(Number), out: expect.any(Number), sum: expect.any(Number) },
+		]);
+		const [{ in: received, out, sum }] = run.json as [{ in: number; out: number; sum: number }];
+		expect(sum).toBeCloseTo(received + out, 3);
+		expect(sum).toBeGreaterThan(0);
+	});
+
+	it.each([
+		['as a list', [WEB, DB]],
+		['as one text with commas', '={{ "203.0.113.10, 203.0.113.20" }}'],
+	])('are sent as a list where there are several: %s', async (_how, ip) => {
+		const run = await robot.run(custom('month', '2026-01-01', '2026-01-31', { ip }));
+
+		expect(robot.sent()).toEqual(['POST /traffic ip[]=203.0.113.10 ip[]=203.0.113.20 type=month from=2026-01-01 to=2026-01-31']);
+		expect(run.json).toMatchObject([{ address: WEB }, { address: DB }]);
+		expect(pairedItems(run)).toEqual([{ item: 0 }, { item: 0 }]);
+	});
+
+	it('can be nets, whose items have the prefix length', async () => {
+		const run = await robot.run(custom('month', '2026-01-01', '2026-01-31', { ip: [], subnet: [`${NET}/64`] }));
+
+		expect(robot.sent()).toEqual([`POST /traffic subnet=${NET} type=month from=2026-01-01 to=2026-01-31`]);
+		expect(run.json).toMatchObject([{ address: `${NET}/64` }]);
+	});
+
+	it('can be both', async () => {
+		const run = await robot.run(custom('month', '2026-01-01', '2026-01-31', { subnet: [NET, '203.0.113.160'] }));
+		expect(robot.sent()).toEqual([`POST /traffic ip=${WEB} subnet[]=${NET} subnet[]=203.0.113.160 type=month from=2026-01-01 to=2026-01-31`]);
+		expect(run.json).toMatchObject([{ address: WEB }, { address: `${NET}/64` }, { address: '203.0.113.160/29' }]);
+	});
+
+	it.each([
+		[{ ip: [] }, 'IP Address Names or IDs is empty'],
+		[{ ip: '={{ $json.missing }}' }, 'IP Address Names or IDs is empty'],
+		[{ ip: ['web1'] }, 'IP Address Names or IDs is not an IP address: web1'],
+		[{ subnet: ['2001:db8::/64', 'k8s'] }, 'Subnet Names or IDs is not an IP address: k8s'],
+	])('%j send nothing', async (more, message) => {
+		const run = await robot.run(custom('month', '2026-01-01', '2026-01-31', more));
+		expect(run.error?.message).toBe(message);
+		expect(robot.sent()).toEqual([]);
+	});
+
+	it('of somebody else are refused by Robot', async () => {
+		expect(shown(await robot.run(custom('month', '2026-01-01', '2026-01-31', { ip: ['8.8.8.8'] })))).toMatchObject({
+			message: 'No IP addresses or subnets found [NOT_FOUND]',
+			httpCode: '404',
+		});
+	});
+
+	it('without traffic are left out', async () => {
+		const run = await robot.run(custom('month', '2026-01-01', '2026-01-31', { ip: [SILENT, WEB] }));
+		expect(run.json).toMatchObject([{ address: WEB }]);
+	});
+
+	it('without any traffic at all give no item', async () => {
+		const run = await robot.run(custom('month', '2026-01-01', '2026-01-31', { ip: [SILENT] }));
+		expect(run).toMatchObject({ error: undefined, json: [] });
+		expect(robot.sent()).toHaveLength(1);
+	});
+});
+
+describe('a custom time', () => {
+	it.each([
+		['day', '2026-01-31T09:30:00', '2026-01-31T17:00:00', '2026-01-31T09', '2026-01-31T17'],
+		['day', '2026-01-31', '2026-01-31', '2026-01-31T00', '2026-01-31T23'],
+		['day', '2026-01-31T09', '2026-01-31T10', '2026-01-31T09', '2026-01-31T10'],
+		['month', '2026-01-01T00:00:00', '2026-01-31T00:00:00', '2026-01-01', '2026-01-31'],
+		['month', '2026-01-01T23:59:59.000+02:00', '2026-01-15', '2026-01-01', '2026-01-15'],
+		['year', '2025-02-14T00:00:00', '2025-11-30T00:00:00', '2025-02', '2025-11'],
+		['year', '2025-02', '2025-11', '2025-02', '2025-11'],
+	])('of the type %s from %s to %s is sent as Robot wants it', async (type, from, to, sentFrom, sentTo) => {
+		const run = await robot.run(custom(type, from, to));
+		expect(run.error).toBeUndefined();
+		expect(robot.sent()).toEqual([`POST /traffic ip=203.0.113.10 type=${type} from=${sentFrom} to=${sentTo}`]);
+		expect(run.json).toMatchObject([{ type, from: sentFrom, to: sentTo }]);
+	});
+
+	it('can be a date of Luxon', async () => {
+		await robot.run(custom('month', '={{ DateTime.fromISO("2026-01-01") }}', '={{ DateTime.fromISO("2026-01-31") }}'));
+		expect(robot.sent()).toEqual(['POST /traffic ip=203.0.113.10 type=month from=2026-01-01 to=2026-01-31']);
+	});
+
+	it.each([
+		['month', 'yesterday', '2026-01-31', 'From is not a date'],
+		['month', '2026-01', '2026-01-31', 'From is not a date'],
+		['day', '2026-01-31', '31.01.2026', 'To is not a date'],
+		['year', '2025', '2025-11', 'From is not a date'],
+		['month', '={{ $json.missing }}', '2026-01-31', 'From is empty'],
+	])('of the type %s from %j to %j sends nothing', async (type, from, to, message) => {
+		const run = await robot.run(custom(type, from, to));
+		expect(run.error?.message).toBe(message);
+		expect(robot.sent()).toEqual([]);
+	});
+});
+
+describe('grouped traffic', () => {
+	it('is one item for each day, in order', async () => {
+		const run = await robot.run(custom('month', '2026-01-09', '2026-01-11', { singleValues: true, ip: [WEB, DB] }));
+
+		expect(robot.sent()[0]).toContain('single_values=true');
+		expect(run.json).toMatchObject([
+			{ address: WEB, type: 'month', from: '2026-01-09', to: '2026-01-11', interval: '09', timestamp: '2026-01-09T00:00:00', sum: expect.any(Number) },
+			{ address: WEB, interval: '10', timestamp: '2026-01-10T00:00:00' },
+			{ address: WEB, interval: '11', timestamp: '2026-01-11T00:00:00' },
+			{ address: DB, interval: '09', timestamp: '2026-01-09T00:00:00' },
+			{ address: DB, interval: '10', timestamp: '2026-01-10T00:00:00' },
+			{ address: DB, interval: '11', timestamp: '2026-01-11T00:00:00' },
+		]);
+	});
+
+	it('adds up to what is not grouped', async () => {
+		const days = (await robot.run(custom('month', '2026-01-09', '2026-01-11', { singleValues: true }))).json as Array<{ sum: number }>;
+		const [total] = (await robot.run(custom('month', '2026-01-09', '2026-01-11'))).json as [{ sum: number }];
+		expect(days.reduce((sum, day) => sum + day.sum, 0)).toBeCloseTo(total.sum, 2);
+	});
+
+	it('is one item for each hour', async () => {
+		const run = await robot.run(custom('day', '2026-01-31T22', '2026-01-31T23', { singleValues: true }));
+		expect(run.json).toMatchObject([
+			{ interval: '22', timestamp: '2026-01-31T22:00:00' },
+			{ interval: '23', timestamp: '2026-01-31T23:00:00' },
+		]);
+	});
+
+	it('is one item for each month', async () => {
+		const run = await robot.run(custom('year', '2025-10', '2025-12', { singleValues: true }));
+		expect(run.json).toMatchObject([
+			{ interval: '10', timestamp: '2025-10-01T00:00:00' },
+			{ interval: '11', timestamp: '2025-11-01T00:00:00' },
+			{ interval: '12', timestamp: '2025-12-01T00:00:00' },
+		]);
+	});
+
+	it('is one item for each hour in the last 24, of which the day before comes first', async () => {
+		const run = await robot.run(get({ ip: [WEB], period: 'last24Hours', singleValues: true }));
+		const timestamps = run.json.map((item) => (item as { timestamp: string }).timestamp);
+
+		expect(run.json).toHaveLength(24);
+		expect(timestamps).toEqual(timestamps.toSorted());
+		expect(new Set(timestamps).size).toBe(24);
+		expect(Date.parse(`${timestamps[23]}Z`) - Date.parse(`${timestamps[0]}Z`)).toBe(23 * 3600 * 1000);
+	});
+
+	it('across the end of a month goes on in the next one', async () => {
+		answer({ type: 'month', from: '2026-02-27', to: '2026-03-02', data: { [WEB]: { '01': amounts(3), '02': amounts(4), '27': amounts(1), '28': amounts(2) } } });
+		const run = await robot.run(custom('month', '2026-02-27', '2026-03-02', { singleValues: true }));
+		expect(run.json).toMatchObject([
+			{ interval: '27', timestamp: '2026-02-27T00:00:00', sum: 1 },
+			{ interval: '28', timestamp: '2026-02-28T00:00:00', sum: 2 },
+			{ interval: '01', timestamp: '2026-03-01T00:00:00', sum: 3 },
+			{ interval: '02', timestamp: '2026-03-02T00:00:00', sum: 4 },
+		]);
+	});
+
+	it('across the end of a year goes on in the next one', async () => {
+		answer({ type: 'year', from: '2025-11', to: '2026-01', data: { [WEB]: { '01': amounts(3), '11': amounts(1), '12': amounts(2) } } });
+		const run = await robot.run(custom('year', '2025-11', '2026-01', { singleValues: true }));
+		expect(run.json).toMatchObject([{ timestamp: '2025-11-01T00:00:00' }, { timestamp: '2025-12-01T00:00:00' }, { timestamp: '2026-01-01T00:00:00' }]);
+	});
+
+	it('across midnight on the last day of a year goes on in the next one', async () => {
+		answer({ type: 'day', from: '2025-12-31T23', to: '2026-01-01T00', data: { [WEB]: { '00': amounts(2), '23': amounts(1) } } });
+		const run = await robot.run(custom('day', '2025-12-31T23', '2026-01-01T00', { singleValues: true }));
+		expect(run.json).toMatchObject([{ timestamp: '2025-12-31T23:00:00', sum: 1 }, { timestamp: '2026-01-01T00:00:00', sum: 2 }]);
+	});
+
+	it.each([false, 'false', '', '={{ $json.missing }}'])('is not wished with %j', async (singleValues) => {
+		await robot.run(custom('month', '2026-01-09', '2026-01-11', { singleValues }));
+		expect(robot.sent()).toEqual(['POST /traffic ip=203.0.113.10 type=month from=2026-01-09 to=2026-01-11']);
+	});
+});
+
+describe('a time without data', () => {
+	it('gives no item', async () => {
+		expect(await robot.run(custom('month', '2090-01-01', '2090-01-31'))).toMatchObject({ error: undefined, json: [] });
+	});
+
+	it('gives no item when Robot sends a list instead of a map', async () => {
+		answer({ type: 'month', from: '2026-01-01', to: '2026-01-31', data: [] });
+		expect((await robot.run(custom('month', '2026-01-01', '2026-01-31'))).json).toEqual([]);
+	});
+});
+
+describe('a preset', () => {
+	it.each(['last24Hours', 'lastMonth', 'thisMonth'])('%s is a query that Robot takes', async (period) => {
+		const run = await robot.run(get({ ip: [WEB], period }));
+		expect(run.error).toBeUndefined();
+		expect(robot.sent()).toHaveLength(1);
+	});
+
+	it('Last Month has as many days as the month', async () => {
+		const run = await robot.run(get({ ip: [WEB], period: 'lastMonth', singleValues: true }));
+		const [{ from, to }] = run.json as [{ from: string; to: string }];
+
+		expect(from).toMatch(/-01$/);
+		expect(run.json).toHaveLength(Number(to.slice(8)));
+		const dayAfter = new Date(Date.parse(to) + 24 * 3600 * 1000).toISOString();
+		expect(dayAfter.slice(8, 10)).toBe('01');
+	});
+
+	it('is chosen for each item, whatever From and To say', async () => {
+		await robot.run(get({ ip: [WEB], period: '={{ $json.n }}', type: 'year', from: '2020-01-01', to: '2020-12-31' }), { items: itemsOf('lastMonth', 'last24Hours', 'custom') });
+
+		const sent = robot.simulator.requests().map(({ form }) => Object.fromEntries(form));
+		expect(sent.map(({ type }) => type)).toEqual(['month', 'day', 'year']);
+		expect(sent.map(({ from }) => from!.startsWith('2020'))).toEqual([false, false, true]);
+	});
+});

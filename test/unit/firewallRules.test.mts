@@ -1,0 +1,144 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { checkRules, rulesOf, withRules } from '../../nodes/HetznerRobot/firewallRules.ts';
+import { encodeForm } from '../../nodes/HetznerRobot/robot/form.ts';
+import { InputCheck } from '../../simulator/errors.mts';
+import { decodePairs, Input } from '../../simulator/input.mts';
+import { rulesFrom } from '../../simulator/routes/firewallRules.mts';
+
+const NOTHING = { ip_version: null, name: null, dst_ip: null, src_ip: null, dst_port: null, src_port: null, protocol: null, tcp_flags: null };
+
+const check = (...rules: unknown[]) => checkRules('rulesJson', 'input', rules);
+
+/** A field that is absent, or one of these values, good and bad. */
+const maybe = (...values: unknown[]) => fc.option(fc.constantFrom(...values), { nil: undefined, freq: 1 });
+
+const rule = fc
+	.record({
+		ip_version: maybe('ipv4', 'ipv6', 'ipv4', 'IPv4', ''),
+		name: maybe('web', 'a b', 'x.-+_@9', 'a,b', 'a[b]', 'a&b=c', ''),
+		dst_ip: maybe('192.0.2.1', '192.0.2.0/24', '0.0.0.0/0', '192.0.2.0/33', '192.0.2', '2001:db8::1', ''),
+		src_ip: maybe('198.51.100.7/32', '198.51.100.0/024', '1.2.3.4/5/6', 'any', null),
+		dst_port: maybe('80', 443, '1-65535', '0', '65536', '80-79', '80,443', '-1', '1-2-3', ''),
+		src_port: maybe('1024-65535', '1 - 2', 70000, 'http'),
+		protocol: maybe('tcp', 'udp', 'icmp', 'gre', 'ipip', 'ah', 'esp', 'sctp', 'TCP', ''),
+		tcp_flags: maybe('syn', 'syn|ack', 'syn&fin', 'syn,ack', '|', ''),
+		action: fc.constantFrom('accept', 'discard', 'accept', 'reject', ''),
+	})
+	.map((fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)));
+
+type Given = Record<string, unknown>;
+
+/** Rules as the documentation writes them in a form. */
+const formOf = (rules: { input?: Given[]; output?: Given[] }) =>
+	Object.entries(rules)
+		.flatMap(([direction, list]) => list.flatMap((entry, index) => Object.entries(entry).map(([key, value]) => [`rules[${direction}][${index}][${key}]`, value ?? ''])))
+		.map(([name, value]) => `${String(name)}=${encodeURIComponent(String(value))}`)
+		.join('&');
+
+/** How the simulated Robot, written from the documentation on its own, reads a form: `undefined` where it refuses it. */
+function readByRobot(form: string) {
+	const problems = new InputCheck();
+	const rules = rulesFrom(new Input(decodePairs(form)), problems);
+	try {
+		problems.done();
+		return rules;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Rules that Robot takes. */
+const sound = fc.array(
+	fc.record({
+		ip_version: fc.constant('ipv4'),
+		name: fc.constantFrom(null, 'web', 'a b.-+_@9'),
+		dst_ip: fc.constantFrom(null, '192.0.2.1'),
+		src_ip: fc.constantFrom(null, '198.51.100.0/24'),
+		dst_port: fc.constantFrom(null, '443', '1024-65535'),
+		src_port: fc.constantFrom(null, '53'),
+		protocol: fc.constantFrom(null, 'tcp', 'icmp'),
+		tcp_flags: fc.constantFrom(null, 'syn|ack'),
+		action: fc.constantFrom('accept', 'discard'),
+	}),
+	{ maxLength: 10 },
+);
+
+describe('a rule', () => {
+	it('is let through when Robot takes it, and refused when Robot would refuse it', () => {
+		fc.assert(
+			fc.property(rule, (given) => {
+				const taken = readByRobot(formOf({ input: [given] }));
+				if (taken === undefined) expect(() => check(given)).toThrow(/^rulesJson : input rule 1/);
+				else expect(readByRobot(encodeForm({ rules: { input: check(given) as never } }))).toEqual(taken);
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	it('that Robot holds survives being read and sent again', () => {
+		fc.assert(
+			fc.property(sound, sound, (input, output) => {
+				const held = readByRobot(formOf({ input, output }));
+				expect(held).toEqual({ input, output });
+				const [firewall] = withRules({ rules: held as never });
+				expect(readByRobot(encodeForm({ rules: rulesOf(firewall!) as never }))).toEqual(held);
+			}),
+			{ numRuns: 200 },
+		);
+	});
+
+	it('has only the fields that are set, under their documented names', () => {
+		expect(check({ ...NOTHING, name: 'web', dst_port: 443, ip_version: 'ipv4', protocol: 'tcp', action: 'accept', src_ip: '' })).toEqual([
+			{ name: 'web', dst_port: '443', ip_version: 'ipv4', protocol: 'tcp', action: 'accept' },
+		]);
+	});
+
+	it('keeps its place among the others', () => {
+		expect(check({ name: 'a', action: 'discard' }, { name: 'b', action: 'accept' }, { name: 'a', action: 'accept' })).toEqual([
+			{ name: 'a', action: 'discard' },
+			{ name: 'b', action: 'accept' },
+			{ name: 'a', action: 'accept' },
+		]);
+	});
+
+	it('may have a name with letters of other languages', () => {
+		expect(check({ name: 'Büro', action: 'accept' })).toEqual([{ name: 'Büro', action: 'accept' }]);
+	});
+
+	it('is not copied into the error with more than its name', () => {
+		expect(() => check({ name: 'x'.repeat(500), action: 'reject' })).toThrow(`rulesJson : input rule 1 "${'x'.repeat(60)}", Action: is none of accept, discard`);
+	});
+
+	it('cannot have fields of other objects', () => {
+		expect(() => check({ action: 'accept', toString: 'x' })).toThrow('rulesJson : input rule 1 has an unknown field "toString"');
+	});
+
+	it.each([{ action: {} }, { action: ['accept'] }])('with %j for an action is refused', (given) => {
+		expect(() => check(given)).toThrow();
+	});
+});
+
+describe('the rules of a reply', () => {
+	const accept = { ...NOTHING, action: 'accept' };
+	const shape = (rules: unknown) => withRules({ rules: rules as never })[0]!.rules;
+
+	it.each([
+		['nothing', undefined, [], []],
+		['null', null, [], []],
+		['an empty object', {}, [], []],
+		['an empty list', [], [], []],
+		['lists', { input: [accept], output: [accept] }, [accept], [accept]],
+		['no output', { input: [accept] }, [accept], []],
+		['output only', { output: [accept] }, [], [accept]],
+		['objects with numbers', { input: { 0: { name: 'a' }, 1: { name: 'b' } }, output: { 0: accept } }, [{ name: 'a' }, { name: 'b' }], [accept]],
+		['output inside input', { input: { 0: accept, output: [accept] } }, [accept], [accept]],
+	])('are two lists where Robot sends %s', (_what, rules, input, output) => {
+		expect(shape(rules)).toEqual({ input, output });
+	});
+
+	it('are in the order of their numbers', () => {
+		const entries = Array.from({ length: 10 }, (_, index) => [String(9 - index), { name: String(9 - index) }]);
+		expect(shape({ input: Object.fromEntries(entries), output: {} })).toMatchObject({ input: Array.from({ length: 10 }, (_, index) => ({ name: String(index) })) });
+	});
+});
