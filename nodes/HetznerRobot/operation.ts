@@ -25,6 +25,8 @@ export interface Field {
 	 * Throws an InputError for a value that cannot be sent. Default: by the property's type.
 	 */
 	encode?: (value: unknown, parameter: Parameter) => Value | undefined;
+	/** Nothing entered is an error. n8n's own `required` is one as well where an expression decides that the field is hidden. */
+	needed?: boolean;
 	/** What to send where nothing was entered; nothing unless told. */
 	whenEmpty?: Value;
 	/** The fields of a collection. */
@@ -121,11 +123,11 @@ export const effectOf = (op: Operation): Effect => (callsOf(op)[0] as Call).endp
 export const field = (sends: string, details: FieldDetails): Field => ({ sends, ...parameter(camelCase(sends), details) });
 
 /** A parameter that is not sent under a name of its own: it is part of the path, or steers the node. */
-export function parameter(name: string, { encode, showIf, whenEmpty, ...property }: FieldDetails): Field {
-	return { encode, showIf, whenEmpty, property: { ...property, name } as INodeProperties };
+export function parameter(name: string, { encode, needed, showIf, whenEmpty, ...property }: FieldDetails): Field {
+	return { encode, needed, showIf, whenEmpty, property: { ...property, name } as INodeProperties };
 }
 
-type FieldDetails = Omit<INodeProperties, 'name' | 'displayOptions'> & Pick<Field, 'encode' | 'showIf' | 'whenEmpty'>;
+type FieldDetails = Omit<INodeProperties, 'name' | 'displayOptions'> & Pick<Field, 'encode' | 'needed' | 'showIf' | 'whenEmpty'>;
 
 /** n8n takes a required field of a collection for missing wherever it was not added, in every other operation as well. */
 function collection(name: string, displayName: string, placeholder: string, fields: Field[]): Field {

@@ -45,8 +45,9 @@ function chosenCall({ request }: Operation, parameter: Parameter): Call {
 	throw new InputError(name, `is none of ${Object.keys(request.calls).join(', ')}`);
 }
 
+/** Switches may be texts, as expressions and AI agents give them. */
 const isShown = ({ showIf = {} }: Field, parameter: Parameter): boolean =>
-	Object.entries(showIf).every(([name, values]) => values.includes(parameter(name) as string | boolean));
+	Object.entries(showIf).every(([name, values]) => values.some((value) => String(value) === String(parameter(name))));
 
 /** The fields of a collection that the user added and filled in, with their values. */
 function chosenFields({ property, needsOne }: Field, fields: Field[], given: unknown): Array<readonly [Field, unknown]> {
@@ -56,9 +57,9 @@ function chosenFields({ property, needsOne }: Field, fields: Field[], given: unk
 	return chosen.map((field) => [field, values[field.property.name]]);
 }
 
-function encode({ property, whenEmpty, encode: own }: Field, value: unknown, parameter: Parameter): Value | undefined {
+function encode({ property, needed, whenEmpty, encode: own }: Field, value: unknown, parameter: Parameter): Value | undefined {
 	if (isEmpty(value)) {
-		if (property.required) throw new InputError(property.name, 'is empty');
+		if (property.required || needed) throw new InputError(property.name, 'is empty');
 		return whenEmpty;
 	}
 	return own ? own(value, parameter) : encodeByType(property.type, property.name, value);

@@ -215,6 +215,20 @@ describe('Get Cancellation', () => {
 describe('Cancel', () => {
 	const cancel = { ...of('cancel'), serverNumber: by('id', '321') };
 
+	it('takes effect at once with Cancel Immediately, also given as a text', async () => {
+		await robot.run({ ...cancel, immediately: true });
+		await robot.run({ ...of('cancel'), serverNumber: by('id', '322'), immediately: '={{ "true" }}' });
+
+		expect(robot.sent()).toEqual(['POST /server/321/cancellation cancellation_date=now', 'POST /server/322/cancellation cancellation_date=now']);
+	});
+
+	it('needs a date where it is not immediate, also given as a text', async () => {
+		const run = await robot.run({ ...cancel, immediately: '={{ "false" }}' });
+
+		expect(run.error?.message).toBe('Cancellation Date is empty');
+		expect(robot.sent()).toEqual([]);
+	});
+
 	it('cancels the server at the date, with a reason', async () => {
 		const run = await robot.run({ ...cancel, cancellationDate: '2099-12-31', additionalFields: { cancellationReason: 'Server too expensive' } });
 

@@ -25,7 +25,7 @@ export const ipResource = resource('ip', 'IP Address', [
 		name: 'Cancel',
 		action: 'Cancel an IP address',
 		description: 'Cancel an additional IP address: it is lost at the given date',
-		fields: [ip, cancellationDate('IP address')],
+		fields: [ip, ...cancellationDate('IP address')],
 		request: { endpoint: post('/ip/{ip}/cancellation', perHour(200), { effect: 'destroy' }), output: one('cancellation') },
 	}),
 	operation('deleteMac', {

@@ -12,7 +12,7 @@ export const serverResource = resource('server', 'Server', [
 		description: 'Cancel a server: it is switched off and its data are deleted at the given date',
 		fields: [
 			server,
-			cancellationDate('server'),
+			...cancellationDate('server'),
 			additionalFields(
 				field('cancellation_reason', {
 					displayName: 'Cancellation Reason Name or ID',

@@ -25,7 +25,7 @@ export const subnetResource = resource('subnet', 'Subnet', [
 		name: 'Cancel',
 		action: 'Cancel a subnet',
 		description: 'Cancel a subnet: it is lost at the given date',
-		fields: [netIp, cancellationDate('subnet')],
+		fields: [netIp, ...cancellationDate('subnet')],
 		request: { endpoint: post('/subnet/{netIp}/cancellation', perHour(200), { effect: 'destroy' }), output: one('cancellation') },
 	}),
 	operation('get', {

@@ -58,7 +58,7 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 		name: 'Cancel',
 		action: 'Cancel a vswitch',
 		description: 'Cancel a vSwitch: it is lost at the given date, and its servers lose their connection',
-		fields: [vSwitchId, cancellationDate('vSwitch')],
+		fields: [vSwitchId, ...cancellationDate('vSwitch')],
 		request: { endpoint: del('/vswitch/{vSwitchId}', WRITES, { effect: 'destroy' }), output: done() },
 		alreadyDone: [{ code: 'CONFLICT' }],
 	}),

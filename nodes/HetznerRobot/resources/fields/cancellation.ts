@@ -1,14 +1,26 @@
-import { field, type Field } from '../../operation';
-import { toCancellationDate } from '../../values';
+import { field, parameter, type Field } from '../../operation';
+import { isOn, toCancellationDate } from '../../values';
 
-/** When a cancellation takes effect. `what` is the thing that is cancelled, as in "the server". */
-export const cancellationDate = (what: string): Field =>
+/** When the cancellation of a thing ("server") takes effect: at a date, or at once, which Robot calls "now". */
+export const cancellationDate = (thing: string): Field[] => [
+	{
+		...parameter('immediately', {
+			displayName: 'Cancel Immediately',
+			type: 'boolean',
+			default: false,
+			description: `Whether the ${thing} ends at once instead of at a date`,
+			encode: (value) => (isOn('immediately', value) ? 'now' : undefined),
+		}),
+		sends: 'cancellation_date',
+	},
 	field('cancellation_date', {
 		displayName: 'Cancellation Date',
 		type: 'dateTime',
 		typeOptions: { dateOnly: true },
 		default: '',
-		required: true,
-		description: `The last day of the ${what}. The expression "now" cancels it immediately.`,
+		needed: true,
+		description: `The last day of the ${thing}; "now" cancels it immediately`,
 		encode: (value) => toCancellationDate('cancellationDate', value),
-	});
+		showIf: { immediately: [false] },
+	}),
+];
