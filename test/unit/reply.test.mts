@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { get, perHour } from '../../nodes/HetznerRobot/robot/endpoint.ts';
+import { get, perHour, post } from '../../nodes/HetznerRobot/robot/endpoint.ts';
 import { RobotError } from '../../nodes/HetznerRobot/robot/errors.ts';
 import { readReply, unwrap, type Json } from '../../nodes/HetznerRobot/robot/reply.ts';
 
 const endpoint = get('/server/{serverNumber}', perHour(200));
-const read = (status: number, text: string) => readReply(endpoint, { status, text });
+const change = post('/server/{serverNumber}', perHour(200));
+const read = (status: number, text: string, of = endpoint) => readReply(of, { status, text });
 
 function errorOf(status: number, text: string): RobotError {
 	try {
@@ -18,12 +19,16 @@ function errorOf(status: number, text: string): RobotError {
 describe('a reply', () => {
 	it.each([200, 201, 202])('of %i is a success, with or without a body', (status) => {
 		expect(read(status, '{"server":{"server_number":321}}')).toEqual({ server: { server_number: 321 } });
-		expect(read(status, '')).toBeNull();
-		expect(read(status, ' \r\n')).toBeNull();
+		expect(read(status, '', change)).toBeNull();
+		expect(read(status, ' \r\n', change)).toBeNull();
 	});
 
 	it('of 204 is a success', () => {
-		expect(read(204, '')).toBeNull();
+		expect(read(204, '', change)).toBeNull();
+	});
+
+	it.each(['', 'null', '"OK"', 'true', '0'])('to a question with %j answers nothing', (text) => {
+		expect(errorOf(200, text)).toMatchObject({ message: "Robot's reply could not be read", details: { cause: 'temporarily-unavailable' } });
 	});
 
 	it.each(['{"server":{"server_num', '<html></html>', 'OK', '{} {}'])('of 200 with %j cannot be read', (text) => {

@@ -12,20 +12,24 @@ export type Json = null | string | number | boolean | Json[] | JsonRecord;
 export type JsonRecord = { [key: string]: Json };
 
 /**
- * Reads a reply. Any of 200, 201, 202 and 204 is a success, with or without a body.
+ * Reads a reply. Any of 200, 201, 202 and 204 is a success, with or without a body where something was to be changed.
  *
- * @throws RobotError for every other status, for an `error` object under any status, and for a body that is not JSON
+ * @throws RobotError for every other status, for an `error` object under any status, for a body that is not JSON, and
+ * for a read without objects: it would look like an empty list
  */
 export function readReply(endpoint: Endpoint, { status, text }: Reply): Json {
 	const body = parse(text);
 	const error = isRecord(body) && isRecord(body.error) ? (body.error as ErrorBody) : undefined;
 	if (error) throw documentedError(endpoint, statusOf(error, status), error);
-	if (status < 200 || status >= 300 || body === undefined) throw undocumentedError(endpoint, status);
+	if (status < 200 || status >= 300 || !isReadable(endpoint, body)) throw undocumentedError(endpoint, status);
 	return body;
 }
 
 /** HTTP 200 can carry an error: then the status inside counts. */
 const statusOf = (error: ErrorBody, status: number) => (status >= 400 ? status : Number(error.status) || 500);
+
+const isReadable = ({ effect }: Endpoint, body: Json | undefined): body is Json =>
+	body === null ? effect !== 'read' : typeof body === 'object';
 
 /** The parsed body, `null` for an empty one, `undefined` for one that is not JSON. */
 function parse(text: string): Json | undefined {
