@@ -67,10 +67,14 @@ export const ADVICE: Record<string, string> = {
 	VSWITCH_PER_SERVER_LIMIT_REACHED: 'Remove one of the servers from another vSwitch first.',
 };
 
-/** How to mend an error with one of Robot's codes; `undefined` for a code that is not documented. */
+/** Whether the advice for a code knows what may have become of the request. */
+export const isDocumented = (code: string): boolean => Object.hasOwn(ADVICE, code);
+
+/** How to mend an error with one of Robot's codes; `undefined` for a refusal whose code is not documented. */
 export function adviceForCode(endpoint: Endpoint, status: number, code: string): string | undefined {
 	if (status === 503) return 'Robot is unavailable because of maintenance. Try again later.';
-	if (Object.hasOwn(ADVICE, code)) return ADVICE[code];
+	if (isDocumented(code)) return ADVICE[code];
+	if (status >= 500) return 'Try again later.';
 	return mayHaveMoved(endpoint, status) ? STORAGE_BOX_ADVICE : undefined;
 }
 

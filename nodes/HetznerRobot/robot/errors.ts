@@ -1,4 +1,4 @@
-import { adviceForCode, LOGIN_ADVICE, wordsForNetwork, wordsForStatus } from './advice';
+import { adviceForCode, isDocumented, LOGIN_ADVICE, wordsForNetwork, wordsForStatus } from './advice';
 import { inMinutes, limitInWords, type Endpoint } from './endpoint';
 
 /** What is known about a failed request: Robot refused it, nothing was sent, or nobody can tell. */
@@ -73,13 +73,15 @@ export function documentedError(endpoint: Endpoint, status: number, body: ErrorB
 	const missing = names(body.missing);
 	const invalid = names(body.invalid);
 	const message = typeof body.message === 'string' && body.message !== '' ? body.message : `Robot answered ${code}`;
+	const outcome = status >= 500 ? 'unknown' : 'refused';
+	const advice = adviceForCode(endpoint, status, code);
 	return new RobotError(`${withInputs(message, missing, invalid)} [${code}]`, {
 		status,
 		code,
 		missing,
 		invalid,
-		advice: adviceForCode(endpoint, status, code),
-		outcome: status >= 500 ? 'unknown' : 'refused',
+		advice: advice === undefined || isDocumented(code) ? advice : withOutcome(endpoint, outcome, advice),
+		outcome,
 		cause: causeOfStatus(status),
 	});
 }
