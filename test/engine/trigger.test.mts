@@ -1,5 +1,5 @@
 import '../support/pollTime.mts';
-import { describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import type { MarketProduct } from '../../simulator/state/order.mts';
 import type { World } from '../../simulator/index.mts';
@@ -7,6 +7,8 @@ import { loadStorageBoxes, Polling } from '../support/poll.mts';
 import { simulatedRobot } from '../support/simulatedRobot.mts';
 
 const robot = simulatedRobot();
+// The tests take the snapshots themselves, at whatever time of the day they run.
+beforeEach(() => void (robot.simulator.state.storageBoxes[0]!.snapshotplan = { ...robot.simulator.state.storageBoxes[1]!.snapshotplan }));
 
 /** A published workflow that has taken its starting point. */
 async function published(...[events, parameters = {}]: [string | string[], INodeParameters?]): Promise<Polling> {
@@ -22,7 +24,7 @@ const account = (): World => robot.simulator.state;
 /** An order like the newest one, of today. */
 function order(kind: 'server' | 'market' | 'addon', id: string, status: 'in process' | 'ready' | 'cancelled' = 'in process'): void {
 	const orders = account().orders.transactions[kind] as Array<{ id: string; date: string; status: string }>;
-	orders.unshift({ ...structuredClone(orders[0]!), id, status, date: new Date().toISOString() });
+	orders.unshift({ ...structuredClone(orders[0]!), id, status, date: new Date(Date.now()).toISOString() });
 }
 
 const settle = (kind: 'server' | 'market' | 'addon', id: string, status: 'ready' | 'cancelled') =>
@@ -91,7 +93,7 @@ describe('the first poll', () => {
 function firstOrder(): void {
 	account().orders.transactions.addon.unshift({
 		id: 'B1',
-		date: new Date().toISOString(),
+		date: new Date(Date.now()).toISOString(),
 		status: 'in process',
 		server_number: 1,
 		product: { id: 'x', name: 'x', type: 'ip_ipv4', price: {} as never },

@@ -38,6 +38,8 @@ export type Event = IDataObject & { event: string; eventId: string };
 export interface PollingOptions {
 	credential: Credential;
 	parameters: INodeParameters;
+	/** Tells several workflows apart. */
+	id?: string;
 	nodeName?: string;
 	/** How long n8n lets a poll take, in milliseconds; an n8n that does not say so unless told. */
 	budget?: number;
@@ -139,8 +141,8 @@ export async function loadStorageBoxes(credential: Credential): Promise<INodePro
 	return await trigger.methods.loadOptions.getStorageBoxes.call(context);
 }
 
-const nodeOf = ({ parameters, nodeName = 'Hetzner Robot Trigger' }: PollingOptions): INode => ({
-	id: '1',
+const nodeOf = ({ id = '1', parameters, nodeName = 'Hetzner Robot Trigger' }: PollingOptions): INode => ({
+	id,
 	name: nodeName,
 	type: 'n8n-nodes-hetzner-robot.hetznerRobotTrigger',
 	typeVersion: 1,
@@ -150,7 +152,7 @@ const nodeOf = ({ parameters, nodeName = 'Hetzner Robot Trigger' }: PollingOptio
 });
 
 const workflowOf = (node: INode, staticData: IDataObject) =>
-	new Workflow({ id: 'test', nodes: [node], connections: {}, nodeTypes, active: true, staticData: JSON.parse(JSON.stringify(staticData)) as IDataObject });
+	new Workflow({ id: node.id, nodes: [node], connections: {}, nodeTypes, active: true, staticData: JSON.parse(JSON.stringify(staticData)) as IDataObject });
 
 function additionalData(credential: Credential): IWorkflowExecuteAdditionalData {
 	const credentialsHelper = {

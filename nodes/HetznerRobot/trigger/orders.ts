@@ -24,7 +24,7 @@ const wrapping = { key: 'transaction', none: 'NOT_FOUND' };
 
 /** Documentation: "Server ordering". */
 export const orders: Watch<Known> = {
-	nothing: 'no order in the last 30 days',
+	nothing: 'no such order in the last 30 days',
 
 	async look(poll, known = {}) {
 		const looks: Array<[string, Look<KnownOrders> | undefined]> = [];
@@ -37,8 +37,10 @@ export const orders: Watch<Known> = {
 
 	async sample(poll) {
 		for (const kind of poll.choice.orderKinds) {
-			const [newest] = byDate(await poll.requests.ask(ofKind(kind), wrapping)).reverse();
-			if (newest) return eventOf(kind, finalOf(newest)[0] ?? 'new', newest.status === IN_PROCESS ? null : IN_PROCESS, newest);
+			for (const transaction of byDate(await poll.requests.ask(ofKind(kind), wrapping)).reverse()) {
+				const change = [...finalOf(transaction), 'new'].find((possible) => poll.choice.orderChanges.includes(possible));
+				if (change) return eventOf(kind, change, change === 'new' ? null : IN_PROCESS, transaction);
+			}
 		}
 		return undefined;
 	},
@@ -82,7 +84,7 @@ function eventsOf({ choice }: Poll, kind: string, previous: string | undefined, 
 	return changes.filter((change) => choice.orderChanges.includes(change)).map((change) => eventOf(kind, change, previous ?? null, transaction));
 }
 
-const finalOf = ({ status }: JsonRecord) => (status === 'ready' || status === 'cancelled' ? [status] : []);
+const finalOf = ({ status }: JsonRecord): string[] => (status === 'ready' || status === 'cancelled' ? [status] : []);
 
 const eventOf = (kind: string, change: string, previousStatus: string | null, transaction: JsonRecord): TriggerEvent => ({
 	event: 'orderTransactionUpdated',

@@ -69,7 +69,7 @@ async function requestsOf(context: IPollFunctions, { share }: Choice): Promise<P
 	// n8n tries a failed poll again by itself, later and later.
 	const client = await robotClient(context, { attempts: 1 });
 	const budget = (context as Partial<IPollFunctions>).getPollBudgetMs?.() ?? USUAL_BUDGET_MS;
-	return new PollRequests(client, share, budget);
+	return new PollRequests(client, JSON.stringify([context.getWorkflow().id, context.getNode().id]), share, budget);
 }
 
 const itemsOf = (events: TriggerEvent[]): INodeExecutionData[] => events.map((event) => ({ json: event as IDataObject }));

@@ -17,6 +17,9 @@ export class PollRequests {
 	/** Percent of each documented limit. */
 	readonly share: number;
 
+	/** Tells this trigger from others on the same account. */
+	private readonly trigger: string;
+
 	private readonly allowance: Allowance;
 
 	private readonly endsAt: number;
@@ -24,8 +27,10 @@ export class PollRequests {
 	/** Each request that was made, by its address: the client answers a second one from the first. */
 	private readonly made = new Set<string>();
 
-	constructor(client: RobotClient, share: number, budgetMs: number, allowance = processAllowance) {
+	/** @param budgetMs how long the poll may take, in milliseconds */
+	constructor(client: RobotClient, trigger: string, share: number, budgetMs: number, allowance = processAllowance) {
 		this.client = client;
+		this.trigger = trigger;
 		this.share = share;
 		this.allowance = allowance;
 		this.endsAt = Date.now() + budgetMs * (1 - RESERVE);
@@ -35,7 +40,7 @@ export class PollRequests {
 	room(endpoint: Endpoint, atOnce = false): number {
 		const { used, max, wait } = usage(this.client.account, endpoint);
 		const left = wait > 0 ? 0 : max - used;
-		return Math.min(left, this.allowance.room(this.client.account, endpoint, this.share, atOnce));
+		return Math.min(left, this.allowance.room(this.client.account, endpoint, this.trigger, this.share, atOnce));
 	}
 
 	isOutOfTime(): boolean {
@@ -62,7 +67,15 @@ export class PollRequests {
 		this.made.add(key);
 		const secondsLeft = Math.max(1, Math.ceil((this.endsAt - Date.now()) / 1000));
 		const timely = { ...endpoint, timeoutSeconds: Math.min(endpoint.timeoutSeconds, secondsLeft) };
-		return await this.client.objects(timely, { path, values: {} }, wrapping);
+		return await this.client.objects(timely, { path, values: {} }, wrapping).catch((error: unknown) => this.refused(endpoint, error));
+	}
+
+	/** The first poll that Robot refuses says so; the next ones leave this endpoint alone for as long as Robot asked. */
+	private refused(endpoint: Endpoint, error: unknown): never {
+		if (error instanceof RobotError && error.details.code === 'RATE_LIMIT_EXCEEDED') {
+			this.allowance.close(this.client.account, endpoint, error.details.retryAfterSeconds ?? endpoint.limit.seconds);
+		}
+		throw error;
 	}
 
 	private shareIsSpent(endpoint: Endpoint): RobotError {

@@ -31,9 +31,10 @@ export const servers: Watch<Known> = {
 
 	async sample(poll) {
 		const [server] = await poll.requests.ask(listServers, allServers);
-		if (!server) return undefined;
-		const after = fieldsOf(server);
-		return eventOf('ready', { id: String(server.server_number), before: { ...after, status: 'in process' }, after, occurrence: 'sample' }, server);
+		const change = poll.choice.serverChanges.includes('ready') ? 'ready' : (poll.choice.serverChanges[0] as string);
+		const sampled = SAMPLES[change];
+		if (!server || !sampled) return undefined;
+		return eventOf(change, { id: String(server.server_number), occurrence: 'sample', ...sampled(fieldsOf(server)) }, change === 'gone' ? undefined : server);
 	},
 };
 
@@ -53,6 +54,16 @@ const CHANGES: Record<string, (difference: Difference) => boolean> = {
 	ready: ({ before, after }) => before?.status !== 'ready' && after?.status === 'ready',
 	cancelled: ({ before, after }) => before?.cancelled !== true && after?.cancelled === true,
 	cancellationWithdrawn: ({ before, after }) => before?.cancelled === true && after?.cancelled === false,
+};
+
+/** How a server would have been before each change, and after it. */
+const SAMPLES: Record<string, (now: Fields) => Pick<Difference, 'before' | 'after'>> = {
+	new: (now) => ({ after: now }),
+	gone: (now) => ({ before: now }),
+	renamed: (now) => ({ before: { ...now, server_name: 'old-name' }, after: now }),
+	ready: (now) => ({ before: { ...now, status: 'in process' }, after: { ...now, status: 'ready' } }),
+	cancelled: (now) => ({ before: { ...now, cancelled: false }, after: { ...now, cancelled: true } }),
+	cancellationWithdrawn: (now) => ({ before: { ...now, cancelled: true }, after: { ...now, cancelled: false } }),
 };
 
 const eventsOf = ({ choice }: Poll, difference: Difference, server: JsonRecord | undefined): TriggerEvent[] =>

@@ -1,0 +1,228 @@
+import { pass } from '../support/pollTime.mts';
+import { describe, expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
+import type { World } from '../../simulator/index.mts';
+import { Polling } from '../support/poll.mts';
+import { simulatedRobot } from '../support/simulatedRobot.mts';
+
+const robot = simulatedRobot();
+const HOUR = 3600;
+const account = (): World => robot.simulator.state;
+/** Each is another workflow. */
+const workflow = (events: string | string[], parameters: INodeParameters = {}) =>
+	new Polling({ credential: robot.credential, id: String(++workflows), parameters: { events: [events].flat(), ...parameters } });
+let workflows = 0;
+
+/** Requests by endpoint, with the ids left out. */
+function spent(): Record<string, number> {
+	const counts: Record<string, number> = {};
+	for (const { path } of robot.simulator.requests()) {
+		const endpoint = path.replace(/\d{4,}/, '*');
+		counts[endpoint] = (counts[endpoint] ?? 0) + 1;
+	}
+	return counts;
+}
+
+/** The most requests to one endpoint in any hour. */
+function mostInAnHour(): Record<string, number> {
+	const most: Record<string, number> = {};
+	const requests = robot.simulator.requests().map(({ path, at }) => ({ endpoint: path.replace(/\d{4,}/, '*'), at: Date.parse(at) }));
+	for (const { endpoint, at } of requests) {
+		const count = requests.filter((other) => other.endpoint === endpoint && other.at <= at && other.at > at - HOUR * 1000).length;
+		most[endpoint] = Math.max(most[endpoint] ?? 0, count);
+	}
+	return most;
+}
+
+async function pollEveryMinute(minutes: number, ...workflows: Polling[]): Promise<void> {
+	for (let minute = 0; minute < minutes; minute++) {
+		pass(60);
+		for (const n8n of workflows) await n8n.tick();
+	}
+	for (const n8n of workflows) expect(n8n.errors).toEqual([]);
+}
+
+/** An account with so many Storage Boxes, each with a snapshot. */
+function boxes(count: number): void {
+	const [box] = account().storageBoxes;
+	box!.snapshotplan = { ...account().storageBoxes[1]!.snapshotplan };
+	account().storageBoxes = Array.from({ length: count }, (_none, index) => ({ ...structuredClone(box!), id: 20_000 + index, name: `box ${index}` }));
+}
+
+/** A new snapshot in every box. */
+function snapshots(): void {
+	const time = new Date(Date.now()).toISOString().slice(0, 19);
+	for (const box of account().storageBoxes) box.snapshots.push({ name: time.replaceAll(':', '-'), timestamp: `${time}+00:00`, size: 1, filesystem_size: 1, automatic: true, comment: '' });
+}
+
+describe('what a poll costs', () => {
+	it.each<[string, INodeParameters, string[]]>([
+		['failoverIpSwitched', {}, ['GET /failover']],
+		['marketOfferFound', {}, ['GET /order/server_market/product']],
+		['orderTransactionUpdated', { orderKinds: ['server'] }, ['GET /order/server/transaction']],
+		['serverChanged', {}, ['GET /server']],
+		['snapshotCompleted', { storageBoxIds: ['12346'] }, ['GET /storagebox', 'GET /storagebox/12346/snapshot']],
+	])('%s', async (event, parameters, requests) => {
+		const n8n = workflow(event, parameters);
+		await n8n.start();
+		robot.simulator.clearRequests();
+		await n8n.next();
+		expect(robot.sent()).toEqual(requests);
+	});
+
+	it('asks nothing twice in a poll', async () => {
+		const n8n = workflow(['failoverIpSwitched', 'marketOfferFound', 'orderTransactionUpdated', 'serverChanged', 'snapshotCompleted']);
+		await n8n.start();
+		for (const failover of account().failovers) failover.active_server_ip = null;
+		robot.simulator.clearRequests();
+		expect(await n8n.next()).toHaveLength(2);
+		expect(new Set(robot.sent()).size).toBe(robot.sent().length);
+	});
+});
+
+describe('polling at every minute', () => {
+	it('spends at most half of each documented limit, evenly over the hour', async () => {
+		const n8n = workflow(['failoverIpSwitched', 'marketOfferFound', 'orderTransactionUpdated', 'serverChanged', 'snapshotCompleted']);
+		await n8n.start();
+		await pollEveryMinute(180, n8n);
+
+		expect(mostInAnHour()).toEqual({
+			'/failover': 50,
+			'/order/server_addon/transaction': 60,
+			'/order/server_market/product': 60,
+			'/order/server_market/transaction': 60,
+			'/order/server/transaction': 60,
+			'/server': 60,
+			'/storagebox': 60,
+			'/storagebox/*/snapshot': 100,
+		});
+		const at = robot.simulator.requests().filter(({ path }) => path === '/failover').map((request) => Date.parse(request.at));
+		const pauses = at.slice(1).map((time, index) => (time - at[index]!) / 1000);
+		expect(Math.max(...pauses)).toBeLessThan(300);
+	});
+
+	it('keeps to a smaller share where one is set', async () => {
+		const n8n = workflow(['serverChanged', 'snapshotCompleted'], { options: { budgetShare: 10 } });
+		await n8n.start();
+		await pollEveryMinute(120, n8n);
+		expect(mostInAnHour()).toEqual({ '/server': 20, '/storagebox': 20, '/storagebox/*/snapshot': 20 });
+	});
+
+	it('shares the share between the triggers of an account', async () => {
+		const n8n = [workflow('failoverIpSwitched'), workflow('failoverIpSwitched'), workflow('failoverIpSwitched')];
+		for (const each of n8n) await each.start();
+		await pollEveryMinute(120, ...n8n);
+		expect(mostInAnHour()).toEqual({ '/failover': 50 });
+		account().failovers[0]!.active_server_ip = null;
+		await pollEveryMinute(8, ...n8n);
+		expect(n8n.map(({ events }) => events.length)).toEqual([1, 1, 1]);
+	});
+
+	it('leaves alone what other operations of the account have used up', async () => {
+		const n8n = workflow('failoverIpSwitched');
+		await n8n.start();
+		for (let workflows = 0; count < 99; count++) await robot.run({ resource: 'failover', operation: 'getAll' });
+		robot.simulator.clearRequests();
+		await pollEveryMinute(30, n8n);
+		expect(spent()).toEqual({});
+		pass(HOUR);
+		await pollEveryMinute(1, n8n);
+		expect(spent()).toEqual({ '/failover': 1 });
+	});
+});
+
+describe('more Storage Boxes than the share allows', () => {
+	it('are looked at in turns: each snapshot of 200 boxes is told once, within the time that the output names', async () => {
+		boxes(200);
+		const n8n = workflow('snapshotCompleted');
+		await n8n.start();
+		expect(spent()).toEqual({ '/storagebox': 1, '/storagebox/*/snapshot': 100 });
+		expect(JSON.stringify(n8n.saved).length).toBeLessThan(20_000);
+		pass(60);
+		snapshots();
+		await pollEveryMinute(185, n8n);
+
+		const told = n8n.events.map(({ storageBox }) => (storageBox as { id: number }).id);
+		expect([...told].sort((a, b) => a - b)).toEqual(account().storageBoxes.map(({ id }) => id));
+		expect(n8n.events[0]!.secondsBetweenLooks).toBe(7200);
+		expect(mostInAnHour()['/storagebox/*/snapshot']).toBe(100);
+
+		snapshots();
+		const begun = n8n.events.length;
+		await pollEveryMinute(125, n8n);
+		expect(n8n.events.length - begun).toBe(200);
+		expect(JSON.stringify(n8n.memory).length).toBeLessThan(30_000);
+	}, 120_000);
+
+	it('are looked at oldest first after a restart, too, and nothing is told that was there before the start', async () => {
+		boxes(150);
+		const n8n = workflow('snapshotCompleted');
+		await n8n.start();
+		n8n.kill();
+		pass(10 * 60);
+		snapshots();
+		robot.simulator.clearRequests();
+		await n8n.start();
+		await pollEveryMinute(200, n8n);
+		expect(new Set(n8n.events.map(({ eventId }) => eventId)).size).toBe(150);
+		expect(n8n.events).toHaveLength(150);
+	}, 120_000);
+
+	it('do not take longer than n8n gives a poll, and the rest comes next time', async () => {
+		boxes(20);
+		robot.simulator.inject({ kind: 'drip', bytesPerSecond: 2500, path: '/storagebox/*', times: -1 });
+		const n8n = workflow('snapshotCompleted');
+		await n8n.start({ budget: 1500 });
+		const first = spent()['/storagebox/*/snapshot']!;
+		expect(first).toBeGreaterThan(1);
+		expect(first).toBeLessThan(20);
+
+		robot.simulator.clearFaults();
+		pass(60);
+		snapshots();
+		pass(HOUR);
+		await n8n.tick();
+		expect(n8n.events).toHaveLength(20);
+	});
+
+	it('refuses to start without a starting point, and says when it can', async () => {
+		const first = workflow('failoverIpSwitched', { options: { budgetShare: 1 } });
+		await first.start();
+		const second = workflow('failoverIpSwitched', { options: { budgetShare: 1 } });
+		await expect(second.start()).rejects.toMatchObject({
+			message: "Polling has spent its share of Robot's limit of 100 requests per hour",
+			description: 'Nothing was sent. Publish the workflow again in 60 minutes, or raise the share in the node\'s options.',
+			failure: { cause: 'rate-limited', retryAfterMs: HOUR * 1000 },
+		});
+		expect(spent()).toEqual({ '/failover': 1 });
+	});
+});
+
+describe('a poll that Robot refuses', () => {
+	it('says that the limit is used up once, and leaves that endpoint alone for as long as Robot asked', async () => {
+		const n8n = workflow(['serverChanged', 'failoverIpSwitched']);
+		await n8n.start();
+		robot.simulator.inject({ kind: 'error', status: 403, code: 'RATE_LIMIT_EXCEEDED', message: 'rate limit exceeded', extra: { max_request: 200, interval: HOUR }, path: '/server' });
+		await expect(n8n.next()).rejects.toMatchObject({ failure: { cause: 'rate-limited', retryAfterMs: HOUR * 1000 }, description: expect.stringContaining('60 minutes') });
+		n8n.errors.length = 0;
+
+		robot.server(321).server_name = 'web-1';
+		robot.simulator.clearRequests();
+		await pollEveryMinute(58, n8n);
+		expect(Object.keys(spent())).toEqual(['/failover']);
+		await pollEveryMinute(4, n8n);
+		expect(n8n.events).toMatchObject([{ change: 'renamed' }]);
+	});
+
+	it.each([
+		['maintenance', { kind: 'reply', status: 503, body: '<h1>Maintenance</h1>' }, /^Robot is unavailable because of maintenance/],
+		['a cut connection', { kind: 'cut-before' }, /^The connection to .* failed \(E\w+\)$/],
+	] as const)('ends with the cause of %s, after one request', async (_name, fault, message) => {
+		const n8n = workflow(['serverChanged', 'snapshotCompleted']);
+		await n8n.start();
+		robot.simulator.clearRequests();
+		robot.simulator.inject(fault);
+		await expect(n8n.next()).rejects.toMatchObject({ message: expect.stringMatching(message as RegExp), failure: { cause: 'temporarily-unavailable' } });
+		expect(robot.simulator.requests()).toHaveLength(1);
+	});
+});
