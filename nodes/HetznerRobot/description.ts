@@ -35,11 +35,11 @@ const defaultOperation = (operations: Operation[]): string =>
 
 const operationOption = ({ name, value, action, description }: Operation): INodePropertyOptions => ({ name, value, action, description });
 
-/** A field with the operations that show it: one that several operations share stands in the list once. */
+/** A field with the operations that show it. */
 interface Use {
 	field: Field;
 	operations: string[];
-	showIf?: Field['showIf'];
+	showIf: Field['showIf'];
 }
 
 function fieldProperties(resource: Resource): INodeProperties[] {
@@ -49,25 +49,32 @@ function fieldProperties(resource: Resource): INodeProperties[] {
 	}));
 }
 
+/**
+ * The fields of all operations, each of them in the order of every operation that shows it: the editor shows them in the
+ * order of this list. A field that several operations share stands in it once where their orders allow it.
+ */
 function usesOf({ operations }: Resource): Use[] {
 	const uses: Use[] = [];
 	for (const operation of operations) {
-		for (const [field, showIf] of fieldsOf(operation)) {
-			const use = uses.find((known) => known.field === field && JSON.stringify(known.showIf) === JSON.stringify(showIf));
-			if (use) use.operations.push(operation.value);
-			else uses.push({ field, operations: [operation.value], showIf });
+		let next = 0;
+		for (const { field, showIf } of shownFields(operation)) {
+			const known = uses.findIndex((use, index) => index >= next && use.field === field && JSON.stringify(use.showIf) === JSON.stringify(showIf));
+			if (known >= 0) (uses[known] as Use).operations.push(operation.value);
+			else uses.splice(next, 0, { field, operations: [operation.value], showIf });
+			next = (known >= 0 ? known : next) + 1;
 		}
 	}
 	return uses;
 }
 
-/** All fields of an operation with the condition that shows each: the choice first, then what depends on it. */
-function fieldsOf({ request, fields }: Operation): Array<[Field, Field['showIf']]> {
-	const common = fields.map((field): [Field, Field['showIf']] => [field, field.showIf]);
-	if (!('calls' in request)) return [...common, ...(request.fields ?? []).map((field): [Field, Field['showIf']] => [field, field.showIf])];
+/** All fields of an operation with the condition that shows each: the choice of the call first, the options last. */
+function shownFields({ request, fields }: Operation): Array<Pick<Use, 'field' | 'showIf'>> {
+	const shown = (field: Field, more: Field['showIf'] = undefined) => ({ field, showIf: more || field.showIf ? { ...field.showIf, ...more } : undefined });
+	const isOptions = ({ property }: Field) => property.name === 'options';
+	const common = fields.filter((field) => !isOptions(field)).map((field) => shown(field));
+	const options = fields.filter(isOptions).map((field) => shown(field));
+	if (!('calls' in request)) return [...common, ...(request.fields ?? []).map((field) => shown(field)), ...options];
 	const { field: choice, calls } = request;
-	const own = Object.entries(calls).flatMap(([value, call]) =>
-		(call.fields ?? []).map((field): [Field, Field['showIf']] => [field, { ...field.showIf, [choice.property.name]: [value] }]),
-	);
-	return [[choice, choice.showIf], ...common, ...own];
+	const own = Object.entries(calls).flatMap(([value, call]) => (call.fields ?? []).map((field) => shown(field, { [choice.property.name]: [value] })));
+	return [shown(choice), ...common, ...own, ...options];
 }

@@ -120,6 +120,10 @@ describe.each(operations)('$name', ({ name, resource, operation }) => {
 		expect(own.map(({ property }) => property.name)).toEqual(own.map(({ sends }) => lowerCamelCase(sends!)));
 	});
 
+	it('shows its options last', () => {
+		expect(shownIn(resource, operation.value).at(-1)?.name).toBe('options');
+	});
+
 	it('never shows two parameters of one name at a time', () => {
 		const shown = shownIn(resource, operation.value);
 		const together = shown.flatMap((one, index) =>
@@ -179,5 +183,16 @@ describe('the parameters of the node', () => {
 		const listed = properties.filter(({ name }) => name === 'operation').flatMap(({ options }) => options as INodePropertyOptions[]);
 		expect(listed).toHaveLength(operations.length);
 		expect(new Set(listed.map(({ action }) => action)).size).toBe(listed.length);
+	});
+});
+
+describe('the fields of an operation', () => {
+	it.each([
+		['order', 'orderServer', ['productId', 'authorizedKey', 'password', 'additionalFields', 'test', 'testNotice', 'orderNotice', 'options']],
+		['boot', 'activatePlesk', ['serverNumber', 'dist', 'lang', 'hostname', 'additionalFields', 'resetNow', 'resetType', 'options']],
+		['firewall', 'set', ['serverNumber', 'status', 'rules', 'templateId', 'inputRules', 'outputRulesMode', 'outputRules', 'rulesJson', 'filterIpv6', 'whitelistHos', 'waitForCompletion', 'maximumWait', 'options']],
+		['server', 'cancel', ['serverNumber', 'immediately', 'cancellationDate', 'additionalFields', 'options']],
+	])('stand in the order in which they are filled in: %s %s', (resource, operation, names) => {
+		expect(shownIn(resource, operation).map(({ name }) => name)).toEqual(names);
 	});
 });

@@ -93,12 +93,10 @@ const resetNow: Field[] = [
 
 function activate(system: System, value: string, effect: Effect, warning: string, fields: Field[]): Operation {
 	const name = SYSTEM_NAMES[system];
-	// n8n wants no capitals inside an action, but in abbreviations.
-	const nameInAction = name === name.toUpperCase() ? name : name.toLowerCase();
 	const installation = system === 'rescue' ? name : `${name} Installation`;
 	return operation(value, {
 		name: `Activate ${installation}`,
-		action: `Activate ${system === 'rescue' ? 'rescue system' : `${nameInAction} installation`}`,
+		action: `Activate ${system === 'rescue' ? 'rescue system' : `${name} installation`}`,
 		description: `Boot the ${system === 'rescue' ? 'rescue system' : `${name} installation`} at the next start of a server${warning}`,
 		fields: [server, ...fields, ...resetNow],
 		request: { endpoint: post(path(system), LIMIT, { effect }), output: one(system) },

@@ -48,7 +48,7 @@ const wait = waitFields(20 * 60);
 export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 	operation('addServers', {
 		name: 'Add Servers',
-		action: 'Add servers to a vswitch',
+		action: 'Add servers to a vSwitch',
 		description: 'Add servers to a vSwitch, which takes up to 20 minutes',
 		fields: [vSwitchId, servers, ...wait],
 		request: { endpoint: post('/vswitch/{vSwitchId}/server', WRITES), output: done() },
@@ -56,7 +56,7 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 	}),
 	operation('cancel', {
 		name: 'Cancel',
-		action: 'Cancel a vswitch',
+		action: 'Cancel a vSwitch',
 		description: 'Cancel a vSwitch: it is lost at the given date, and its servers lose their connection',
 		fields: [vSwitchId, ...cancellationDate('vSwitch')],
 		request: { endpoint: del('/vswitch/{vSwitchId}', WRITES, { effect: 'destroy' }), output: done() },
@@ -64,27 +64,27 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 	}),
 	operation('create', {
 		name: 'Create',
-		action: 'Create a vswitch',
+		action: 'Create a vSwitch',
 		description: 'Create a vSwitch',
 		fields: [name, vlan],
 		request: { endpoint: post('/vswitch', WRITES), output: one(null) },
 	}),
 	operation('get', {
 		name: 'Get',
-		action: 'Get a vswitch',
+		action: 'Get a vSwitch',
 		description: 'Get a vSwitch with its servers, subnets and cloud networks',
 		fields: [vSwitchId],
 		request: { endpoint: get('/vswitch/{vSwitchId}', READS), output: one(null) },
 	}),
 	operation('getAll', {
 		name: 'Get Many',
-		action: 'Get many vswitches',
+		action: 'Get many vSwitches',
 		description: 'Get many vSwitches of the account',
 		request: { endpoint: get('/vswitch', READS), output: many(null) },
 	}),
 	operation('removeServers', {
 		name: 'Remove Servers',
-		action: 'Remove servers from a vswitch',
+		action: 'Remove servers from a vSwitch',
 		description: 'Remove servers from a vSwitch: they lose their connection to it',
 		fields: [vSwitchId, servers, ...wait],
 		request: { endpoint: del('/vswitch/{vSwitchId}/server', WRITES), output: done() },
@@ -92,7 +92,7 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 	}),
 	operation('update', {
 		name: 'Update',
-		action: 'Update a vswitch',
+		action: 'Update a vSwitch',
 		description: 'Change name or VLAN ID of a vSwitch',
 		fields: [vSwitchId, updateFields(name, vlan), ...wait],
 		request: { endpoint: post('/vswitch/{vSwitchId}', WRITES), output: done() },
