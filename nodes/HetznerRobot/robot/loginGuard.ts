@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { loginHeldBackError } from './errors';
-import type { Reply } from './reply';
+import { isLoginRefused, type Reply } from './reply';
 
 /** Robot blocks the caller's address for 10 minutes after the third failed login (documentation: "Authentication error"). */
 const HOLD_BACK_MS = 10 * 60 * 1000;
@@ -60,10 +60,10 @@ export class LoginGuard {
 	}
 
 	private async learn(login: Login, reply: Promise<Reply>): Promise<Reply> {
-		const { status } = await reply;
-		if (status === 401) login.refusedAt = this.now();
-		else if (status < 500 && status !== 403) login.acceptedAt = this.now();
-		return await reply;
+		const answer = await reply;
+		if (isLoginRefused(answer)) login.refusedAt = this.now();
+		else if (answer.status < 500 && answer.status !== 403) login.acceptedAt = this.now();
+		return answer;
 	}
 
 	private isTrusted({ acceptedAt, refusedAt }: Login): boolean {

@@ -25,6 +25,13 @@ export function readReply(endpoint: Endpoint, { status, text }: Reply): Json {
 	return body;
 }
 
+/** A login that was refused under HTTP 200 is as refused as under 401. */
+export const isLoginRefused = ({ status, text }: Reply): boolean => {
+	if (status === 401 || !/^\s*\{\s*"error"/.test(text)) return status === 401;
+	const body = parse(text);
+	return isRecord(body) && isRecord(body.error) && statusOf(body.error, status) === 401;
+};
+
 /** HTTP 200 can carry an error: then the status inside counts. */
 const statusOf = (error: ErrorBody, status: number) => (status >= 400 ? status : Number(error.status) || 500);
 
