@@ -348,6 +348,31 @@ describe('rules as JSON', () => {
 	});
 });
 
+describe('a choice that an expression gives', () => {
+	/** What n8n wants filled in as long as it cannot know the choice. */
+	const filled = { templateId: by('id', '12'), inputRules: rows({ action: 'discard', ipVersion: 'ipv4' }) };
+
+	it.each([
+		['keep', ['ssh from office', 'http', 'https', 'tcp established']],
+		['rows', [null]],
+		['template', ['mysql from web', 'tcp established']],
+	])('%s is done for each item', async (rules, input) => {
+		const run = await robot.run(of('set', { ...filled, rules: '={{ $json.n }}' }), { items: itemsOf(rules) });
+		expect(run.error).toBeUndefined();
+		expect(namesOf().input).toEqual(input);
+	});
+
+	it.each([
+		[{ rules: '={{ $json.missing }}' }, 'Rules is empty'],
+		[{ rules: '={{ "all" }}' }, 'Rules is none of json, keep, rows, template'],
+		[{ rules: 'rows', outputRulesMode: '={{ "Allow All" }}' }, 'Output Rules Mode is none of allowAll, keep, rows'],
+	])('is not guessed: %j', async (more, message) => {
+		const run = await robot.run(of('set', { ...filled, ...more }));
+		expect(run.error?.message).toBe(message);
+		expect(robot.sent()).toEqual([]);
+	});
+});
+
 describe('a rule that Robot would not take', () => {
 	const rule = { ip_version: 'ipv4', action: 'accept' };
 	const cases: Array<[string, unknown, string]> = [

@@ -109,6 +109,7 @@ export function ruleFields(choice: 'create' | 'update', template?: Field): Field
 			type: 'options',
 			options: sources,
 			default: choice === 'update' ? 'keep' : 'rows',
+			required: true,
 			description: 'Where the rules come from. Robot always replaces all of them: what is kept is read first and sent again.',
 			encode: (source, parameters) => rulesFrom(String(source), parameters, choice) as never,
 		}),
@@ -144,6 +145,7 @@ export function ruleFields(choice: 'create' | 'update', template?: Field): Field
 
 /** The checked rules; a direction that is missing is to be kept. */
 function rulesFrom(source: string, parameters: Parameter, choice: 'create' | 'update'): Rules | undefined {
+	checkChoice('rules', source, ['json', 'keep', 'rows', 'template']);
 	const given = source === 'rows' ? fromRows(parameters) : source === 'json' ? fromJson(parameters('rulesJson')) : {};
 	const rules = choice === 'create' ? { input: [], output: [ALLOW_ALL], ...given } : given;
 	return source === 'template' ? undefined : rules;
@@ -151,9 +153,15 @@ function rulesFrom(source: string, parameters: Parameter, choice: 'create' | 'up
 
 function fromRows(parameters: Parameter): Rules {
 	const input = rowsOf('inputRules', 'input', parameters('inputRules'));
-	const mode = parameters('outputRulesMode');
+	const mode = parameters('outputRulesMode') ?? 'keep';
+	checkChoice('outputRulesMode', mode, ['allowAll', 'keep', 'rows']);
 	if (mode === 'rows') return { input, output: rowsOf('outputRules', 'output', parameters('outputRules')) };
 	return mode === 'allowAll' ? { input, output: [ALLOW_ALL] } : { input };
+}
+
+/** An expression may give anything, and what is not understood must not pass for "keep". */
+function checkChoice(parameter: string, value: unknown, allowed: string[]): void {
+	if (!allowed.includes(String(value))) throw new InputError(parameter, `is none of ${allowed.join(', ')}`);
 }
 
 function rowsOf(parameter: string, direction: Direction, given: unknown): Rule[] {
