@@ -3,8 +3,7 @@ import { by, type Case } from '../case.mts';
 const KEY = '15:28:b0:03:95:f0:77:b3:10:56:15:6b:77:22:a5:bb';
 
 const get = (operation: string, kind: string, more = {}) => ({ resource: 'order', operation, kind, ...more });
-/** The documented orders are real ones, not tests. */
-/** A real order as the documentation shows it: without the look at earlier orders, which is a request more. */
+/** The documented orders are real ones, not tests; the look at earlier orders, which is a request more, is left out. */
 const real = (operation: string, more = {}) => ({ resource: 'order', operation, test: false, options: { duplicateWindow: 0 }, ...more });
 
 const ex40 = { productId: by('id', 'EX40'), authorizedKey: [KEY] };
