@@ -121,7 +121,7 @@ describe('polling at every minute', () => {
 	it('leaves alone what other operations of the account have used up', async () => {
 		const n8n = workflow('failoverIpSwitched');
 		await n8n.start();
-		for (let workflows = 0; count < 99; count++) await robot.run({ resource: 'failover', operation: 'getAll' });
+		for (let count = 0; count < 99; count++) await robot.run({ resource: 'failover', operation: 'getAll' });
 		robot.simulator.clearRequests();
 		await pollEveryMinute(30, n8n);
 		expect(spent()).toEqual({});
