@@ -229,3 +229,10 @@ describe('a preset', () => {
 		expect(sent.map(({ from }) => from!.startsWith('2020'))).toEqual([false, false, true]);
 	});
 });
+
+it('of an unknown period is not asked for', async () => {
+	const run = await robot.run(get({ ip: [WEB], period: '={{ "lastWeek" }}' }));
+
+	expect(run.error?.message).toBe('Period is none of custom, last24Hours, lastMonth, thisMonth');
+	expect(robot.sent()).toEqual([]);
+});

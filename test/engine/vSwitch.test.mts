@@ -201,6 +201,22 @@ describe('Add Servers', () => {
 		});
 	});
 
+	it('does not mind a server that failed long before', async () => {
+		const run = await robot.run(of('addServers', { vSwitchId: by('id', '4322'), server: ['321'], waitForCompletion: true }));
+
+		expect(run.error).toBeUndefined();
+		const [{ server }] = run.json as [{ server: unknown[] }];
+		expect(server).toContainEqual(expect.objectContaining({ server_number: 321, status: 'ready' }));
+		expect(server).toContainEqual(expect.objectContaining({ server_number: 450, status: 'failed' }));
+	});
+
+	it.each([0, -5])('sends nothing for a Maximum Wait of %i', async (maximumWait) => {
+		const run = await robot.run(of('addServers', { server: ['321'], waitForCompletion: true, maximumWait }));
+
+		expect(shown(run)).toMatchObject({ message: 'Maximum Wait is less than a second', description: 'Nothing was sent. Give the seconds to wait at most.' });
+		expect(robot.sent()).toEqual([]);
+	});
+
 	it.each([
 		[['485'], '404', 'The vSwitch feature is not available for a submitted server [VSWITCH_NOT_AVAILABLE]', 'One of the servers does not support vSwitches.'],
 		[['999'], '404', 'A submitted server is not found [SERVER_NOT_FOUND]', 'Check the server number: the server may belong to another account or be cancelled.'],

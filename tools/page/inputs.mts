@@ -46,5 +46,5 @@ function inputs(field: Field, choice?: string): Input[] {
 	const { property, fields } = field;
 	if (property.type === 'notice') return [];
 	if (fields) return fields.map((inner) => ({ field: inner, name: `${property.name}.${inner.property.name}`, isRequired: false, choice }));
-	return [{ field, name: property.name, isRequired: property.required === true, choice }];
+	return [{ field, name: property.name, isRequired: property.required === true || field.needed === true, choice }];
 }

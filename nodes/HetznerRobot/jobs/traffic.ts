@@ -11,7 +11,9 @@ export async function queryTraffic(run: Run): Promise<IDataObject[]> {
 	if (run.values.ip === undefined && run.values.subnet === undefined) {
 		throw new InputError('ip', 'is empty', 'Choose at least one IP address or subnet.');
 	}
-	const preset = PRESETS[String(run.parameter('period'))];
+	const period = String(run.parameter('period'));
+	const preset = Object.hasOwn(PRESETS, period) ? PRESETS[period] : undefined;
+	if (!preset && period !== 'custom') throw new InputError('period', `is none of custom, ${Object.keys(PRESETS).join(', ')}`);
 	if (preset) Object.assign(run.values, preset(new Date(), run.timezone));
 	return await run.send();
 }

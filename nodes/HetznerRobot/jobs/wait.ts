@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Call, Run } from '../operation';
-import { RobotError } from '../robot/errors';
+import { InputError, RobotError } from '../robot/errors';
 import { isOn, toNumber } from '../values';
 
 /** What a look at a running change shows. */
@@ -20,9 +20,10 @@ const DEFAULT_MAXIMUM_SECONDS = 300;
 
 /** Makes the operation's own request and, with Wait for Completion, looks until it is carried out. */
 export async function sendAndWait(run: Run, look: Call, progressOf: (object: IDataObject) => Progress): Promise<IDataObject[]> {
-	const sent = await run.send();
-	if (!isOn('waitForCompletion', run.parameter('waitForCompletion'))) return sent;
+	if (!isOn('waitForCompletion', run.parameter('waitForCompletion'))) return await run.send();
 	const maximum = toNumber('maximumWait', run.parameter('maximumWait') ?? DEFAULT_MAXIMUM_SECONDS);
+	if (maximum < 1) throw new InputError('maximumWait', 'is less than a second', 'Nothing was sent. Give the seconds to wait at most.');
+	await run.send();
 	let seen = 'nothing';
 	for (let waited = 0, turn = 0; waited < maximum; turn++) {
 		const pause = Math.min(PAUSES[Math.min(turn, PAUSES.length - 1)] as number, maximum - waited);

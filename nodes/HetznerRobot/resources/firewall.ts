@@ -15,6 +15,8 @@ const output: Output = { key: 'firewall', shape: withRules };
 
 const template = field('template_id', {
 	...locator(TEMPLATE),
+	required: undefined,
+	needed: true,
 	encode: (given) => toNumericId('templateId', locatorValue('templateId', given)),
 	showIf: { rules: ['template'] },
 });
