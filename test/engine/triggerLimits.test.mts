@@ -170,9 +170,9 @@ describe('more Storage Boxes than the share allows', () => {
 
 	it('do not take longer than n8n gives a poll, and the rest comes next time', async () => {
 		boxes(20);
-		robot.simulator.inject({ kind: 'drip', bytesPerSecond: 2500, path: '/storagebox/*', times: -1 });
+		robot.simulator.inject({ kind: 'drip', bytesPerSecond: 1500, path: '/storagebox/*', times: -1 });
 		const n8n = workflow('snapshotCompleted');
-		await n8n.start({ budget: 1500 });
+		await n8n.start({ budget: 3000 });
 		const first = spent()['/storagebox/*/snapshot']!;
 		expect(first).toBeGreaterThan(1);
 		expect(first).toBeLessThan(20);
@@ -191,8 +191,8 @@ describe('more Storage Boxes than the share allows', () => {
 		const second = workflow('failoverIpSwitched', { options: { budgetShare: 1 } });
 		await expect(second.start()).rejects.toMatchObject({
 			message: "Polling has spent its share of Robot's limit of 100 requests per hour",
-			description: 'Nothing was sent. Publish the workflow again in 60 minutes, or raise the share in the node\'s options.',
-			failure: { cause: 'rate-limited', retryAfterMs: HOUR * 1000 },
+			description: 'Nothing was sent. Publish the workflow again in 61 minutes, or raise the share in the node\'s options.',
+			failure: { cause: 'rate-limited', retryAfterMs: (HOUR + 10) * 1000 },
 		});
 		expect(spent()).toEqual({ '/failover': 1 });
 	});

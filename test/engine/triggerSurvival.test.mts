@@ -267,6 +267,16 @@ describe('a workflow that is changed', () => {
 		expect(await n8n.next()).toEqual([]);
 	});
 
+	it('takes the starting point of a new Storage Box at once, also right after another poll', async () => {
+		const parameters = { events: ['snapshotCompleted'], storageBoxIds: ['12346'] };
+		const n8n = await published(parameters.events, parameters);
+		await n8n.start({ parameters: { ...parameters, storageBoxIds: ['12346', '12347'] } });
+		expect(robot.sent()).toEqual(['GET /storagebox', 'GET /storagebox/12347/snapshot']);
+		const timestamp = new Date(Date.now()).toISOString();
+		account().storageBoxes[2]!.snapshots.push({ name: 'x', timestamp, size: 1, filesystem_size: 1, automatic: false, comment: '' });
+		expect((await n8n.next()).map(({ eventId }) => eventId)).toEqual(['snapshot:12347:x']);
+	});
+
 	it('does not tell offers that wider filters let in, and still tells new ones that the old filters let in', async () => {
 		const n8n = await published(['marketOfferFound'], { marketFilters: { maximumPrice: 30 } });
 		account().orders.market.push({ ...structuredClone(account().orders.market[0]!), id: 1 });

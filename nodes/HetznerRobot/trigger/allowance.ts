@@ -18,6 +18,9 @@ interface Purse {
 /** A trigger that does not come back, because its workflow was switched off, is not waited for. */
 const PATIENCE_MS = 15 * 60 * 1000;
 
+/** Requests take their time to arrive: what was sent an hour apart may reach Robot within an hour. */
+const ON_THE_WAY_MS = 10 * 1000;
+
 /** So that a poll that comes a moment early is not left out. */
 const TOLERANCE = 0.05;
 
@@ -71,7 +74,7 @@ export class Allowance {
 		const most = mostOf(endpoint, share);
 		const { spent, at, closedUntil } = this.counted(account, endpoint, most);
 		const freeing = spent[spent.length - most];
-		const freeAt = freeing === undefined ? 0 : freeing + endpoint.limit.seconds * 1000;
+		const freeAt = freeing === undefined ? 0 : freeing + endpoint.limit.seconds * 1000 + ON_THE_WAY_MS;
 		return Math.max(0, Math.ceil((Math.max(freeAt, closedUntil) - at) / 1000));
 	}
 
@@ -81,7 +84,7 @@ export class Allowance {
 		const now = this.now();
 		const window = limit.seconds * 1000;
 		const purse = this.purses.get(key) ?? { spent: [], saved: 1, at: now, closedUntil: 0, waiting: new Map<string, number>() };
-		purse.spent = purse.spent.map((at) => Math.min(at, now)).filter((at) => at > now - window);
+		purse.spent = purse.spent.map((at) => Math.min(at, now)).filter((at) => at > now - window - ON_THE_WAY_MS);
 		purse.saved = Math.min(most, purse.saved + (Math.max(0, now - purse.at) * most) / window);
 		purse.at = now;
 		purse.closedUntil = Math.min(purse.closedUntil, now + window);

@@ -19,8 +19,8 @@ interface KnownBox {
 interface Known {
 	/** By id. */
 	boxes: Record<string, KnownBox>;
-	/** Whether all boxes were watched: then one that is not known yet is new in the account. */
-	all: boolean;
+	/** The chosen ids; none means all boxes, and then one that is not known yet is new in the account. */
+	chosen: string[];
 	turn: number;
 }
 
@@ -39,14 +39,15 @@ export const snapshots: Watch<Known> = {
 	nothing: 'no snapshot in the first Storage Boxes',
 
 	async look(poll, known) {
-		const listed = await poll.requests.list(listBoxes, allBoxes, known === undefined);
+		const chosen = poll.choice.storageBoxes;
+		const isOtherChoice = known === undefined || JSON.stringify(known.chosen) !== JSON.stringify(chosen);
+		const listed = await poll.requests.list(listBoxes, allBoxes, isOtherChoice);
 		if (listed === undefined) return { known: known as Known, events: [] };
 		const boxes = watched(poll, listed);
-		const all = poll.choice.storageBoxes.length === 0;
-		const kept = Object.entries(known?.boxes ?? {}).filter(([id]) => all || poll.choice.storageBoxes.includes(id));
-		const next: Known = { boxes: Object.fromEntries(kept), all, turn: known?.turn ?? 0 };
+		const kept = Object.entries(known?.boxes ?? {}).filter(([id]) => chosen.length === 0 || chosen.includes(id));
+		const next: Known = { boxes: Object.fromEntries(kept), chosen, turn: known?.turn ?? 0 };
 		const events: TriggerEvent[] = [];
-		const isNewInAccount = all && known?.all === true;
+		const isNewInAccount = chosen.length === 0 && !isOtherChoice;
 		for (const { box, start } of inTurns(boxes, next.boxes, isNewInAccount)) {
 			if (poll.requests.isOutOfTime() || poll.requests.room(listSnapshots, start === 'now') < 1) break;
 			const look = await lookAt(poll, box, next.boxes[idOf(box)] ?? startingPoint);
