@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import type { MarketProduct } from '../../simulator/state/order.mts';
 import type { World } from '../../simulator/index.mts';
-import { loadStorageBoxes, Polling } from '../support/poll.mts';
+import { hintsFor, loadStorageBoxes, Polling } from '../support/poll.mts';
 import { simulatedRobot } from '../support/simulatedRobot.mts';
 
 const robot = simulatedRobot();
@@ -387,5 +387,25 @@ describe('Fetch Test Event', () => {
 		Object.assign(account(), { failovers: [], storageBoxes: [] });
 		const n8n = new Polling({ credential: robot.credential, parameters: { events: ['failoverIpSwitched', 'snapshotCompleted'] } });
 		await expect(n8n.test()).rejects.toThrow('There is nothing to show: no failover IP, no snapshot in the first Storage Boxes');
+	});
+});
+
+describe('the hint in the editor', () => {
+	const chosen = (boxes: number, budgetShare?: number) =>
+		hintsFor({ events: ['snapshotCompleted'], storageBoxIds: Array.from({ length: boxes }, (_none, index) => String(index)), options: budgetShare ? { budgetShare } : {} });
+
+	it.each<[number, number | undefined, RegExp]>([
+		[12, undefined, /up to 10 minutes until/],
+		[100, undefined, /up to 120 minutes until/],
+		[100, 100, /up to 60 minutes until/],
+		[500, undefined, /more than 240 minutes until/],
+	])('says how soon a snapshot of %s chosen boxes is noticed with a share of %s', (boxes, share, message) => {
+		expect(chosen(boxes, share)).toEqual([expect.stringMatching(message)]);
+	});
+
+	it('explains it where all boxes are watched, and says nothing for a few boxes or other events', () => {
+		expect(hintsFor({ events: ['serverChanged', 'snapshotCompleted'] })).toEqual([expect.stringMatching(/^All Storage Boxes are watched in turns/)]);
+		expect(chosen(2)).toEqual([]);
+		expect(hintsFor({ events: ['serverChanged'] })).toEqual([]);
 	});
 });

@@ -168,6 +168,17 @@ describe('more Storage Boxes than the share allows', () => {
 		expect(n8n.events).toHaveLength(150);
 	}, 120_000);
 
+	it('are told about in full when they come into the account and have to wait for their turn', async () => {
+		boxes(100);
+		const n8n = workflow('snapshotCompleted');
+		await n8n.start();
+		account().storageBoxes.push({ ...structuredClone(account().storageBoxes[0]!), id: 30_000 });
+		await pollEveryMinute(2, n8n);
+		expect(n8n.events).toEqual([]);
+		await pollEveryMinute(60, n8n);
+		expect(new Set(n8n.events.map(({ storageBox }) => (storageBox as { id: number }).id))).toEqual(new Set([30_000]));
+	});
+
 	it('do not take longer than n8n gives a poll, and the rest comes next time', async () => {
 		boxes(20);
 		robot.simulator.inject({ kind: 'drip', bytesPerSecond: 1500, path: '/storagebox/*', times: -1 });

@@ -134,6 +134,14 @@ export class Polling {
 	}
 }
 
+/** The hints that the editor shows for these parameters. */
+export function hintsFor(parameters: INodeParameters): string[] {
+	const node = nodeOf({ credential: { username: '', password: '', baseUrl: '' }, parameters });
+	const { expression } = workflowOf(node, {});
+	const isShown = (condition: string) => expression.getSimpleParameterValue(node, condition, 'internal', {});
+	return (trigger.description.hints ?? []).filter(({ displayCondition }) => isShown(displayCondition!) === true).map(({ message }) => message);
+}
+
 /** Fills the editor's choice of Storage Boxes. */
 export async function loadStorageBoxes(credential: Credential): Promise<INodePropertyOptions[]> {
 	const node = nodeOf({ credential, parameters: {} });

@@ -151,7 +151,7 @@ export const triggerHints: NodeHint[] = [
 	...STEPS.map((minutes, index): NodeHint => {
 		const next = STEPS[index + 1];
 		return {
-			message: `With this many Storage Boxes and this share of the request limits, a snapshot is noticed up to ${minutes}${next ? ` to ${next}` : ' or more'} minutes after it was completed: the boxes are looked at in turns.`,
+			message: `The chosen Storage Boxes are looked at in turns, as the share of the request limits allows. It can take ${next ? `up to ${next}` : `more than ${minutes}`} minutes until a snapshot is noticed.`,
 			type: 'info',
 			location: 'ndv',
 			whenToDisplay: 'always',
