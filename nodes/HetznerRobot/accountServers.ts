@@ -27,7 +27,8 @@ export async function accountServers(client: RobotClient): Promise<JsonRecord[]>
 export async function serverByName(client: RobotClient, parameter: string, name: string): Promise<JsonRecord> {
 	const named = (await accountServers(client)).filter((server) => server.server_name === name);
 	if (named.length === 1) return named[0] as JsonRecord;
-	const problem = named.length === 0 ? `: no server is named "${name}"` : `: ${named.length} servers are named "${name}"`;
+	const shown = name.slice(0, 60);
+	const problem = named.length === 0 ? `: no server is named "${shown}"` : `: ${named.length} servers are named "${shown}"`;
 	throw new InputError(parameter, problem, 'Names are compared exactly. Choose the server from the list or give its number.');
 }
 
