@@ -1,5 +1,5 @@
 import type { Endpoint, Method } from './endpoint';
-import { cancelledError, limitReachedError, networkError, RobotError } from './errors';
+import { cancelledError, InputError, limitReachedError, networkError, RobotError } from './errors';
 import { encodeForm, type Form } from './form';
 import { RequestLedger, type Usage } from './ledger';
 import { LoginGuard, type Account } from './loginGuard';
@@ -44,6 +44,9 @@ export interface Wrapping {
 
 /** What all clients of this process share: the node, the trigger, the lists and the credential test learn together. */
 const shared = { guard: new LoginGuard(), ledger: new RequestLedger() };
+
+/** Much longer than any form or query of Robot; what is longer is a mistake in an expression. */
+const MAXIMUM_INPUT_BYTES = 1024 * 1024;
 
 /** Limits up to this length are kept by waiting, without being asked to. */
 const SHORT_LIMIT_SECONDS = 60;
@@ -90,7 +93,7 @@ export class RobotClient {
 	 * @returns the parsed body, `null` where there is none
 	 * @throws RobotError when Robot refuses it or there is no readable reply; without sending when this login was
 	 * refused less than 10 minutes ago, when a documented limit is used up, and when the execution was cancelled
-	 * @throws InputError for a value that cannot be part of an address
+	 * @throws InputError for a value that cannot be part of an address, and for inputs of more than 1 MB
 	 */
 	async request(endpoint: Endpoint, { path, values }: Inputs, { fresh = false } = {}): Promise<Json> {
 		const request = this.outgoing(endpoint, path, values);
@@ -122,6 +125,7 @@ export class RobotClient {
 		const url = `${this.account.baseUrl}${fillPath(path, pathValues)}`;
 		const encoded = encodeForm(values);
 		if (encoded === '') return { method, url, timeoutSeconds };
+		if (encoded.length > MAXIMUM_INPUT_BYTES) throw new InputError('The input', 'is longer than 1 MB', 'Nothing was sent: no input of Robot is that long.');
 		return method === 'GET' ? { method, url: `${url}?${encoded}`, timeoutSeconds } : { method, url, body: encoded, timeoutSeconds };
 	}
 
