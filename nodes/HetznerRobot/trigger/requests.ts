@@ -5,7 +5,7 @@ import type { JsonRecord } from '../robot/reply';
 import { Allowance } from './allowance';
 
 /** One for the process: see there. */
-const processAllowance = new Allowance();
+const allowance = new Allowance();
 
 /** What is kept free at the end of a poll's time for everything but requests. */
 const RESERVE = 0.2;
@@ -20,19 +20,16 @@ export class PollRequests {
 	/** Tells this trigger from others on the same account. */
 	private readonly trigger: string;
 
-	private readonly allowance: Allowance;
-
 	private readonly endsAt: number;
 
 	/** Each request that was made, by its address: the client answers a second one from the first. */
 	private readonly made = new Set<string>();
 
 	/** @param budgetMs how long the poll may take, in milliseconds */
-	constructor(client: RobotClient, trigger: string, share: number, budgetMs: number, allowance = processAllowance) {
+	constructor(client: RobotClient, trigger: string, share: number, budgetMs: number) {
 		this.client = client;
 		this.trigger = trigger;
 		this.share = share;
-		this.allowance = allowance;
 		this.endsAt = Date.now() + budgetMs * (1 - RESERVE);
 	}
 
@@ -40,7 +37,7 @@ export class PollRequests {
 	room(endpoint: Endpoint, atOnce = false): number {
 		const { used, max, wait } = usage(this.client.account, endpoint);
 		const left = wait > 0 ? 0 : max - used;
-		return Math.min(left, this.allowance.room(this.client.account, endpoint, this.trigger, this.share, atOnce));
+		return Math.min(left, allowance.room(this.client.account, endpoint, this.trigger, this.share, atOnce));
 	}
 
 	isOutOfTime(): boolean {
@@ -63,7 +60,7 @@ export class PollRequests {
 	/** Makes a request, or gives back what this poll was answered before. */
 	async ask(endpoint: Endpoint, wrapping: Wrapping, path: Record<string, string> = {}): Promise<JsonRecord[]> {
 		const key = keyOf(endpoint, path);
-		if (!this.made.has(key)) this.allowance.spend(this.client.account, endpoint, this.share);
+		if (!this.made.has(key)) allowance.spend(this.client.account, endpoint, this.share);
 		this.made.add(key);
 		const secondsLeft = Math.max(1, Math.ceil((this.endsAt - Date.now()) / 1000));
 		const timely = { ...endpoint, timeoutSeconds: Math.min(endpoint.timeoutSeconds, secondsLeft) };
@@ -73,14 +70,14 @@ export class PollRequests {
 	/** The first poll that Robot refuses says so; the next ones leave this endpoint alone for as long as Robot asked. */
 	private refused(endpoint: Endpoint, error: unknown): never {
 		if (error instanceof RobotError && error.details.code === 'RATE_LIMIT_EXCEEDED') {
-			this.allowance.close(this.client.account, endpoint, error.details.retryAfterSeconds ?? endpoint.limit.seconds);
+			allowance.close(this.client.account, endpoint, error.details.retryAfterSeconds ?? endpoint.limit.seconds);
 		}
 		throw error;
 	}
 
 	private shareIsSpent(endpoint: Endpoint): RobotError {
 		const { account } = this.client;
-		const seconds = Math.max(1, this.allowance.wait(account, endpoint, this.share), usage(account, endpoint).wait);
+		const seconds = Math.max(1, allowance.wait(account, endpoint, this.share), usage(account, endpoint).wait);
 		return new RobotError(`Polling has spent its share of Robot's limit of ${limitInWords(endpoint.limit)}`, {
 			code: 'POLLING_SHARE_SPENT',
 			advice: `Nothing was sent. Publish the workflow again in ${inMinutes(seconds)}, or raise the share in the node's options.`,
