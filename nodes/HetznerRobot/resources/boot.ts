@@ -1,6 +1,8 @@
 import { activateAndReset } from '../jobs/activateAndReset';
 import { additionalFields, field, one, operation, parameter, resource, type Call, type Field, type Operation } from '../operation';
 import { del, get, perHour, post, type Effect } from '../robot/endpoint';
+import { arch } from './fields/arch';
+import { loadedOne } from './fields/loaded';
 import { resetTypes } from './fields/resetType';
 import { server } from './fields/server';
 import { authorizedKey } from './fields/sshKey';
@@ -39,17 +41,6 @@ const systemField = (systems: System[], all: boolean): Field =>
 const callsFor = (systems: System[], call: (system: System) => Call): Record<string, Call> =>
 	Object.fromEntries(systems.map((system) => [system, call(system)]));
 
-const arch = field('arch', {
-	displayName: 'Architecture',
-	type: 'options',
-	options: [
-		{ name: '32 Bit', value: 32 },
-		{ name: '64 Bit', value: 64 },
-	],
-	default: 64,
-	description: 'Deprecated by Robot, which takes 64 bit where nothing is given',
-});
-
 const hostname = field('hostname', {
 	displayName: 'Hostname',
 	type: 'string',
@@ -60,18 +51,11 @@ const hostname = field('hostname', {
 });
 
 /** A choice that is loaded from what the chosen server offers. */
-const offered = (sends: string, displayName: string, loadOptionsMethod: string, defaultValue: string, description: string): Field =>
-	field(sends, {
-		displayName: `${displayName} Name or ID`,
-		type: 'options',
-		typeOptions: { loadOptionsMethod, loadOptionsDependsOn: ['serverNumber.value'] },
-		default: defaultValue,
-		required: true,
-		description: `${description}. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
-	});
+const offered = (sends: string, displayName: string, method: string, description: string, defaultValue = ''): Field =>
+	loadedOne(sends, { displayName, method, dependsOn: 'serverNumber', description, default: defaultValue, required: true });
 
-const dist = (method: string) => offered('dist', 'Distribution', method, '', 'The distribution to install');
-const lang = (method: string, defaultValue = 'en') => offered('lang', 'Language', method, defaultValue, 'The language of the installation');
+const dist = (method: string) => offered('dist', 'Distribution', method, 'The distribution to install');
+const lang = (method: string, defaultValue = 'en') => offered('lang', 'Language', method, 'The language of the installation', defaultValue);
 
 /** Activating changes nothing until the server boots, so everybody resets it next. */
 const resetNow: Field[] = [
@@ -117,7 +101,7 @@ export const bootResource = resource('boot', 'Boot', [
 	]),
 	installs('plesk', 'activatePlesk', [dist('getPleskDistributions'), lang('getPleskLanguages'), hostname, additionalFields(arch)]),
 	activate('rescue', 'activateRescue', 'change', ', once: the start after that is a normal one', [
-		offered('os', 'Operating System', 'getRescueSystems', 'linux', 'The rescue system to boot'),
+		offered('os', 'Operating System', 'getRescueSystems', 'The rescue system to boot', 'linux'),
 		additionalFields(
 			arch,
 			authorizedKey('The keys that may log in as root; without a key Robot generates a password'),

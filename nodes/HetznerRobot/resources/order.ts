@@ -15,6 +15,8 @@ import {
 import { get, perDay, perHour, post } from '../robot/endpoint';
 import { InputError } from '../robot/errors';
 import { isEmpty, toAddress, toBoolean, toText } from '../values';
+import { arch } from './fields/arch';
+import { loadedMany, loadedOne } from './fields/loaded';
 import { locator, locatorValue, pathLocator } from './fields/locator';
 import { server } from './fields/server';
 import { authorizedKey } from './fields/sshKey';
@@ -78,33 +80,14 @@ const productFilters = filters(
 );
 
 /** A choice that is loaded from what the chosen product offers. */
-const offered = (sends: string, displayName: string, loadOptionsMethod: string, description: string): Field =>
-	field(sends, {
-		displayName: `${displayName} Name or ID`,
-		type: 'options',
-		typeOptions: { loadOptionsMethod, loadOptionsDependsOn: ['productId.value'] },
-		default: '',
-		description: `${description}. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
-	});
+const offered = (sends: string, displayName: string, method: string, description: string): Field =>
+	loadedOne(sends, { displayName, method, dependsOn: 'productId', description });
 
-const addon = field('addon', {
-	displayName: 'Addon Names or IDs',
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getProductAddons', loadOptionsDependsOn: ['productId.value'] },
-	default: [],
-	description:
-		'Servers come without an IPv4 address unless you add one here. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-});
-
-const arch = field('arch', {
-	displayName: 'Architecture',
-	type: 'options',
-	options: [
-		{ name: '32 Bit', value: 32 },
-		{ name: '64 Bit', value: 64 },
-	],
-	default: 64,
-	description: 'Architecture of the preinstalled distribution, deprecated by Robot',
+const addon = loadedMany('addon', {
+	displayName: 'Addon',
+	method: 'getProductAddons',
+	dependsOn: 'productId',
+	description: 'Servers come without an IPv4 address unless you add one here',
 });
 
 const comment = field('comment', {
@@ -113,6 +96,15 @@ const comment = field('comment', {
 	default: '',
 	description: 'A comment on the order. Hetzner then processes the order by hand, which takes longer.',
 });
+
+/** What servers of both kinds can be ordered with. */
+const serverFields: Field[] = [
+	addon,
+	arch,
+	comment,
+	offered('dist', 'Distribution', 'getProductDistributions', 'The distribution to preinstall'),
+	offered('lang', 'Language', 'getProductLanguages', 'The language of the distribution'),
+];
 
 /** A test unless the workflow says otherwise, plainly: whatever is empty or unclear must not cost money. */
 const test: Field[] = [
@@ -236,23 +228,13 @@ export const orderResource = resource('order', 'Order', [
 	orderOf('orderMarketServer', 'market server', 'server_market', [
 		orderedProduct,
 		...login,
-		additionalFields(
-			addon,
-			arch,
-			comment,
-			offered('dist', 'Distribution', 'getProductDistributions', 'The distribution to preinstall'),
-			offered('lang', 'Language', 'getProductLanguages', 'The language of the distribution'),
-		),
+		additionalFields(...serverFields),
 	]),
 	orderOf('orderServer', 'server', 'server', [
 		orderedProduct,
 		...login,
 		additionalFields(
-			addon,
-			arch,
-			comment,
-			offered('dist', 'Distribution', 'getProductDistributions', 'The distribution to preinstall'),
-			offered('lang', 'Language', 'getProductLanguages', 'The language of the distribution'),
+			...serverFields,
 			offered('location', 'Location', 'getProductLocations', 'The location of the server'),
 		),
 	]),

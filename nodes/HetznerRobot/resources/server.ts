@@ -2,6 +2,7 @@ import { SERVER_READS } from '../accountServers';
 import { additionalFields, done, field, many, one, operation, resource } from '../operation';
 import { del, get, perHour, post } from '../robot/endpoint';
 import { cancellationDate } from './fields/cancellation';
+import { loadedOne } from './fields/loaded';
 import { server } from './fields/server';
 
 /** Documentation: "Server". */
@@ -14,12 +15,11 @@ export const serverResource = resource('server', 'Server', [
 			server,
 			...cancellationDate('server'),
 			additionalFields(
-				field('cancellation_reason', {
-					displayName: 'Cancellation Reason Name or ID',
-					type: 'options',
-					typeOptions: { loadOptionsMethod: 'getCancellationReasons', loadOptionsDependsOn: ['serverNumber.value'] },
-					default: '',
-					description: 'Why the server is cancelled. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				loadedOne('cancellation_reason', {
+					displayName: 'Cancellation Reason',
+					method: 'getCancellationReasons',
+					dependsOn: 'serverNumber',
+					description: 'Why the server is cancelled',
 				}),
 				field('reserve_location', {
 					displayName: 'Reserve Location',

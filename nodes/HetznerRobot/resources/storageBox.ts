@@ -1,5 +1,6 @@
 import { additionalFields, field, filters, many, one, operation, resource, updateFields } from '../operation';
 import { get, perHour, post } from '../robot/endpoint';
+import { loadedOne } from './fields/loaded';
 import { access, password, storageBoxId, WRITES } from './fields/storageBox';
 
 const READS = perHour(200);
@@ -35,14 +36,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		description: 'Get many Storage Boxes of the account, or the one linked to a server',
 		fields: [
 			filters(
-				field('linked_server', {
-					displayName: 'Linked Server Name or ID',
-					type: 'options',
-					typeOptions: { loadOptionsMethod: 'getServerNumbers' },
-					default: '',
-					description:
-						'Only the Storage Box linked to this server. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-				}),
+				loadedOne('linked_server', { displayName: 'Linked Server', method: 'getServerNumbers', description: 'Only the Storage Box linked to this server' }),
 			),
 		],
 		request: { endpoint: get('/storagebox', READS), output: many('storagebox', 'STORAGEBOX_NOT_FOUND') },

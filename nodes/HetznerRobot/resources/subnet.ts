@@ -1,7 +1,8 @@
-import { field, many, one, operation, resource } from '../operation';
+import { many, one, operation, resource } from '../operation';
 import { del, get, perHour, post, put } from '../robot/endpoint';
 import { toAddress } from '../values';
 import { cancellationDate } from './fields/cancellation';
+import { loadedOne } from './fields/loaded';
 import { pathLocator } from './fields/locator';
 import { serverIpFilter } from './fields/serverIp';
 import { trafficWarnings } from './fields/trafficWarnings';
@@ -69,15 +70,7 @@ export const subnetResource = resource('subnet', 'Subnet', [
 		description: 'Route a subnet to another MAC address. Robot allows 10 requests per hour.',
 		fields: [
 			netIp,
-			field('mac', {
-				displayName: 'MAC Address Name or ID',
-				type: 'options',
-				typeOptions: { loadOptionsMethod: 'getPossibleMacs', loadOptionsDependsOn: ['netIp.value'] },
-				default: '',
-				required: true,
-				description:
-					'The target MAC address. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-			}),
+			loadedOne('mac', { displayName: 'MAC Address', method: 'getPossibleMacs', dependsOn: 'netIp', required: true, description: 'The target MAC address' }),
 		],
 		request: { endpoint: put('/subnet/{netIp}/mac', perHour(10)), output: one('mac') },
 	}),

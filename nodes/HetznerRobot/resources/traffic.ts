@@ -1,16 +1,15 @@
 import { queryTraffic, toIntervalEnd, trafficItems } from '../jobs/traffic';
-import { field, operation, parameter, resource } from '../operation';
+import { field, operation, parameter, resource, type Field } from '../operation';
 import { perHour, post } from '../robot/endpoint';
 import { toAddress, toList } from '../values';
+import { loadedMany } from './fields/loaded';
 
 /** Sent as the documentation shows it: one address bare, several as a list. */
-const addresses = (sends: 'ip' | 'subnet', displayName: string, loadOptionsMethod: string, description: string) =>
-	field(sends, {
-		displayName: `${displayName} Names or IDs`,
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod },
-		default: [],
-		description: `${description}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+const addresses = (sends: 'ip' | 'subnet', displayName: string, method: string, description: string): Field =>
+	loadedMany(sends, {
+		displayName,
+		method,
+		description,
 		encode: (value) => {
 			const list = toList(sends, value).map((address) => toAddress(sends, address));
 			return list.length === 1 ? (list[0] as string) : list;

@@ -1,8 +1,9 @@
 import { waitForAddedServers, waitForRemovedServers, waitForVSwitch } from '../jobs/vSwitch';
-import { done, field, many, one, operation, resource, updateFields, type Field } from '../operation';
+import { done, field, many, one, operation, resource, updateFields } from '../operation';
 import { del, get, perHour, post } from '../robot/endpoint';
 import { toNumericId } from '../values';
 import { cancellationDate } from './fields/cancellation';
+import { loadedMany } from './fields/loaded';
 import { pathLocator } from './fields/locator';
 import { waitFields } from './fields/wait';
 
@@ -28,14 +29,11 @@ const vlan = field('vlan', {
 	description: 'The VLAN ID, unique among the vSwitches of each of its servers',
 });
 
-const servers: Field = field('server', {
-	displayName: 'Server Names or IDs',
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getServerNumbers' },
-	default: [],
+const servers = loadedMany('server', {
+	displayName: 'Server',
+	method: 'getServerNumbers',
 	required: true,
-	description:
-		'The servers, by number or main IP address. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	description: 'The servers, by number or main IP address',
 });
 
 const READS = perHour(500);
