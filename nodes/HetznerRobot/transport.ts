@@ -2,7 +2,7 @@ import { sleep, type IExecuteFunctions, type IHttpRequestOptions, type ILoadOpti
 import { accountOf } from './account';
 import { RobotClient, type ClientOptions, type OutgoingRequest, type Wire } from './robot/client';
 import type { Reply } from './robot/reply';
-import { readText } from './wireBody';
+import { readText, withDeadline } from './wireBody';
 
 export const CREDENTIAL = 'robotApi';
 
@@ -28,6 +28,9 @@ function wireOf(context: Context): Wire {
 const aborted = async (signal?: AbortSignal): Promise<void> =>
 	await new Promise((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
 
+/** n8n's own timeout comes first where it works: it names the error, and closes the connection. */
+const GRACE_SECONDS = 1;
+
 /** n8n's helper repeats a request that failed with 401 on its own: so it must not see a failure in any status. */
 async function send(context: Context, request: OutgoingRequest): Promise<Reply> {
 	const options: IHttpRequestOptions = {
@@ -41,10 +44,8 @@ async function send(context: Context, request: OutgoingRequest): Promise<Reply> 
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 	};
-	const reply = (await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options)) as {
-		statusCode: number;
-		body: unknown;
-	};
+	const sent = context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options) as Promise<{ statusCode: number; body: unknown }>;
+	const reply = await withDeadline(sent, request.timeoutSeconds + GRACE_SECONDS);
 	return { status: reply.statusCode, text: await readText(reply.body, request.timeoutSeconds) };
 }
 

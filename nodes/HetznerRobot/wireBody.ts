@@ -19,6 +19,18 @@ export async function readText(body: unknown, timeoutSeconds: number): Promise<s
 	return decode(await readBytes(body));
 }
 
+/**
+ * Ends what n8n's request helper never ends: a reply of "101 Switching Protocols" stops its timeout, and settles nothing.
+ * Rejects with the code `ETIMEDOUT`.
+ */
+export async function withDeadline<T>(reply: Promise<T>, seconds: number): Promise<T> {
+	const deadline = AbortSignal.timeout(seconds * 1000);
+	const over = new Promise<never>((_resolve, reject) => {
+		deadline.addEventListener('abort', () => reject(withCode('ETIMEDOUT')), { once: true });
+	});
+	return await Promise.race([reply, over]);
+}
+
 const isStream = (body: unknown): body is Body => typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 
 async function readBytes(body: Body): Promise<Buffer> {
