@@ -2,8 +2,9 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Call, Field, Operation, Parameter, Run, Value } from './operation';
 import type { RobotClient } from './robot/client';
 import { pathParameters } from './robot/endpoint';
-import { InputError, RobotError } from './robot/errors';
+import { InputError, RobotError, undocumentedError } from './robot/errors';
 import type { FormValue } from './robot/form';
+import { take } from './robot/reply';
 import { encodeByType, isEmpty, isOn } from './values';
 
 /** What one item asks for: read and checked, but not yet sent. */
@@ -120,8 +121,12 @@ async function make(
 ): Promise<IDataObject[]> {
 	const inputs = { path: (await answered(client, path)) as Record<string, string>, values: await answered(client, values) };
 	const objects = (await client.objects(endpoint, inputs, output, options)) as IDataObject[];
-	if (objects.length === 0 && output.none === undefined) return [output.empty ?? { success: true }];
-	return output.shape ? objects.flatMap(output.shape) : objects;
+	const { shape, none, empty = { success: true } } = output;
+	if (objects.length === 0 && none === undefined) {
+		if (endpoint.effect === 'read') throw undocumentedError(endpoint, 200);
+		return [empty];
+	}
+	return shape ? take(endpoint, () => objects.flatMap(shape)) : objects;
 }
 
 /** Asks what must be asked before a request: see Value. */

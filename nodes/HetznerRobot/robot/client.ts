@@ -4,7 +4,7 @@ import { encodeForm, type Form } from './form';
 import { RequestLedger, type Usage } from './ledger';
 import { LoginGuard, type Account } from './loginGuard';
 import { fillPath } from './path';
-import { readReply, unwrap, type Json, type JsonRecord, type Reply } from './reply';
+import { readReply, take, unwrap, type Json, type JsonRecord, type Reply } from './reply';
 import { isWorthRetrying, MAXIMUM_ATTEMPTS, pauseBefore } from './retry';
 
 /** A request ready to be sent: everything but the credentials. */
@@ -107,7 +107,7 @@ export class RobotClient {
 	/** Like `request`, and takes the objects out of the reply: none for an empty list or a reply without a body. */
 	async objects(endpoint: Endpoint, inputs: Inputs, { key, none }: Wrapping, options?: { fresh?: boolean }): Promise<JsonRecord[]> {
 		return await this.request(endpoint, inputs, options).then(
-			(body) => unwrap(body, key),
+			(body) => take(endpoint, () => unwrap(body, key)),
 			(error: unknown) => {
 				if (none !== undefined && error instanceof RobotError && error.details.status === 404 && error.details.code === none) return [];
 				throw error;

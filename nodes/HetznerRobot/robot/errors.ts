@@ -68,11 +68,11 @@ export interface ErrorBody {
 /** Builds the error for a reply that carries Robot's `error` object. */
 export function documentedError(endpoint: Endpoint, status: number, body: ErrorBody): RobotError {
 	if (status === 401) return loginError();
-	const code = typeof body.code === 'string' && body.code !== '' ? body.code : codeOfStatus(status);
+	const code = wordsOf(body.code) ?? codeOfStatus(status);
 	if (code === 'RATE_LIMIT_EXCEEDED') return rateLimitError(endpoint, body);
 	const missing = names(body.missing);
 	const invalid = names(body.invalid);
-	const message = typeof body.message === 'string' && body.message !== '' ? body.message : `Robot answered ${code}`;
+	const message = wordsOf(body.message) ?? `Robot answered ${code}`;
 	const outcome = status >= 500 ? 'unknown' : 'refused';
 	const advice = adviceForCode(endpoint, status, code);
 	return new RobotError(`${withInputs(message, missing, invalid)} [${code}]`, {
@@ -143,8 +143,11 @@ export function limitReachedError({ limit }: Endpoint, used: number, waitSeconds
 export const cancelledError = (): RobotError =>
 	new RobotError('Nothing more was sent: the execution was cancelled', { code: 'CANCELLED', outcome: 'not-sent' });
 
+/** Robot's longest limits are those of a day: a mistaken reply must not hold requests back for longer. */
+const LONGEST_INTERVAL_SECONDS = 24 * 3600;
+
 function rateLimitError(endpoint: Endpoint, body: ErrorBody): RobotError {
-	const seconds = positive(body.interval) ?? endpoint.limit.seconds;
+	const seconds = Math.min(positive(body.interval) ?? endpoint.limit.seconds, LONGEST_INTERVAL_SECONDS);
 	const max = positive(body.max_request) ?? positive(body.max_requests) ?? endpoint.limit.max;
 	return new RobotError(`Robot's request limit is used up: ${limitInWords({ max, seconds })}`, {
 		status: 403,
@@ -156,10 +159,17 @@ function rateLimitError(endpoint: Endpoint, body: ErrorBody): RobotError {
 	});
 }
 
+/** Far more than Robot says, and as much as a person reads: a proxy may say anything. */
+const LONGEST_WORDS = 300;
+const LONGEST_NAME = 60;
+const MOST_NAMES = 10;
+
+const wordsOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value.slice(0, LONGEST_WORDS) : undefined);
+
 /** Robot sends the names as an array, as one string, as null or not at all. */
 function names(value: unknown): string[] {
-	if (typeof value === 'string') return value === '' ? [] : [value];
-	return Array.isArray(value) ? value.map(String) : [];
+	const entries = Array.isArray(value) ? value.slice(0, MOST_NAMES) : [value];
+	return entries.flatMap((entry) => wordsOf(entry)?.slice(0, LONGEST_NAME) ?? []);
 }
 
 function withInputs(message: string, missing: string[], invalid: string[]): string {
@@ -182,4 +192,7 @@ const causeOfStatus = (status: number): Cause | undefined => {
 	return status < 300 || [502, 503, 504].includes(status) ? 'temporarily-unavailable' : undefined;
 };
 
-const positive = (value: unknown) => (Number(value) > 0 && Number.isFinite(Number(value)) ? Number(value) : undefined);
+function positive(value: unknown): number | undefined {
+	const number = typeof value === 'string' ? Number(value) : value;
+	return typeof number === 'number' && number > 0 && Number.isFinite(number) ? number : undefined;
+}

@@ -33,7 +33,9 @@ export const isLoginRefused = ({ status, text }: Reply): boolean => {
 };
 
 /** HTTP 200 can carry an error: then the status inside counts. */
-const statusOf = (error: ErrorBody, status: number) => (status >= 400 ? status : Number(error.status) || 500);
+const statusOf = ({ status: inside }: ErrorBody, status: number) => (status >= 400 ? status : (isScalar(inside) && Number(inside)) || 500);
+
+const isScalar = (value: unknown) => typeof value === 'string' || typeof value === 'number';
 
 const isReadable = ({ effect }: Endpoint, body: Json | undefined): body is Json =>
 	body === null ? effect !== 'read' : typeof body === 'object';
@@ -43,6 +45,25 @@ function parse(text: string): Json | undefined {
 	if (text.trim() === '') return null;
 	try {
 		return JSON.parse(text) as Json;
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Takes what is needed out of a reply. Where that is impossible, the reply is not as documented.
+ *
+ * @throws RobotError
+ */
+export function take<T>(endpoint: Endpoint, from: () => T): T {
+	const taken = attempt(from);
+	if (taken === undefined) throw undocumentedError(endpoint, 200);
+	return taken.value;
+}
+
+function attempt<T>(work: () => T): { value: T } | undefined {
+	try {
+		return { value: work() };
 	} catch {
 		return undefined;
 	}
