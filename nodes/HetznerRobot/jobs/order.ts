@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Run } from '../operation';
 import { get, perHour } from '../robot/endpoint';
-import { InputError } from '../robot/errors';
-import type { JsonRecord } from '../robot/reply';
+import { InputError, undocumentedError } from '../robot/errors';
+import { isRecord, type JsonRecord } from '../robot/reply';
 import { isEmpty, toNumber } from '../values';
 import { priceOf } from './orderPrice';
 
@@ -69,6 +69,8 @@ async function checkDuplicate(run: Run, kind: string): Promise<void> {
 	if (minutes === 0) return;
 	const list = get(`/order/${kind}/transaction`, READS);
 	const transactions = await run.client.objects(list, { path: {}, values: {} }, { key: 'transaction', none: 'NOT_FOUND' }, { fresh: true });
+	// An order that cannot be read may be the same as this one.
+	if (!transactions.every(({ id, product }) => id !== undefined && isRecord(product) && product.id !== undefined)) throw undocumentedError(list, 200);
 	const earlier = transactions.find((transaction) => isSameOrder(run, transaction) && minutesAgo(transaction) < minutes);
 	if (!earlier) return;
 	throw new InputError(
