@@ -37,8 +37,10 @@ const statusOf = ({ status: inside }: ErrorBody, status: number) => (status >= 4
 
 const isScalar = (value: unknown) => typeof value === 'string' || typeof value === 'number';
 
-const isReadable = ({ effect }: Endpoint, body: Json | undefined): body is Json =>
-	body === null ? effect !== 'read' : typeof body === 'object';
+function isReadable({ effect }: Endpoint, body: Json | undefined): body is Json {
+	if (body === null) return effect !== 'read';
+	return Array.isArray(body) ? body.every(isRecord) : isRecord(body);
+}
 
 /** The parsed body, `null` for an empty one, `undefined` for one that is not JSON. */
 function parse(text: string): Json | undefined {
