@@ -5,7 +5,7 @@ import { pathParameters } from './robot/endpoint';
 import { InputError, RobotError, undocumentedError } from './robot/errors';
 import type { FormValue } from './robot/form';
 import { take } from './robot/reply';
-import { encodeByType, isEmpty, isOn } from './values';
+import { encodeByType, isEmpty, isOn, wordOf } from './values';
 
 /** What one item asks for: read and checked, but not yet sent. */
 export interface Plan extends Pick<Run, 'parameter' | 'path' | 'values' | 'timezone'> {
@@ -41,14 +41,14 @@ export function planItem(context: IExecuteFunctions, operation: Operation, itemI
 function chosenCall({ request }: Operation, parameter: Parameter): Call {
 	if (!('calls' in request)) return request;
 	const { name } = request.field.property;
-	const chosen = String(parameter(name));
+	const chosen = wordOf(parameter(name));
 	if (Object.hasOwn(request.calls, chosen)) return request.calls[chosen] as Call;
 	throw new InputError(name, `is none of ${Object.keys(request.calls).join(', ')}`);
 }
 
 /** Switches may be texts, as expressions and AI agents give them. */
 const isShown = ({ showIf = {} }: Field, parameter: Parameter): boolean =>
-	Object.entries(showIf).every(([name, values]) => values.some((value) => String(value) === String(parameter(name))));
+	Object.entries(showIf).every(([name, values]) => values.some((value) => String(value) === wordOf(parameter(name))));
 
 /** The fields of a collection that the user added and filled in, with their values. */
 function chosenFields({ property, needsOne }: Field, fields: Field[], given: unknown): Array<readonly [Field, unknown]> {

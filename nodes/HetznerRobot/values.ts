@@ -13,6 +13,9 @@ export function toText(name: string, value: unknown): string {
 	throw new InputError(name, 'is not a text');
 }
 
+/** One of several words, as far as it is one: '' for an object, which may have no text at all. */
+export const wordOf = (value: unknown): string => (typeof value === 'object' || typeof value === 'function' || typeof value === 'symbol' ? '' : String(value));
+
 export function toBoolean(name: string, value: unknown): boolean {
 	if (typeof value === 'boolean') return value;
 	if (value === 'true' || value === 'false') return value === 'true';
@@ -75,7 +78,7 @@ export interface Locator {
 /** Reads a resource locator; a bare value, as AI agents and old workflows give it, has the mode `''`. */
 export function toLocator(name: string, value: unknown): Locator {
 	const locator = typeof value === 'object' && value !== null ? (value as { mode?: unknown; value?: unknown }) : { mode: '', value };
-	return { mode: String(locator.mode ?? ''), value: isEmpty(locator.value) ? '' : toText(name, locator.value).trim() };
+	return { mode: wordOf(locator.mode ?? ''), value: isEmpty(locator.value) ? '' : toText(name, locator.value).trim() };
 }
 
 /** A number of Robot's, as part of a path. */

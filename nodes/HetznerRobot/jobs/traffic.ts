@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Parameter, Run } from '../operation';
 import { InputError } from '../robot/errors';
-import { dateText } from '../values';
+import { dateText, wordOf } from '../values';
 
 /** Hours, days and months, as far as each query type of Robot names them (documentation: "POST /traffic"). */
 type QueryType = 'day' | 'month' | 'year';
@@ -11,7 +11,7 @@ export async function queryTraffic(run: Run): Promise<IDataObject[]> {
 	if (run.values.ip === undefined && run.values.subnet === undefined) {
 		throw new InputError('ip', 'is empty', 'Choose at least one IP address or subnet.');
 	}
-	const period = String(run.parameter('period'));
+	const period = wordOf(run.parameter('period'));
 	const preset = Object.hasOwn(PRESETS, period) ? PRESETS[period] : undefined;
 	if (!preset && period !== 'custom') throw new InputError('period', `is none of custom, ${Object.keys(PRESETS).join(', ')}`);
 	if (preset) Object.assign(run.values, preset(new Date(), run.timezone));
@@ -20,7 +20,7 @@ export async function queryTraffic(run: Run): Promise<IDataObject[]> {
 
 /** The start or the end of an interval, as precisely as the query type wants it: `2024-01-31T00`, `2024-01-31`, `2024-01`. */
 export function toIntervalEnd(name: 'from' | 'to', value: unknown, parameters: Parameter): string {
-	const type = String(parameters('type'));
+	const type = wordOf(parameters('type'));
 	const [, month, day, hour] = /^(\d{4}-\d{2})(?:-(\d{2})(?:[T ](\d{2}))?)?/.exec(dateText(value)) ?? [];
 	if (month !== undefined && type === 'year') return month;
 	if (month !== undefined && day !== undefined && type === 'month') return `${month}-${day}`;

@@ -3,7 +3,7 @@ import { checkRules, type Direction, type Rule, type Rules } from '../../firewal
 import { field, parameter, type Field, type Parameter } from '../../operation';
 import { InputError } from '../../robot/errors';
 import { isRecord } from '../../robot/reply';
-import { isEmpty } from '../../values';
+import { isEmpty, wordOf } from '../../values';
 
 const ALLOW_ALL: Rule = { name: 'Allow all', action: 'accept' };
 
@@ -22,7 +22,7 @@ export function setting(sends: string, displayName: string, description: string,
 		showIf,
 		encode: (value) => {
 			if (value === 'keep' || value === 'omit') return undefined;
-			if (String(value) === 'true' || String(value) === 'false') return String(value) === 'true';
+			if (wordOf(value) === 'true' || wordOf(value) === 'false') return wordOf(value) === 'true';
 			throw new InputError(displayName, 'is neither on nor off');
 		},
 	});
@@ -111,7 +111,7 @@ export function ruleFields(choice: 'create' | 'update', template?: Field): Field
 			default: choice === 'update' ? 'keep' : 'rows',
 			required: true,
 			description: 'Where the rules come from. Robot always replaces all of them: what is kept is read first and sent again.',
-			encode: (source, parameters) => rulesFrom(String(source), parameters, choice) as never,
+			encode: (source, parameters) => rulesFrom(wordOf(source), parameters, choice) as never,
 		}),
 		...(template ? [template] : []),
 		rows('inputRules', 'Input Rules', 'Rules for incoming packets, tried from the top; what no rule accepts is discarded', { rules: ['rows'] }),
@@ -161,7 +161,7 @@ function fromRows(parameters: Parameter): Rules {
 
 /** An expression may give anything, and what is not understood must not pass for "keep". */
 function checkChoice(parameter: string, value: unknown, allowed: string[]): void {
-	if (!allowed.includes(String(value))) throw new InputError(parameter, `is none of ${allowed.join(', ')}`);
+	if (!allowed.includes(wordOf(value))) throw new InputError(parameter, `is none of ${allowed.join(', ')}`);
 }
 
 function rowsOf(parameter: string, direction: Direction, given: unknown): Rule[] {
