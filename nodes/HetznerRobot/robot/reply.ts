@@ -92,11 +92,15 @@ const PLAIN_NAMES: Record<string, string> = {
 	reservation: 'reserved',
 };
 
+/** Robot nests five deep at most; what is nested without end could neither be put out nor stored. */
+const MAXIMUM_DEPTH = 100;
+
 /** Gives every key, at any depth, one spelling. */
-function withPlainNames<T extends Json>(value: T): T {
-	if (Array.isArray(value)) return value.map(withPlainNames) as T;
+function withPlainNames<T extends Json>(value: T, depth = 0): T {
+	if (depth > MAXIMUM_DEPTH) throw new RangeError('nested too deeply');
+	if (Array.isArray(value)) return value.map((entry) => withPlainNames(entry, depth + 1)) as T;
 	if (!isRecord(value)) return value;
-	return Object.fromEntries(Object.entries(value).map(([key, entry]) => [plainName(key), withPlainNames(entry)])) as T;
+	return Object.fromEntries(Object.entries(value).map(([key, entry]) => [plainName(key), withPlainNames(entry, depth + 1)])) as T;
 }
 
 const plainName = (key: string) => (Object.hasOwn(PLAIN_NAMES, key) ? (PLAIN_NAMES[key] as string) : key);
