@@ -1,0 +1,82 @@
+import { sleep, type NodeApiError } from 'n8n-workflow';
+import { inspect } from 'node:util';
+import { startSimulator, type Simulator } from '../../simulator/index.mts';
+import { runNode, type NodeResult } from '../support/engine.mts';
+import { paused } from '../support/time.mts';
+import { reads, type Row } from './rows.mts';
+import type { Seen, Trouble } from './table.mts';
+
+/** One cell of the matrix: an operation that meets a trouble. */
+
+export const USERNAME = '#ws+secret';
+export const PASSWORD = 'S3cret/P@ss+word';
+/** "#ws+secret:S3cret/P@ss+word", as the Authorization header carries it. */
+const HEADER = 'I3dzK3NlY3JldDpTM2NyZXQvUEBzcyt3b3Jk';
+const SECRETS = [PASSWORD, encodeURIComponent(PASSWORD), HEADER];
+
+const TWO_DAYS_MS = 2 * 24 * 3600 * 1000;
+
+export const startSecretRobot = async () => await startSimulator({ username: USERNAME, password: PASSWORD });
+
+/** What is noticed of a run, with what must never be: a secret, a request to another endpoint, a pause that does not grow. */
+export interface Noticed extends Seen {
+	again?: Seen;
+	problems: string[];
+}
+
+export async function meet(simulator: Simulator, row: Row, trouble: Trouble): Promise<Noticed> {
+	// Longer than every limit and every held back login: no cell remembers the one before.
+	await sleep(TWO_DAYS_MS);
+	simulator.clearFaults();
+	for (const fault of trouble.faults?.(row.success) ?? []) simulator.inject(fault);
+	const first = await once(simulator, row, trouble);
+	const again = trouble.again && (await once(simulator, row, trouble));
+	return { ...first.seen, ...(again && { again: again.seen }), problems: [...first.problems, ...(again?.problems ?? [])] };
+}
+
+/** What the table expects of this row. */
+export function expected(row: Row, trouble: Trouble): Noticed {
+	const isStorageBox = row.endpoint.path.startsWith('/storagebox');
+	const { read, other } = (isStorageBox && trouble.storageBox) || trouble;
+	return { ...(reads(row) ? read : other), ...(trouble.again && { again: trouble.again }), problems: [] };
+}
+
+async function once(simulator: Simulator, row: Row, { host, options }: Trouble): Promise<{ seen: Seen; problems: string[] }> {
+	simulator.clearRequests();
+	const pausesBefore = paused().length;
+	const baseUrl = host === undefined ? simulator.url : host === 'refused' ? 'http://127.0.0.1:1' : 'https://robot.invalid';
+	const parameters = options ? { ...row.parameters, options: { ...(row.parameters.options as object), ...options } } : row.parameters;
+	const run = await runNode({ credential: { username: USERNAME, password: PASSWORD, baseUrl }, parameters });
+	const requests = simulator.requests();
+	const own = requests.filter(({ method, rawUrl }) => method === row.endpoint.method && rawUrl.split('?')[0] === row.path);
+	const pauses = backOffs(paused().slice(pausesBefore));
+	const problems = [
+		...secretsIn(run).map((secret) => `shows ${secret}`),
+		...(requests.length === own.length ? [] : [`${requests.length - own.length} other requests`]),
+		...(pauses.every((pause, index) => pause >= 3 ** index && pause <= 1.5 * 3 ** index) ? [] : [`pauses of ${pauses.join(' s, ')} s`]),
+		...(run.error === undefined && run.json.some((item) => typeof item !== 'object' || item === null) ? ['items that are no objects'] : []),
+	];
+	return { seen: { requests: host === undefined ? own.length : pauses.length + 1, ...wordsOf(run, new URL(baseUrl).host) }, problems };
+}
+
+/** Waits for a limit are whole seconds; pauses before another attempt are random. */
+const backOffs = (pauses: number[]) => pauses.filter((seconds) => !Number.isInteger(seconds));
+
+/** With what differs from run to run left open. */
+function wordsOf({ error }: NodeResult, host: string): Omit<Seen, 'requests'> {
+	if (error === undefined) return { message: null };
+	const message = error.message
+		.replace(host, '{host}')
+		.replace(/within [\d.]+ seconds/, 'within {timeout} seconds')
+		.replace(/allows .* for this, and \d+ were/, 'allows {limit} for this, and {used} were');
+	return error.description ? { message, advice: error.description } : { message };
+}
+
+function secretsIn({ error, outputs }: NodeResult): string[] {
+	const text = JSON.stringify(outputs) + everything(error);
+	return SECRETS.filter((secret) => text.includes(secret));
+}
+
+/** All that an error holds, in every way in which n8n or a log could print it. */
+const everything = (error: NodeApiError | undefined) =>
+	error === undefined ? '' : [error.message, error.stack, JSON.stringify(error), inspect(error, { depth: 8, showHidden: true })].join('\n');

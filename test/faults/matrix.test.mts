@@ -1,0 +1,135 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { callsOf } from '../../nodes/HetznerRobot/operation.ts';
+import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
+import type { Endpoint } from '../../nodes/HetznerRobot/robot/endpoint.ts';
+import type { Simulator } from '../../simulator/index.mts';
+import { RELIABILITY_PAGE, reliabilityPage, type Tally } from '../../tools/reliability.mts';
+import { expected, meet, startSecretRobot, type Noticed } from './cell.mts';
+import { reads, rows, type Row } from './rows.mts';
+import { emptyLists, heavyTroubles, slowTroubles, troubles, type Seen, type Trouble } from './table.mts';
+
+/** Every operation meets every trouble, in n8n's engine against the simulated Robot. */
+
+let simulator: Simulator;
+beforeEach(async () => {
+	simulator = await startSecretRobot();
+});
+afterEach(() => simulator.close());
+
+/** How many operations met each trouble, and how many requests that made. */
+const tallies = new Map<string, Tally>();
+
+function count(trouble: string, { requests, again }: Noticed): void {
+	const { operations, requests: before } = tallies.get(trouble) ?? { operations: 0, requests: 0 };
+	tallies.set(trouble, { operations: operations + 1, requests: before + requests + (again?.requests ?? 0) });
+}
+
+async function meetAll(row: Row, all: Trouble[]): Promise<void> {
+	const got: Record<string, Noticed> = {};
+	for (const trouble of all) {
+		const noticed = await meet(simulator, row, trouble);
+		got[trouble.name] = noticed;
+		count(trouble.name, noticed);
+	}
+	expect(got).toEqual(Object.fromEntries(all.map((trouble) => [trouble.name, expected(row, trouble)])));
+}
+
+describe.each(rows.map((row) => ({ row, title: row.name })))('$title', ({ row }) => {
+	it('meets every trouble', async () => {
+		await meetAll(row, troubles);
+	});
+
+	it('meets every refusal that is documented for it', async () => {
+		const refusals = row.endpoint.errors.map(([status, code]) => ({ status, code, trouble: refused(row, status, code) }));
+		const got: Noticed[] = [];
+		for (const { trouble } of refusals) {
+			const noticed = await meet(simulator, row, trouble);
+			got.push(noticed);
+			count('documented refusals', noticed);
+		}
+		expect(got).toEqual(refusals.map(({ status, code, trouble }) => ({ ...expected(row, trouble), ...advised(row, status, code) })));
+	});
+});
+
+/** A documented code is said once, with Robot's own words. */
+function refused(row: Row, status: number, code: string): Trouble {
+	const isEmpty = emptyLists[row.name] === code;
+	const seen: Seen = { requests: 1, message: isEmpty ? null : `Robot's words [${code}]` };
+	return { name: code, faults: () => [{ kind: 'error', status, code, message: "Robot's words", times: Infinity }], read: seen, other: seen };
+}
+
+/** Every documented code has advice; after a failure inside Robot it says to look first. */
+function advised(row: Row, status: number, code: string): Partial<Seen> {
+	if (emptyLists[row.name] === code) return {};
+	return { advice: (status === 500 ? expect.stringMatching(/Look|Check|was not sent/) : expect.stringMatching(/\w{4,}.*[.)]$/)) as unknown as string };
+}
+
+/** The one documented reply of the seeded account that has no body, and so nothing that could trickle. */
+const isBodiless = ({ name }: Row, { name: trouble }: Trouble) => name === 'POST /vswitch/{vswitch-id}' && trouble.startsWith('a reply that trickles');
+const DONE: Noticed = { requests: 1, message: null, problems: [] };
+
+/** More at once would keep each other from sending within the timeout. */
+const SIDE_BY_SIDE = 24;
+
+describe('with a timeout of half a second instead of a minute', () => {
+	const own = endpointsOf(resources.flatMap(({ operations }) => operations.flatMap(callsOf)));
+	const before = own.map(({ timeoutSeconds }) => timeoutSeconds);
+	beforeEach(() => own.forEach((endpoint) => (endpoint.timeoutSeconds = 0.5)));
+	afterEach(() => own.forEach((endpoint, index) => (endpoint.timeoutSeconds = before[index] as number)));
+
+	it.each(slowTroubles.map((trouble) => ({ trouble, title: trouble.name })))(
+		'every operation meets $title',
+		async ({ trouble }) => {
+			const got: Record<string, Noticed> = {};
+			for (let start = 0; start < rows.length; start += SIDE_BY_SIDE) {
+				const some = rows.slice(start, start + SIDE_BY_SIDE);
+				await Promise.all(some.map(async (row) => (got[row.name] = await apart(row, trouble))));
+			}
+			for (const noticed of Object.values(got)) count(trouble.name, noticed);
+			expect(got).toEqual(Object.fromEntries(rows.map((row) => [row.name, isBodiless(row, trouble) ? DONE : expected(row, trouble)])));
+		},
+		30_000,
+	);
+});
+
+function endpointsOf(calls: Array<{ endpoint: Endpoint }>): Endpoint[] {
+	return [...new Set(calls.map(({ endpoint }) => endpoint))];
+}
+
+/** With a simulated Robot of its own, so that others may go on beside it: one after another would take minutes. */
+async function apart(row: Row, trouble: Trouble): Promise<Noticed> {
+	const own = await startSecretRobot();
+	const { problems, ...seen } = await meet(own, row, trouble);
+	await own.close();
+	// The clock is shared, so the pauses of one are in those of all.
+	return { ...seen, problems: problems.filter((problem) => !problem.startsWith('pauses')) };
+}
+
+describe('one operation of each effect', () => {
+	const chosen = ['GET /server/{server-number}', 'POST /server/{server-number}', 'DELETE /rdns/{ip}', 'POST /order/server/transaction'];
+
+	it.each(rows.filter(({ name }) => chosen.includes(name)).map((row) => ({ row, title: row.name })))('$title meets what takes memory or the name service', async ({ row }) => {
+		await meetAll(row, heavyTroubles);
+	}, 30_000);
+});
+
+describe('the matrix', () => {
+	it('leaves no operation out', () => {
+		const covered = new Set(rows.map(({ parameters: { resource, operation } }) => `${String(resource)}: ${String(operation)}`));
+		const all = resources.flatMap(({ value, operations }) => operations.map((operation) => `${value}: ${operation.value}`));
+		expect(all.filter((name) => !covered.has(name))).toEqual([]);
+		expect(rows).toHaveLength(111);
+		expect(rows.filter(reads)).toHaveLength(52);
+	});
+});
+
+/** `npm run reliability` writes the page, every other run compares it. */
+afterAll(() => {
+	if (tallies.get(troubles[0]!.name)?.operations !== rows.length) return;
+	const cells = [...tallies.values()].reduce((sum, { operations }) => sum + operations, 0);
+	process.stdout.write(`${cells} cells: ${rows.length} operations, ${tallies.size} troubles\n`);
+	const page = reliabilityPage([...troubles, ...slowTroubles, ...heavyTroubles], tallies);
+	if (process.env.RELIABILITY === 'write') writeFileSync(RELIABILITY_PAGE, page);
+	else expect(existsSync(RELIABILITY_PAGE) ? readFileSync(RELIABILITY_PAGE, 'utf8') : '').toBe(page);
+});

@@ -1,0 +1,271 @@
+import type { Fault } from '../../simulator/index.mts';
+
+/**
+ * What can go wrong on the way to Robot, and what the node makes of it. All of it is written by hand: the matrix holds
+ * every operation of the node against it, and docs/reliability.md shows it.
+ */
+
+/** What a person notices of one run of the node. */
+export interface Seen {
+	/** How often the operation's own request was sent, or tried where no connection came about. */
+	requests: number;
+	/** What the error says; `null` for a success. */
+	message: string | null;
+	/** How to mend it. */
+	advice?: string;
+}
+
+/** One column of the matrix. */
+export interface Trouble {
+	name: string;
+	/** What the simulated Robot does, in order; `success` is the documented reply. */
+	faults?: (success: string) => Fault[];
+	/** Nobody listens there, or the name does not exist. */
+	host?: 'refused' | 'unknown';
+	/** Added to the parameters of the operation. */
+	options?: Record<string, number>;
+	/** What only reads. */
+	read: Seen;
+	/** Whatever changes, destroys or buys something. */
+	other: Seen;
+	/** Where Robot's paths of the Storage Boxes are asked: it has announced to give them up. */
+	storageBox?: { read: Seen; other: Seen };
+	/** The same node, run again at once. */
+	again?: Seen;
+}
+
+const seen = (requests: number, message: string | null, advice?: string): Seen => ({ requests, message, ...(advice !== undefined && { advice }) });
+const success = (requests: number) => seen(requests, null);
+
+export const HTML = '<html><body><h1>Bad Gateway</h1></body></html>';
+const JSON_TYPE = 'application/json';
+
+const reply = (status: number, body = '', contentType = 'text/html'): Fault => ({ kind: 'reply', status, body, contentType });
+const always = (fault: Fault) => () => [{ ...fault, times: Infinity }];
+/** First the trouble, then the documented reply. */
+const passing = (fault: Fault, times = 1) => (documented: string): Fault[] => [
+	{ ...fault, times },
+	{ ...reply(200, documented, JSON_TYPE), times: Infinity },
+];
+const json = (status: number, error: object) => reply(status, JSON.stringify({ error }), JSON_TYPE);
+const error = (status: number, code: string, message: string, extra: Record<string, unknown> = {}): Fault => ({ kind: 'error', status, code, message, extra });
+const limit = (interval: number, name = 'max_request') => error(403, 'RATE_LIMIT_EXCEEDED', 'rate limit exceeded', { interval, [name]: 7 });
+
+const UNKNOWN = 'It is unknown whether Robot carried the request out: look before you repeat it.';
+const LATER = 'Try again later.';
+const LOGIN =
+	'Robot needs the web service user (Robot > Settings > Web service and app settings), not the Robot login. ' +
+	'After 3 failed logins Robot blocks your IP address for 10 minutes.';
+const MOVED = 'Storage Boxes may have moved to Hetzner Console, and Robot may no longer serve them: look for the box there.';
+const REDIRECT = 'Redirects are not followed, so that the password stays with Robot. Check the Base URL of the credential.';
+const UNREADABLE = "Robot's reply could not be read";
+const NOT_JSON = 'It is not the documented JSON: it was cut off, or a proxy in between answered.';
+const BASE_URL = 'Check the Base URL of the credential.';
+
+/** The same for whatever is asked. */
+const whatever = (entry: Seen) => ({ read: entry, other: entry });
+
+/** A fault that passes: a read is sent again up to three times, anything else once and with an unknown outcome. */
+const doubtful = (message: string, advice: string) => ({ read: seen(3, message, advice), other: seen(1, message, `${advice} ${UNKNOWN}`) });
+
+const unreadable = doubtful(UNREADABLE, NOT_JSON);
+const CUT = 'The connection to {host} failed (ECONNRESET)';
+
+const heldBack = seen(0, 'Nothing was sent: Robot has just refused this user name and password', `${LOGIN} Correct the credential, which is then tried at once, or wait 10 minutes.`);
+const wrongLogin = { ...whatever(seen(1, 'Robot refused the user name or the password', LOGIN)), again: heldBack };
+
+export const troubles: Trouble[] = [
+	{ name: '401 with JSON', faults: always(error(401, 'UNAUTHORIZED', 'Unauthorized')), ...wrongLogin },
+	{ name: '401 with HTML', faults: always(reply(401, HTML)), ...wrongLogin },
+	{ name: '401 inside a 200', faults: always(json(200, { status: 401, code: 'UNAUTHORIZED', message: 'Unauthorized' })), ...wrongLogin },
+	{
+		name: 'limit of an hour used up',
+		faults: passing(limit(3600)),
+		...whatever(
+			seen(
+				1,
+				"Robot's request limit is used up: 7 requests per hour",
+				'Nothing was carried out. The limit counts every program that uses this account; try again within 60 minutes.',
+			),
+		),
+		again: seen(0, 'Nothing was sent: Robot allows {limit} for this, and {used} were used by this n8n', 'It can go on in 60 minutes. The option Wait for Request Limit lets the node wait that long.'),
+	},
+	{
+		name: 'limit of an hour used up, said as max_requests',
+		faults: passing(limit(3600, 'max_requests')),
+		...whatever(
+			seen(
+				1,
+				"Robot's request limit is used up: 7 requests per hour",
+				'Nothing was carried out. The limit counts every program that uses this account; try again within 60 minutes.',
+			),
+		),
+	},
+	{ name: 'limit of an hour used up, with the option to wait for it', faults: passing(limit(3600)), options: { waitForLimit: 4000 }, ...whatever(success(2)) },
+	{ name: 'limit of 30 seconds used up, once', faults: passing(limit(30)), ...whatever(success(2)) },
+	{
+		name: 'limit of 30 seconds used up, without end',
+		faults: always(limit(30)),
+		...whatever(
+			seen(
+				3,
+				"Robot's request limit is used up: 7 requests per 30 seconds",
+				'Nothing was carried out. The limit counts every program that uses this account; try again within 30 seconds.',
+			),
+		),
+	},
+	{
+		name: '403 with HTML',
+		faults: always(reply(403, HTML)),
+		...whatever(
+			seen(1, 'Access was refused (HTTP 403) without a reason', `Either the user name and password are wrong, or this user may not do that. ${LOGIN}`),
+		),
+		storageBox: whatever(seen(1, 'Robot answered HTTP 403 without a reason', MOVED)),
+	},
+	{
+		name: '400 with missing and invalid as lists',
+		faults: always(error(400, 'INVALID_INPUT', 'invalid input', { missing: ['a', 'b'], invalid: ['c'] })),
+		...whatever(seen(1, 'invalid input (missing: a, b; invalid: c) [INVALID_INPUT]', 'Correct the inputs named above.')),
+	},
+	{
+		name: '400 with missing and invalid as null',
+		faults: always(error(400, 'INVALID_INPUT', 'invalid input', { missing: null, invalid: null })),
+		...whatever(seen(1, 'invalid input [INVALID_INPUT]', 'Correct the inputs named above.')),
+	},
+	{
+		name: '400 with missing as one text',
+		faults: always(error(400, 'INVALID_INPUT', 'invalid input', { missing: 'a' })),
+		...whatever(seen(1, 'invalid input (missing: a) [INVALID_INPUT]', 'Correct the inputs named above.')),
+	},
+	{
+		name: '404 with HTML',
+		faults: always(reply(404, HTML)),
+		...whatever(seen(1, 'Robot answered HTTP 404 without a reason', BASE_URL)),
+		storageBox: whatever(seen(1, 'Robot answered HTTP 404 without a reason', MOVED)),
+	},
+	{ name: '408', faults: always(reply(408)), ...whatever(seen(1, 'Robot answered HTTP 408 without a reason', BASE_URL)) },
+	{
+		name: '409 with a code that is not documented',
+		faults: always(error(409, 'SOMETHING_NEW', 'Something new happened')),
+		...whatever(seen(1, 'Something new happened [SOMETHING_NEW]')),
+	},
+	{
+		name: '410 with HTML',
+		faults: always(reply(410, HTML)),
+		...whatever(seen(1, 'Robot answered HTTP 410 without a reason', BASE_URL)),
+		storageBox: whatever(seen(1, 'Robot answered HTTP 410 without a reason', MOVED)),
+	},
+	{ name: '429', faults: always(reply(429)), ...whatever(seen(1, 'Robot answered HTTP 429 without a reason', BASE_URL)) },
+	{
+		name: '500 without a body',
+		faults: always(reply(500)),
+		read: seen(1, 'Robot, or a proxy in front of it, failed (HTTP 500)', LATER),
+		other: seen(1, 'Robot, or a proxy in front of it, failed (HTTP 500)', `${LATER} ${UNKNOWN}`),
+	},
+	{
+		name: '500 with a code that is not documented',
+		faults: always(error(500, 'SOMETHING_FAILED', 'Something failed')),
+		read: seen(1, 'Something failed [SOMETHING_FAILED]', LATER),
+		other: seen(1, 'Something failed [SOMETHING_FAILED]', `${LATER} ${UNKNOWN}`),
+	},
+	{ name: '502 with HTML', faults: always(reply(502, HTML)), ...doubtful('Robot, or a proxy in front of it, failed (HTTP 502)', LATER) },
+	{
+		name: '502 once, then the reply',
+		faults: passing(reply(502, HTML)),
+		read: success(2),
+		other: seen(1, 'Robot, or a proxy in front of it, failed (HTTP 502)', `${LATER} ${UNKNOWN}`),
+	},
+	{
+		name: '503 with HTML',
+		faults: always(reply(503, HTML)),
+		...doubtful('Robot is unavailable because of maintenance (HTTP 503)', LATER),
+	},
+	{
+		name: '503 with JSON',
+		faults: always(error(503, 'MAINTENANCE', 'Maintenance')),
+		...doubtful('Maintenance [MAINTENANCE]', 'Robot is unavailable because of maintenance. Try again later.'),
+	},
+	{
+		name: '503 twice, then the reply',
+		faults: passing(reply(503, HTML), 2),
+		read: success(3),
+		other: seen(1, 'Robot is unavailable because of maintenance (HTTP 503)', `${LATER} ${UNKNOWN}`),
+	},
+	{ name: '504 without a body', faults: always(reply(504)), ...doubtful('Robot, or a proxy in front of it, failed (HTTP 504)', LATER) },
+	{
+		name: '200 with an error inside',
+		faults: always(json(200, { status: 409, code: 'CONFLICT', message: 'Conflict' })),
+		...whatever(seen(1, 'Conflict [CONFLICT]', 'Robot gives the reason above; nothing was changed.')),
+	},
+	{ name: '200 with JSON that was cut off', faults: always(reply(200, '{"server":{"server_number":32', JSON_TYPE)), ...unreadable },
+	{ name: '200 with HTML', faults: always(reply(200, HTML)), ...unreadable },
+	{
+		name: '200 with bytes that are no UTF-8',
+		faults: always({ kind: 'reply', status: 200, body: Buffer.from('{"name":"\xff\xfe"}', 'latin1').toString('base64'), encoding: 'base64', contentType: JSON_TYPE }),
+		...unreadable,
+	},
+	{
+		name: '200 packed as gzip, and broken',
+		faults: always({ kind: 'reply', status: 200, body: 'not gzip', headers: { 'content-encoding': 'gzip' } }),
+		...doubtful('The connection to {host} failed (Z_DATA_ERROR)', 'No reply arrived.'),
+	},
+	{ name: '200 without a body', faults: always(reply(200)), read: unreadable.read, other: success(1) },
+	{ name: '204', faults: always({ kind: 'reply', status: 204 }), read: seen(3, UNREADABLE, NOT_JSON), other: success(1) },
+	{ name: '200 with a text as JSON', faults: always(reply(200, '"OK"', JSON_TYPE)), ...unreadable },
+	...[301, 302, 303, 307, 308].map((status) => ({
+		name: `${status} to another host`,
+		faults: always({ kind: 'reply', status, headers: { location: 'http://127.0.0.1:9/elsewhere' } }),
+		...whatever(seen(1, `Robot redirected the request (HTTP ${status})`, REDIRECT)),
+	})),
+	{ name: 'connection cut before Robot reads the request', faults: always({ kind: 'cut-before' }), ...doubtful(CUT, 'No reply arrived.') },
+	{ name: 'connection cut after Robot carried the request out', faults: always({ kind: 'cut-after' }), ...doubtful(CUT, 'No reply arrived.') },
+	{ name: 'connection cut in the middle of the reply', faults: always({ kind: 'cut-during' }), ...doubtful(CUT, 'No reply arrived.') },
+	{
+		name: 'connection cut once, then the reply',
+		faults: passing({ kind: 'cut-before' }),
+		read: success(2),
+		other: seen(1, CUT, `No reply arrived. ${UNKNOWN}`),
+	},
+	{ name: 'connection refused', host: 'refused', ...whatever(seen(3, '{host} refused the connection', `${BASE_URL} Nothing was sent.`)) },
+];
+
+/** Troubles that take time: with shorter timeouts than Robot is given, see the tests. */
+export const slowTroubles: Trouble[] = [
+	{
+		name: 'no reply within the timeout',
+		faults: always({ kind: 'hang' }),
+		...doubtful('{host} did not answer within {timeout} seconds', 'Robot may be busy or unreachable.'),
+	},
+	{
+		name: 'a reply that trickles in, beyond the timeout',
+		faults: always({ kind: 'drip', bytesPerSecond: 20 }),
+		...doubtful('{host} did not answer within {timeout} seconds', 'Robot may be busy or unreachable.'),
+	},
+];
+
+/** Troubles that take memory or the name service: met by one operation of each effect. */
+export const heavyTroubles: Trouble[] = [
+	{ name: 'a reply of 40 MB', faults: always({ kind: 'oversized', bytes: 40 * 1024 * 1024 }), ...doubtful('{host} sent a reply of more than 32 MB', `That is no reply of Robot. ${BASE_URL}`) },
+	{
+		name: 'a name that cannot be resolved',
+		host: 'unknown',
+		...whatever(seen(3, '{host} cannot be found', 'Check the Base URL of the credential and the name resolution of this n8n. Nothing was sent.')),
+	},
+];
+
+/** Lists whose documented 404 means that there is nothing: no error, no items. */
+export const emptyLists: Record<string, string> = {
+	'GET /server': 'SERVER_NOT_FOUND',
+	'GET /ip': 'NOT_FOUND',
+	'GET /subnet': 'NOT_FOUND',
+	'GET /reset': 'NOT_FOUND',
+	'GET /failover': 'NOT_FOUND',
+	'GET /rdns': 'NOT_FOUND',
+	'GET /key': 'NOT_FOUND',
+	'GET /order/server/product': 'NOT_FOUND',
+	'GET /order/server/transaction': 'NOT_FOUND',
+	'GET /order/server_market/product': 'NOT_FOUND',
+	'GET /order/server_market/transaction': 'NOT_FOUND',
+	'GET /storagebox': 'STORAGEBOX_NOT_FOUND',
+	'GET /firewall/template': 'NOT_FOUND',
+};

@@ -1,0 +1,76 @@
+import type { Seen, Trouble } from '../test/faults/table.mts';
+
+/** Makes docs/reliability.md out of a run of the fault matrix. `npm run reliability` writes it. */
+
+export const RELIABILITY_PAGE = 'docs/reliability.md';
+
+/** How many operations met a trouble, and how many requests they sent at it. */
+export interface Tally {
+	operations: number;
+	requests: number;
+}
+
+export function reliabilityPage(troubles: Trouble[], tallies: Map<string, Tally>): string {
+	const all = [...tallies.values()];
+	const sum = (key: keyof Tally) => all.reduce((total, tally) => total + tally[key], 0).toLocaleString('en-US');
+	const refusals = tallies.get('documented refusals')?.operations ?? 0;
+	const numbers = `The last run: **${sum('operations')} cells, ${sum('requests')} requests sent or tried**. Of the cells ${refusals} are for the error codes that the documentation has for each endpoint: each is told in Robot's own words with its code and advice, after one request; the code of an empty list is no error.`;
+	return `${[HEAD, numbers, TABLE_HEAD + troubles.map((trouble) => line(trouble, tallies)).join('\n'), REST].join('\n\n')}\n`;
+}
+
+const line = ({ name, read, other, again }: Trouble, tallies: Map<string, Tally>) =>
+	`| ${name} | ${tallies.get(name)?.operations ?? 0} | ${read.requests} | ${other.requests} | ${told(read, other)}${again ? `<br>Run again: ${again.requests} requests` : ''} |`;
+
+function told(read: Seen, other: Seen): string {
+	const isDoubtful = other.advice?.includes('It is unknown whether') ?? false;
+	const words = read.message === other.message ? wordsOf(read) : `${wordsOf(read)}<br>After a change: ${wordsOf(other)}`;
+	return isDoubtful ? `${words}<br>After a change: **outcome unknown**, look first` : words;
+}
+
+const wordsOf = ({ message }: Seen): string => message?.replace('{host}', 'Robot').replace('{timeout}', '60') ?? 'Success';
+
+const TABLE_HEAD = '| Trouble | Operations | Requests of a read | Requests of a change | What the user is told |\n| --- | --: | --: | --: | --- |\n';
+
+const HEAD = `# Reliability
+
+Robot restarts, cancels and orders real servers. This page says what the node does when something goes wrong on the way, and how that is tested. Generated from a run of the tests: \`npm run reliability\` writes it, and \`npm test\` fails when it is no longer true.
+
+## What holds
+
+- **A read is sent up to three times** after a cut connection, a timeout, 502, 503, 504 and a reply that cannot be read, with growing pauses.
+- **Whatever changes, cancels or orders something is sent once.** It is sent again only when it certainly was not carried out: no connection came about, or Robot refused it because of a request limit. Otherwise the error says that the outcome is unknown, and to look first.
+- **A wrong password is sent once.** Robot blocks an address after three, so the same login is held back for 10 minutes.
+- **Request limits are kept.** Up to 60 seconds are waited for, longer ones stop with a message, or are waited for where the option allows it.
+- **A question without an answer is an error**, never an empty list: an empty body, HTML, half a JSON text.
+- **Redirects are not followed**, and no error, item or hint holds the password or the Authorization header.
+- **One intent, one order**: before a real order the node looks for the same product among the orders of the last minutes, and orders nothing when it cannot look.
+
+## The fault matrix
+
+Every documented endpoint of every operation meets every trouble below, in n8n's own engine against a simulated Robot. For each cell the test counts the requests that arrived, compares the words of the error with a table written by hand (\`test/faults/table.mts\`), and searches all of the error for secrets. The timeouts are met with half a second instead of a minute; replies of 40 MB and names that do not resolve by one operation of each effect. Operations that need several requests meet faults at each of them (\`test/faults/jobs.test.mts\`).`;
+
+const REST = `Where Robot's paths of the Storage Boxes answer 403, 404 or 410 without a reason, the advice says that the box may have moved to Hetzner Console.
+
+## Fuzzing
+
+\`npm run fuzz\` tries 10,000 random cases, \`npm test\` 1,000, always the same.
+
+- **Parameters** that nobody would enter, given in the editor and by expressions: ids and names that try to leave their path segment, line breaks, NUL, lone surrogates, texts of 10 MB, \`__proto__\` in JSON and in items, numbers as texts, \`null\`, \`{}\` and \`[]\` where AI agents put them, dates of Luxon and JavaScript.
+- **Replies** that are not Robot's: the documented ones with parts replaced, dropped, wrapped and doubled, JSON of wrong types, HTML, half texts, random bytes, packed and broken, nested without end, every status, and bytes that are no HTTP.
+
+Each case ends in a clear error or in sound items; no request leaves the documented paths of its operation (checked on the address as it arrived, segment by segment), none has more than 1 MB, no change is sent twice unless a request limit refused it, nothing is left on \`Object.prototype\`, no rejection goes unhandled.
+
+## Money
+
+\`npm run fuzz\` makes 1,000 random runs of the three order operations with real orders and default options, \`npm test\` 200: up to three items, faults at any request (cut before and after Robot read it, errors, gateway errors, half and empty replies, used up limits, no answer), Retry On Fail, executions that are started again and two side by side. Robot never holds two orders for one intent; two items that want the same product in one execution are two intents and both placed; an order whose outcome was unknown is found when the node is run again. A test order never costs money, whatever Test holds: missing, empty, \`null\`, "no", an object.
+
+## What it cannot protect from
+
+- **An order that Robot carries out late.** If a proxy answers 504 and Robot carries the order out only after the node has looked for it again, it is not found. Look at the orders yourself before you order again after an unknown outcome.
+- **Two n8n processes at the same moment** (queue mode with several workers, two instances): each looks before it orders, but they do not wait for each other.
+- **Clocks that differ by more than the protected time**: the node compares Robot's time of an order with its own.
+- **Two intents for the same product within 10 minutes in two executions**: the second is refused, and told the transaction of the first. Shorten Duplicate Protection for that.
+
+## Dependencies
+
+The package ships no dependency: \`npm audit --omit=dev\` has nothing to look at. What n8n itself brings is n8n's.`;
