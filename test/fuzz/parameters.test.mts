@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { sleep, type INodeExecutionData, type INodeParameters } from 'n8n-workflow';
+import { rows, type Row } from '../faults/rows.mts';
+import { hostile } from './hostile.mts';
+import { startRecorder, type Recorder } from './recorder.mts';
+import { attempt, casesOf, pollution, problemsOf, seed, strayRequests } from './sound.mts';
+
+/** Parameters that nobody would enter: a clear error or a sound request, and nothing outside of the operation's paths. */
+
+let recorder: Recorder;
+beforeAll(async () => {
+	recorder = await startRecorder();
+});
+afterAll(() => recorder.close());
+
+/** Given in the editor, or by an expression that takes it from the input item. */
+type Way = 'parameter' | 'expression';
+
+const rowOf = (name: string): Row => rows.find((row) => row.name === name)!;
+
+const strange = fc
+	.constantFrom(...rows.map(({ name }) => name))
+	.chain((name) => {
+		const { resource, operation } = rowOf(name).parameters;
+		return fc.record({ name: fc.constant(name), changes: hostile(String(resource), String(operation)), way: fc.constantFrom<Way>('parameter', 'expression') });
+	});
+
+it('strange parameters end in a clear error or in a request of that operation', async () => {
+	let cases = 0;
+	await fc.assert(
+		fc.asyncProperty(strange, async ({ name, changes, way }) => {
+			const row = rowOf(name);
+			cases += 1;
+			const { resource, operation } = row.parameters as Record<string, string>;
+			// Past every limit: each case stands alone.
+			await sleep(2 * 24 * 3600 * 1000);
+			recorder.requests.length = 0;
+			recorder.answer = { status: row.success === '' ? 204 : 200, body: row.success };
+
+			const run = await attempt({ credential: { username: 'u', password: 'p', baseUrl: recorder.url }, ...given(row, changes, way) });
+
+			expect({ problems: problemsOf(run), stray: strayRequests(resource!, operation!, recorder.requests), pollution: pollution() }).toEqual({
+				problems: [],
+				stray: [],
+				pollution: [],
+			});
+		}),
+		{ numRuns: casesOf(0.5), ...seed() },
+	);
+	process.stdout.write(`${cases} cases of strange parameters\n`);
+}, 3_600_000);
+
+function given(row: Row, changes: Array<[string, unknown]>, way: Way): { parameters: INodeParameters; items: INodeExecutionData[] } {
+	const parameters = structuredClone(row.parameters) as Record<string, unknown>;
+	const json: Record<string, unknown> = {};
+	changes.forEach(([name, value], index) => {
+		json[`v${index}`] = value;
+		const [outer, inner] = name.split('.') as [string, string | undefined];
+		const entered = way === 'expression' ? `={{ $json.v${index} }}` : value;
+		if (inner === undefined) parameters[outer] = entered;
+		else parameters[outer] = { ...(typeof parameters[outer] === 'object' ? parameters[outer] : {}), [inner]: entered };
+	});
+	return { parameters: parameters as INodeParameters, items: [{ json: json as INodeExecutionData['json'] }] };
+}
