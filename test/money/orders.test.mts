@@ -1,0 +1,203 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { sleep, type INodeParameters } from 'n8n-workflow';
+import { callsOf } from '../../nodes/HetznerRobot/operation.ts';
+import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
+import { startSimulator, type Fault, type Simulator } from '../../simulator/index.mts';
+import { runNode, type NodeResult } from '../support/engine.mts';
+import { Chance } from './random.mts';
+import { injectSome, itemsFor, NODES, ordersOf, PRODUCTS, type Kind } from './shop.mts';
+
+/** Robot never holds two orders for one intent, whatever goes wrong and however often the node is run again. */
+
+const KINDS: Kind[] = ['addon', 'market', 'server'];
+const RUNS = Number(process.env.MONEY_RUNS ?? 200);
+const SEED = Number(process.env.MONEY_SEED ?? 20_260_101);
+
+let simulator: Simulator;
+beforeEach(async () => {
+	simulator = await startSimulator({ limits: false });
+});
+afterEach(() => simulator.close());
+
+/** Orders that are never answered are given up after a fifth of a second instead of a minute. */
+const orders = resources.find(({ value }) => value === 'order')!.operations.flatMap(callsOf).map(({ endpoint }) => endpoint).filter(({ effect }) => effect === 'buy');
+const before = orders.map(({ timeoutSeconds }) => timeoutSeconds);
+beforeAll(() => orders.forEach((endpoint) => (endpoint.timeoutSeconds = 0.2)));
+afterAll(() => orders.forEach((endpoint, index) => (endpoint.timeoutSeconds = before[index] as number)));
+
+const MINUTE_MS = 60 * 1000;
+
+/** A fresh account, two days after the last one: no limit and no earlier order is left. */
+async function freshAccount(): Promise<void> {
+	await sleep(2 * 24 * 60 * MINUTE_MS);
+	simulator.reset();
+}
+
+type OnError = 'continueRegularOutput' | undefined;
+
+const execute = async (parameters: INodeParameters, products: string[], onError?: OnError): Promise<NodeResult> =>
+	await runNode({
+		credential: { username: simulator.username, password: simulator.password, baseUrl: simulator.url },
+		parameters,
+		items: itemsFor(products),
+		...(onError && { onError }),
+	});
+
+/** "Retry On Fail" runs the whole node again, with the same items. */
+async function executeWithRetries(parameters: INodeParameters, products: string[], tries: number, onError?: OnError): Promise<NodeResult> {
+	let run = await execute(parameters, products, onError);
+	for (let attempt = 2; attempt <= tries && run.error; attempt++) {
+		await sleep(1000);
+		run = await execute(parameters, products, onError);
+	}
+	return run;
+}
+
+/** What was ordered since, by product. */
+function orderedSince(kind: Kind, earlier: Map<string, number>): Record<string, number> {
+	const entries = [...ordersOf(simulator, kind)].map(([product, count]) => [product, count - (earlier.get(product) ?? 0)] as const);
+	return Object.fromEntries(entries.filter(([, count]) => count > 0));
+}
+
+const countOf = (products: string[]) => Object.fromEntries(products.map((product) => [product, products.filter((other) => other === product).length]));
+
+const totals = { executions: 0, orders: 0, requests: 0, faults: 0 };
+
+it(`${RUNS} random runs with faults, retries and executions side by side never order twice`, async () => {
+	for (let number = 0; number < RUNS; number++) {
+		await freshAccount();
+		const chance = new Chance(SEED + number);
+		const kind = chance.pick(KINDS);
+		const products = Array.from({ length: 1 + chance.number(3) }, () => chance.pick(PRODUCTS[kind]));
+		const onError = chance.pick<OnError>([undefined, undefined, 'continueRegularOutput']);
+		const options = chance.pick<INodeParameters>([{}, {}, { options: { maximumPrice: 1000 } }]);
+		const tries = 1 + chance.number(5);
+		const way = chance.pick(['once', 'again', 'side by side']);
+		const earlier = ordersOf(simulator, kind);
+		const faults = injectSome(simulator, chance, chance.pick([0, 0.1, 0.3, 0.6]));
+		const parameters = { ...NODES[kind], ...options };
+		const start = async () => await executeWithRetries(parameters, products, tries, onError);
+
+		const runs = await Promise.all(way === 'side by side' ? [start(), start()] : [start()]);
+		if (way === 'again') {
+			await sleep(chance.number(4) * MINUTE_MS);
+			runs.push(await start());
+		}
+		const ordered = orderedSince(kind, earlier);
+		const story = { number, kind, products, way, tries, faults, ordered };
+		const intended = countOf(products);
+		const tooMany = Object.entries(ordered).filter(([product, count]) => count > (intended[product] ?? 0));
+		expect({ ...story, tooMany }).toEqual({ ...story, tooMany: [] });
+		// Where nothing went wrong, everything that was wanted is there; of a used server there is only one.
+		const isPossible = kind !== 'market' || new Set(products).size === products.length;
+		if (faults.length === 0 && isPossible) expect(story).toEqual({ ...story, ordered: intended });
+
+		// The trouble is over, and the node is run once more for a single item: now there is exactly one order.
+		const last = await endOf(parameters, products, faults, runs);
+		if (last) expect({ ...story, last, ordered: orderedSince(kind, earlier) }).toEqual({ ...story, last, ordered: intended });
+		totals.orders += Object.values(orderedSince(kind, earlier)).reduce((sum, count) => sum + count, 0);
+		totals.requests += simulator.requests().length;
+		totals.executions += runs.length;
+		totals.faults += faults.length;
+	}
+	process.stdout.write(`${RUNS} runs: ${totals.executions} executions, ${totals.faults} faults, ${totals.requests} requests, ${totals.orders} orders, none twice\n`);
+}, 3_600_000);
+
+/** Nothing for more than one item, and while Robot's limit holds orders back. */
+async function endOf(parameters: INodeParameters, products: string[], faults: string[], runs: NodeResult[]): Promise<string | undefined> {
+	if (products.length > 1 || runs.length > 1) return undefined;
+	simulator.clearFaults();
+	const { error } = await execute(parameters, products);
+	return error?.message.includes('Nothing was sent') || (error && faults.length === 0 && !error.message.includes('was ordered')) ? undefined : (error?.message ?? 'ordered');
+}
+
+describe('an order whose outcome is unknown', () => {
+	const unknown: Fault[] = [
+		{ kind: 'cut-after', method: 'POST' },
+		{ kind: 'cut-during', method: 'POST' },
+		{ kind: 'oversized', bytes: 40 * 1024 * 1024, method: 'POST' },
+	];
+
+	it.each(KINDS.flatMap((kind) => unknown.map((fault) => ({ kind, fault, how: fault.kind }))))('$kind, $how: is found when the node is run again', async ({ kind, fault }) => {
+		await freshAccount();
+		const [product] = PRODUCTS[kind] as [string];
+		simulator.inject(fault);
+		const first = await execute(NODES[kind], [product]);
+		expect(first.error?.description).toContain('It is unknown whether Robot carried the request out');
+
+		const again = await execute(NODES[kind], [product]);
+
+		const [transaction] = simulator.state.orders.transactions[kind];
+		expect(again.error?.message).toBe(`Product: ${product} was ordered 0 minutes ago (transaction ${transaction!.id}, in process)`);
+		expect(again.error?.description).toContain('Nothing was ordered.');
+	});
+});
+
+describe('two items that order the same', () => {
+	it.each(['addon', 'server'] as const)('%s: are two orders', async (kind) => {
+		await freshAccount();
+		const earlier = ordersOf(simulator, kind);
+		const [product] = PRODUCTS[kind] as [string];
+
+		const run = await execute(NODES[kind], [product, product]);
+
+		expect(run.error).toBeUndefined();
+		expect(orderedSince(kind, earlier)).toEqual({ [product]: 2 });
+	});
+
+	it.each(['addon', 'server'] as const)('%s: are two orders also beside another execution of the same', async (kind) => {
+		await freshAccount();
+		const earlier = ordersOf(simulator, kind);
+		const [product] = PRODUCTS[kind] as [string];
+
+		const runs = await Promise.all([execute(NODES[kind], [product, product]), execute(NODES[kind], [product, product])]);
+
+		expect(runs.filter(({ error }) => error === undefined)).toHaveLength(1);
+		expect(orderedSince(kind, earlier)).toEqual({ [product]: 2 });
+	});
+});
+
+describe('a reply in which earlier orders cannot be read', () => {
+
+	it.each(['', '{}', '[]x', '[{}]', '[{"transaction":null}]', '[{"transaction":{"id":"B1"}}]', '{"transaction":[]}', '"OK"', '[null]', '<html>'])('%j lets nothing be ordered', async (body) => {
+		for (const kind of KINDS) {
+			await freshAccount();
+			simulator.inject({ kind: 'reply', status: 200, body, contentType: 'application/json', method: 'GET', times: Infinity });
+
+			const run = await execute(NODES[kind], [PRODUCTS[kind][0]!]);
+
+			expect(run.error?.message).toBe("Robot's reply could not be read");
+			expect(simulator.requests().filter(({ method }) => method === 'POST')).toEqual([]);
+		}
+	});
+});
+
+describe('a test order', () => {
+	const unclear: Array<[string, INodeParameters]> = [
+		['missing', {}],
+		['on', { test: true }],
+		['on, as text', { test: 'true' }],
+		['empty', { test: '' }],
+		['null', { test: null as unknown as string }],
+		['an expression without a value', { test: '={{ $json.nothing }}' }],
+		['an empty list', { test: [] }],
+		['"no"', { test: 'no' }],
+		['"False"', { test: 'False' }],
+		['0', { test: 0 }],
+		['an object', { test: {} }],
+	];
+
+	it.each(KINDS.flatMap((kind) => unclear.map(([how, test]) => ({ kind, how, test }))))('$kind: never costs money where Test is $how', async ({ kind, test }) => {
+		for (const fault of [undefined, 'cut-after', 'cut-during'] as const) {
+			await freshAccount();
+			const earlier = ordersOf(simulator, kind);
+			const { test: _, ...parameters } = NODES[kind];
+			if (fault) simulator.inject({ kind: fault, method: 'POST' });
+
+			await executeWithRetries({ ...parameters, ...test }, PRODUCTS[kind], 3);
+
+			expect(orderedSince(kind, earlier)).toEqual({});
+			expect(simulator.requests().filter(({ method, form }) => method === 'POST' && !form.some(([name, value]) => name === 'test' && value === 'true'))).toEqual([]);
+		}
+	});
+});
