@@ -1,4 +1,4 @@
-// The build and the checks of this package. `npm run build`, `generate`, `lint`, `typecheck`, `test` and `e2e` call the tasks of these names.
+// The build and the checks of this package; each task has an npm script of its name.
 const { spawn } = require('node:child_process');
 const { rm } = require('node:fs/promises');
 const { dest, parallel, series, src } = require('gulp');
@@ -15,6 +15,13 @@ function command(name, ...args) {
 	return task;
 }
 
+/** Sets environment variables for the tasks after it. */
+function setting(variables) {
+	const task = async () => void Object.assign(process.env, variables);
+	task.displayName = Object.entries(variables).map(([name, value]) => `${name}=${value}`).join(' ');
+	return task;
+}
+
 const clean = () => rm('dist', { recursive: true, force: true });
 const compile = command('tsc');
 const copy = () =>
@@ -25,6 +32,9 @@ exports.generate = series(clean, compile, command('node', 'tools/generate.mts'),
 // What `n8n-node lint` runs, without the whole n8n below demo/ that it would search, too.
 exports.lint = command('eslint', '--max-warnings', '0', 'credentials', 'nodes', 'package.json');
 exports.typecheck = parallel(command('tsc', '--noEmit'), command('tsc', '-p', 'tsconfig.dev.json'));
-exports.unit = command('jest', 'test/unit', 'test/contract', 'test/engine', 'test/schema', 'test/simulator', 'test/package');
+exports.unit = command('jest', 'test/unit', 'test/contract', 'test/engine', 'test/schema', 'test/simulator', 'test/package', 'test/faults', 'test/fuzz', 'test/money');
+// More cases than the tests have time for, and others each time.
+exports.fuzz = series(setting({ FUZZ_CASES: '10000', FUZZ_SEED: 'random', MONEY_RUNS: '1000' }), command('jest', 'test/fuzz', 'test/money'));
+exports.reliability = series(setting({ RELIABILITY: 'write' }), command('jest', 'test/faults/matrix'));
 exports.test = series(exports.lint, exports.typecheck, exports.build, exports.unit);
 exports.e2e = series(exports.build, command('jest', '--runInBand', 'test/e2e'));
