@@ -66,7 +66,7 @@ Each case ends in a clear error or in sound items; no request leaves the documen
 
 ## What it cannot protect from
 
-- **An order that Robot carries out late.** If a proxy answers 504 and Robot carries the order out only after the node has looked for it again, it is not found. Look at the orders yourself before you order again after an unknown outcome.
+- **An order that Robot carries out more than a minute late.** After an order whose reply did not arrive the same one waits a minute and looks again before it is sent; what Robot lists later than that, or after n8n was restarted, is not found. Look at the orders yourself before you order again after an unknown outcome.
 - **Two n8n processes at the same moment** (queue mode with several workers, two instances): each looks before it orders, but they do not wait for each other.
 - **Clocks that differ by more than the protected time**: the node compares Robot's time of an order with its own.
 - **Two intents for the same product within 10 minutes in two executions**: the second is refused, and told the transaction of the first. Shorten Duplicate Protection for that.

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Run } from '../operation';
 import { get, perHour } from '../robot/endpoint';
-import { InputError, undocumentedError } from '../robot/errors';
+import { InputError, RobotError, undocumentedError } from '../robot/errors';
 import { isRecord, type JsonRecord } from '../robot/reply';
 import { isEmpty, toNumber } from '../values';
 import { priceOf } from './orderPrice';
@@ -25,7 +25,8 @@ export async function placeOrder(run: Run, kind: string): Promise<IDataObject[]>
 	return await alone(JSON.stringify([run.client.account.baseUrl, run.client.account.username]), async () => {
 		await checkPrice(run, kind);
 		await checkDuplicate(run, kind);
-		const placed = await run.send();
+		await waitForLateOrder(run, kind);
+		const placed = await run.send().catch((error: unknown) => noteUnanswered(run, kind, error));
 		const own = placedBy.get(run.client) ?? new Set();
 		placedBy.set(run.client, own.add(placed[0]?.id));
 		return placed;
@@ -65,7 +66,7 @@ async function productOf({ client, values }: Run, kind: string): Promise<JsonRec
 }
 
 async function checkDuplicate(run: Run, kind: string): Promise<void> {
-	const minutes = toNumber('duplicateWindow', run.option('duplicateWindow') ?? DUPLICATE_WINDOW_MINUTES);
+	const minutes = protectedMinutes(run);
 	if (minutes === 0) return;
 	const list = get(`/order/${kind}/transaction`, READS);
 	const transactions = await run.client.objects(list, { path: {}, values: {} }, { key: 'transaction', none: 'NOT_FOUND' }, { fresh: true });
@@ -79,6 +80,32 @@ async function checkDuplicate(run: Run, kind: string): Promise<void> {
 		`${NOT_ORDERED} To order it once more, shorten Duplicate Protection in the options.`,
 	);
 }
+
+/** When an order of this process was sent whose outcome is unknown, by what was ordered. */
+const unanswered = new Map<string, number>();
+
+/** How long Robot may take to carry out an order whose reply did not arrive, in milliseconds. */
+const LATE_MS = 60_000;
+
+/** After an order with an unknown outcome the same one waits a minute and looks again: Robot may be late, not refusing. */
+async function waitForLateOrder(run: Run, kind: string): Promise<void> {
+	const left = (unanswered.get(orderKey(run, kind)) ?? 0) + LATE_MS - Date.now();
+	if (left <= 0 || protectedMinutes(run) === 0) return;
+	await run.client.pause(Math.min(left, LATE_MS));
+	await checkDuplicate(run, kind);
+}
+
+function noteUnanswered(run: Run, kind: string, error: unknown): never {
+	if (error instanceof RobotError && error.details.outcome === 'unknown') unanswered.set(orderKey(run, kind), Date.now());
+	throw error;
+}
+
+function orderKey({ client, values }: Run, kind: string): string {
+	const { baseUrl, username } = client.account;
+	return JSON.stringify([baseUrl, username, kind, String(values.product_id), String(values.server_number)]);
+}
+
+const protectedMinutes = (run: Run): number => toNumber('duplicateWindow', run.option('duplicateWindow') ?? DUPLICATE_WINDOW_MINUTES);
 
 function isSameOrder({ client, values }: Run, { id, status, product, server_number }: JsonRecord): boolean {
 	if (status === 'cancelled' || placedBy.get(client)?.has(id)) return false;
