@@ -3,7 +3,7 @@ const { spawn } = require('node:child_process');
 const { rm } = require('node:fs/promises');
 const { dest, parallel, series, src } = require('gulp');
 
-/** Runs a program of node_modules/.bin and fails the task when it fails. */
+/** Runs a program of node_modules/.bin and fails the task when it fails. Gulp shows it by its own name, also where it is exported: there it stands in a series. */
 function command(name, ...args) {
 	const task = () =>
 		new Promise((resolve, reject) => {
@@ -30,9 +30,9 @@ const copy = () =>
 exports.build = series(clean, parallel(compile, copy));
 exports.generate = series(clean, compile, command('node', 'tools/generate.mts'), copy);
 // What `n8n-node lint` runs, without the whole n8n below demo/ that it would search, too.
-exports.lint = command('eslint', '--max-warnings', '0', 'credentials', 'nodes', 'package.json');
+exports.lint = series(command('eslint', '--max-warnings', '0', 'credentials', 'nodes', 'package.json'));
 exports.typecheck = parallel(command('tsc', '--noEmit'), command('tsc', '-p', 'tsconfig.dev.json'));
-exports.unit = command('jest', 'test/unit', 'test/contract', 'test/engine', 'test/schema', 'test/simulator', 'test/package', 'test/faults', 'test/fuzz', 'test/money');
+exports.unit = series(command('jest', 'test/unit', 'test/contract', 'test/engine', 'test/schema', 'test/simulator', 'test/package', 'test/faults', 'test/fuzz', 'test/money'));
 // More cases than the tests have time for, and others each time.
 exports.fuzz = series(setting({ FUZZ_CASES: '10000', FUZZ_SEED: 'random', MONEY_RUNS: '1000' }), command('jest', 'test/fuzz', 'test/money'));
 exports.reliability = series(setting({ RELIABILITY: 'write' }), command('jest', 'test/faults/matrix'));

@@ -31,7 +31,8 @@ describe('the repository', () => {
 		const files = Object.values(scripts).flatMap((script) => script.match(/[\w./-]+\.m[jt]s/g) ?? []);
 		const tasks = Object.values(scripts).flatMap((script) => /\bgulp (\w+)/.exec(script)?.[1] ?? []);
 		expect(files.filter((path) => !existsSync(path))).toEqual([]);
-		expect(tasks.filter((task) => !readFileSync('gulpfile.js', 'utf8').includes(`exports.${task} =`))).toEqual([]);
+		const known = run('gulp', ['--tasks-simple']).split('\n');
+		expect(tasks.filter((task) => !known.includes(task))).toEqual([]);
 	});
 
 	it('has links in its pages that lead somewhere', () => {
