@@ -6,8 +6,9 @@ import type { JsonRecord } from './robot/reply';
 /** Robot counts the list and the single server together. */
 export const SERVER_READS = perHour(200, 'GET /server');
 
-const listServers = get('/server', SERVER_READS);
-const allServers = { key: 'server', none: 'SERVER_NOT_FOUND' };
+/** All servers of the account: the node's operation, its lists, names given in workflows and the trigger ask for them. */
+export const listServers = get('/server', SERVER_READS);
+export const allServers = { key: 'server', none: 'SERVER_NOT_FOUND' };
 
 /** The lists under way or done, by client: a client serves one execution, which looks names up once. */
 const lists = new WeakMap<RobotClient, Promise<JsonRecord[]>>();

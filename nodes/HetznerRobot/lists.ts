@@ -1,10 +1,10 @@
 import { createHash } from 'crypto';
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { SERVER_READS } from './accountServers';
+import { allServers, listServers } from './accountServers';
 import { toNodeError } from './nodeError';
 import type { Field } from './operation';
 import type { RobotClient, Wrapping } from './robot/client';
-import { get, type Endpoint } from './robot/endpoint';
+import type { Endpoint } from './robot/endpoint';
 import { InputError } from './robot/errors';
 import type { JsonRecord } from './robot/reply';
 import { robotClient } from './transport';
@@ -38,7 +38,7 @@ export function editorList<A extends unknown[], R>(method: (context: ILoadOption
 
 /** The servers of the account. */
 export const servers = async (client: RobotClient) =>
-	await listOf(client, get('/server', SERVER_READS), { key: 'server', none: 'SERVER_NOT_FOUND' });
+	await listOf(client, listServers, allServers);
 
 /**
  * The value of a path parameter that is chosen above a list.

@@ -1,5 +1,5 @@
-import { SERVER_READS } from '../accountServers';
-import { additionalFields, done, field, many, one, operation, resource } from '../operation';
+import { allServers, listServers, SERVER_READS } from '../accountServers';
+import { additionalFields, done, field, one, operation, resource } from '../operation';
 import { del, get, perHour, post } from '../robot/endpoint';
 import { cancellationDate } from './fields/cancellation';
 import { loadedOne } from './fields/loaded';
@@ -50,7 +50,7 @@ export const serverResource = resource('server', 'Server', [
 		name: 'Get Many',
 		action: 'Get many servers',
 		description: 'Get many servers of the account',
-		request: { endpoint: get('/server', SERVER_READS), output: many('server', 'SERVER_NOT_FOUND') },
+		request: { endpoint: listServers, output: allServers },
 	}),
 	operation('rename', {
 		name: 'Rename',

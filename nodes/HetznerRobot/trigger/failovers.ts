@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
+import { allServers, listServers } from '../accountServers';
 import { get, perHour } from '../robot/endpoint';
 import type { JsonRecord } from '../robot/reply';
 import { advanced, differences, startingPoint, type Entries, type Fields } from './differences';
 import type { TriggerEvent } from './events';
-import { allServers, listServers } from './servers';
 import type { Poll, Watch } from './watch';
 
 const listFailovers = get('/failover', perHour(100));

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { SERVER_READS } from '../accountServers';
-import { get } from '../robot/endpoint';
+import { allServers, listServers } from '../accountServers';
 import type { JsonRecord } from '../robot/reply';
 import { advanced, changedFields, differences, digest, startingPoint, type Difference, type Entries, type Fields } from './differences';
 import type { TriggerEvent } from './events';
@@ -10,9 +9,6 @@ interface Known extends Entries {
 	/** The list was empty where it had not been: it has to be so twice before all servers count as gone. */
 	wasEmpty?: true;
 }
-
-export const listServers = get('/server', SERVER_READS);
-export const allServers = { key: 'server', none: 'SERVER_NOT_FOUND' };
 
 /** Documentation: "Server". */
 export const servers: Watch<Known> = {
