@@ -25,7 +25,7 @@ function setting(variables) {
 const clean = () => rm('dist', { recursive: true, force: true });
 const compile = command('tsc');
 const copy = () =>
-	src(['credentials/**/*.{svg,png}', 'nodes/**/*.{svg,png,node.json}', 'nodes/**/__schema__/**/*.json'], { base: '.', encoding: false }).pipe(dest('dist'));
+	src(['icons/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'], { base: '.', encoding: false }).pipe(dest('dist'));
 
 exports.build = series(clean, parallel(compile, copy));
 exports.generate = series(clean, compile, command('node', 'tools/generate.mts'), copy);

@@ -6,7 +6,7 @@ export class RobotApi implements ICredentialType {
 
 	displayName = 'Hetzner Robot API';
 
-	icon: Icon = { light: 'file:../nodes/HetznerRobot/robot.svg', dark: 'file:../nodes/HetznerRobot/robot.dark.svg' };
+	icon: Icon = { light: 'file:../icons/robot.svg', dark: 'file:../icons/robot.dark.svg' };
 
 	documentationUrl = 'https://robot.hetzner.com/doc/webservice/en.html#preface';
 

@@ -7,10 +7,10 @@ import { endpoints, examples } from '../test/contract/documentation/documentatio
 import { generatedFiles, SCHEMA_FOLDER } from './generated.mts';
 import type { NodeParts } from './nodeParts.mts';
 
-const PARTS = ['operation.js', 'resources/index.js', 'robot/endpoint.js', 'robot/reply.js'];
+const PARTS = ['common/operation/operation.js', 'common/http/endpoint.js', 'HetznerRobot/resources/index.js', 'HetznerRobot/robot/reply.js'];
 
 async function builtNode(): Promise<NodeParts> {
-	const urls = PARTS.map((file) => pathToFileURL(join('dist', 'nodes', 'HetznerRobot', file)).href);
+	const urls = PARTS.map((file) => pathToFileURL(join('dist', 'nodes', file)).href);
 	const modules = await Promise.all(urls.map(async (url) => (await import(url)) as Partial<NodeParts>));
 	return Object.assign({}, ...modules) as NodeParts;
 }

@@ -1,5 +1,5 @@
-import type * as operation from '../nodes/HetznerRobot/operation.ts';
-import type * as endpoint from '../nodes/HetznerRobot/robot/endpoint.ts';
+import type * as operation from '../nodes/common/operation/operation.ts';
+import type * as endpoint from '../nodes/common/http/endpoint.ts';
 import type * as reply from '../nodes/HetznerRobot/robot/reply.ts';
 import type * as list from '../nodes/HetznerRobot/resources/index.ts';
 
@@ -9,6 +9,6 @@ import type * as list from '../nodes/HetznerRobot/resources/index.ts';
  * the sources.
  */
 export type NodeParts = Pick<typeof list, 'resources'> &
-	Pick<typeof operation, 'callsOf' | 'effectOf'> &
+	Pick<typeof operation, 'effectOf'> &
 	Pick<typeof endpoint, 'limitInWords'> &
 	Pick<typeof reply, 'unwrap'>;

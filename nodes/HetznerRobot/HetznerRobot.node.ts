@@ -5,18 +5,19 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { robotApiTest } from './credentialTest';
-import { propertiesOf } from './description';
-import { listSearch } from './listSearch';
-import { loadOptions } from './loadOptions';
+import { propertiesOf } from '../common/operation/description';
+import { runOperation } from '../common/operation/router';
+import { robotClient } from './connection/client';
+import { robotApiTest } from './connection/credentialTest';
+import { listSearch } from './lists/listSearch';
+import { loadOptions } from './lists/loadOptions';
 import { resources } from './resources';
-import { runOperation } from './router';
 
 export class HetznerRobot implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Hetzner Robot',
 		name: 'hetznerRobot',
-		icon: { light: 'file:robot.svg', dark: 'file:robot.dark.svg' },
+		icon: { light: 'file:../../icons/robot.svg', dark: 'file:../../icons/robot.dark.svg' },
 		group: ['input'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
@@ -32,6 +33,6 @@ export class HetznerRobot implements INodeType {
 	methods = { credentialTest: { robotApiTest }, listSearch, loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await runOperation(this)];
+		return [await runOperation(this, { resources, client: robotClient })];
 	}
 }

@@ -5,7 +5,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { robotApiTest } from './credentialTest';
+import { robotApiTest } from './connection/credentialTest';
 import { loadOptions } from './trigger/loadOptions';
 import { runPoll } from './trigger/poll';
 import { triggerHints, triggerProperties } from './trigger/properties';
@@ -14,7 +14,7 @@ export class HetznerRobotTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Hetzner Robot Trigger',
 		name: 'hetznerRobotTrigger',
-		icon: { light: 'file:robot.svg', dark: 'file:robot.dark.svg' },
+		icon: { light: 'file:../../icons/robot.svg', dark: 'file:../../icons/robot.dark.svg' },
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',

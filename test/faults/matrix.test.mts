@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { callsOf } from '../../nodes/HetznerRobot/operation.ts';
+import { processMemory } from '../../nodes/common/http/memory.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
-import type { Endpoint } from '../../nodes/HetznerRobot/robot/endpoint.ts';
 import type { Simulator } from '../../simulator/index.mts';
 import { RELIABILITY_PAGE, reliabilityPage, type Tally } from '../../tools/reliability.mts';
 import { expected, meet, startSecretRobot, type Noticed } from './cell.mts';
@@ -73,10 +72,9 @@ const DONE: Noticed = { requests: 1, message: null, problems: [] };
 const SIDE_BY_SIDE = 24;
 
 describe('with a timeout of half a second instead of a minute', () => {
-	const own = endpointsOf(resources.flatMap(({ operations }) => operations.flatMap(callsOf)));
-	const before = own.map(({ timeoutSeconds }) => timeoutSeconds);
-	beforeEach(() => own.forEach((endpoint) => (endpoint.timeoutSeconds = 0.5)));
-	afterEach(() => own.forEach((endpoint, index) => (endpoint.timeoutSeconds = before[index] as number)));
+	const usual = processMemory.timeoutOf;
+	beforeEach(() => void (processMemory.timeoutOf = () => 0.5));
+	afterEach(() => void (processMemory.timeoutOf = usual));
 
 	it.each(slowTroubles.map((trouble) => ({ trouble, title: trouble.name })))(
 		'every operation meets $title',
@@ -92,10 +90,6 @@ describe('with a timeout of half a second instead of a minute', () => {
 		30_000,
 	);
 });
-
-function endpointsOf(calls: Array<{ endpoint: Endpoint }>): Endpoint[] {
-	return [...new Set(calls.map(({ endpoint }) => endpoint))];
-}
 
 /** With a simulated Robot of its own, so that others may go on beside it: one after another would take minutes. */
 async function apart(row: Row, trouble: Trouble): Promise<Noticed> {

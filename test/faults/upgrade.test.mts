@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { callsOf } from '../../nodes/HetznerRobot/operation.ts';
-import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
+import { processMemory } from '../../nodes/common/http/memory.ts';
 import { by } from '../contract/case.mts';
 import { runNode } from '../support/engine.mts';
 
@@ -29,10 +28,9 @@ afterAll(async () => {
 	await new Promise((resolve) => server.close(resolve));
 });
 
-const { endpoint } = callsOf(resources.flatMap(({ operations }) => operations).find(({ value, action }) => value === 'rename' && action.includes('server'))!)[0]!;
-const before = endpoint.timeoutSeconds;
-beforeEach(() => void (endpoint.timeoutSeconds = 0.3));
-afterEach(() => void (endpoint.timeoutSeconds = before));
+const usual = processMemory.timeoutOf;
+beforeEach(() => void (processMemory.timeoutOf = () => 0.3));
+afterEach(() => void (processMemory.timeoutOf = usual));
 
 it('"101 Switching Protocols" ends within the timeout, with an unknown outcome', async () => {
 	const run = await runNode({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
-import type { Field, Operation } from '../../nodes/HetznerRobot/operation.ts';
+import type { Field, Operation } from '../../nodes/common/operation/operation.ts';
 
 /** Values that no form would give, but expressions, AI agents and people who try things do. */
 
@@ -59,7 +59,7 @@ const value: fc.Arbitrary<unknown> = fc.oneof(
 
 /** What the editor knows as parameters of an operation: by name, those of collections as `options.waitForLimit`. */
 function parametersOf(operation: Operation): string[] {
-	const calls = 'calls' in operation.request ? [operation.request.field, ...Object.values(operation.request.calls).flatMap(({ fields = [] }) => fields)] : (operation.request.fields ?? []);
+	const calls = [...(operation.choice ? [operation.choice] : []), ...operation.calls.flatMap(({ fields }) => fields)];
 	const names = (field: Field): string[] => [field.property.name, ...(field.fields ?? []).map((inner) => `${field.property.name}.${inner.property.name}`)];
 	return [...new Set([...operation.fields, ...calls].flatMap(names))];
 }

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sleep, type INodeParameters } from 'n8n-workflow';
-import { callsOf } from '../../nodes/HetznerRobot/operation.ts';
-import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
+import { processMemory } from '../../nodes/common/http/memory.ts';
 import { startSimulator, type Fault, type Simulator } from '../../simulator/index.mts';
 import { runNode, type NodeResult } from '../support/engine.mts';
 import { Chance } from './random.mts';
@@ -20,10 +19,9 @@ beforeEach(async () => {
 afterEach(() => simulator.close());
 
 /** Orders that are never answered are given up after a fifth of a second instead of a minute. */
-const orders = resources.find(({ value }) => value === 'order')!.operations.flatMap(callsOf).map(({ endpoint }) => endpoint).filter(({ effect }) => effect === 'buy');
-const before = orders.map(({ timeoutSeconds }) => timeoutSeconds);
-beforeAll(() => orders.forEach((endpoint) => (endpoint.timeoutSeconds = 0.2)));
-afterAll(() => orders.forEach((endpoint, index) => (endpoint.timeoutSeconds = before[index] as number)));
+const usual = processMemory.timeoutOf;
+beforeAll(() => void (processMemory.timeoutOf = (endpoint) => (endpoint.effect === 'buy' ? 0.2 : usual(endpoint))));
+afterAll(() => void (processMemory.timeoutOf = usual));
 
 const MINUTE_MS = 60 * 1000;
 

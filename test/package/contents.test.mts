@@ -15,7 +15,7 @@ beforeAll(() => {
 
 const compiled = () =>
 	globSync('{credentials,nodes}/**/*.ts').flatMap((path) => ['.js', '.js.map', '.d.ts'].map((extension) => join('dist', path.replace(/\.ts$/, extension))));
-const copied = () => globSync('{credentials,nodes}/**/*.{json,svg}').map((path) => join('dist', path));
+const copied = () => globSync('{icons,nodes}/**/*.{json,svg}').map((path) => join('dist', path));
 
 describe('the published package', () => {
 	it('holds what was built from the sources, the icons, the codex and the output schemas', () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { effectOf } from '../../nodes/HetznerRobot/operation.ts';
+import { effectOf } from '../../nodes/common/operation/operation.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
 import { simulatedRobot } from '../support/simulatedRobot.mts';
 import { problemsOf, unknownKeys } from './problems.mts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
-import { callsOf, type Call, type Field, type Operation } from '../../nodes/HetznerRobot/operation.ts';
+import type { Call, Field, Operation } from '../../nodes/common/operation/operation.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
 import { endpoints, type DocumentedEndpoint } from '../contract/documentation/documentation.mts';
 
@@ -45,14 +45,14 @@ const DESTROYING = [
 ];
 
 /** The call of an operation that a documented endpoint stands for. */
-function callFor({ when }: DocumentedEndpoint, { request }: Operation): Call | undefined {
-	if (!('calls' in request)) return when === undefined ? request : undefined;
-	const [parameter, value] = (when ?? '').split('=') as [string, string];
-	return parameter === request.field.property.name && Object.hasOwn(request.calls, value) ? request.calls[value] : undefined;
+function callFor({ when }: DocumentedEndpoint, { choice, calls }: Operation): Call | undefined {
+	if (!choice) return when === undefined ? calls[0] : undefined;
+	const [parameter, value] = (when ?? '').split('=');
+	return parameter === choice.property.name ? calls.find(({ chosenBy }) => chosenBy === value) : undefined;
 }
 
 /** The fields of an operation and of one of its calls, those in collections included. */
-const fieldsOf = (operation: Operation, call: Call): Field[] => [...operation.fields, ...(call.fields ?? [])].flatMap((field) => [field, ...(field.fields ?? [])]);
+const fieldsOf = (operation: Operation, call: Call): Field[] => [...operation.fields, ...call.fields].flatMap((field) => [field, ...(field.fields ?? [])]);
 
 const limitInNumbers = (limit: string) => {
 	const [, max, count, unit] = /^(\d+) requests? per (\d* ?)(\w+?)s?$/.exec(limit)!;
@@ -110,11 +110,11 @@ describe.each(operations)('$name', ({ name, resource, operation }) => {
 	const endpointsOfIt = endpoints.filter((endpoint) => endpoint.resource === resource && endpoint.operation === operation.value);
 
 	it('is there for documented endpoints, each of its calls for one', () => {
-		expect(endpointsOfIt).toHaveLength(callsOf(operation).length);
+		expect(endpointsOfIt).toHaveLength(operation.calls.length);
 	});
 
 	it('calls its parameters as Robot does, in lower camel case', () => {
-		const named = callsOf(operation).flatMap((call) => fieldsOf(operation, call)).filter(({ sends }) => sends !== undefined);
+		const named = operation.calls.flatMap((call) => fieldsOf(operation, call)).filter(({ sends }) => sends !== undefined);
 		// A second way to give a date: the switch that sends "now".
 		const own = named.filter(({ property, sends }) => !(property.name === 'immediately' && sends === 'cancellation_date'));
 		expect(own.map(({ property }) => property.name)).toEqual(own.map(({ sends }) => lowerCamelCase(sends!)));
@@ -137,14 +137,14 @@ describe.each(operations)('$name', ({ name, resource, operation }) => {
 	});
 
 	it('says in its description what is lost, if something is', () => {
-		const destroys = callsOf(operation).some(({ endpoint }) => endpoint.effect === 'destroy');
+		const destroys = operation.calls.some(({ endpoint }) => endpoint.effect === 'destroy');
 		if (DESTROYING.includes(name)) expect(destroys).toBe(true);
 		if (destroys) expect(operation.description).toMatch(/\b(lost|deletes? all data|data are deleted)\b/);
 		else expect(operation.description).not.toMatch(/\blost\b/);
 	});
 
 	it('says in its description that it costs money, if it does', () => {
-		const buys = callsOf(operation).some(({ endpoint }) => endpoint.effect === 'buy');
+		const buys = operation.calls.some(({ endpoint }) => endpoint.effect === 'buy');
 		expect(/\bmoney\b/.test(operation.description)).toBe(buys);
 		expect(buys).toBe(/\/transaction$/.test(endpointsOfIt[0]!.path) && endpointsOfIt[0]!.method === 'POST');
 	});

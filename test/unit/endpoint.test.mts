@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inMinutes, limitInWords, oncePer, pathParameters, perDay, perHour } from '../../nodes/HetznerRobot/robot/endpoint.ts';
+import { inMinutes, limitInWords, oncePer, pathParameters, perDay, perHour } from '../../nodes/common/http/endpoint.ts';
 
 describe('a request limit', () => {
 	it.each([

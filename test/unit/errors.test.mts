@@ -1,15 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
+import { del, get, one, perDay, perHour, post } from '../../nodes/common/http/endpoint.ts';
+import { networkError } from '../../nodes/common/http/errors.ts';
 import { ADVICE } from '../../nodes/HetznerRobot/robot/advice.ts';
-import { del, get, perDay, perHour, post } from '../../nodes/HetznerRobot/robot/endpoint.ts';
-import { documentedError, networkError, undocumentedError } from '../../nodes/HetznerRobot/robot/errors.ts';
+import { documentedError, undocumentedError } from '../../nodes/HetznerRobot/robot/errors.ts';
 import { endpoints } from '../contract/documentation/documentation.mts';
 
 const UNKNOWN = 'It is unknown whether Robot carried the request out: look before you repeat it.';
 const MOVED = 'Storage Boxes may have moved to Hetzner Console, and Robot may no longer serve them: look for the box there.';
 
-const read = get('/server/{serverNumber}', perHour(200));
-const change = post('/failover/{failoverIp}', perHour(50), { timeoutSeconds: 240 });
-const storageBox = get('/storagebox/{storageBoxId}', perHour(200));
+const read = get('/server/{serverNumber}', perHour(200), one(null));
+const change = post('/failover/{failoverIp}', perHour(50), one('failover'));
+const storageBox = get('/storagebox/{storageBoxId}', perHour(200), one(null));
 
 describe('the advice', () => {
 	const documented = [...new Set(endpoints.flatMap(({ errors }) => errors.map(([, code]) => code)))];
@@ -58,7 +59,7 @@ describe('an error with a code', () => {
 			message: "Robot's request limit is used up: 200 requests per hour",
 			details: { cause: 'rate-limited', retryAfterSeconds: 3600, outcome: 'refused' },
 		});
-		expect(documentedError(post('/order', perDay(20)), 403, { code: 'RATE_LIMIT_EXCEEDED', interval: 0, max_request: null }).message).toBe(
+		expect(documentedError(post('/order', perDay(20), one(null)), 403, { code: 'RATE_LIMIT_EXCEEDED', interval: 0, max_request: null }).message).toBe(
 			"Robot's request limit is used up: 20 requests per day",
 		);
 	});
@@ -91,20 +92,20 @@ describe('an error without a reply', () => {
 		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 		'ERR_TLS_CERT_ALTNAME_INVALID',
 	])('%s comes before anything is sent', (code) => {
-		const { details } = networkError(change, host, code);
+		const { details } = networkError('Robot', change, host, code, 60);
 		expect(details.outcome).toBe('not-sent');
 		expect(details.advice).toMatch(/ Nothing was sent\.$/);
 	});
 
 	it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECONNABORTED', 'ERR_BAD_RESPONSE', 'UNKNOWN'])('%s leaves the outcome of a change unknown', (code) => {
-		expect(networkError(change, host, code).details.outcome).toBe('unknown');
-		expect(networkError(change, host, code).details.advice).toContain(UNKNOWN);
-		expect(networkError(del('/key/{fingerprint}', perHour(200)), host, code).details.advice).toContain(UNKNOWN);
-		expect(networkError(read, host, code).details.advice).not.toContain('unknown');
+		expect(networkError('Robot', change, host, code, 60).details.outcome).toBe('unknown');
+		expect(networkError('Robot', change, host, code, 60).details.advice).toContain(UNKNOWN);
+		expect(networkError('Robot', del('/key/{fingerprint}', perHour(200), one(null)), host, code, 60).details.advice).toContain(UNKNOWN);
+		expect(networkError('Robot', read, host, code, 60).details.advice).not.toContain('unknown');
 	});
 
 	it.each(['ETIMEDOUT', 'ECONNABORTED'])('%s says how long was waited', (code) => {
-		expect(networkError(change, host, code).message).toBe('robot-ws.your-server.de did not answer within 240 seconds');
-		expect(networkError(read, host, code).message).toBe('robot-ws.your-server.de did not answer within 60 seconds');
+		expect(networkError('Robot', change, host, code, 240).message).toBe('robot-ws.your-server.de did not answer within 240 seconds');
+		expect(networkError('Robot', read, host, code, 60).message).toBe('robot-ws.your-server.de did not answer within 60 seconds');
 	});
 });

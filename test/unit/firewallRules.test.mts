@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { checkRules, rulesOf, withRules } from '../../nodes/HetznerRobot/firewallRules.ts';
+import { checkRules, rulesOf, withRules } from '../../nodes/HetznerRobot/robot/firewallRules.ts';
 import { encodeForm } from '../../nodes/HetznerRobot/robot/form.ts';
 import { InputCheck } from '../../simulator/errors.mts';
 import { decodePairs, Input } from '../../simulator/input.mts';

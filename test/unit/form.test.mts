@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { encodeForm, type Form } from '../../nodes/HetznerRobot/robot/form.ts';
+import type { RequestValues } from '../../nodes/common/http/request.ts';
+import { encodeForm } from '../../nodes/HetznerRobot/robot/form.ts';
 
 describe('a form', () => {
-	it.each<[string, Form, string]>([
+	it.each<[string, RequestValues, string]>([
 		['booleans in lower case', { a: true, b: false }, 'a=true&b=false'],
 		['numbers', { hour: 0, price: 12.5 }, 'hour=0&price=12.5'],
 		['empty texts', { comment: '' }, 'comment='],

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { LoginGuard, type Account } from '../../nodes/HetznerRobot/robot/loginGuard.ts';
-import type { Reply } from '../../nodes/HetznerRobot/robot/reply.ts';
+import type { Account } from '../../nodes/common/http/account.ts';
+import { LoginGuard } from '../../nodes/common/http/loginGuard.ts';
+import type { Reply } from '../../nodes/common/http/request.ts';
+import { robotDialect } from '../../nodes/HetznerRobot/robot/dialect.ts';
 
 const account: Account = { baseUrl: 'https://robot-ws.your-server.de', username: '#ws+a', password: 'first' };
 const MINUTE = 60 * 1000;
@@ -25,6 +27,7 @@ beforeEach(() => {
 function ask(who: Account = account): Promise<Reply> {
 	return guard.run(
 		who,
+		robotDialect.login,
 		() =>
 			new Promise((resolve, reject) => {
 				sent.push({ answer: (status) => resolve({ status, text: '' }), fail: () => reject(new Error('ECONNRESET')) });

@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { InputError } from '../../nodes/HetznerRobot/robot/errors.ts';
-import { fillPath } from '../../nodes/HetznerRobot/robot/path.ts';
+import { InputError } from '../../nodes/common/http/errors.ts';
+import { fillPath, pathValue } from '../../nodes/common/http/path.ts';
+
+/** A path filled with texts that are checked first, as every field does it. */
+const filledWith = (path: string, values: Record<string, string>) =>
+	fillPath(path, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, pathValue(name, value)])));
 
 describe('a path', () => {
 	it.each([
@@ -14,7 +18,7 @@ describe('a path', () => {
 		['/storagebox/{id}/snapshot/{name}', { id: '1', name: '...' }, '/storagebox/1/snapshot/...'],
 		['/x/{name}', { name: '{other}' }, '/x/%7Bother%7D'],
 	])('%s with %j is %s', (path, values, filled) => {
-		expect(fillPath(path, values)).toBe(filled);
+		expect(filledWith(path, values)).toBe(filled);
 	});
 
 	it.each([
@@ -26,7 +30,7 @@ describe('a path', () => {
 		['half a letter', 'a\ud800', 'name holds characters that an address cannot hold'],
 		['more than 255 characters', 'x'.repeat(256), 'name is longer than 255 characters'],
 	])('cannot hold %s', (_what, name, message) => {
-		expect(() => fillPath('/x/{name}', { name })).toThrow(new InputError('name', message.slice('name '.length)));
+		expect(() => filledWith('/x/{name}', { name })).toThrow(new InputError('name', message.slice('name '.length)));
 	});
 
 	it('cannot miss a value', () => {
@@ -38,7 +42,7 @@ describe('a path', () => {
 			fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (name) => {
 				let filled: string;
 				try {
-					filled = fillPath('/x/{name}/y', { name });
+					filled = filledWith('/x/{name}/y', { name });
 				} catch (error) {
 					expect(error).toBeInstanceOf(InputError);
 					return;

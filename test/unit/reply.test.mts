@@ -1,17 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { get, perHour, post } from '../../nodes/HetznerRobot/robot/endpoint.ts';
-import { RobotError } from '../../nodes/HetznerRobot/robot/errors.ts';
-import { readReply, unwrap, type Json } from '../../nodes/HetznerRobot/robot/reply.ts';
+import { get, one, perHour, post } from '../../nodes/common/http/endpoint.ts';
+import { ApiError } from '../../nodes/common/http/errors.ts';
+import type { Json } from '../../nodes/common/http/json.ts';
+import { readReply, unwrap } from '../../nodes/HetznerRobot/robot/reply.ts';
 
-const endpoint = get('/server/{serverNumber}', perHour(200));
-const change = post('/server/{serverNumber}', perHour(200));
+const endpoint = get('/server/{serverNumber}', perHour(200), one(null));
+const change = post('/server/{serverNumber}', perHour(200), one(null));
 const read = (status: number, text: string, of = endpoint) => readReply(of, { status, text });
 
-function errorOf(status: number, text: string): RobotError {
+function errorOf(status: number, text: string): ApiError {
 	try {
 		read(status, text);
 	} catch (error) {
-		return error as RobotError;
+		return error as ApiError;
 	}
 	throw new Error('No error was thrown');
 }

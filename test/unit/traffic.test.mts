@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { queryTraffic, toIntervalEnd, trafficItems } from '../../nodes/HetznerRobot/jobs/traffic.ts';
-import type { Run } from '../../nodes/HetznerRobot/operation.ts';
+import type { Run } from '../../nodes/common/operation/operation.ts';
+import { queryPeriod, toIntervalEnd } from '../../nodes/HetznerRobot/jobs/traffic.ts';
+import { trafficItems } from '../../nodes/HetznerRobot/robot/traffic.ts';
 
 /** What is sent for a preset at a certain time, on the clocks of a time zone. */
 async function sentFor(period: string, now: string, timezone: string) {
 	jest.setSystemTime(new Date(now));
 	const run = { values: { ip: '203.0.113.10' }, path: {}, timezone, parameter: (name: string) => (name === 'period' ? period : undefined), send: async () => [] };
-	await queryTraffic(run as unknown as Run);
+	await queryPeriod(run as unknown as Run);
 	const { ip: _, ...sent } = run.values as Record<string, unknown>;
 	return sent;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { encodeByType, isEmpty, isIPv4, isIPv6, toAddress, toBoolean, toCancellationDate, toList, toLocator, toNumber, toText } from '../../nodes/HetznerRobot/values.ts';
+import { encodeByType, isEmpty, toBoolean, toList, toLocator, toNumber, toText } from '../../nodes/common/operation/values.ts';
+import { toCancellationDate } from '../../nodes/HetznerRobot/resources/fields/cancellation.ts';
+import { isIPv4, isIPv6, toAddress } from '../../nodes/HetznerRobot/robot/pathValues.ts';
 
 describe('what was not entered', () => {
 	it.each<[unknown]>([[undefined], [null], [''], [[]]])('is %p', (value) => expect(isEmpty(value)).toBe(true));

@@ -1,4 +1,4 @@
-import type { Field, Operation, Resource } from '../../nodes/HetznerRobot/operation.ts';
+import type { Field, Operation, Resource } from '../../nodes/common/operation/operation.ts';
 import { code } from './markdown.mts';
 
 /** A parameter as a workflow's JSON has it: `updateFields.name` for one in a collection. */
@@ -35,11 +35,10 @@ export function commonInputs([first]: Resource[], common: Field[]): string[] {
 	return inputs.map(({ name, field }) => `${code(name)}: ${field.property.description}.`);
 }
 
-function listed({ fields, request }: Operation): Input[] {
-	const own = fields.flatMap((field) => inputs(field));
-	if (!('calls' in request)) return [...own, ...(request.fields ?? []).flatMap((field) => inputs(field))];
-	const choices = Object.entries(request.calls).flatMap(([choice, { fields: only = [] }]) => only.flatMap((field) => inputs(field, choice)));
-	return [...inputs(request.field).map((input) => ({ ...input, isRequired: true })), ...own, ...choices];
+function listed({ fields, choice, calls }: Operation): Input[] {
+	const chosen = choice ? inputs(choice).map((input) => ({ ...input, isRequired: true })) : [];
+	const only = calls.flatMap((call) => call.fields.flatMap((field) => inputs(field, call.chosenBy)));
+	return [...chosen, ...fields.flatMap((field) => inputs(field)), ...only];
 }
 
 function inputs(field: Field, choice?: string): Input[] {

@@ -1,4 +1,4 @@
-import type { Call, Operation, Resource } from '../../nodes/HetznerRobot/operation.ts';
+import type { Call, Operation, Resource } from '../../nodes/common/operation/operation.ts';
 import type { DocumentedEndpoint, DocumentedExample } from '../../test/contract/documentation/documentation.mts';
 import type { NodeParts } from '../nodeParts.mts';
 import { itemsOf } from '../schema/schemas.mts';
@@ -50,7 +50,7 @@ function section(sources: Sources, resource: Resource): string {
 
 function cells(sources: Sources, resource: Resource, operation: Operation): string[] {
 	const { node, endpoints } = sources;
-	const calls = node.callsOf(operation);
+	const { calls } = operation;
 	const inPath = new Map(calls.flatMap(({ endpoint }) => placeholders(endpoint.path, documentedPath(endpoints, endpoint))));
 	return [
 		lines([`**${operation.name}** ${code(operation.value)}`, operation.description]),
@@ -62,11 +62,10 @@ function cells(sources: Sources, resource: Resource, operation: Operation): stri
 	];
 }
 
-function requests({ endpoints }: Sources, { request }: Operation): string {
+function requests({ endpoints }: Sources, { choice, calls }: Operation): string {
 	const text = ({ endpoint }: Call) => code(`${endpoint.method} ${documentedPath(endpoints, endpoint)}`);
-	if (!('calls' in request)) return text(request);
-	const { name } = request.field.property;
-	return lines([`by ${code(name)}:`, ...Object.entries(request.calls).map(([value, call]) => `${value}: ${text(call)}`)]);
+	if (!choice) return lines(calls.map(text));
+	return lines([`by ${code(choice.property.name)}:`, ...calls.map((call) => `${call.chosenBy}: ${text(call)}`)]);
 }
 
 const withoutNames = (path: string) => path.replace(/\{[^}]+\}/g, '{}');
@@ -84,8 +83,8 @@ function placeholders(path: string, documented: string): Array<[string, string]>
 }
 
 function output(sources: Sources, resource: Resource, operation: Operation): string {
-	const calls = sources.node.callsOf(operation);
-	const [empty] = calls.flatMap((call) => call.output.empty ?? []);
+	const { calls } = operation;
+	const [empty] = calls.flatMap(({ endpoint }) => endpoint.reply.done ?? []);
 	const number = calls.some((call) => givesMany(sources, call)) ? 'an item for each' : 'one item';
 	return `[${empty ? code(JSON.stringify(empty)) : number}](${sources.schemaFolder}/${resource.value}/${operation.value}.json)`;
 }
@@ -95,5 +94,5 @@ function givesMany({ node, endpoints, examples }: Sources, call: Call): boolean 
 	const path = documentedPath(endpoints, call.endpoint);
 	const own = examples.filter((example) => example.method === call.endpoint.method && example.path === path);
 	const isSplit = own.some(({ response }) => !Array.isArray(response) && itemsOf(node, call, response).length > 1);
-	return call.output.none !== undefined || isSplit;
+	return call.endpoint.reply.emptyCode !== undefined || isSplit;
 }

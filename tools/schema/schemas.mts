@@ -1,4 +1,4 @@
-import type { Call, Operation, Resource } from '../../nodes/HetznerRobot/operation.ts';
+import type { Call, Operation, Resource } from '../../nodes/common/operation/operation.ts';
 import type { DocumentedEndpoint, DocumentedExample } from '../../test/contract/documentation/documentation.mts';
 import type { NodeParts } from '../nodeParts.mts';
 import { toJsonSchema, type JsonSchema } from './jsonSchema.mts';
@@ -52,7 +52,7 @@ function documentedShapes(node: NodeParts, endpoints: DocumentedEndpoint[], exam
 		return { resource, operation, fields, call, shape: mergeAll(items.map(fromExample)) ?? shapeOf('object') };
 	});
 	for (const { resource, shape } of all) fillEmptyArrays(shape, donorsFor(resource, all));
-	for (const { shape, fields, call } of all) addTable(shape, fields, call.output.key !== null);
+	for (const { shape, fields, call } of all) addTable(shape, fields, call.endpoint.reply.key !== null);
 	for (const { resource, shape } of all) {
 		const shown = nullsIn(all.filter((entry) => entry.resource === resource));
 		allowNulls(shape, new Set([...shown, ...(TOLD_NULLS['*'] ?? []), ...(TOLD_NULLS[resource] ?? [])]));
@@ -63,14 +63,14 @@ function documentedShapes(node: NodeParts, endpoints: DocumentedEndpoint[], exam
 function callOf({ resources }: NodeParts, { resource, operation, when }: DocumentedEndpoint): Call {
 	const found = resources.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation);
 	if (!found) throw new Error(`The node has no operation ${resource}: ${operation}`);
-	return 'calls' in found.request ? (found.request.calls[(when ?? '').split('=')[1] as string] as Call) : found.request;
+	return found.calls.find(({ chosenBy }) => chosenBy === when?.split('=')[1]) as Call;
 }
 
 /** The items that the node makes of a documented reply. */
-export function itemsOf({ unwrap }: Pick<NodeParts, 'unwrap'>, { output }: Call, response: unknown): unknown[] {
-	const objects = unwrap(response as Parameters<typeof unwrap>[0], output.key);
-	if (objects.length === 0 && output.none === undefined) return [output.empty ?? { success: true }];
-	return output.shape ? objects.flatMap((object) => output.shape?.(object) ?? []) : objects;
+export function itemsOf({ unwrap }: Pick<NodeParts, 'unwrap'>, { endpoint: { reply } }: Call, response: unknown): unknown[] {
+	const objects = unwrap(response as Parameters<typeof unwrap>[0], reply.key);
+	if (objects.length === 0 && reply.emptyCode === undefined) return [reply.done ?? { success: true }];
+	return reply.objects ? objects.flatMap(reply.objects) : objects;
 }
 
 /** What arrays of a name hold, in the examples of the same resource or else in all of them. */

@@ -1,11 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { one, type Call, type Run } from '../operation';
-import { get, perHour, post } from '../robot/endpoint';
-import { InputError, RobotError } from '../robot/errors';
-import { isOn } from '../values';
-
-const getReset: Call = { endpoint: get('/reset/{serverNumber}', perHour(500)), output: one('reset') };
-const executeReset: Call = { endpoint: post('/reset/{serverNumber}', perHour(50)), output: one('reset') };
+import { ApiError, InputError } from '../../common/http/errors';
+import type { Run } from '../../common/operation/operation';
+import { isOn } from '../../common/operation/values';
+import { executeReset, getReset } from '../endpoints/reset';
 
 /**
  * Activates a boot system and, with Reset Now, resets the server, which then boots it. Whether the server offers the
@@ -31,7 +28,7 @@ async function checkReset(run: Run, type: string): Promise<void> {
 }
 
 function explainActive(error: unknown): never {
-	if (!(error instanceof RobotError)) throw error;
+	if (!(error instanceof ApiError)) throw error;
 	const advice = `The boot system was activated, and only the reset failed: reset the server yourself or deactivate it; Get shows its password. ${error.details.advice ?? ''}`;
-	throw new RobotError(error.message, { ...error.details, advice: advice.trim() });
+	throw new ApiError(error.message, { ...error.details, advice: advice.trim() });
 }

@@ -1,44 +1,53 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Run } from '../operation';
-import { get, perHour } from '../robot/endpoint';
-import { InputError, RobotError, undocumentedError } from '../robot/errors';
-import { isRecord, type JsonRecord } from '../robot/reply';
-import { isEmpty, toNumber } from '../values';
+import { ApiError, InputError } from '../../common/http/errors';
+import { isRecord, type JsonRecord } from '../../common/http/json';
+import type { Slot } from '../../common/http/memory';
+import { pathValue, type PathValue } from '../../common/http/path';
+import { isLookup, type Run } from '../../common/operation/operation';
+import { isEmpty, toNumber } from '../../common/operation/values';
+import { ORDER_KINDS, type OrderKind } from '../endpoints/order';
 import { priceOf } from './orderPrice';
-
-const READS = perHour(500);
 
 /** How long a product counts as just ordered, in minutes, unless the option says otherwise. */
 const DUPLICATE_WINDOW_MINUTES = 10;
 
-/** The transactions that each execution has made itself: two items that order the same are two orders. */
-const placedBy = new WeakMap<object, Set<unknown>>();
+/** The transactions that an execution has made itself: two items that order the same are two orders. */
+const placedHere: Slot<Set<unknown>> = { begin: () => new Set() };
+
+/** What is known of an account's orders beyond an execution. */
+interface Orders {
+	/** When an order was sent whose outcome is unknown, by what was ordered. */
+	unanswered: Map<string, number>;
+	/** The order under way: two executions must not both look before either has ordered. */
+	underWay: Promise<unknown>;
+}
+
+const accountOrders: Slot<Orders> = { begin: () => ({ unanswered: new Map(), underWay: Promise.resolve() }) };
 
 /**
  * Places an order. A real one is checked first: whether it costs at most what the options allow, and whether the same
  * was ordered a moment ago. "Retry On Fail", a workflow that is run again or a message that is delivered twice would
  * otherwise buy twice.
  */
-export async function placeOrder(run: Run, kind: string): Promise<IDataObject[]> {
+export async function placeOrder(run: Run, kind: OrderKind): Promise<IDataObject[]> {
 	if (run.values.test === true) return await run.send();
 	await settleServer(run);
-	return await alone(JSON.stringify([run.client.account.baseUrl, run.client.account.username]), async () => {
+	return await alone(run, async () => {
 		await checkPrice(run, kind);
 		await checkDuplicate(run, kind);
 		await waitForLateOrder(run, kind);
 		const placed = await run.send().catch((error: unknown) => noteUnanswered(run, kind, error));
-		const own = placedBy.get(run.client) ?? new Set();
-		placedBy.set(run.client, own.add(placed[0]?.id));
+		run.client.executionMemory.of(placedHere).add(placed[0]?.id);
 		return placed;
 	});
 }
 
 /** A server that was given by its name is looked up once, for the checks and for the order. */
 async function settleServer({ values, client }: Run): Promise<void> {
-	if (typeof values.server_number === 'function') values.server_number = await values.server_number(client);
+	if (isLookup(values.server_number)) values.server_number = await values.server_number.lookUp(client);
 }
 
-async function checkPrice(run: Run, kind: string): Promise<void> {
+async function checkPrice(run: Run, kind: OrderKind): Promise<void> {
 	const limits = { monthly: run.option('maximumPrice'), setup: run.option('maximumSetupPrice') };
 	if (isEmpty(limits.monthly) && isEmpty(limits.setup)) return;
 	const price = priceOf(await productOf(run, kind), run.values);
@@ -55,23 +64,24 @@ async function checkPrice(run: Run, kind: string): Promise<void> {
 
 const NOT_ORDERED = 'Nothing was ordered.';
 
-async function productOf({ client, values }: Run, kind: string): Promise<JsonRecord> {
-	const path = { serverNumber: String(values.server_number), productId: String(values.product_id) };
-	const endpoint =
-		kind === 'server_addon' ? get('/order/server_addon/{serverNumber}/product', READS) : get(`/order/${kind}/product/{productId}`, READS);
-	const products = await client.objects(endpoint, { path, values: {} }, { key: 'product' }, { fresh: true });
-	const product = products.find(({ id }) => String(id) === path.productId);
+async function productOf({ client, values }: Run, kind: OrderKind): Promise<JsonRecord> {
+	const id = String(values.product_id);
+	const endpoint = kind === 'addon' ? ORDER_KINDS.addon.listProducts : ORDER_KINDS[kind].getProduct;
+	const path: Record<string, PathValue> =
+		kind === 'addon' ? { serverNumber: pathValue('serverNumber', String(values.server_number)) } : { productId: pathValue('productId', id) };
+	const products = await client.objects(endpoint, { path, values: {} }, { fresh: true });
+	const product = products.find((offered) => String(offered.id) === id);
 	if (product) return product;
-	throw new InputError('productId', `: Robot does not offer "${path.productId}"`, NOT_ORDERED);
+	throw new InputError('productId', `: Robot does not offer "${id}"`, NOT_ORDERED);
 }
 
-async function checkDuplicate(run: Run, kind: string): Promise<void> {
+async function checkDuplicate(run: Run, kind: OrderKind): Promise<void> {
 	const minutes = protectedMinutes(run);
 	if (minutes === 0) return;
-	const list = get(`/order/${kind}/transaction`, READS);
-	const transactions = await run.client.objects(list, { path: {}, values: {} }, { key: 'transaction', none: 'NOT_FOUND' }, { fresh: true });
+	const list = ORDER_KINDS[kind].listTransactions;
+	const transactions = await run.client.objects(list, { path: {}, values: {} }, { fresh: true });
 	// An order that cannot be read may be the same as this one.
-	if (!transactions.every(({ id, product }) => id !== undefined && isRecord(product) && product.id !== undefined)) throw undocumentedError(list, 200);
+	if (!transactions.every(({ id, product }) => id !== undefined && isRecord(product) && product.id !== undefined)) throw run.client.dialect.undocumented(list);
 	const earlier = transactions.find((transaction) => isSameOrder(run, transaction) && minutesAgo(transaction) < minutes);
 	if (!earlier) return;
 	throw new InputError(
@@ -81,34 +91,30 @@ async function checkDuplicate(run: Run, kind: string): Promise<void> {
 	);
 }
 
-/** When an order of this process was sent whose outcome is unknown, by what was ordered. */
-const unanswered = new Map<string, number>();
-
 /** How long Robot may take to carry out an order whose reply did not arrive, in milliseconds. */
 const LATE_MS = 60_000;
 
 /** After an order with an unknown outcome the same one waits a minute and looks again: Robot may be late, not refusing. */
-async function waitForLateOrder(run: Run, kind: string): Promise<void> {
-	const left = (unanswered.get(orderKey(run, kind)) ?? 0) + LATE_MS - Date.now();
+async function waitForLateOrder(run: Run, kind: OrderKind): Promise<void> {
+	const left = (ordersOf(run).unanswered.get(orderKey(run, kind)) ?? 0) + LATE_MS - Date.now();
 	if (left <= 0 || protectedMinutes(run) === 0) return;
 	await run.client.pause(Math.min(left, LATE_MS));
 	await checkDuplicate(run, kind);
 }
 
-function noteUnanswered(run: Run, kind: string, error: unknown): never {
-	if (error instanceof RobotError && error.details.outcome === 'unknown') unanswered.set(orderKey(run, kind), Date.now());
+function noteUnanswered(run: Run, kind: OrderKind, error: unknown): never {
+	if (error instanceof ApiError && error.details.outcome === 'unknown') ordersOf(run).unanswered.set(orderKey(run, kind), Date.now());
 	throw error;
 }
 
-function orderKey({ client, values }: Run, kind: string): string {
-	const { baseUrl, username } = client.account;
-	return JSON.stringify([baseUrl, username, kind, String(values.product_id), String(values.server_number)]);
-}
+const ordersOf = ({ client }: Run): Orders => client.accountMemory.of(accountOrders);
+
+const orderKey = ({ values }: Run, kind: OrderKind): string => JSON.stringify([kind, String(values.product_id), String(values.server_number)]);
 
 const protectedMinutes = (run: Run): number => toNumber('duplicateWindow', run.option('duplicateWindow') ?? DUPLICATE_WINDOW_MINUTES);
 
 function isSameOrder({ client, values }: Run, { id, status, product, server_number }: JsonRecord): boolean {
-	if (status === 'cancelled' || placedBy.get(client)?.has(id)) return false;
+	if (status === 'cancelled' || client.executionMemory.of(placedHere).has(id)) return false;
 	const isSameServer = values.server_number === undefined || String(server_number) === String(values.server_number);
 	return isSameServer && String((product as JsonRecord | null)?.id) === String(values.product_id);
 }
@@ -116,13 +122,10 @@ function isSameOrder({ client, values }: Run, { id, status, product, server_numb
 /** Negative for a transaction whose clock is ahead of ours; a date that cannot be read counts as now. */
 const minutesAgo = ({ date }: JsonRecord): number => (Date.now() - (Date.parse(String(date)) || Date.now())) / 60_000;
 
-const queues = new Map<string, Promise<unknown>>();
-
-/** One after another: two executions must not both look before either has ordered. */
-async function alone<T>(key: string, work: () => Promise<T>): Promise<T> {
-	const turn = (queues.get(key) ?? Promise.resolve()).then(work, work);
-	queues.set(key, turn);
-	const leave = () => void (queues.get(key) === turn && queues.delete(key));
-	turn.then(leave, leave);
+/** One order of an account after another. */
+async function alone<T>(run: Run, work: () => Promise<T>): Promise<T> {
+	const orders = ordersOf(run);
+	const turn = orders.underWay.then(work, work);
+	orders.underWay = turn.catch(() => undefined);
 	return await turn;
 }

@@ -1,5 +1,5 @@
-import type { Run } from '../operation';
-import type { JsonRecord } from '../robot/reply';
+import type { JsonRecord } from '../../common/http/json';
+import type { Run } from '../../common/operation/operation';
 
 /** What an order costs in euros with VAT; `undefined` where Robot does not say. */
 export interface OrderPrice {

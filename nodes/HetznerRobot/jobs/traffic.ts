@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Parameter, Run } from '../operation';
-import { InputError } from '../robot/errors';
-import { dateText, wordOf } from '../values';
-
-/** Hours, days and months, as far as each query type of Robot names them (documentation: "POST /traffic"). */
-type QueryType = 'day' | 'month' | 'year';
+import { InputError } from '../../common/http/errors';
+import { dateText } from '../../common/operation/dates';
+import type { Parameter, Run } from '../../common/operation/operation';
+import { wordOf } from '../../common/operation/values';
+import type { QueryType } from '../robot/traffic';
 
 /** Makes the request, with the interval of a preset where one is chosen. */
-export async function queryTraffic(run: Run): Promise<IDataObject[]> {
+export async function queryPeriod(run: Run): Promise<IDataObject[]> {
 	if (run.values.ip === undefined && run.values.subnet === undefined) {
 		throw new InputError('ip', 'is empty', 'Choose at least one IP address or subnet.');
 	}
@@ -61,29 +60,3 @@ function localHour(date: Date, timeZone: string): string {
 	const parts = Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]));
 	return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}`;
 }
-
-/**
- * One item for each address, or for each interval of each address where the traffic is grouped: `in`, `out` and `sum`
- * in GB, and for an interval its start as `timestamp`, on Robot's clock, whose time zone is not documented.
- */
-export function trafficItems({ type, from, to, data }: IDataObject): IDataObject[] {
-	const addresses = Object.entries((data ?? {}) as Record<string, IDataObject>);
-	return addresses.flatMap(([address, traffic]) => {
-		if (typeof traffic.sum === 'number') return [{ address, type, from, to, ...traffic }];
-		const intervals = Object.entries(traffic as Record<string, IDataObject>).sort(([a], [b]) => a.localeCompare(b));
-		return intervals
-			.map(([interval, sums]) => ({ address, type, from, to, interval, timestamp: startOf(interval, type as QueryType, String(from)), ...sums }))
-			.sort((a, b) => a.timestamp.localeCompare(b.timestamp));
-	});
-}
-
-/** When an interval begins. Its key is only the hour, day or month: one before that of `from` is in the next day, month or year. */
-function startOf(interval: string, type: QueryType, from: string): string {
-	const [year = 0, month = 1, day = 1, hour = 0] = from.split(/[-T]/).map(Number);
-	const given = Number(interval);
-	if (type === 'year') return at(Date.UTC(given < month ? year + 1 : year, given - 1, 1));
-	if (type === 'month') return at(Date.UTC(year, given < day ? month : month - 1, given));
-	return at(Date.UTC(year, month - 1, given < hour ? day + 1 : day, given));
-}
-
-const at = (milliseconds: number) => new Date(milliseconds).toISOString().slice(0, 19);

@@ -1,10 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { one, type Call, type Run } from '../operation';
-import { get, perHour } from '../robot/endpoint';
-import { isEmpty, toList } from '../values';
+import type { Run } from '../../common/operation/operation';
+import { isEmpty, toList } from '../../common/operation/values';
+import { getVSwitch } from '../endpoints/vSwitch';
 import { sendAndWait, stateOf } from './wait';
-
-const getVSwitch: Call = { endpoint: get('/vswitch/{vSwitchId}', perHour(500)), output: one(null) };
 
 /** Waits until all servers of the vSwitch are ready. */
 export const waitForVSwitch = async (run: Run): Promise<IDataObject[]> => await waitForServers(run, () => true);

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Call, Run } from '../operation';
-import { InputError, RobotError } from '../robot/errors';
-import { isOn, toNumber } from '../values';
+import type { Endpoint } from '../../common/http/endpoint';
+import { ApiError, InputError } from '../../common/http/errors';
+import type { Run } from '../../common/operation/operation';
+import { isOn, toNumber } from '../../common/operation/values';
 
 /** What a look at a running change shows. */
 interface Progress {
@@ -11,7 +12,7 @@ interface Progress {
 }
 
 /** How a wait ends without the change being carried out: nobody knows what becomes of it. */
-const failure = (message: string, advice: string) => new RobotError(message, { code: 'NOT_COMPLETED', advice, outcome: 'unknown' });
+const failure = (message: string, advice: string) => new ApiError(message, { code: 'NOT_COMPLETED', advice, outcome: 'unknown' });
 
 /** Pauses in seconds: short at first, then long enough that no wait uses up a documented limit of 500 requests per hour. */
 const PAUSES = [5, 5, 10, 10, 15];
@@ -19,7 +20,7 @@ const PAUSES = [5, 5, 10, 10, 15];
 const DEFAULT_MAXIMUM_SECONDS = 300;
 
 /** Makes the operation's own request and, with Wait for Completion, looks until it is carried out. */
-export async function sendAndWait(run: Run, look: Call, progressOf: (object: IDataObject) => Progress): Promise<IDataObject[]> {
+export async function sendAndWait(run: Run, look: Endpoint, progressOf: (object: IDataObject) => Progress): Promise<IDataObject[]> {
 	if (!isOn('waitForCompletion', run.parameter('waitForCompletion'))) return await run.send();
 	const maximum = toNumber('maximumWait', run.parameter('maximumWait') ?? DEFAULT_MAXIMUM_SECONDS);
 	if (maximum < 1) throw new InputError('maximumWait', 'is less than a second', 'Nothing was sent. Give the seconds to wait at most.');
@@ -28,7 +29,7 @@ export async function sendAndWait(run: Run, look: Call, progressOf: (object: IDa
 	for (let waited = 0, turn = 0; waited < maximum; turn++) {
 		const pause = Math.min(PAUSES[Math.min(turn, PAUSES.length - 1)] as number, maximum - waited);
 		waited += pause;
-		const [object = {}] = await run.lookAgain(look, pause);
+		const [object = {}] = await run.readAgain(look, pause);
 		const progress = progressOf(object);
 		seen = progress.seen;
 		if (progress.state === 'ready') return [object];

@@ -1,14 +1,14 @@
+import { additionalFields, field, operation, parameter, resource, type Field, type Operation } from '../../common/operation/operation';
+import { BOOT_SYSTEMS, getBoot, getLastLinux, getLastRescue, type BootSystem } from '../endpoints/boot';
 import { activateAndReset } from '../jobs/activateAndReset';
-import { additionalFields, field, one, operation, parameter, resource, type Call, type Field, type Operation } from '../operation';
-import { del, get, perHour, post, type Effect } from '../robot/endpoint';
 import { arch } from './fields/arch';
 import { loadedOne } from './fields/loaded';
 import { resetTypes } from './fields/resetType';
 import { server } from './fields/server';
 import { authorizedKey } from './fields/sshKey';
 
-/** The boot systems that Robot knows, as they stand in its paths and around its replies. */
-const SYSTEM_NAMES = {
+/** The boot systems that Robot knows, as people call them. */
+const SYSTEM_NAMES: Record<BootSystem, string> = {
 	rescue: 'Rescue System',
 	linux: 'Linux',
 	vnc: 'VNC',
@@ -17,16 +17,10 @@ const SYSTEM_NAMES = {
 	cpanel: 'cPanel',
 };
 
-type System = keyof typeof SYSTEM_NAMES;
-
-const SYSTEMS = Object.keys(SYSTEM_NAMES) as System[];
-
-const LIMIT = perHour(500);
-
-const path = (system: System) => `/boot/{serverNumber}/${system}`;
+const SYSTEMS = Object.keys(BOOT_SYSTEMS) as BootSystem[];
 
 /** The parameter that says which endpoint of an operation is meant. */
-const systemField = (systems: System[], all: boolean): Field =>
+const systemField = (systems: BootSystem[], all: boolean): Field =>
 	parameter('system', {
 		displayName: 'System',
 		type: 'options',
@@ -38,8 +32,7 @@ const systemField = (systems: System[], all: boolean): Field =>
 		description: 'Which boot system',
 	});
 
-const callsFor = (systems: System[], call: (system: System) => Call): Record<string, Call> =>
-	Object.fromEntries(systems.map((system) => [system, call(system)]));
+const endpointsTo = (verb: 'get' | 'deactivate') => Object.fromEntries(SYSTEMS.map((system) => [system, BOOT_SYSTEMS[system][verb]]));
 
 const hostname = field('hostname', {
 	displayName: 'Hostname',
@@ -75,7 +68,7 @@ const resetNow: Field[] = [
 	}),
 ];
 
-function activate(system: System, value: string, effect: Effect, warning: string, fields: Field[]): Operation {
+function activate(system: BootSystem, value: string, warning: string, fields: Field[]): Operation {
 	const name = SYSTEM_NAMES[system];
 	const installation = system === 'rescue' ? name : `${name} Installation`;
 	return operation(value, {
@@ -83,13 +76,13 @@ function activate(system: System, value: string, effect: Effect, warning: string
 		action: `Activate ${system === 'rescue' ? 'rescue system' : `${name} installation`}`,
 		description: `Boot the ${system === 'rescue' ? 'rescue system' : `${name} installation`} at the next start of a server${warning}`,
 		fields: [server, ...fields, ...resetNow],
-		request: { endpoint: post(path(system), LIMIT, { effect }), output: one(system) },
+		endpoint: BOOT_SYSTEMS[system].activate,
 		job: activateAndReset,
 	});
 }
 
-const installs = (system: System, value: string, fields: Field[]) =>
-	activate(system, value, 'destroy', ', which deletes all data on it', fields);
+const installs = (system: BootSystem, value: string, fields: Field[]) =>
+	activate(system, value, ', which deletes all data on it', fields);
 
 /** Documentation: "Boot configuration". */
 export const bootResource = resource('boot', 'Boot', [
@@ -100,7 +93,7 @@ export const bootResource = resource('boot', 'Boot', [
 		additionalFields(arch, authorizedKey('The keys that may log in as root; without a key Robot generates a password')),
 	]),
 	installs('plesk', 'activatePlesk', [dist('getPleskDistributions'), lang('getPleskLanguages'), hostname, additionalFields(arch)]),
-	activate('rescue', 'activateRescue', 'change', ', once: the start after that is a normal one', [
+	activate('rescue', 'activateRescue', ', once: the start after that is a normal one', [
 		offered('os', 'Operating System', 'getRescueSystems', 'The rescue system to boot', 'linux'),
 		additionalFields(
 			arch,
@@ -121,32 +114,23 @@ export const bootResource = resource('boot', 'Boot', [
 		action: 'Deactivate a boot system',
 		description: 'Withdraw an activation that no start has used up yet',
 		fields: [server],
-		request: {
-			field: systemField(SYSTEMS, false),
-			calls: callsFor(SYSTEMS, (system) => ({ endpoint: del(path(system), LIMIT), output: one(system) })),
-		},
+		choice: systemField(SYSTEMS, false),
+		endpoints: endpointsTo('deactivate'),
 	}),
 	operation('get', {
 		name: 'Get',
 		action: 'Get the boot configuration of a server',
 		description: 'Get what a server can boot and what is active, with its password',
 		fields: [server],
-		request: {
-			field: systemField(SYSTEMS, true),
-			calls: {
-				all: { endpoint: get('/boot/{serverNumber}', LIMIT), output: one('boot') },
-				...callsFor(SYSTEMS, (system) => ({ endpoint: get(path(system), LIMIT), output: one(system) })),
-			},
-		},
+		choice: systemField(SYSTEMS, true),
+		endpoints: { all: getBoot, ...endpointsTo('get') },
 	}),
 	operation('getLast', {
 		name: 'Get Last Activation',
 		action: 'Get the last activation of a boot system',
 		description: 'Get the data of the last rescue activation or Linux installation',
 		fields: [server],
-		request: {
-			field: systemField(['rescue', 'linux'], false),
-			calls: callsFor(['rescue', 'linux'], (system) => ({ endpoint: get(`${path(system)}/last`, LIMIT), output: one(system) })),
-		},
+		choice: systemField(['rescue', 'linux'], false),
+		endpoints: { rescue: getLastRescue, linux: getLastLinux },
 	}),
 ]);

@@ -1,13 +1,12 @@
-import { serverByName } from '../accountServers';
-import { field, many, one, operation, resource, type Parameter, type Value } from '../operation';
-import { del, get, perHour, post } from '../robot/endpoint';
-import { InputError } from '../robot/errors';
-import { isIPv4, isIPv6, toAddress, toLocator } from '../values';
+import type { ApiClient } from '../../common/http/client';
+import { InputError } from '../../common/http/errors';
+import { field, operation, resource, type Parameter, type Value } from '../../common/operation/operation';
+import { toLocator } from '../../common/operation/values';
+import { deleteFailoverRouting, getFailover, listFailovers, switchFailover } from '../endpoints/failover';
+import { serverByName } from '../lookups/servers';
+import { isIPv4, isIPv6, toAddress } from '../robot/pathValues';
 import { locator, locatorValue, pathLocator } from './fields/locator';
 import { byServerName } from './fields/server';
-
-/** A switch takes up to some minutes. */
-const SWITCH_TIMEOUT_SECONDS = 240;
 
 const failoverIp = pathLocator(
 	'failoverIp',
@@ -35,11 +34,12 @@ function destination(given: unknown, parameters: Parameter): Value {
 	const isName = mode === 'name' || (mode === '' && value !== '' && !isIPv4(value) && !isIPv6(value.replace(/\/\d+$/, '')));
 	if (!isName) return toAddress('activeServerIp', locatorValue('activeServerIp', given));
 	const key = destinationKey(toLocator('failoverIp', parameters('failoverIp')).value);
-	return async (client) => {
+	const lookUp = async (client: ApiClient) => {
 		const main = (await serverByName(client, 'activeServerIp', value))[key];
 		if (typeof main === 'string') return main;
 		throw new InputError('activeServerIp', `: the server "${value}" has no ${key === 'server_ip' ? 'main IPv4 address' : 'main IPv6 net'}`);
 	};
+	return { lookUp };
 }
 
 /** Which address of a server a failover IP leads to. */
@@ -52,33 +52,27 @@ export const failoverResource = resource('failover', 'Failover IP', [
 		action: 'Delete routing of a failover IP',
 		description: 'Stop routing a failover IP to any server: the address is unreachable until it is switched again',
 		fields: [failoverIp],
-		request: {
-			endpoint: del('/failover/{failoverIp}', perHour(50), { timeoutSeconds: SWITCH_TIMEOUT_SECONDS }),
-			output: one('failover'),
-		},
+		endpoint: deleteFailoverRouting,
 	}),
 	operation('get', {
 		name: 'Get',
 		action: 'Get a failover IP',
 		description: 'Get where a failover IP leads',
 		fields: [failoverIp],
-		request: { endpoint: get('/failover/{failoverIp}', perHour(100)), output: one('failover') },
+		endpoint: getFailover,
 	}),
 	operation('getAll', {
 		name: 'Get Many',
 		action: 'Get many failover IP addresses',
 		description: 'Get many failover IPs of the account and where they lead',
-		request: { endpoint: get('/failover', perHour(100)), output: many('failover') },
+		endpoint: listFailovers,
 	}),
 	operation('switch', {
 		name: 'Switch',
 		action: 'Switch a failover IP to another server',
 		description: 'Route a failover IP to another server',
 		fields: [failoverIp, activeServerIp],
-		request: {
-			endpoint: post('/failover/{failoverIp}', perHour(50), { timeoutSeconds: SWITCH_TIMEOUT_SECONDS }),
-			output: one('failover'),
-		},
+		endpoint: switchFailover,
 		alreadyDone: [{ code: 'FAILOVER_ALREADY_ROUTED' }],
 	}),
 ]);

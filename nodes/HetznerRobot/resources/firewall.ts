@@ -1,17 +1,12 @@
-import { withRules } from '../firewallRules';
-import { changeFirewall, setFirewall } from '../jobs/firewall';
-import { field, operation, resource, type Output } from '../operation';
-import { del, get, perHour, post } from '../robot/endpoint';
-import { toNumericId } from '../values';
+import { field, operation, resource } from '../../common/operation/operation';
+import { clearFirewall, getFirewall, setFirewall } from '../endpoints/firewall';
+import { applyFirewall, changeFirewall } from '../jobs/firewall';
+import { toNumericId } from '../robot/pathValues';
 import { ruleFields, setting } from './fields/firewall';
 import { locator, locatorValue } from './fields/locator';
 import { server } from './fields/server';
-import { TEMPLATE } from './firewallTemplate';
 import { waitFields } from './fields/wait';
-
-const LIMIT = perHour(500);
-
-const output: Output = { key: 'firewall', shape: withRules };
+import { TEMPLATE } from './firewallTemplate';
 
 const template = field('template_id', {
 	...locator(TEMPLATE),
@@ -33,7 +28,7 @@ export const firewallResource = resource('firewall', 'Firewall', [
 		action: 'Clear the firewall of a server',
 		description: 'Delete all rules of the firewall of a server and switch it off: the rules are lost',
 		fields: [server, ...wait],
-		request: { endpoint: del('/firewall/{serverNumber}', LIMIT, { effect: 'destroy' }), output },
+		endpoint: clearFirewall,
 		job: changeFirewall,
 	}),
 	operation('get', {
@@ -41,7 +36,7 @@ export const firewallResource = resource('firewall', 'Firewall', [
 		action: 'Get the firewall of a server',
 		description: 'Get status, settings and rules of the firewall of a server',
 		fields: [server],
-		request: { endpoint: get('/firewall/{serverNumber}', LIMIT), output },
+		endpoint: getFirewall,
 	}),
 	operation('set', {
 		name: 'Set',
@@ -65,7 +60,7 @@ export const firewallResource = resource('firewall', 'Firewall', [
 			setting('whitelist_hos', 'Hetzner Services', 'Whether Hetzner services such as DNS and the rescue system always get through', 'update', withoutTemplate),
 			...wait,
 		],
-		request: { endpoint: post('/firewall/{serverNumber}', LIMIT, { effect: 'destroy' }), output },
-		job: setFirewall,
+		endpoint: setFirewall,
+		job: applyFirewall,
 	}),
 ]);

@@ -1,8 +1,7 @@
-import { withRules } from '../firewallRules';
+import { field, operation, resource, type Field } from '../../common/operation/operation';
+import { createFirewallTemplate, deleteFirewallTemplate, getFirewallTemplate, listFirewallTemplates, updateFirewallTemplate } from '../endpoints/firewall';
 import { createTemplate, updateTemplate } from '../jobs/firewall';
-import { done, field, many, operation, resource, type Field, type Output } from '../operation';
-import { del, get, perHour, post } from '../robot/endpoint';
-import { toNumericId } from '../values';
+import { toNumericId } from '../robot/pathValues';
 import { ruleFields, setting } from './fields/firewall';
 import { pathLocator, type LocatorDetails } from './fields/locator';
 
@@ -14,10 +13,6 @@ export const TEMPLATE: LocatorDetails = {
 };
 
 const templateId = pathLocator('templateId', TEMPLATE, toNumericId);
-
-const LIMIT = perHour(500);
-
-const output: Output = { key: 'firewall_template', shape: withRules };
 
 const name = (required: boolean): Field =>
 	field('name', {
@@ -41,7 +36,7 @@ export const firewallTemplateResource = resource('firewallTemplate', 'Firewall T
 		action: 'Create a firewall template',
 		description: 'Create a set of rules that can be applied to servers',
 		fields: [name(true), ...ruleFields('create'), ...settings('create')],
-		request: { endpoint: post('/firewall/template', LIMIT), output },
+		endpoint: createFirewallTemplate,
 		job: createTemplate,
 	}),
 	operation('delete', {
@@ -49,7 +44,7 @@ export const firewallTemplateResource = resource('firewallTemplate', 'Firewall T
 		action: 'Delete a firewall template',
 		description: 'Delete a firewall template: its rules are lost, servers that it was applied to keep theirs',
 		fields: [templateId],
-		request: { endpoint: del('/firewall/template/{templateId}', LIMIT, { effect: 'destroy' }), output: done({ deleted: true }) },
+		endpoint: deleteFirewallTemplate,
 		alreadyDone: [{ code: 'NOT_FOUND' }],
 	}),
 	operation('get', {
@@ -57,20 +52,20 @@ export const firewallTemplateResource = resource('firewallTemplate', 'Firewall T
 		action: 'Get a firewall template',
 		description: 'Get a firewall template with its rules',
 		fields: [templateId],
-		request: { endpoint: get('/firewall/template/{templateId}', LIMIT), output },
+		endpoint: getFirewallTemplate,
 	}),
 	operation('getAll', {
 		name: 'Get Many',
 		action: 'Get many firewall templates',
 		description: 'Get many firewall templates, without their rules',
-		request: { endpoint: get('/firewall/template', LIMIT), output: many('firewall_template') },
+		endpoint: listFirewallTemplates,
 	}),
 	operation('update', {
 		name: 'Update',
 		action: 'Update a firewall template',
 		description: 'Change a firewall template; whatever you do not set is kept',
 		fields: [templateId, name(false), ...ruleFields('update'), ...settings('update')],
-		request: { endpoint: post('/firewall/template/{templateId}', LIMIT), output },
+		endpoint: updateFirewallTemplate,
 		job: updateTemplate,
 	}),
 ]);

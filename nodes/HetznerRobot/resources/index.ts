@@ -1,4 +1,4 @@
-import type { Resource } from '../operation';
+import type { Resource } from '../../common/operation/operation';
 import { bootResource } from './boot';
 import { failoverResource } from './failover';
 import { withOptions } from './fields/options';

@@ -1,6 +1,6 @@
-import { many, one, operation, resource } from '../operation';
-import { del, get, perHour, post, put } from '../robot/endpoint';
-import { toAddress } from '../values';
+import { operation, resource } from '../../common/operation/operation';
+import { cancelIp, deleteIpMac, generateIpMac, getIp, getIpCancellation, getIpMac, listIps, updateIp, withdrawIpCancellation } from '../endpoints/ip';
+import { toAddress } from '../robot/pathValues';
 import { cancellationDate } from './fields/cancellation';
 import { pathLocator } from './fields/locator';
 import { serverIpFilter } from './fields/serverIp';
@@ -17,8 +17,6 @@ const ip = pathLocator(
 	toAddress,
 );
 
-const READS = perHour(5000);
-
 /** Documentation: "IP". */
 export const ipResource = resource('ip', 'IP Address', [
 	operation('cancel', {
@@ -26,14 +24,14 @@ export const ipResource = resource('ip', 'IP Address', [
 		action: 'Cancel an IP address',
 		description: 'Cancel an additional IP address: it is lost at the given date',
 		fields: [ip, ...cancellationDate('IP address')],
-		request: { endpoint: post('/ip/{ip}/cancellation', perHour(200), { effect: 'destroy' }), output: one('cancellation') },
+		endpoint: cancelIp,
 	}),
 	operation('deleteMac', {
 		name: 'Delete MAC Address',
 		action: 'Delete the separate MAC address of an IP address',
 		description: 'Delete the separate MAC address: it is lost, and traffic to it ends. Robot allows 10 requests per hour.',
 		fields: [ip],
-		request: { endpoint: del('/ip/{ip}/mac', perHour(10), { effect: 'destroy' }), output: one('mac') },
+		endpoint: deleteIpMac,
 		alreadyDone: [{ code: 'MAC_NOT_FOUND' }],
 	}),
 	operation('generateMac', {
@@ -41,7 +39,7 @@ export const ipResource = resource('ip', 'IP Address', [
 		action: 'Generate a separate MAC address for an IP address',
 		description: 'Generate a separate MAC address, as virtual machines need it. Robot allows 10 requests per hour.',
 		fields: [ip],
-		request: { endpoint: put('/ip/{ip}/mac', perHour(10)), output: one('mac') },
+		endpoint: generateIpMac,
 		alreadyDone: [{ code: 'MAC_ALREADY_SET' }],
 	}),
 	operation('get', {
@@ -49,41 +47,41 @@ export const ipResource = resource('ip', 'IP Address', [
 		action: 'Get an IP address',
 		description: 'Get gateway, mask, server and traffic warnings of an IP address',
 		fields: [ip],
-		request: { endpoint: get('/ip/{ip}', READS), output: one('ip') },
+		endpoint: getIp,
 	}),
 	operation('getCancellation', {
 		name: 'Get Cancellation',
 		action: 'Get the cancellation of an IP address',
 		description: 'Get whether an IP address is cancelled and the earliest possible date',
 		fields: [ip],
-		request: { endpoint: get('/ip/{ip}/cancellation', perHour(200)), output: one('cancellation') },
+		endpoint: getIpCancellation,
 	}),
 	operation('getMac', {
 		name: 'Get MAC Address',
 		action: 'Get the separate MAC address of an IP address',
 		description: 'Get the separate MAC address, where one is set',
 		fields: [ip],
-		request: { endpoint: get('/ip/{ip}/mac', READS), output: one('mac') },
+		endpoint: getIpMac,
 	}),
 	operation('getAll', {
 		name: 'Get Many',
 		action: 'Get many IP addresses',
 		description: 'Get many single IP addresses of the account or of a server',
 		fields: [serverIpFilter],
-		request: { endpoint: get('/ip', READS), output: many('ip') },
+		endpoint: listIps,
 	}),
 	operation('updateTrafficWarnings', {
 		name: 'Update Traffic Warnings',
 		action: 'Update traffic warnings of an IP address',
 		description: 'Change when Hetzner warns of much traffic',
 		fields: [ip, trafficWarnings],
-		request: { endpoint: post('/ip/{ip}', READS), output: one('ip') },
+		endpoint: updateIp,
 	}),
 	operation('withdrawCancellation', {
 		name: 'Withdraw Cancellation',
 		action: 'Withdraw the cancellation of an IP address',
 		description: 'Keep an IP address that was cancelled',
 		fields: [ip],
-		request: { endpoint: del('/ip/{ip}/cancellation', perHour(200)), output: one('cancellation') },
+		endpoint: withdrawIpCancellation,
 	}),
 ]);

@@ -1,50 +1,41 @@
-import { placeOrder } from '../jobs/order';
+import { InputError } from '../../common/http/errors';
+import { pathValue } from '../../common/http/path';
+import { additionalFields, field, filters, operation, parameter, resource, type Field, type Operation } from '../../common/operation/operation';
+import { isEmpty, toBoolean, toText } from '../../common/operation/values';
 import {
-	additionalFields,
-	field,
-	filters,
-	many,
-	one,
-	operation,
-	parameter,
-	resource,
-	type Call,
-	type Field,
-	type Operation,
-} from '../operation';
-import { get, perDay, perHour, post } from '../robot/endpoint';
-import { InputError } from '../robot/errors';
-import { isEmpty, toAddress, toBoolean, toText } from '../values';
+	getCurrency,
+	getMarketProduct,
+	getServerProduct,
+	listAddonProducts,
+	listMarketProducts,
+	listServerProducts,
+	ORDER_KINDS,
+	type OrderKind,
+} from '../endpoints/order';
+import { placeOrder } from '../jobs/order';
+import { toAddress } from '../robot/pathValues';
 import { arch } from './fields/arch';
 import { loadedMany, loadedOne } from './fields/loaded';
 import { locator, locatorValue, pathLocator } from './fields/locator';
 import { server } from './fields/server';
 import { authorizedKey } from './fields/sshKey';
 
-/** What can be ordered, with Robot's name of it in the path. */
-const KINDS = {
-	addon: { name: 'Server Addon', path: 'server_addon' },
-	market: { name: 'Server Market', path: 'server_market' },
-	server: { name: 'Standard Server', path: 'server' },
-};
+/** What can be ordered, as people call it. */
+const KIND_NAMES: Record<OrderKind, string> = { addon: 'Server Addon', market: 'Server Market', server: 'Standard Server' };
 
-type Kind = keyof typeof KINDS;
+const KINDS = Object.keys(ORDER_KINDS) as OrderKind[];
 
-const READS = perHour(500);
-
-const kindField = (kinds: Kind[]): Field =>
+const kindField = (kinds: OrderKind[]): Field =>
 	parameter('kind', {
 		displayName: 'Kind',
 		type: 'options',
 		noDataExpression: true,
-		options: kinds.map((kind) => ({ name: KINDS[kind].name, value: kind })),
+		options: kinds.map((kind) => ({ name: KIND_NAMES[kind], value: kind })),
 		default: 'server',
 		description: 'Standard servers, used servers of the server market, or addons of a server',
 	});
 
-/** One call for each kind, with the path that Robot has for it. */
-const callsFor = (kinds: Kind[], call: (path: string) => Call): Record<string, Call> =>
-	Object.fromEntries(kinds.map((kind) => [kind, call(`/order/${KINDS[kind].path}`)]));
+const endpointsTo = (verb: 'listTransactions' | 'getTransaction') => Object.fromEntries(KINDS.map((kind) => [kind, ORDER_KINDS[kind][verb]]));
 
 const PRODUCT = {
 	displayName: 'Product',
@@ -53,7 +44,7 @@ const PRODUCT = {
 	by: [{ displayName: 'By ID', name: 'id', placeholder: 'e.g. EX44' }],
 };
 
-const productId = pathLocator('productId', PRODUCT, toText);
+const productId = pathLocator('productId', PRODUCT, pathValue);
 
 const orderedProduct = field('product_id', { ...locator(PRODUCT), encode: (given) => locatorValue('productId', given) });
 
@@ -65,7 +56,7 @@ const transactionId = pathLocator(
 		list: { method: 'searchTransactions', placeholder: 'Select a transaction...' },
 		by: [{ displayName: 'By ID', name: 'id', placeholder: 'e.g. B20150121-344958-251479' }],
 	},
-	toText,
+	pathValue,
 );
 
 const price = (sends: string, displayName: string, description: string) =>
@@ -140,14 +131,14 @@ const login: Field[] = [
 	}),
 ];
 
-function orderOf(value: string, thing: string, path: string, fields: Field[]): Operation {
+function orderOf(value: string, thing: string, kind: OrderKind, fields: Field[]): Operation {
 	return operation(value, {
 		name: `Order ${thing === 'addon' ? 'Addon' : thing === 'server' ? 'Server' : 'Market Server'}`,
 		action: `Order ${thing === 'addon' ? 'an addon' : `a ${thing}`}`,
 		description: `Order ${thing === 'addon' ? 'an addon for a server' : `a ${thing}`}, for money once Test is switched off. Robot allows 20 orders per day.`,
 		fields: [...fields, ...test],
-		request: { endpoint: post(`/order/${path}/transaction`, perDay(20), { effect: 'buy' }), output: one('transaction') },
-		job: async (run) => await placeOrder(run, path),
+		endpoint: ORDER_KINDS[kind].order,
+		job: async (run) => await placeOrder(run, kind),
 	});
 }
 
@@ -157,54 +148,43 @@ export const orderResource = resource('order', 'Order', [
 		name: 'Get Currency',
 		action: 'Get the currency of the account',
 		description: 'Get the currency in which the account is charged',
-		request: { endpoint: get('/order/currency', READS), output: one(null) },
+		endpoint: getCurrency,
 	}),
 	operation('getAllProducts', {
 		name: 'Get Many Products',
 		action: 'Get many products',
 		description: 'Get what can be ordered now, with prices',
-		request: {
-			field: kindField(['addon', 'market', 'server']),
-			calls: {
-				addon: { endpoint: get('/order/server_addon/{serverNumber}/product', READS), output: many('product'), fields: [server] },
-				market: { endpoint: get('/order/server_market/product', READS), output: many('product') },
-				server: { endpoint: get('/order/server/product', READS), output: many('product'), fields: [productFilters] },
-			},
+		choice: kindField(KINDS),
+		endpoints: {
+			addon: { endpoint: listAddonProducts, fields: [server] },
+			market: listMarketProducts,
+			server: { endpoint: listServerProducts, fields: [productFilters] },
 		},
 	}),
 	operation('getAllTransactions', {
 		name: 'Get Many Transactions',
 		action: 'Get many transactions',
 		description: 'Get the orders of the last 30 days',
-		request: {
-			field: kindField(['addon', 'market', 'server']),
-			calls: callsFor(['addon', 'market', 'server'], (path) => ({ endpoint: get(`${path}/transaction`, READS), output: many('transaction') })),
-		},
+		choice: kindField(KINDS),
+		endpoints: endpointsTo('listTransactions'),
 	}),
 	operation('getProduct', {
 		name: 'Get Product',
 		action: 'Get a product',
 		description: 'Get a product with its prices, distributions, languages and addons',
 		fields: [productId],
-		request: {
-			field: kindField(['market', 'server']),
-			calls: callsFor(['market', 'server'], (path) => ({ endpoint: get(`${path}/product/{productId}`, READS), output: one('product') })),
-		},
+		choice: kindField(['market', 'server']),
+		endpoints: { market: getMarketProduct, server: getServerProduct },
 	}),
 	operation('getTransaction', {
 		name: 'Get Transaction',
 		action: 'Get a transaction',
 		description: 'Get an order with its status',
 		fields: [transactionId],
-		request: {
-			field: kindField(['addon', 'market', 'server']),
-			calls: callsFor(['addon', 'market', 'server'], (path) => ({
-				endpoint: get(`${path}/transaction/{transactionId}`, READS),
-				output: one('transaction'),
-			})),
-		},
+		choice: kindField(KINDS),
+		endpoints: endpointsTo('getTransaction'),
 	}),
-	orderOf('orderAddon', 'addon', 'server_addon', [
+	orderOf('orderAddon', 'addon', 'addon', [
 		{ ...server, sends: 'server_number' },
 		orderedProduct,
 		field('reason', {
@@ -225,7 +205,7 @@ export const orderResource = resource('order', 'Order', [
 			}),
 		),
 	]),
-	orderOf('orderMarketServer', 'market server', 'server_market', [
+	orderOf('orderMarketServer', 'market server', 'market', [
 		orderedProduct,
 		...login,
 		additionalFields(...serverFields),

@@ -1,5 +1,5 @@
-import { field, many, one, operation, resource } from '../operation';
-import { get, perHour, post } from '../robot/endpoint';
+import { field, operation, resource } from '../../common/operation/operation';
+import { executeReset, getReset, listResets } from '../endpoints/reset';
 import { resetTypes } from './fields/resetType';
 import { server } from './fields/server';
 
@@ -10,19 +10,19 @@ export const resetResource = resource('reset', 'Reset', [
 		action: 'Reset a server',
 		description: 'Reset, power on or off, or reboot a server; all but the software reset interrupt it without shutting it down',
 		fields: [server, field('type', { displayName: 'Type', type: 'options', options: resetTypes, default: 'hw', required: true, description: 'How to reset the server; Get shows what it offers' })],
-		request: { endpoint: post('/reset/{serverNumber}', perHour(50)), output: one('reset') },
+		endpoint: executeReset,
 	}),
 	operation('get', {
 		name: 'Get',
 		action: 'Get reset options of a server',
 		description: 'Get the reset types that a server offers, and its operating status',
 		fields: [server],
-		request: { endpoint: get('/reset/{serverNumber}', perHour(500)), output: one('reset') },
+		endpoint: getReset,
 	}),
 	operation('getAll', {
 		name: 'Get Many',
 		action: 'Get reset options of many servers',
 		description: 'Get the reset types of many servers, as far as they offer any',
-		request: { endpoint: get('/reset', perHour(500)), output: many('reset') },
+		endpoint: listResets,
 	}),
 ]);

@@ -1,6 +1,6 @@
-import { done, field, many, one, operation, resource } from '../operation';
-import { del, get, perHour, post, put } from '../robot/endpoint';
-import { toAddress } from '../values';
+import { field, operation, resource } from '../../common/operation/operation';
+import { createReverseDns, deleteReverseDns, getReverseDns, listReverseDns, upsertReverseDns } from '../endpoints/reverseDns';
+import { toAddress } from '../robot/pathValues';
 import { pathLocator } from './fields/locator';
 import { serverIpFilter } from './fields/serverIp';
 
@@ -24,8 +24,6 @@ const ptr = field('ptr', {
 	description: 'The host name that the address resolves to',
 });
 
-const LIMIT = perHour(500);
-
 /** Documentation: "Reverse DNS". */
 export const reverseDnsResource = resource('reverseDns', 'Reverse DNS Entry', [
 	operation('create', {
@@ -33,21 +31,21 @@ export const reverseDnsResource = resource('reverseDns', 'Reverse DNS Entry', [
 		action: 'Create a reverse DNS entry',
 		description: 'Create an entry where there is none yet; Hetzner gives every address a default one, so Create or Update is what you need most',
 		fields: [ip, ptr],
-		request: { endpoint: put('/rdns/{ip}', LIMIT), output: one('rdns') },
+		endpoint: createReverseDns,
 	}),
 	operation('upsert', {
 		name: 'Create or Update',
 		action: 'Create or update a reverse DNS entry',
 		description: 'Create a new record, or update the current one if it already exists (upsert)',
 		fields: [ip, ptr],
-		request: { endpoint: post('/rdns/{ip}', LIMIT), output: one('rdns') },
+		endpoint: upsertReverseDns,
 	}),
 	operation('delete', {
 		name: 'Delete',
 		action: 'Delete a reverse DNS entry',
 		description: 'Delete the entry of an address: it is lost',
 		fields: [ip],
-		request: { endpoint: del('/rdns/{ip}', LIMIT, { effect: 'destroy' }), output: done({ deleted: true }) },
+		endpoint: deleteReverseDns,
 		alreadyDone: [{ code: 'RDNS_NOT_FOUND' }],
 	}),
 	operation('get', {
@@ -55,13 +53,13 @@ export const reverseDnsResource = resource('reverseDns', 'Reverse DNS Entry', [
 		action: 'Get a reverse DNS entry',
 		description: 'Get the entry of an address',
 		fields: [ip],
-		request: { endpoint: get('/rdns/{ip}', LIMIT), output: one('rdns') },
+		endpoint: getReverseDns,
 	}),
 	operation('getAll', {
 		name: 'Get Many',
 		action: 'Get many reverse DNS entries',
 		description: 'Get many entries of the account or of a server',
 		fields: [serverIpFilter],
-		request: { endpoint: get('/rdns', LIMIT), output: many('rdns') },
+		endpoint: listReverseDns,
 	}),
 ]);

@@ -1,6 +1,5 @@
-import { allServers, listServers, SERVER_READS } from '../accountServers';
-import { additionalFields, done, field, one, operation, resource } from '../operation';
-import { del, get, perHour, post } from '../robot/endpoint';
+import { additionalFields, field, operation, resource } from '../../common/operation/operation';
+import { cancelServer, getServer, getServerCancellation, listServers, renameServer, withdrawServerCancellation } from '../endpoints/server';
 import { cancellationDate } from './fields/cancellation';
 import { loadedOne } from './fields/loaded';
 import { server } from './fields/server';
@@ -29,7 +28,7 @@ export const serverResource = resource('server', 'Server', [
 				}),
 			),
 		],
-		request: { endpoint: post('/server/{serverNumber}/cancellation', perHour(200), { effect: 'destroy' }), output: one('cancellation') },
+		endpoint: cancelServer,
 		alreadyDone: [{ code: 'CONFLICT', message: /already cancelled/i }],
 	}),
 	operation('get', {
@@ -37,20 +36,20 @@ export const serverResource = resource('server', 'Server', [
 		action: 'Get a server',
 		description: 'Get the data of a server, with the features it offers',
 		fields: [server],
-		request: { endpoint: get('/server/{serverNumber}', SERVER_READS), output: one('server') },
+		endpoint: getServer,
 	}),
 	operation('getCancellation', {
 		name: 'Get Cancellation',
 		action: 'Get the cancellation of a server',
 		description: 'Get whether a server is cancelled, the earliest possible date and the possible reasons',
 		fields: [server],
-		request: { endpoint: get('/server/{serverNumber}/cancellation', perHour(200)), output: one('cancellation') },
+		endpoint: getServerCancellation,
 	}),
 	operation('getAll', {
 		name: 'Get Many',
 		action: 'Get many servers',
 		description: 'Get many servers of the account',
-		request: { endpoint: listServers, output: allServers },
+		endpoint: listServers,
 	}),
 	operation('rename', {
 		name: 'Rename',
@@ -67,13 +66,13 @@ export const serverResource = resource('server', 'Server', [
 				description: 'The new name of the server',
 			}),
 		],
-		request: { endpoint: post('/server/{serverNumber}', perHour(200)), output: one('server') },
+		endpoint: renameServer,
 	}),
 	operation('withdrawCancellation', {
 		name: 'Withdraw Cancellation',
 		action: 'Withdraw the cancellation of a server',
 		description: 'Keep a server that was cancelled',
 		fields: [server],
-		request: { endpoint: del('/server/{serverNumber}/cancellation', perHour(200)), output: done() },
+		endpoint: withdrawServerCancellation,
 	}),
 ]);

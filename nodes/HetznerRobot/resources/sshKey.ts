@@ -1,6 +1,6 @@
-import { done, field, many, one, operation, resource } from '../operation';
-import { del, get, perHour, post } from '../robot/endpoint';
-import { toText } from '../values';
+import { pathValue } from '../../common/http/path';
+import { field, operation, resource } from '../../common/operation/operation';
+import { createKey, deleteKey, getKey, listKeys, renameKey } from '../endpoints/sshKey';
 import { pathLocator } from './fields/locator';
 
 const fingerprint = pathLocator(
@@ -11,7 +11,7 @@ const fingerprint = pathLocator(
 		list: { method: 'searchSshKeys', placeholder: 'Select an SSH key...' },
 		by: [{ displayName: 'By Fingerprint', name: 'id', placeholder: 'e.g. 15:28:b0:03:95:f0:77:b3:10:56:15:6b:77:22:a5:bb' }],
 	},
-	toText,
+	pathValue,
 );
 
 const name = field('name', { displayName: 'Name', type: 'string', default: '', required: true, placeholder: 'e.g. alice@laptop', description: 'The name of the key in Robot' });
@@ -34,7 +34,7 @@ export const sshKeyResource = resource('sshKey', 'SSH Key', [
 				description: 'The public key in OpenSSH or SSH2 format',
 			}),
 		],
-		request: { endpoint: post('/key', perHour(200)), output: one('key') },
+		endpoint: createKey,
 		alreadyDone: [{ code: 'KEY_ALREADY_EXISTS' }],
 	}),
 	operation('delete', {
@@ -42,7 +42,7 @@ export const sshKeyResource = resource('sshKey', 'SSH Key', [
 		action: 'Delete an SSH key',
 		description: 'Delete an SSH key from Robot: it is lost there, servers that have it keep it',
 		fields: [fingerprint],
-		request: { endpoint: del('/key/{fingerprint}', perHour(200), { effect: 'destroy' }), output: done({ deleted: true }) },
+		endpoint: deleteKey,
 		alreadyDone: [{ code: 'NOT_FOUND' }],
 	}),
 	operation('get', {
@@ -50,19 +50,19 @@ export const sshKeyResource = resource('sshKey', 'SSH Key', [
 		action: 'Get an SSH key',
 		description: 'Get name, type, size and public part of an SSH key',
 		fields: [fingerprint],
-		request: { endpoint: get('/key/{fingerprint}', perHour(500)), output: one('key') },
+		endpoint: getKey,
 	}),
 	operation('getAll', {
 		name: 'Get Many',
 		action: 'Get many SSH keys',
 		description: 'Get many SSH keys stored in Robot',
-		request: { endpoint: get('/key', perHour(500)), output: many('key') },
+		endpoint: listKeys,
 	}),
 	operation('rename', {
 		name: 'Rename',
 		action: 'Rename an SSH key',
 		description: 'Change the name of an SSH key in Robot',
 		fields: [fingerprint, name],
-		request: { endpoint: post('/key/{fingerprint}', perHour(200)), output: one('key') },
+		endpoint: renameKey,
 	}),
 ]);

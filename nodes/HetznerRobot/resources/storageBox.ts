@@ -1,9 +1,7 @@
-import { additionalFields, field, filters, many, one, operation, resource, updateFields } from '../operation';
-import { get, perHour, post } from '../robot/endpoint';
+import { additionalFields, field, filters, operation, resource, updateFields } from '../../common/operation/operation';
+import { getSnapshotPlan, getStorageBox, listStorageBoxes, resetStorageBoxPassword, updateSnapshotPlan, updateStorageBox } from '../endpoints/storageBox';
 import { loadedOne } from './fields/loaded';
-import { access, password, storageBoxId, WRITES } from './fields/storageBox';
-
-const READS = perHour(200);
+import { access, password, storageBoxId } from './fields/storageBox';
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -28,7 +26,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		action: 'Get a storage box',
 		description: 'Get settings and usage of a Storage Box',
 		fields: [storageBoxId],
-		request: { endpoint: get('/storagebox/{storageBoxId}', READS), output: one('storagebox') },
+		endpoint: getStorageBox,
 	}),
 	operation('getAll', {
 		name: 'Get Many',
@@ -39,21 +37,21 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 				loadedOne('linked_server', { displayName: 'Linked Server', method: 'getServerNumbers', description: 'Only the Storage Box linked to this server' }),
 			),
 		],
-		request: { endpoint: get('/storagebox', READS), output: many('storagebox', 'STORAGEBOX_NOT_FOUND') },
+		endpoint: listStorageBoxes,
 	}),
 	operation('getSnapshotPlan', {
 		name: 'Get Snapshot Plan',
 		action: 'Get the snapshot plan of a storage box',
 		description: 'Get when snapshots are made automatically',
 		fields: [storageBoxId],
-		request: { endpoint: get('/storagebox/{storageBoxId}/snapshotplan', READS), output: one('snapshotplan') },
+		endpoint: getSnapshotPlan,
 	}),
 	operation('resetPassword', {
 		name: 'Reset Password',
 		action: 'Reset the password of a storage box',
 		description: 'Set a given or a generated password: the old password is lost. Robot allows 1 request per 5 seconds.',
 		fields: [storageBoxId, password],
-		request: { endpoint: post('/storagebox/{storageBoxId}/password', WRITES, { effect: 'destroy' }), output: one(null) },
+		endpoint: resetStorageBoxPassword,
 	}),
 	operation('update', {
 		name: 'Update',
@@ -70,7 +68,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 				field('zfs', { displayName: 'ZFS Directory', type: 'boolean', default: true, description: 'Whether the directory with the snapshots is visible' }),
 			),
 		],
-		request: { endpoint: post('/storagebox/{storageBoxId}', WRITES), output: one('storagebox') },
+		endpoint: updateStorageBox,
 	}),
 	operation('updateSnapshotPlan', {
 		name: 'Update Snapshot Plan',
@@ -110,6 +108,6 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 				field('month', { displayName: 'Month', type: 'options', options: counted(MONTHS), default: 1, description: 'Only in this month' }),
 			),
 		],
-		request: { endpoint: post('/storagebox/{storageBoxId}/snapshotplan', WRITES), output: one('snapshotplan') },
+		endpoint: updateSnapshotPlan,
 	}),
 ]);

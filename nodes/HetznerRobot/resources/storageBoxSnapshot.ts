@@ -1,8 +1,8 @@
-import { done, field, many, one, operation, resource } from '../operation';
-import { del, get, perHour, post } from '../robot/endpoint';
-import { toText } from '../values';
+import { pathValue } from '../../common/http/path';
+import { field, operation, resource } from '../../common/operation/operation';
+import { createSnapshot, deleteSnapshot, listSnapshots, revertToSnapshot, setSnapshotComment } from '../endpoints/storageBox';
 import { pathLocator } from './fields/locator';
-import { storageBoxId, WRITES } from './fields/storageBox';
+import { storageBoxId } from './fields/storageBox';
 
 const snapshotName = pathLocator(
 	'snapshotName',
@@ -12,9 +12,8 @@ const snapshotName = pathLocator(
 		list: { method: 'searchSnapshots', placeholder: 'Select a snapshot...' },
 		by: [{ displayName: 'By Name', name: 'name', placeholder: 'e.g. 2015-12-21T12-40-38' }],
 	},
-	toText,
+	pathValue,
 );
-
 
 /** Documentation: "Storage Box", snapshots. */
 export const storageBoxSnapshotResource = resource('storageBoxSnapshot', 'Storage Box Snapshot', [
@@ -23,17 +22,14 @@ export const storageBoxSnapshotResource = resource('storageBoxSnapshot', 'Storag
 		action: 'Create a snapshot of a storage box',
 		description: 'Create a snapshot of a Storage Box. Robot allows 1 request per 5 seconds.',
 		fields: [storageBoxId],
-		request: { endpoint: post('/storagebox/{storageBoxId}/snapshot', WRITES), output: one('snapshot') },
+		endpoint: createSnapshot,
 	}),
 	operation('delete', {
 		name: 'Delete',
 		action: 'Delete a snapshot of a storage box',
 		description: 'Delete a snapshot: the data that only it holds are lost',
 		fields: [storageBoxId, snapshotName],
-		request: {
-			endpoint: del('/storagebox/{storageBoxId}/snapshot/{snapshotName}', WRITES, { effect: 'destroy' }),
-			output: done({ deleted: true }),
-		},
+		endpoint: deleteSnapshot,
 		alreadyDone: [{ code: 'SNAPSHOT_NOT_FOUND' }],
 	}),
 	operation('getAll', {
@@ -41,18 +37,15 @@ export const storageBoxSnapshotResource = resource('storageBoxSnapshot', 'Storag
 		action: 'Get many snapshots of a storage box',
 		description: 'Get many snapshots of a Storage Box',
 		fields: [storageBoxId],
-		request: { endpoint: get('/storagebox/{storageBoxId}/snapshot', perHour(200)), output: many('snapshot') },
+		endpoint: listSnapshots,
 	}),
 	operation('revert', {
 		name: 'Revert',
 		action: 'Revert a storage box to a snapshot',
 		description: 'Overwrite all data of a Storage Box with those of a snapshot: what came after the snapshot is lost',
 		fields: [storageBoxId, snapshotName],
-		request: {
-			endpoint: post('/storagebox/{storageBoxId}/snapshot/{snapshotName}', WRITES, { effect: 'destroy' }),
-			constants: { revert: true },
-			output: done(),
-		},
+		endpoint: revertToSnapshot,
+		constants: { revert: true },
 	}),
 	operation('setComment', {
 		name: 'Set Comment',
@@ -63,6 +56,6 @@ export const storageBoxSnapshotResource = resource('storageBoxSnapshot', 'Storag
 			snapshotName,
 			field('comment', { displayName: 'Comment', type: 'string', default: '', description: 'The text of the comment' }),
 		],
-		request: { endpoint: post('/storagebox/{storageBoxId}/snapshot/{snapshotName}/comment', WRITES), output: done() },
+		endpoint: setSnapshotComment,
 	}),
 ]);

@@ -1,8 +1,8 @@
-import { additionalFields, done, field, many, one, operation, resource, updateFields } from '../operation';
-import { del, get, perHour, post, put } from '../robot/endpoint';
-import { toText } from '../values';
+import { pathValue } from '../../common/http/path';
+import { additionalFields, field, operation, resource, updateFields } from '../../common/operation/operation';
+import { createSubaccount, deleteSubaccount, listSubaccounts, resetSubaccountPassword, updateSubaccount } from '../endpoints/storageBox';
 import { pathLocator } from './fields/locator';
-import { access, password, storageBoxId, WRITES } from './fields/storageBox';
+import { access, password, storageBoxId } from './fields/storageBox';
 
 const username = pathLocator(
 	'username',
@@ -12,7 +12,7 @@ const username = pathLocator(
 		list: { method: 'searchSubaccounts', placeholder: 'Select a sub-account...' },
 		by: [{ displayName: 'By Username', name: 'name', placeholder: 'e.g. u12345-sub1' }],
 	},
-	toText,
+	pathValue,
 );
 
 const comment = field('comment', { displayName: 'Comment', type: 'string', default: '', description: 'A comment on the sub-account' });
@@ -33,7 +33,6 @@ const readonly = field('readonly', {
 	description: 'Whether the sub-account may only read',
 });
 
-
 /** Documentation: "Storage Box", sub-accounts. */
 export const storageBoxSubaccountResource = resource('storageBoxSubaccount', 'Storage Box Sub-Account', [
 	operation('create', {
@@ -45,17 +44,14 @@ export const storageBoxSubaccountResource = resource('storageBoxSubaccount', 'St
 			homedirectory,
 			additionalFields(comment, access.externalReachability, password, readonly, access.samba, access.ssh, access.webdav),
 		],
-		request: { endpoint: post('/storagebox/{storageBoxId}/subaccount', WRITES), output: one('subaccount') },
+		endpoint: createSubaccount,
 	}),
 	operation('delete', {
 		name: 'Delete',
 		action: 'Delete a sub account of a storage box',
 		description: 'Delete a sub-account: its access is lost, the files stay',
 		fields: [storageBoxId, username],
-		request: {
-			endpoint: del('/storagebox/{storageBoxId}/subaccount/{username}', WRITES, { effect: 'destroy' }),
-			output: done({ deleted: true }),
-		},
+		endpoint: deleteSubaccount,
 		alreadyDone: [{ code: 'STORAGEBOX_SUBACCOUNT_NOT_FOUND' }],
 	}),
 	operation('getAll', {
@@ -63,17 +59,14 @@ export const storageBoxSubaccountResource = resource('storageBoxSubaccount', 'St
 		action: 'Get many sub accounts of a storage box',
 		description: 'Get many sub-accounts of a Storage Box',
 		fields: [storageBoxId],
-		request: { endpoint: get('/storagebox/{storageBoxId}/subaccount', perHour(200)), output: many('subaccount') },
+		endpoint: listSubaccounts,
 	}),
 	operation('resetPassword', {
 		name: 'Reset Password',
 		action: 'Reset the password of a sub account',
 		description: 'Set a given or a generated password: the old password is lost. Robot allows 1 request per 5 seconds.',
 		fields: [storageBoxId, username, password],
-		request: {
-			endpoint: post('/storagebox/{storageBoxId}/subaccount/{username}/password', WRITES, { effect: 'destroy' }),
-			output: one(null),
-		},
+		endpoint: resetSubaccountPassword,
 	}),
 	operation('update', {
 		name: 'Update',
@@ -92,6 +85,6 @@ export const storageBoxSubaccountResource = resource('storageBoxSubaccount', 'St
 				access.webdav,
 			),
 		],
-		request: { endpoint: put('/storagebox/{storageBoxId}/subaccount/{username}', WRITES), output: done() },
+		endpoint: updateSubaccount,
 	}),
 ]);

@@ -1,6 +1,6 @@
-import { many, one, operation, resource } from '../operation';
-import { del, get, perHour, post, put } from '../robot/endpoint';
-import { toAddress } from '../values';
+import { operation, resource } from '../../common/operation/operation';
+import { cancelSubnet, getSubnet, getSubnetCancellation, getSubnetMac, listSubnets, resetSubnetMac, setSubnetMac, updateSubnet, withdrawSubnetCancellation } from '../endpoints/subnet';
+import { toAddress } from '../robot/pathValues';
 import { cancellationDate } from './fields/cancellation';
 import { loadedOne } from './fields/loaded';
 import { pathLocator } from './fields/locator';
@@ -18,8 +18,6 @@ export const netIp = pathLocator(
 	toAddress,
 );
 
-const READS = perHour(5000);
-
 /** Documentation: "Subnet". */
 export const subnetResource = resource('subnet', 'Subnet', [
 	operation('cancel', {
@@ -27,42 +25,42 @@ export const subnetResource = resource('subnet', 'Subnet', [
 		action: 'Cancel a subnet',
 		description: 'Cancel a subnet: it is lost at the given date',
 		fields: [netIp, ...cancellationDate('subnet')],
-		request: { endpoint: post('/subnet/{netIp}/cancellation', perHour(200), { effect: 'destroy' }), output: one('cancellation') },
+		endpoint: cancelSubnet,
 	}),
 	operation('get', {
 		name: 'Get',
 		action: 'Get a subnet',
 		description: 'Get gateway, mask, server and traffic warnings of a subnet',
 		fields: [netIp],
-		request: { endpoint: get('/subnet/{netIp}', READS), output: one('subnet') },
+		endpoint: getSubnet,
 	}),
 	operation('getCancellation', {
 		name: 'Get Cancellation',
 		action: 'Get the cancellation of a subnet',
 		description: 'Get whether a subnet is cancelled and the earliest possible date',
 		fields: [netIp],
-		request: { endpoint: get('/subnet/{netIp}/cancellation', perHour(200)), output: one('cancellation') },
+		endpoint: getSubnetCancellation,
 	}),
 	operation('getMac', {
 		name: 'Get MAC Address',
 		action: 'Get the MAC address of a subnet',
 		description: 'Get the MAC address that a subnet is routed to, and the possible ones',
 		fields: [netIp],
-		request: { endpoint: get('/subnet/{netIp}/mac', READS), output: one('mac') },
+		endpoint: getSubnetMac,
 	}),
 	operation('getAll', {
 		name: 'Get Many',
 		action: 'Get many subnets',
 		description: 'Get many subnets of the account or of a server',
 		fields: [serverIpFilter],
-		request: { endpoint: get('/subnet', READS), output: many('subnet') },
+		endpoint: listSubnets,
 	}),
 	operation('resetMac', {
 		name: 'Reset MAC Address',
 		action: 'Reset the MAC address of a subnet',
 		description: "Route a subnet to the MAC address of the server's main IP address again. Robot allows 10 requests per hour.",
 		fields: [netIp],
-		request: { endpoint: del('/subnet/{netIp}/mac', perHour(10)), output: one('mac') },
+		endpoint: resetSubnetMac,
 	}),
 	operation('setMac', {
 		name: 'Set MAC Address',
@@ -72,20 +70,20 @@ export const subnetResource = resource('subnet', 'Subnet', [
 			netIp,
 			loadedOne('mac', { displayName: 'MAC Address', method: 'getPossibleMacs', dependsOn: 'netIp', required: true, description: 'The target MAC address' }),
 		],
-		request: { endpoint: put('/subnet/{netIp}/mac', perHour(10)), output: one('mac') },
+		endpoint: setSubnetMac,
 	}),
 	operation('updateTrafficWarnings', {
 		name: 'Update Traffic Warnings',
 		action: 'Update traffic warnings of a subnet',
 		description: 'Change when Hetzner warns of much traffic',
 		fields: [netIp, trafficWarnings],
-		request: { endpoint: post('/subnet/{netIp}', READS), output: one('subnet') },
+		endpoint: updateSubnet,
 	}),
 	operation('withdrawCancellation', {
 		name: 'Withdraw Cancellation',
 		action: 'Withdraw the cancellation of a subnet',
 		description: 'Keep a subnet that was cancelled',
 		fields: [netIp],
-		request: { endpoint: del('/subnet/{netIp}/cancellation', perHour(200)), output: one('cancellation') },
+		endpoint: withdrawSubnetCancellation,
 	}),
 ]);

@@ -1,7 +1,8 @@
-import { queryTraffic, toIntervalEnd, trafficItems } from '../jobs/traffic';
-import { field, operation, parameter, resource, type Field } from '../operation';
-import { perHour, post } from '../robot/endpoint';
-import { toAddress, toList } from '../values';
+import { field, operation, parameter, resource, type Field } from '../../common/operation/operation';
+import { toList } from '../../common/operation/values';
+import { queryTraffic } from '../endpoints/traffic';
+import { queryPeriod, toIntervalEnd } from '../jobs/traffic';
+import { toAddress } from '../robot/pathValues';
 import { loadedMany } from './fields/loaded';
 
 /** Sent as the documentation shows it: one address bare, several as a list. */
@@ -77,10 +78,7 @@ export const trafficResource = resource('traffic', 'Traffic', [
 				encode: (value) => (value === true || value === 'true' ? true : undefined),
 			}),
 		],
-		request: {
-			endpoint: post('/traffic', perHour(200), { effect: 'read' }),
-			output: { key: 'traffic', shape: trafficItems },
-		},
-		job: queryTraffic,
+		endpoint: queryTraffic,
+		job: queryPeriod,
 	}),
 ]);

@@ -1,7 +1,7 @@
+import { field, operation, resource, updateFields } from '../../common/operation/operation';
+import { addVSwitchServers, cancelVSwitch, createVSwitch, getVSwitch, listVSwitches, removeVSwitchServers, updateVSwitch } from '../endpoints/vSwitch';
 import { waitForAddedServers, waitForRemovedServers, waitForVSwitch } from '../jobs/vSwitch';
-import { done, field, many, one, operation, resource, updateFields } from '../operation';
-import { del, get, perHour, post } from '../robot/endpoint';
-import { toNumericId } from '../values';
+import { toNumericId } from '../robot/pathValues';
 import { cancellationDate } from './fields/cancellation';
 import { loadedMany } from './fields/loaded';
 import { pathLocator } from './fields/locator';
@@ -36,9 +36,6 @@ const servers = loadedMany('server', {
 	description: 'The servers, by number or main IP address',
 });
 
-const READS = perHour(500);
-const WRITES = perHour(100);
-
 /** A vSwitch change takes up to 20 minutes. */
 const wait = waitFields(20 * 60);
 
@@ -49,7 +46,7 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 		action: 'Add servers to a vSwitch',
 		description: 'Add servers to a vSwitch, which takes up to 20 minutes',
 		fields: [vSwitchId, servers, ...wait],
-		request: { endpoint: post('/vswitch/{vSwitchId}/server', WRITES), output: done() },
+		endpoint: addVSwitchServers,
 		job: waitForAddedServers,
 	}),
 	operation('cancel', {
@@ -57,7 +54,7 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 		action: 'Cancel a vSwitch',
 		description: 'Cancel a vSwitch: it is lost at the given date, and its servers lose their connection',
 		fields: [vSwitchId, ...cancellationDate('vSwitch')],
-		request: { endpoint: del('/vswitch/{vSwitchId}', WRITES, { effect: 'destroy' }), output: done() },
+		endpoint: cancelVSwitch,
 		alreadyDone: [{ code: 'CONFLICT' }],
 	}),
 	operation('create', {
@@ -65,27 +62,27 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 		action: 'Create a vSwitch',
 		description: 'Create a vSwitch',
 		fields: [name, vlan],
-		request: { endpoint: post('/vswitch', WRITES), output: one(null) },
+		endpoint: createVSwitch,
 	}),
 	operation('get', {
 		name: 'Get',
 		action: 'Get a vSwitch',
 		description: 'Get a vSwitch with its servers, subnets and cloud networks',
 		fields: [vSwitchId],
-		request: { endpoint: get('/vswitch/{vSwitchId}', READS), output: one(null) },
+		endpoint: getVSwitch,
 	}),
 	operation('getAll', {
 		name: 'Get Many',
 		action: 'Get many vSwitches',
 		description: 'Get many vSwitches of the account',
-		request: { endpoint: get('/vswitch', READS), output: many(null) },
+		endpoint: listVSwitches,
 	}),
 	operation('removeServers', {
 		name: 'Remove Servers',
 		action: 'Remove servers from a vSwitch',
 		description: 'Remove servers from a vSwitch: they lose their connection to it',
 		fields: [vSwitchId, servers, ...wait],
-		request: { endpoint: del('/vswitch/{vSwitchId}/server', WRITES), output: done() },
+		endpoint: removeVSwitchServers,
 		job: waitForRemovedServers,
 	}),
 	operation('update', {
@@ -93,7 +90,7 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 		action: 'Update a vSwitch',
 		description: 'Change name or VLAN ID of a vSwitch',
 		fields: [vSwitchId, updateFields(name, vlan), ...wait],
-		request: { endpoint: post('/vswitch/{vSwitchId}', WRITES), output: done() },
+		endpoint: updateVSwitch,
 		job: waitForVSwitch,
 	}),
 ]);

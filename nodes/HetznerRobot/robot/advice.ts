@@ -1,4 +1,4 @@
-import type { Endpoint } from './endpoint';
+import type { Endpoint } from '../../common/http/endpoint';
 
 export const LOGIN_ADVICE =
 	'Robot needs the web service user (Robot > Settings > Web service and app settings), not the Robot login. ' +
@@ -99,24 +99,6 @@ export function wordsForStatus(endpoint: Endpoint, status: number): [message: st
 	if (status === 503) return ['Robot is unavailable because of maintenance (HTTP 503)', 'Try again later.'];
 	if (status >= 500) return [`Robot, or a proxy in front of it, failed (HTTP ${status})`, 'Try again later.'];
 	return [`Robot answered HTTP ${status} without a reason`, 'Check the Base URL of the credential.'];
-}
-
-/** What happened and how to mend it, for a request without a reply. */
-export function wordsForNetwork(endpoint: Endpoint, host: string, code: string): [message: string, advice: string] {
-	switch (code) {
-		case 'ECONNREFUSED':
-			return [`${host} refused the connection`, 'Check the Base URL of the credential.'];
-		case 'ENOTFOUND':
-		case 'EAI_AGAIN':
-			return [`${host} cannot be found`, 'Check the Base URL of the credential and the name resolution of this n8n.'];
-		case 'ECONNABORTED':
-		case 'ETIMEDOUT':
-			return [`${host} did not answer within ${endpoint.timeoutSeconds} seconds`, 'Robot may be busy or unreachable.'];
-		case 'ETOOLARGE':
-			return [`${host} sent a reply of more than 32 MB`, 'That is no reply of Robot. Check the Base URL of the credential.'];
-		default:
-			return [`The connection to ${host} failed (${code})`, 'No reply arrived.'];
-	}
 }
 
 const mayHaveMoved = ({ path }: Endpoint, status: number) => path.startsWith('/storagebox') && [403, 404, 410].includes(status);

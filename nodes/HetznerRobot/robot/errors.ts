@@ -1,56 +1,8 @@
-import { adviceForCode, isDocumented, LOGIN_ADVICE, wordsForNetwork, wordsForStatus } from './advice';
-import { inMinutes, limitInWords, type Endpoint } from './endpoint';
+import { inMinutes, limitInWords, type Endpoint } from '../../common/http/endpoint';
+import { ApiError, withOutcome, type Cause } from '../../common/http/errors';
+import { adviceForCode, isDocumented, LOGIN_ADVICE, wordsForStatus } from './advice';
 
-/** What is known about a failed request: Robot refused it, nothing was sent, or nobody can tell. */
-export type Outcome = 'refused' | 'not-sent' | 'unknown';
-
-/** Network errors that come before a request is sent: no connection, no such host, no valid certificate. */
-const NOT_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/;
-
-/** The kinds of failure that n8n distinguishes when it decides whether and when to poll again. */
-export type Cause = 'credential-invalid' | 'rate-limited' | 'temporarily-unavailable' | 'configuration-invalid';
-
-export interface RobotErrorDetails {
-	/** HTTP status, absent when there was no reply. */
-	status?: number;
-	/** Robot's error code, e.g. `SERVER_NOT_FOUND`, or one of ours for what Robot has no code for. */
-	code: string;
-	/** How the user can mend it. */
-	advice?: string;
-	/** Robot's names of missing and invalid inputs (`INVALID_INPUT`). */
-	missing?: string[];
-	invalid?: string[];
-	outcome: Outcome;
-	cause?: Cause;
-	/** How long to wait before the next attempt, in seconds. */
-	retryAfterSeconds?: number;
-}
-
-/** A request that did not succeed. The message and the details never hold credentials. */
-export class RobotError extends Error {
-	readonly details: RobotErrorDetails;
-
-	constructor(message: string, details: RobotErrorDetails) {
-		super(message);
-		this.name = 'RobotError';
-		this.details = details;
-	}
-}
-
-/** A value that cannot be sent. `parameter` is the parameter's name, `problem` goes on with "is empty". */
-export class InputError extends Error {
-	readonly parameter: string;
-	readonly problem: string;
-	readonly advice?: string;
-
-	constructor(parameter: string, problem: string, advice?: string) {
-		super(`${parameter} ${problem}`);
-		this.name = 'InputError';
-		this.parameter = parameter;
-		this.problem = problem;
-		this.advice = advice;
-	}
-}
+export const SERVICE = 'Robot';
 
 /** The `error` object of Robot's replies (documentation: "Error format"); every field may be missing on the wire. */
 export interface ErrorBody {
@@ -66,7 +18,7 @@ export interface ErrorBody {
 }
 
 /** Builds the error for a reply that carries Robot's `error` object. */
-export function documentedError(endpoint: Endpoint, status: number, body: ErrorBody): RobotError {
+export function documentedError(endpoint: Endpoint, status: number, body: ErrorBody): ApiError {
 	if (status === 401) return loginError();
 	const code = wordsOf(body.code) ?? codeOfStatus(status);
 	if (code === 'RATE_LIMIT_EXCEEDED') return rateLimitError(endpoint, body);
@@ -75,40 +27,33 @@ export function documentedError(endpoint: Endpoint, status: number, body: ErrorB
 	const message = wordsOf(body.message) ?? `Robot answered ${code}`;
 	const outcome = status >= 500 ? 'unknown' : 'refused';
 	const advice = adviceForCode(endpoint, status, code);
-	return new RobotError(`${withInputs(message, missing, invalid)} [${code}]`, {
+	return new ApiError(`${withInputs(message, missing, invalid)} [${code}]`, {
 		status,
 		code,
 		missing,
 		invalid,
-		advice: advice === undefined || isDocumented(code) ? advice : withOutcome(endpoint, outcome, advice),
+		advice: advice === undefined || isDocumented(code) ? advice : withOutcome(SERVICE, endpoint.effect, outcome, advice),
 		outcome,
 		cause: causeOfStatus(status),
 	});
 }
 
 /** Builds the error for a reply without Robot's `error` object: maintenance, a proxy in front, a broken body. */
-export function undocumentedError(endpoint: Endpoint, status: number): RobotError {
+export function undocumentedError(endpoint: Endpoint, status: number): ApiError {
 	if (status === 401) return loginError();
 	const [message, advice] = wordsForStatus(endpoint, status);
 	const outcome = status < 300 || status >= 500 ? 'unknown' : 'refused';
-	return new RobotError(message, {
+	return new ApiError(message, {
 		status,
 		code: codeOfStatus(status),
-		advice: withOutcome(endpoint, outcome, advice),
+		advice: withOutcome(SERVICE, endpoint.effect, outcome, advice),
 		outcome,
 		cause: causeOfStatus(status),
 	});
 }
 
-/** Builds the error for a request without a reply. `code` is the network error's code, e.g. `ECONNREFUSED`. */
-export function networkError(endpoint: Endpoint, host: string, code: string): RobotError {
-	const outcome = NOT_SENT.test(code) ? 'not-sent' : 'unknown';
-	const [message, advice] = wordsForNetwork(endpoint, host, code);
-	return new RobotError(message, { code, advice: withOutcome(endpoint, outcome, advice), outcome, cause: 'temporarily-unavailable' });
-}
-
-export function loginError(): RobotError {
-	return new RobotError('Robot refused the user name or the password', {
+export function loginError(): ApiError {
+	return new ApiError('Robot refused the user name or the password', {
 		status: 401,
 		code: 'UNAUTHORIZED',
 		advice: LOGIN_ADVICE,
@@ -118,8 +63,8 @@ export function loginError(): RobotError {
 }
 
 /** The error that stands for a login which is not tried again because Robot has just refused it. */
-export function loginHeldBackError(seconds: number): RobotError {
-	return new RobotError('Nothing was sent: Robot has just refused this user name and password', {
+export function loginHeldBackError(seconds: number): ApiError {
+	return new ApiError('Nothing was sent: Robot has just refused this user name and password', {
 		code: 'LOGIN_HELD_BACK',
 		advice: `${LOGIN_ADVICE} Correct the credential, which is then tried at once, or wait ${inMinutes(seconds)}.`,
 		outcome: 'not-sent',
@@ -128,28 +73,13 @@ export function loginHeldBackError(seconds: number): RobotError {
 	});
 }
 
-/** The error that stands for a request which is not sent because it would overrun a documented limit. */
-export function limitReachedError({ limit }: Endpoint, used: number, waitSeconds: number): RobotError {
-	return new RobotError(`Nothing was sent: Robot allows ${limitInWords(limit)} for this, and ${used} were used by this n8n`, {
-		code: 'LIMIT_REACHED',
-		advice: `It can go on in ${inMinutes(waitSeconds)}. The option Wait for Request Limit lets the node wait that long.`,
-		outcome: 'not-sent',
-		cause: 'rate-limited',
-		retryAfterSeconds: waitSeconds,
-	});
-}
-
-/** The error that stands for a request which is not sent because the execution was cancelled. */
-export const cancelledError = (): RobotError =>
-	new RobotError('Nothing more was sent: the execution was cancelled', { code: 'CANCELLED', outcome: 'not-sent' });
-
 /** Robot's longest limits are those of a day: a mistaken reply must not hold requests back for longer. */
 const LONGEST_INTERVAL_SECONDS = 24 * 3600;
 
-function rateLimitError(endpoint: Endpoint, body: ErrorBody): RobotError {
+function rateLimitError(endpoint: Endpoint, body: ErrorBody): ApiError {
 	const seconds = Math.min(positive(body.interval) ?? endpoint.limit.seconds, LONGEST_INTERVAL_SECONDS);
 	const max = positive(body.max_request) ?? positive(body.max_requests) ?? endpoint.limit.max;
-	return new RobotError(`Robot's request limit is used up: ${limitInWords({ max, seconds })}`, {
+	return new ApiError(`Robot's request limit is used up: ${limitInWords({ max, seconds })}`, {
 		status: 403,
 		code: 'RATE_LIMIT_EXCEEDED',
 		advice: `Nothing was carried out. The limit counts every program that uses this account; try again within ${inMinutes(seconds)}.`,
@@ -176,12 +106,6 @@ function withInputs(message: string, missing: string[], invalid: string[]): stri
 	const inputs = [missing.length > 0 && `missing: ${missing.join(', ')}`, invalid.length > 0 && `invalid: ${invalid.join(', ')}`];
 	const words = inputs.filter(Boolean).join('; ');
 	return words === '' ? message : `${message} (${words})`;
-}
-
-function withOutcome({ effect }: Endpoint, outcome: Outcome, advice: string): string {
-	if (outcome === 'not-sent') return `${advice} Nothing was sent.`;
-	if (outcome === 'refused' || effect === 'read') return advice;
-	return `${advice} It is unknown whether Robot carried the request out: look before you repeat it.`;
 }
 
 const codeOfStatus = (status: number) => (status === 503 ? 'MAINTENANCE' : `HTTP_${status}`);

@@ -1,12 +1,13 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { InputError } from '../robot/errors';
-import { isEmpty, toBoolean, toList, toNumber, toText } from '../values';
+import { InputError } from '../../common/http/errors';
+import { isEmpty, toBoolean, toList, toNumber, toText } from '../../common/operation/values';
+import { ORDER_KINDS, type OrderKind } from '../endpoints/order';
 import { EVENTS, type EventName } from './events';
 
 /** What a person wants to hear about: the parameters of the node, read and checked. */
 export interface Choice {
 	events: EventName[];
-	orderKinds: string[];
+	orderKinds: OrderKind[];
 	orderChanges: string[];
 	/** Ids; none means all Storage Boxes. */
 	storageBoxes: string[];
@@ -53,7 +54,7 @@ export function readChoice(context: IPollFunctions): Choice {
 	};
 	return {
 		events,
-		orderKinds: several('orderTransactionUpdated', 'orderKinds', 'Order Kinds'),
+		orderKinds: several('orderTransactionUpdated', 'orderKinds', 'Order Kinds').filter(isOrderKind),
 		orderChanges: several('orderTransactionUpdated', 'orderChanges', 'Order Changes'),
 		storageBoxes: chosen('storageBoxIds'),
 		snapshotKinds: several('snapshotCompleted', 'snapshotKinds', 'Snapshot Kinds'),
@@ -84,3 +85,5 @@ function marketFilter(given: IDataObject): MarketFilter {
 		hourly: isEmpty(given.hourly) ? undefined : toBoolean('hourly', given.hourly),
 	};
 }
+
+const isOrderKind = (kind: string): kind is OrderKind => Object.hasOwn(ORDER_KINDS, kind);

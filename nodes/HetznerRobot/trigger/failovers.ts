@@ -1,26 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
-import { allServers, listServers } from '../accountServers';
-import { get, perHour } from '../robot/endpoint';
-import type { JsonRecord } from '../robot/reply';
+import type { JsonRecord } from '../../common/http/json';
+import { listFailovers } from '../endpoints/failover';
+import { listServers } from '../endpoints/server';
 import { advanced, differences, startingPoint, type Entries, type Fields } from './differences';
 import type { TriggerEvent } from './events';
 import type { Poll, Watch } from './watch';
-
-const listFailovers = get('/failover', perHour(100));
-const allFailovers = { key: 'failover', none: 'NOT_FOUND' };
 
 /** Documentation: "Failover". */
 export const failovers: Watch<Entries> = {
 	nothing: 'no failover IP',
 
 	async look(poll, known) {
-		const listed = await poll.requests.list(listFailovers, allFailovers, known === undefined);
+		const listed = await poll.requests.list(listFailovers, known === undefined);
 		const current = Object.fromEntries((listed ?? []).map((failover) => [String(failover.ip), fieldsOf(failover)]));
 		if (known === undefined) return { known: startingPoint(poll.now, current), events: [] };
 		// One that is not listed keeps its last destination: it was not switched.
 		const found = differences(known, current).filter(({ after }) => after !== undefined);
 		const switched = found.filter(({ before }) => before !== undefined);
-		const servers = switched.length > 0 ? await poll.requests.list(listServers, allServers, false) : [];
+		const servers = switched.length > 0 ? await poll.requests.list(listServers, false) : [];
 		const events = switched.map(({ id, before, after, occurrence }) =>
 			eventOf(failoverOf(listed ?? [], id), before?.active_server_ip, after?.active_server_ip, occurrence, servers ?? []),
 		);
@@ -28,8 +25,8 @@ export const failovers: Watch<Entries> = {
 	},
 
 	async sample(poll: Poll) {
-		const [failover] = await poll.requests.ask(listFailovers, allFailovers);
-		return failover && eventOf(failover, null, failover.active_server_ip, 'sample', await poll.requests.ask(listServers, allServers));
+		const [failover] = await poll.requests.ask(listFailovers);
+		return failover && eventOf(failover, null, failover.active_server_ip, 'sample', await poll.requests.ask(listServers));
 	},
 };
 

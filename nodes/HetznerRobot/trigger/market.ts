@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { get, perHour } from '../robot/endpoint';
-import type { JsonRecord } from '../robot/reply';
+import type { JsonRecord } from '../../common/http/json';
+import { listMarketProducts } from '../endpoints/order';
 import type { MarketFilter } from './choice';
 import type { TriggerEvent } from './events';
 import type { Watch } from './watch';
@@ -11,9 +11,6 @@ interface Known {
 	/** What they have matched. */
 	filter: MarketFilter;
 }
-
-const listProducts = get('/order/server_market/product', perHour(500));
-const allProducts = { key: 'product', none: 'NOT_FOUND' };
 
 /** How many offers that are no longer listed are remembered, should they come back. */
 const REMEMBERED = 500;
@@ -26,7 +23,7 @@ export const market: Watch<Known> = {
 	nothing: 'no offer that matches the filters',
 
 	async look({ requests, choice: { market: filter } }, known) {
-		const listed = await requests.list(listProducts, allProducts, known === undefined);
+		const listed = await requests.list(listMarketProducts, known === undefined);
 		if (listed === undefined) return { known: known as Known, events: [] };
 		const matching = listed.filter((product) => matches(product, filter));
 		const before = new Set(known?.found);
@@ -37,7 +34,7 @@ export const market: Watch<Known> = {
 	},
 
 	async sample({ requests, choice }) {
-		const [cheapest] = (await requests.ask(listProducts, allProducts))
+		const [cheapest] = (await requests.ask(listMarketProducts))
 			.filter((product) => matches(product, choice.market))
 			.sort((a, b) => Number(a.price) - Number(b.price));
 		return cheapest && eventOf(cheapest);

@@ -1,11 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { get, perHour } from '../robot/endpoint';
-import type { JsonRecord } from '../robot/reply';
+import type { JsonRecord } from '../../common/http/json';
+import { pathValue } from '../../common/http/path';
+import { ORDER_KINDS, type OrderKind } from '../endpoints/order';
 import type { TriggerEvent } from './events';
 import type { Look, Poll, Watch } from './watch';
-
-/** The kinds of orders, with Robot's name of each in the path. */
-const PATHS: Record<string, string> = { addon: 'server_addon', market: 'server_market', server: 'server' };
 
 /** The status of each order, and the day since 1970 on which it was placed. */
 type KnownOrders = Record<string, [status: string, day: number]>;
@@ -18,9 +16,6 @@ const DAY_MS = 24 * 3600 * 1000;
 
 /** Robot lists the orders of 30 days. For as long again a known one that comes back is no new one. */
 const REMEMBERED_DAYS = 60;
-
-const ofKind = (kind: string, rest = '') => get(`/order/${PATHS[kind] ?? kind}/transaction${rest}`, perHour(500));
-const wrapping = { key: 'transaction', none: 'NOT_FOUND' };
 
 /** Documentation: "Server ordering". */
 export const orders: Watch<Known> = {
@@ -37,7 +32,7 @@ export const orders: Watch<Known> = {
 
 	async sample(poll) {
 		for (const kind of poll.choice.orderKinds) {
-			for (const transaction of byDate(await poll.requests.ask(ofKind(kind), wrapping)).reverse()) {
+			for (const transaction of byDate(await poll.requests.ask(ORDER_KINDS[kind].listTransactions)).reverse()) {
 				const change = [...finalOf(transaction), 'new'].find((possible) => poll.choice.orderChanges.includes(possible));
 				if (change) return eventOf(kind, change, change === 'new' ? null : IN_PROCESS, transaction);
 			}
@@ -47,8 +42,8 @@ export const orders: Watch<Known> = {
 };
 
 /** `undefined` when it is not the turn of this kind. */
-async function lookAt(poll: Poll, kind: string, before: KnownOrders | undefined): Promise<Look<KnownOrders> | undefined> {
-	const listed = await poll.requests.list(ofKind(kind), wrapping, before === undefined);
+async function lookAt(poll: Poll, kind: OrderKind, before: KnownOrders | undefined): Promise<Look<KnownOrders> | undefined> {
+	const listed = await poll.requests.list(ORDER_KINDS[kind].listTransactions, before === undefined);
 	if (listed === undefined) return undefined;
 	const known = withoutForgotten(before ?? {}, listed, poll.now);
 	const transactions = byDate([...listed, ...(await lookAtUnlisted(poll, kind, known, listed))]);
@@ -61,13 +56,13 @@ async function lookAt(poll: Poll, kind: string, before: KnownOrders | undefined)
  * An order that leaves Robot's list after 30 days may still be in process, and its end must not be missed: each poll
  * asks for one of these, in turns. One that Robot no longer knows is not asked for again.
  */
-async function lookAtUnlisted({ requests, number }: Poll, kind: string, known: KnownOrders, listed: JsonRecord[]): Promise<JsonRecord[]> {
+async function lookAtUnlisted({ requests, number }: Poll, kind: OrderKind, known: KnownOrders, listed: JsonRecord[]): Promise<JsonRecord[]> {
 	const ids = new Set(listed.map(idOf));
 	const unlisted = Object.keys(known).filter((id) => !ids.has(id) && known[id]?.[0] === IN_PROCESS);
 	const id = unlisted[number % Math.max(1, unlisted.length)];
-	const endpoint = ofKind(kind, '/{transactionId}');
-	if (id === undefined || requests.room(endpoint) < 1 || requests.isOutOfTime()) return [];
-	const found = await requests.ask(endpoint, wrapping, { transactionId: id });
+	const endpoint = ORDER_KINDS[kind].getTransaction;
+	if (id === undefined || requests.allowed(endpoint) < 1 || requests.isOutOfTime()) return [];
+	const found = await requests.askUnlessGone(endpoint, { transactionId: pathValue('transactionId', id) }, 'NOT_FOUND');
 	if (found.length === 0) known[id] = ['unknown', known[id]?.[1] ?? 0];
 	return found;
 }
@@ -79,14 +74,14 @@ function withoutForgotten(known: KnownOrders, listed: JsonRecord[], now: number)
 }
 
 /** A transaction that is ready when it is first seen was new, too: nothing depends on when the polls happened to be. */
-function eventsOf({ choice }: Poll, kind: string, previous: string | undefined, transaction: JsonRecord): TriggerEvent[] {
+function eventsOf({ choice }: Poll, kind: OrderKind, previous: string | undefined, transaction: JsonRecord): TriggerEvent[] {
 	const changes = previous === transaction.status ? [] : [...(previous === undefined ? ['new'] : []), ...finalOf(transaction)];
 	return changes.filter((change) => choice.orderChanges.includes(change)).map((change) => eventOf(kind, change, previous ?? null, transaction));
 }
 
 const finalOf = ({ status }: JsonRecord): string[] => (status === 'ready' || status === 'cancelled' ? [status] : []);
 
-const eventOf = (kind: string, change: string, previousStatus: string | null, transaction: JsonRecord): TriggerEvent => ({
+const eventOf = (kind: OrderKind, change: string, previousStatus: string | null, transaction: JsonRecord): TriggerEvent => ({
 	event: 'orderTransactionUpdated',
 	eventId: `order:${kind}:${idOf(transaction)}:${change}`,
 	kind,

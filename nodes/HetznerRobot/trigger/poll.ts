@@ -1,6 +1,6 @@
 import { NodeOperationError, type IDataObject, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
-import { toNodeError } from '../nodeError';
-import { robotClient } from '../transport';
+import { toNodeError } from '../../common/n8n/nodeError';
+import { robotClient } from '../connection/client';
 import { readChoice, type Choice } from './choice';
 import type { EventName, TriggerEvent } from './events';
 import { failovers } from './failovers';
@@ -23,6 +23,9 @@ const WATCHES: Record<EventName, Watch<unknown>> = {
 
 /** Where n8n does not say how long a poll may take. */
 const USUAL_BUDGET_MS = 5 * 60 * 1000;
+
+/** What is kept free at the end of a poll's time for everything but requests. */
+const RESERVE = 0.2;
 
 /**
  * Looks at everything that is watched, and puts out what has happened since the last poll. The first poll, and the
@@ -66,10 +69,12 @@ async function sampleItems(context: IPollFunctions): Promise<INodeExecutionData[
 }
 
 async function requestsOf(context: IPollFunctions, { share }: Choice): Promise<PollRequests> {
-	// n8n tries a failed poll again by itself, later and later.
-	const client = await robotClient(context, { attempts: 1 });
 	const budget = (context as Partial<IPollFunctions>).getPollBudgetMs?.() ?? USUAL_BUDGET_MS;
-	return new PollRequests(client, JSON.stringify([context.getWorkflow().id, context.getNode().id]), share, budget);
+	const endsAt = Date.now() + budget * (1 - RESERVE);
+	const secondsLeft = () => (endsAt - Date.now()) / 1000;
+	// n8n tries a failed poll again by itself, later and later.
+	const client = await robotClient(context, { purpose: 'polling', secondsLeft });
+	return new PollRequests(client, JSON.stringify([context.getWorkflow().id, context.getNode().id]), share, endsAt);
 }
 
 const itemsOf = (events: TriggerEvent[]): INodeExecutionData[] => events.map((event) => ({ json: event as IDataObject }));

@@ -1,18 +1,13 @@
-import { usage, type RobotClient, type Wrapping } from '../robot/client';
-import { inMinutes, limitInWords, type Endpoint } from '../robot/endpoint';
-import { RobotError } from '../robot/errors';
-import type { JsonRecord } from '../robot/reply';
-import { Allowance } from './allowance';
-
-/** One for the process: see there. */
-const allowance = new Allowance();
-
-/** What is kept free at the end of a poll's time for everything but requests. */
-const RESERVE = 0.2;
+import type { ApiClient } from '../../common/http/client';
+import { inMinutes, limitInWords, type Endpoint } from '../../common/http/endpoint';
+import { ApiError } from '../../common/http/errors';
+import type { JsonRecord } from '../../common/http/json';
+import type { PathValue } from '../../common/http/path';
+import { pollingPace, type PollingPace } from './pace';
 
 /** The requests of one poll: within polling's share of the limits and within the time that n8n gives a poll. */
 export class PollRequests {
-	readonly client: RobotClient;
+	readonly client: ApiClient;
 
 	/** Percent of each documented limit. */
 	readonly share: number;
@@ -22,22 +17,25 @@ export class PollRequests {
 
 	private readonly endsAt: number;
 
+	private readonly pace: PollingPace;
+
 	/** Each request that was made, by its address: the client answers a second one from the first. */
 	private readonly made = new Set<string>();
 
-	/** @param budgetMs how long the poll may take, in milliseconds */
-	constructor(client: RobotClient, trigger: string, share: number, budgetMs: number) {
+	/** @param endsAt when to stop asking, in milliseconds since 1970 */
+	constructor(client: ApiClient, trigger: string, share: number, endsAt: number) {
 		this.client = client;
 		this.trigger = trigger;
 		this.share = share;
-		this.endsAt = Date.now() + budgetMs * (1 - RESERVE);
+		this.endsAt = endsAt;
+		this.pace = client.accountMemory.of(pollingPace);
 	}
 
 	/** How many requests to this endpoint may be made now; `atOnce` for a starting point, which has to be whole. */
-	room(endpoint: Endpoint, atOnce = false): number {
-		const { used, max, wait } = usage(this.client.account, endpoint);
+	allowed(endpoint: Endpoint, atOnce = false): number {
+		const { used, max, wait } = this.client.accountMemory.ledger.usage(endpoint);
 		const left = wait > 0 ? 0 : max - used;
-		return Math.min(left, allowance.room(this.client.account, endpoint, this.trigger, this.share, atOnce));
+		return Math.min(left, this.pace.allowed(endpoint, this.trigger, this.share, atOnce));
 	}
 
 	isOutOfTime(): boolean {
@@ -48,37 +46,32 @@ export class PollRequests {
 	 * The objects of a list, `undefined` when it is not its turn yet.
 	 *
 	 * @param isFirst whether this is the starting point, without which changes could be lost
-	 * @throws RobotError, also for a starting point that the limits do not allow now
+	 * @throws ApiError, also for a starting point that the limits do not allow now
 	 */
-	async list(endpoint: Endpoint, wrapping: Wrapping, isFirst: boolean): Promise<JsonRecord[] | undefined> {
+	async list(endpoint: Endpoint, isFirst: boolean): Promise<JsonRecord[] | undefined> {
 		const isMade = this.made.has(keyOf(endpoint));
-		if (isMade || this.room(endpoint, isFirst) > 0) return await this.ask(endpoint, wrapping);
+		if (isMade || this.allowed(endpoint, isFirst) > 0) return await this.ask(endpoint);
 		if (!isFirst) return undefined;
 		throw this.shareIsSpent(endpoint);
 	}
 
 	/** Makes a request, or gives back what this poll was answered before. */
-	async ask(endpoint: Endpoint, wrapping: Wrapping, path: Record<string, string> = {}): Promise<JsonRecord[]> {
-		const key = keyOf(endpoint, path);
-		if (!this.made.has(key)) allowance.spend(this.client.account, endpoint, this.share);
-		this.made.add(key);
-		const secondsLeft = Math.max(1, Math.ceil((this.endsAt - Date.now()) / 1000));
-		const timely = { ...endpoint, timeoutSeconds: Math.min(endpoint.timeoutSeconds, secondsLeft) };
-		return await this.client.objects(timely, { path, values: {} }, wrapping).catch((error: unknown) => this.refused(endpoint, error));
+	async ask(endpoint: Endpoint, path: Record<string, PathValue> = {}): Promise<JsonRecord[]> {
+		this.made.add(keyOf(endpoint, path));
+		return await this.client.objects(endpoint, { path, values: {} });
 	}
 
-	/** The first poll that Robot refuses says so; the next ones leave this endpoint alone for as long as Robot asked. */
-	private refused(endpoint: Endpoint, error: unknown): never {
-		if (error instanceof RobotError && error.details.code === 'RATE_LIMIT_EXCEEDED') {
-			allowance.close(this.client.account, endpoint, error.details.retryAfterSeconds ?? endpoint.limit.seconds);
-		}
-		throw error;
+	/** Asks about one thing, of which Robot may say by an error code that it is gone: then there is nothing. */
+	async askUnlessGone(endpoint: Endpoint, path: Record<string, PathValue>, goneCode: string): Promise<JsonRecord[]> {
+		return await this.ask(endpoint, path).catch((error: unknown) => {
+			if (error instanceof ApiError && error.details.code === goneCode) return [];
+			throw error;
+		});
 	}
 
-	private shareIsSpent(endpoint: Endpoint): RobotError {
-		const { account } = this.client;
-		const seconds = Math.max(1, allowance.wait(account, endpoint, this.share), usage(account, endpoint).wait);
-		return new RobotError(`Polling has spent its share of Robot's limit of ${limitInWords(endpoint.limit)}`, {
+	private shareIsSpent(endpoint: Endpoint): ApiError {
+		const seconds = Math.max(1, this.pace.secondsToWait(endpoint, this.share), this.client.accountMemory.ledger.usage(endpoint).wait);
+		return new ApiError(`Polling has spent its share of Robot's limit of ${limitInWords(endpoint.limit)}`, {
 			code: 'POLLING_SHARE_SPENT',
 			advice: `Nothing was sent. Publish the workflow again in ${inMinutes(seconds)}, or raise the share in the node's options.`,
 			outcome: 'not-sent',

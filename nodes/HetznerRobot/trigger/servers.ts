@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { allServers, listServers } from '../accountServers';
-import type { JsonRecord } from '../robot/reply';
+import type { JsonRecord } from '../../common/http/json';
+import { listServers } from '../endpoints/server';
 import { advanced, changedFields, differences, digest, startingPoint, type Difference, type Entries, type Fields } from './differences';
 import type { TriggerEvent } from './events';
 import type { Poll, Watch } from './watch';
@@ -15,7 +15,7 @@ export const servers: Watch<Known> = {
 	nothing: 'no server',
 
 	async look(poll, known) {
-		const listed = await poll.requests.list(listServers, allServers, known === undefined);
+		const listed = await poll.requests.list(listServers, known === undefined);
 		const current = Object.fromEntries((listed ?? []).map((server) => [String(server.server_number), fieldsOf(server)]));
 		if (known === undefined) return { known: startingPoint(poll.now, current), events: [] };
 		if (listed === undefined) return { known, events: [] };
@@ -26,7 +26,7 @@ export const servers: Watch<Known> = {
 	},
 
 	async sample(poll) {
-		const [server] = await poll.requests.ask(listServers, allServers);
+		const [server] = await poll.requests.ask(listServers);
 		const change = poll.choice.serverChanges.includes('ready') ? 'ready' : (poll.choice.serverChanges[0] as string);
 		const sampled = SAMPLES[change];
 		if (!server || !sampled) return undefined;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { get, perHour } from '../robot/endpoint';
-import { RobotError } from '../robot/errors';
-import type { JsonRecord } from '../robot/reply';
+import type { JsonRecord } from '../../common/http/json';
+import { pathValue } from '../../common/http/path';
+import { listSnapshots, listStorageBoxes } from '../endpoints/storageBox';
 import type { TriggerEvent } from './events';
 import type { PollRequests } from './requests';
 import type { Look, Poll, Watch } from './watch';
@@ -27,10 +27,6 @@ interface Known {
 /** How much later than a newer one a snapshot may show up in the list, in seconds. */
 const LATE = 24 * 3600;
 
-export const listBoxes = get('/storagebox', perHour(200));
-export const allBoxes = { key: 'storagebox', none: 'STORAGEBOX_NOT_FOUND' };
-const listSnapshots = get('/storagebox/{storageBoxId}/snapshot', perHour(200));
-
 /** In the manual test, how many boxes are searched for a snapshot. */
 const SAMPLED_BOXES = 3;
 
@@ -41,7 +37,7 @@ export const snapshots: Watch<Known> = {
 	async look(poll, known) {
 		const chosen = poll.choice.storageBoxes;
 		const isOtherChoice = known === undefined || JSON.stringify(known.chosen) !== JSON.stringify(chosen);
-		const listed = await poll.requests.list(listBoxes, allBoxes, isOtherChoice);
+		const listed = await poll.requests.list(listStorageBoxes, isOtherChoice);
 		if (listed === undefined) return { known: known as Known, events: [] };
 		const boxes = watched(poll, listed);
 		const kept = Object.entries(known?.boxes ?? {}).filter(([id]) => chosen.length === 0 || chosen.includes(id));
@@ -49,7 +45,7 @@ export const snapshots: Watch<Known> = {
 		const events: TriggerEvent[] = [];
 		const isNewInAccount = chosen.length === 0 && !isOtherChoice;
 		for (const { box, start } of inTurns(boxes, next.boxes, isNewInAccount)) {
-			if (poll.requests.isOutOfTime() || poll.requests.room(listSnapshots, start === 'now') < 1) break;
+			if (poll.requests.isOutOfTime() || poll.requests.allowed(listSnapshots, start === 'now') < 1) break;
 			const look = await lookAt(poll, box, next.boxes[idOf(box)] ?? startingPoint);
 			next.boxes[idOf(box)] = { ...look.known, turn: ++next.turn };
 			if (start !== 'now') events.push(...look.events);
@@ -60,7 +56,7 @@ export const snapshots: Watch<Known> = {
 	},
 
 	async sample(poll) {
-		const boxes = watched(poll, await poll.requests.ask(listBoxes, allBoxes));
+		const boxes = watched(poll, await poll.requests.ask(listStorageBoxes));
 		for (const box of boxes.slice(0, SAMPLED_BOXES)) {
 			const look = await lookAt(poll, box, startingPoint);
 			const newest = look.events.pop();
@@ -103,10 +99,7 @@ async function lookAt({ requests, choice }: Poll, box: JsonRecord, { after, seen
 
 /** A box that was deleted since it was listed has none; so has, maybe, one that Robot answers 404 for. */
 async function snapshotsOf(requests: PollRequests, storageBoxId: string): Promise<JsonRecord[]> {
-	return await requests.ask(listSnapshots, { key: 'snapshot', none: 'NOT_FOUND' }, { storageBoxId }).catch((error: unknown) => {
-		if (error instanceof RobotError && error.details.code === 'STORAGEBOX_NOT_FOUND') return [];
-		throw error;
-	});
+	return await requests.askUnlessGone(listSnapshots, { storageBoxId: pathValue('storageBoxId', storageBoxId) }, 'STORAGEBOX_NOT_FOUND');
 }
 
 const eventOf = (box: JsonRecord, snapshot: JsonRecord): TriggerEvent => ({

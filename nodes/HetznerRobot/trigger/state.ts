@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
-import type { Account } from '../robot/loginGuard';
+import { accountKey, type Account } from '../../common/http/account';
 
 /** What a node keeps between polls. No passwords and no whole objects: ids and what is compared. */
 export interface State {
@@ -39,4 +39,4 @@ export function writeState(data: IDataObject, read: State, known: State['known']
 const pollsOf = (data: IDataObject): number => Number((data[KEY] as State | undefined)?.polls ?? 0);
 
 /** Whoever else may read the workflow's data need not learn the user name. */
-const hashOf = ({ baseUrl, username }: Account) => createHash('sha256').update(JSON.stringify([baseUrl, username])).digest('hex').slice(0, 16);
+const hashOf = (account: Account) => createHash('sha256').update(accountKey(account)).digest('hex').slice(0, 16);

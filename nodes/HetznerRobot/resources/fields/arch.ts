@@ -1,4 +1,4 @@
-import { field } from '../../operation';
+import { field } from '../../../common/operation/operation';
 
 /** Deprecated by Robot, and still documented. */
 export const arch = field('arch', {

@@ -1,5 +1,7 @@
-import { field, parameter, type Field } from '../../operation';
-import { isOn, toCancellationDate } from '../../values';
+import { InputError } from '../../../common/http/errors';
+import { dateText, isDay } from '../../../common/operation/dates';
+import { field, parameter, type Field } from '../../../common/operation/operation';
+import { isOn } from '../../../common/operation/values';
 
 /** When the cancellation of a thing ("server") takes effect: at a date, or at once, which Robot calls "now". */
 export const cancellationDate = (thing: string): Field[] => [
@@ -24,3 +26,12 @@ export const cancellationDate = (thing: string): Field[] => [
 		showIf: { immediately: [false] },
 	}),
 ];
+
+/** `yyyy-MM-dd` or `now`, from a picked date (`2026-03-31T00:00:00`), a Luxon date or a text. */
+export function toCancellationDate(name: string, value: unknown): string {
+	const text = dateText(value);
+	if (text === 'now') return text;
+	const day = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(text)?.[1];
+	if (day !== undefined && isDay(day)) return day;
+	throw new InputError(name, 'is not a date', 'Give a date as yyyy-MM-dd, or "now" to cancel immediately.');
+}

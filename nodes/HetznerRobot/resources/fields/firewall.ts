@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { checkRules, type Direction, type Rule, type Rules } from '../../firewallRules';
-import { field, parameter, type Field, type Parameter } from '../../operation';
-import { InputError } from '../../robot/errors';
-import { isRecord } from '../../robot/reply';
-import { isEmpty, wordOf } from '../../values';
+import { InputError } from '../../../common/http/errors';
+import { isRecord } from '../../../common/http/json';
+import { field, parameter, type Field, type Parameter } from '../../../common/operation/operation';
+import { isEmpty, wordOf } from '../../../common/operation/values';
+import { checkRules, type Direction, type Rule, type Rules } from '../../robot/firewallRules';
 
 const ALLOW_ALL: Rule = { name: 'Allow all', action: 'accept' };
 
@@ -79,9 +79,6 @@ const ruleRow: INodeProperties[] = [
 /** Robot's names of the row's fields. */
 const ROW_KEYS: Record<string, string> = { ipVersion: 'ip_version', dstIp: 'dst_ip', srcIp: 'src_ip', dstPort: 'dst_port', srcPort: 'src_port', tcpFlags: 'tcp_flags' };
 
-/** The field `rules` reads these parameters: nothing is sent under their own names, whatever shape they have. */
-const readByRules = () => undefined;
-
 const rows = (name: string, displayName: string, description: string, showIf: Field['showIf']): Field =>
 	parameter(name, {
 		displayName,
@@ -91,7 +88,7 @@ const rows = (name: string, displayName: string, description: string, showIf: Fi
 		placeholder: 'Add Rule',
 		description,
 		options: [{ displayName: 'Rule', name: 'rule', values: ruleRow }],
-		encode: readByRules,
+		readBy: 'rules',
 		showIf,
 	});
 
@@ -111,7 +108,7 @@ export function ruleFields(choice: 'create' | 'update', template?: Field): Field
 			default: choice === 'update' ? 'keep' : 'rows',
 			required: true,
 			description: 'Where the rules come from. Robot always replaces all of them: what is kept is read first and sent again.',
-			encode: (source, parameters) => rulesFrom(wordOf(source), parameters, choice) as never,
+			encode: (source, parameters) => rulesFrom(wordOf(source), parameters, choice),
 		}),
 		...(template ? [template] : []),
 		rows('inputRules', 'Input Rules', 'Rules for incoming packets, tried from the top; what no rule accepts is discarded', { rules: ['rows'] }),
@@ -137,7 +134,7 @@ export function ruleFields(choice: 'create' | 'update', template?: Field): Field
 			default: '{\n  "input": [],\n  "output": []\n}',
 			description:
 				'A list of input rules, or an object with "input" and "output" as Get puts it out, also inside "rules". A direction that is left out stays as it is.',
-			encode: readByRules,
+			readBy: 'rules',
 			showIf: { rules: ['json'] },
 		}),
 	];

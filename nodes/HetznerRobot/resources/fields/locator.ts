@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
-import { parameter, type Field, type Value } from '../../operation';
-import { InputError } from '../../robot/errors';
-import { toLocator } from '../../values';
+import { InputError } from '../../../common/http/errors';
+import { parameter, type Field, type PathPart } from '../../../common/operation/operation';
+import { toLocator } from '../../../common/operation/values';
 
 /** A way to give a value by typing it. */
 export interface TypedMode {
@@ -40,8 +40,8 @@ export function locator({ list, by, ...details }: LocatorDetails): Omit<INodePro
 }
 
 /** A thing that the path names: `check` makes sure that the value can be one. */
-export const pathLocator = (name: string, details: LocatorDetails, check: (name: string, value: string) => Value): Field =>
-	parameter(name, { ...locator(details), encode: (given) => check(name, locatorValue(name, given)) });
+export const pathLocator = (name: string, details: LocatorDetails, check: (name: string, value: string) => PathPart): Field =>
+	parameter(name, { ...locator(details), toPath: (given) => check(name, locatorValue(name, given)) });
 
 /**
  * The value of a locator, in whichever way it was given.

@@ -1,4 +1,4 @@
-import { effectOf, optionsOf, parameter, type Field, type Operation, type Resource } from '../../operation';
+import { effectOf, optionsOf, parameter, type Field, type Operation, type Resource } from '../../../common/operation/operation';
 
 /** How the node goes about an operation. None of it is sent. */
 export const optionFields = {

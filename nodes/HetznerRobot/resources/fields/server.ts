@@ -1,7 +1,10 @@
-import { serverByAddress, serverByName } from '../../accountServers';
-import { parameter, type Field, type Value } from '../../operation';
-import { InputError } from '../../robot/errors';
-import { isIPv4, isIPv6, toAddress, toLocator } from '../../values';
+import { InputError } from '../../../common/http/errors';
+import type { JsonRecord } from '../../../common/http/json';
+import { pathValue } from '../../../common/http/path';
+import { parameter, type Field, type PathPart } from '../../../common/operation/operation';
+import { toLocator } from '../../../common/operation/values';
+import { serverByAddress, serverByName } from '../../lookups/servers';
+import { isIPv4, isIPv6, toAddress } from '../../robot/pathValues';
 import { locator, type TypedMode } from './locator';
 
 const NAME = 'serverNumber';
@@ -25,26 +28,22 @@ export const server: Field = parameter(NAME, {
 			{ displayName: 'By IP Address', name: 'ip', placeholder: 'e.g. 203.0.113.10', hint: 'The main IPv4 address or IPv6 net' },
 		],
 	}),
-	encode: serverNumber,
+	toPath: serverNumber,
 });
 
-function serverNumber(given: unknown): Value {
+function serverNumber(given: unknown): PathPart {
 	const { mode, value } = toLocator(NAME, given);
 	if (value === '') throw new InputError(NAME, 'is empty');
 	if (mode === 'name') return numberByName(value);
 	if (mode === 'ip') return numberByAddress(toAddress(NAME, value));
-	if (/^\d{1,15}$/.test(value)) return value;
+	if (/^\d{1,15}$/.test(value) && Number(value) > 0) return pathValue(NAME, value);
 	if (mode !== '') throw new InputError(NAME, `is not a server number: ${value.slice(0, 60)}`, 'A server number has digits only, e.g. 321.');
 	return isIPv4(value) || isIPv6(value) ? numberByAddress(value) : numberByName(value);
 }
 
-const numberByName =
-	(name: string): Value =>
-	async (client) =>
-		String((await serverByName(client, NAME, name)).server_number);
+const numberByName = (name: string): PathPart => ({ lookUp: async (client) => numberOf(await serverByName(client, NAME, name)) });
 
 /** Robot's paths still take a main IPv4 address for the number, but call it deprecated: so the number is looked up. */
-const numberByAddress =
-	(address: string): Value =>
-	async (client) =>
-		String((await serverByAddress(client, NAME, address)).server_number);
+const numberByAddress = (address: string): PathPart => ({ lookUp: async (client) => numberOf(await serverByAddress(client, NAME, address)) });
+
+const numberOf = ({ server_number }: JsonRecord) => pathValue(NAME, String(server_number));

@@ -1,5 +1,6 @@
-import { filters, type Field } from '../../operation';
-import { toAddress, toText } from '../../values';
+import { filters, type Field } from '../../../common/operation/operation';
+import { toText } from '../../../common/operation/values';
+import { toAddress } from '../../robot/pathValues';
 import { loadedOne } from './loaded';
 
 /** Narrows a list of addresses down to those of one server. */

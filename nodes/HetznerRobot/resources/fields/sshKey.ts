@@ -1,4 +1,4 @@
-import type { Field } from '../../operation';
+import type { Field } from '../../../common/operation/operation';
 import { loadedMany } from './loaded';
 
 /** SSH keys stored in Robot, by fingerprint. */

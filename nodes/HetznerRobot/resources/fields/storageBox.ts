@@ -1,10 +1,6 @@
-import { field, type Field } from '../../operation';
-import { oncePer } from '../../robot/endpoint';
-import { toNumericId } from '../../values';
+import { field, type Field } from '../../../common/operation/operation';
+import { toNumericId } from '../../robot/pathValues';
 import { pathLocator } from './locator';
-
-/** Whether each endpoint or all together may be asked once in 5 seconds is not documented: so all together. */
-export const WRITES = oncePer(5, 'write /storagebox');
 
 export const storageBoxId: Field = pathLocator(
 	'storageBoxId',

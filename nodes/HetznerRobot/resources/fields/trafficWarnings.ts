@@ -1,4 +1,4 @@
-import { field, updateFields, type Field } from '../../operation';
+import { field, updateFields, type Field } from '../../../common/operation/operation';
 
 const limit = (sends: string, displayName: string, description: string): Field =>
 	field(sends, { displayName, type: 'number', typeOptions: { minValue: 0 }, default: 0, description });

@@ -1,4 +1,4 @@
-import { parameter, type Field } from '../../operation';
+import { parameter, type Field } from '../../../common/operation/operation';
 
 /** Robot carries some changes out over minutes: whether the node waits for the end, and how long at most. */
 export const waitFields = (defaultSeconds: number): Field[] => [

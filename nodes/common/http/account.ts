@@ -1,0 +1,16 @@
+import { createHash } from 'crypto';
+
+/** Who logs in where. */
+export interface Account {
+	/** Address of the API without a slash at the end. */
+	baseUrl: string;
+	username: string;
+	password: string;
+}
+
+/** Tells accounts apart. Whatever is counted or remembered for an account is kept under this. */
+export const accountKey = ({ baseUrl, username }: Account): string => JSON.stringify([baseUrl, username]);
+
+/** Tells logins apart, without holding the password: another password is another login to the same account. */
+export const loginKey = ({ baseUrl, username, password }: Account): string =>
+	createHash('sha256').update(JSON.stringify([baseUrl, username, password])).digest('hex');

@@ -1,0 +1,20 @@
+import { InputError } from './errors';
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * The address of an API without a slash at the end.
+ *
+ * @param advice says which address it should be
+ * @throws InputError for what is no address, holds more than one, or would send the login in the clear
+ */
+export function checkedBaseUrl(value: unknown, advice: string): string {
+	const text = typeof value === 'string' ? value.trim().replace(/\/+$/, '') : '';
+	if (!URL.canParse(text)) throw new InputError('Base URL', 'is not an address', advice);
+	const url = new URL(text);
+	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+		throw new InputError('Base URL', 'holds more than an address', 'Leave out user name, password, "?" and "#".');
+	}
+	if (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname))) return text;
+	throw new InputError('Base URL', 'must start with https://', 'Without it the password would be sent in the clear. Plain http:// is for this computer only.');
+}

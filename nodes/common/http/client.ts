@@ -1,0 +1,191 @@
+import type { Account } from './account';
+import type { Dialect } from './dialect';
+import type { Endpoint } from './endpoint';
+import { ApiError, cancelledError, InputError, limitedForSeconds, limitReachedError, networkError } from './errors';
+import type { Json, JsonRecord } from './json';
+import type { Purpose } from './ledger';
+import { Memory, processMemory, type AccountMemory, type ProcessMemory } from './memory';
+import { fillPath } from './path';
+import type { Inputs, OutgoingRequest, Reply, Wire } from './request';
+import { isWorthRetrying, MAXIMUM_ATTEMPTS, pauseBefore } from './retry';
+
+/** Much longer than any query or body of Hetzner's APIs; what is longer is a mistake in an expression. */
+const MAXIMUM_INPUT_BYTES = 1024 * 1024;
+
+/** Limits up to this length are kept by waiting, without being asked to. */
+const SHORT_LIMIT_SECONDS = 60;
+
+export interface ClientOptions {
+	/** How many seconds the execution may wait for long limits; not at all unless told. */
+	patience?: number;
+	/** What the requests are made for; an execution unless told. Only an execution sends a request several times. */
+	purpose?: Purpose;
+	/** A bound on how long to wait for a reply, in seconds, beside the endpoint's own. */
+	secondsLeft?: () => number;
+	memory?: ProcessMemory;
+}
+
+/** A client of one of Hetzner's APIs for one account and one execution. The only place that sends requests. */
+export class ApiClient {
+	readonly account: Account;
+	readonly dialect: Dialect;
+	/** What this process remembers of the account. */
+	readonly accountMemory: AccountMemory;
+	/** What is remembered for this execution only. */
+	readonly executionMemory = new Memory();
+	/** The endpoints that requests were sent to. */
+	readonly used = new Set<Endpoint>();
+	private readonly wire: Wire;
+	private readonly memory: ProcessMemory;
+	/** What was read since the last change, by request: an execution asks the same thing once. */
+	private readonly reads = new Map<string, Promise<Json>>();
+	private readonly purpose: Purpose;
+	private readonly secondsLeft: () => number;
+	/** Seconds that this execution may still wait for long limits. */
+	private patience: number;
+
+	constructor(
+		dialect: Dialect,
+		account: Account,
+		wire: Wire,
+		{ patience = 0, purpose = 'execution', secondsLeft = () => Infinity, memory = processMemory }: ClientOptions = {},
+	) {
+		this.dialect = dialect;
+		this.account = account;
+		this.wire = wire;
+		this.patience = patience;
+		this.purpose = purpose;
+		this.secondsLeft = secondsLeft;
+		this.memory = memory;
+		this.accountMemory = memory.account(account);
+	}
+
+	/**
+	 * Sends one request and reads its reply. A read is sent again after a passing fault, and not sent where this client
+	 * has already read the same, unless `fresh`; anything else is sent again only when it certainly was not carried out.
+	 *
+	 * @returns the parsed body, `null` where there is none
+	 * @throws ApiError when the API refuses it or there is no readable reply; without sending when this login was
+	 * refused less than 10 minutes ago, when a documented limit is used up, and when the execution was cancelled
+	 * @throws InputError for a value that cannot be part of an address, and for inputs of more than 1 MB
+	 */
+	async request(endpoint: Endpoint, inputs: Inputs, { fresh = false } = {}): Promise<Json> {
+		const request = this.outgoing(endpoint, inputs);
+		if (endpoint.effect !== 'read') return await this.deliver(endpoint, request).finally(() => this.reads.clear());
+		const key = JSON.stringify([request.method, request.url, request.body]);
+		const reply = (fresh ? undefined : this.reads.get(key)) ?? this.deliver(endpoint, request);
+		this.reads.set(key, reply);
+		return await reply;
+	}
+
+	/** Like `request`, and takes the objects out of the reply: none for an empty list or a reply without a body. */
+	async objects(endpoint: Endpoint, inputs: Inputs, options?: { fresh?: boolean }): Promise<JsonRecord[]> {
+		const { emptyCode } = endpoint.reply;
+		return await this.request(endpoint, inputs, options).then(
+			(body) => this.documented(endpoint, () => this.dialect.objects(endpoint, body)),
+			(error: unknown) => {
+				if (emptyCode !== undefined && error instanceof ApiError && error.details.status === 404 && error.details.code === emptyCode) return [];
+				throw error;
+			},
+		);
+	}
+
+	/**
+	 * Takes what is needed out of a reply. Where that is impossible, the reply is not as documented.
+	 *
+	 * @throws ApiError
+	 */
+	documented<T>(endpoint: Endpoint, from: () => T): T {
+		const taken = attempt(from);
+		if (taken === undefined) throw this.dialect.undocumented(endpoint);
+		return taken.value;
+	}
+
+	/** Waits as a part of an operation, e.g. for a change that is carried out over minutes. */
+	async pause(milliseconds: number): Promise<void> {
+		await this.wire.pause(milliseconds);
+		if (this.wire.isCancelled()) throw cancelledError();
+	}
+
+	private outgoing(endpoint: Endpoint, { path, values }: Inputs): OutgoingRequest {
+		const { method } = endpoint;
+		const url = `${this.account.baseUrl}${fillPath(endpoint.path, path)}`;
+		const timeoutSeconds = Math.min(this.memory.timeoutOf(endpoint), Math.max(1, Math.ceil(this.secondsLeft())));
+		const bare = { method, url, timeoutSeconds, headers: { Accept: 'application/json' } };
+		const { text, contentType } = method === 'GET' ? { text: this.dialect.query(values), contentType: '' } : this.dialect.body(values);
+		if (text === '') return bare;
+		if (text.length > MAXIMUM_INPUT_BYTES) throw new InputError('The input', 'is longer than 1 MB', `Nothing was sent: no input of ${this.dialect.service} is that long.`);
+		return method === 'GET' ? { ...bare, url: `${url}?${text}` } : { ...bare, body: text, headers: { ...bare.headers, 'Content-Type': contentType } };
+	}
+
+	private async deliver(endpoint: Endpoint, request: OutgoingRequest): Promise<Json> {
+		for (let attempt = 1; ; attempt++) {
+			const outcome = await this.attempt(endpoint, request);
+			if (!(outcome instanceof ApiError)) return outcome;
+			const limitedFor = limitedForSeconds(outcome);
+			// Who looks at a list or tests a credential may ask again at once.
+			if (limitedFor !== undefined && this.purpose !== 'editor') this.accountMemory.ledger.close(endpoint, limitedFor);
+			const mayRepeat = limitedFor === undefined ? isWorthRetrying(endpoint, outcome) : this.mayWait(limitedFor);
+			if (this.purpose !== 'execution' || attempt >= MAXIMUM_ATTEMPTS || !mayRepeat) throw outcome;
+			// A used up limit is waited for before the next attempt, as every limit is.
+			if (limitedFor === undefined) await this.pause(pauseBefore(attempt + 1));
+		}
+	}
+
+	/** One request on the wire: the parsed body, or what went wrong. */
+	private async attempt(endpoint: Endpoint, request: OutgoingRequest): Promise<Json | ApiError> {
+		const { guard } = this.memory;
+		const { login } = this.dialect;
+		guard.check(this.account, login);
+		await this.keepLimit(endpoint);
+		this.used.add(endpoint);
+		const send = async () => await this.wire.send(request).catch((error: unknown) => this.unanswered(endpoint, request, error));
+		return await guard
+			.run(this.account, login, send)
+			.then((reply: Reply) => this.dialect.read(endpoint, reply))
+			.catch((error: unknown) => {
+				if (error instanceof ApiError) return error;
+				throw error;
+			});
+	}
+
+	private unanswered(endpoint: Endpoint, { url, timeoutSeconds }: OutgoingRequest, error: unknown): never {
+		if (this.wire.isCancelled() && endpoint.effect === 'read') throw cancelledError();
+		throw networkError(this.dialect.service, endpoint, new URL(url).host, codeOf(error), timeoutSeconds);
+	}
+
+	/** Waits until a documented limit allows the request, or stops where that takes too long. */
+	private async keepLimit(endpoint: Endpoint): Promise<void> {
+		const { ledger } = this.accountMemory;
+		for (;;) {
+			if (this.wire.isCancelled()) throw cancelledError();
+			const seconds = ledger.reserve(endpoint, this.purpose);
+			if (seconds === 0) return;
+			if (!this.mayWait(seconds)) throw limitReachedError(this.dialect.service, endpoint, ledger.usage(endpoint).used, seconds);
+			if (seconds > SHORT_LIMIT_SECONDS) this.patience -= seconds;
+			await this.pause(seconds * 1000);
+		}
+	}
+
+	private mayWait(seconds: number): boolean {
+		return seconds <= SHORT_LIMIT_SECONDS || seconds <= this.patience;
+	}
+}
+
+/** The code of a network error, which may be wrapped: `ECONNRESET`, or `UNKNOWN`. */
+function codeOf(error: unknown): string {
+	for (let current = error, depth = 0; depth < 5 && typeof current === 'object' && current !== null; depth++) {
+		const { code, cause } = current as { code?: unknown; cause?: unknown };
+		if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code)) return code;
+		current = cause;
+	}
+	return 'UNKNOWN';
+}
+
+function attempt<T>(work: () => T): { value: T } | undefined {
+	try {
+		return { value: work() };
+	} catch {
+		return undefined;
+	}
+}

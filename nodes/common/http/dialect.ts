@@ -1,0 +1,27 @@
+import type { Endpoint } from './endpoint';
+import type { ApiError } from './errors';
+import type { Json, JsonRecord } from './json';
+import type { LoginRules } from './loginGuard';
+import type { Reply, RequestValues } from './request';
+
+/** What one API does in its own way. The client knows everything else. */
+export interface Dialect {
+	/** The API's name, as messages have it: "Robot". */
+	service: string;
+	login: LoginRules;
+	/** The values as a query, without its question mark; empty where there are none. */
+	query: (values: RequestValues) => string;
+	/** The values as a body; `text` is empty where there are none. */
+	body: (values: RequestValues) => { text: string; contentType: string };
+	/**
+	 * Reads a reply.
+	 *
+	 * @returns the parsed body, `null` where there is none
+	 * @throws ApiError for a refusal, and for a reply that is not this API's
+	 */
+	read: (endpoint: Endpoint, reply: Reply) => Json;
+	/** The objects in a body, out of the key around each. May throw anything for a body that is not as documented. */
+	objects: (endpoint: Endpoint, body: Json) => JsonRecord[];
+	/** The error for a successful reply that is not as documented. */
+	undocumented: (endpoint: Endpoint) => ApiError;
+}

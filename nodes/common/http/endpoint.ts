@@ -1,0 +1,108 @@
+import type { JsonRecord } from './json';
+
+/** The HTTP methods that Hetzner's APIs use. */
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/**
+ * How often an API allows a request: `max` times in `seconds`. Endpoints that name the same `bucket` share the count;
+ * without a name the endpoint has its own.
+ */
+export interface Limit {
+	max: number;
+	seconds: number;
+	bucket?: string;
+}
+
+/**
+ * What a request does: `read` changes nothing, `change` can be undone, `destroy` ends a service or deletes data,
+ * `buy` costs money. Whether a request may be repeated or run beside others follows from it.
+ */
+export type Effect = 'read' | 'change' | 'destroy' | 'buy';
+
+const STRONGEST_FIRST: Effect[] = ['buy', 'destroy', 'change', 'read'];
+
+/** The effect of requests of which any may be made. */
+export const strongest = (effects: Effect[]): Effect => STRONGEST_FIRST.find((effect) => effects.includes(effect)) ?? 'read';
+
+/** What the documentation says of the reply to a request that succeeds. */
+export interface ReplyShape {
+	/** The key around each object, `null` where the object comes bare or there is none. */
+	key: string | null;
+	/** For lists: the code of the 404 that means an empty one. */
+	emptyCode?: string;
+	/** What stands for the object where the documentation has no body. */
+	done?: JsonRecord;
+	/** Makes the objects that are put out out of one of the reply, where it is not that object itself. */
+	objects?: (object: JsonRecord) => JsonRecord[];
+}
+
+/** One endpoint of an API. `path` holds parameter names in braces: `/server/{serverNumber}`. */
+export interface Endpoint {
+	method: Method;
+	path: string;
+	effect: Effect;
+	limit: Limit;
+	reply: ReplyShape;
+	/** How long to wait for the reply, in seconds. */
+	timeoutSeconds: number;
+}
+
+/** Under which name an account's requests to an endpoint are counted. */
+export const limitKey = ({ method, path, limit }: Endpoint): string => limit.bucket ?? `${method} ${path}`;
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const DEFAULT_TIMEOUT_SECONDS = 60;
+
+export const perHour = (max: number, bucket?: string): Limit => ({ max, seconds: HOUR, bucket });
+export const perDay = (max: number): Limit => ({ max, seconds: DAY });
+export const oncePer = (seconds: number, bucket?: string): Limit => ({ max: 1, seconds, bucket });
+
+/** A reply with an object, or with several. */
+export const one = (key: string | null): ReplyShape => ({ key });
+
+/** A list; `emptyCode` is the code of the 404 that means an empty one. */
+export const many = (key: string | null, emptyCode = 'NOT_FOUND'): ReplyShape => ({ key, emptyCode });
+
+/** A reply without a body, with the item that says it is done. */
+export const noBody = (done: JsonRecord = { success: true }): ReplyShape => ({ key: null, done });
+
+type Details = Partial<Pick<Endpoint, 'effect' | 'timeoutSeconds'>>;
+
+const endpoint =
+	(method: Method, effect: Effect) =>
+	(path: string, limit: Limit, reply: ReplyShape, details: Details = {}): Endpoint => ({
+		method,
+		path,
+		effect,
+		limit,
+		reply,
+		timeoutSeconds: DEFAULT_TIMEOUT_SECONDS,
+		...details,
+	});
+
+export const get = endpoint('GET', 'read');
+export const post = endpoint('POST', 'change');
+export const put = endpoint('PUT', 'change');
+export const del = endpoint('DELETE', 'change');
+
+/** "200 requests per hour", "1 request per 5 seconds": a limit in words. */
+export function limitInWords({ max, seconds }: Limit): string {
+	const requests = max === 1 ? '1 request' : `${max} requests`;
+	if (seconds === HOUR) return `${requests} per hour`;
+	if (seconds === DAY) return `${requests} per day`;
+	return `${requests} per ${seconds} seconds`;
+}
+
+/** The parameter names in an endpoint's path: `['serverNumber']`. */
+export function pathParameters(path: string): string[] {
+	return [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
+}
+
+/** "8 seconds", "10 minutes", "24 hours": how long to wait, rounded up. */
+export function inMinutes(seconds: number): string {
+	if (seconds < 60) return seconds === 1 ? '1 second' : `${Math.ceil(seconds)} seconds`;
+	const minutes = Math.ceil(seconds / 60);
+	if (minutes >= 120) return `${Math.ceil(minutes / 60)} hours`;
+	return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+}

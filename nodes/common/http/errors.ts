@@ -1,0 +1,108 @@
+import { inMinutes, limitInWords, type Endpoint } from './endpoint';
+
+/** What is known about a failed request: the API refused it, nothing was sent, or nobody can tell. */
+export type Outcome = 'refused' | 'not-sent' | 'unknown';
+
+/** Network errors that come before a request is sent: no connection, no such host, no valid certificate. */
+const NOT_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/;
+
+/** The kinds of failure that n8n distinguishes when it decides whether and when to poll again. */
+export type Cause = 'credential-invalid' | 'rate-limited' | 'temporarily-unavailable' | 'configuration-invalid';
+
+export interface ApiErrorDetails {
+	/** HTTP status, absent when there was no reply. */
+	status?: number;
+	/** The API's error code, e.g. `SERVER_NOT_FOUND`, or one of ours for what it has no code for. */
+	code: string;
+	/** How the user can mend it. */
+	advice?: string;
+	/** The API's names of missing and invalid inputs (Robot's `INVALID_INPUT`). */
+	missing?: string[];
+	invalid?: string[];
+	outcome: Outcome;
+	cause?: Cause;
+	/** How long to wait before the next attempt, in seconds. */
+	retryAfterSeconds?: number;
+}
+
+/** A request that did not succeed. The message and the details never hold credentials. */
+export class ApiError extends Error {
+	readonly details: ApiErrorDetails;
+
+	constructor(message: string, details: ApiErrorDetails) {
+		super(message);
+		this.name = 'ApiError';
+		this.details = details;
+	}
+}
+
+/** A value that cannot be sent. `parameter` is the parameter's name, `problem` goes on with "is empty". */
+export class InputError extends Error {
+	readonly parameter: string;
+	readonly problem: string;
+	readonly advice?: string;
+
+	constructor(parameter: string, problem: string, advice?: string) {
+		super(`${parameter} ${problem}`);
+		this.name = 'InputError';
+		this.parameter = parameter;
+		this.problem = problem;
+		this.advice = advice;
+	}
+}
+
+/** For how many seconds the API refuses such requests because a limit is used up; `undefined` for any other error. */
+export const limitedForSeconds = ({ details: { cause, outcome, retryAfterSeconds } }: ApiError): number | undefined =>
+	cause === 'rate-limited' && outcome === 'refused' ? retryAfterSeconds : undefined;
+
+/**
+ * Builds the error for a request without a reply.
+ *
+ * @param service the API's name, e.g. "Robot"
+ * @param code the network error's code, e.g. `ECONNREFUSED`
+ */
+export function networkError(service: string, { effect }: Endpoint, host: string, code: string, timeoutSeconds: number): ApiError {
+	const outcome = NOT_SENT.test(code) ? 'not-sent' : 'unknown';
+	const [message, advice] = wordsForNetwork(service, host, code, timeoutSeconds);
+	return new ApiError(message, { code, advice: withOutcome(service, effect, outcome, advice), outcome, cause: 'temporarily-unavailable' });
+}
+
+/** What happened and how to mend it, for a request without a reply. */
+function wordsForNetwork(service: string, host: string, code: string, timeoutSeconds: number): [message: string, advice: string] {
+	switch (code) {
+		case 'ECONNREFUSED':
+			return [`${host} refused the connection`, 'Check the Base URL of the credential.'];
+		case 'ENOTFOUND':
+		case 'EAI_AGAIN':
+			return [`${host} cannot be found`, 'Check the Base URL of the credential and the name resolution of this n8n.'];
+		case 'ECONNABORTED':
+		case 'ETIMEDOUT':
+			return [`${host} did not answer within ${timeoutSeconds} seconds`, `${service} may be busy or unreachable.`];
+		case 'ETOOLARGE':
+			return [`${host} sent a reply of more than 32 MB`, `That is no reply of ${service}. Check the Base URL of the credential.`];
+		default:
+			return [`The connection to ${host} failed (${code})`, 'No reply arrived.'];
+	}
+}
+
+/** Adds to an advice what may have become of the request. */
+export function withOutcome(service: string, effect: Endpoint['effect'], outcome: Outcome, advice: string): string {
+	if (outcome === 'not-sent') return `${advice} Nothing was sent.`;
+	if (outcome === 'refused' || effect === 'read') return advice;
+	return `${advice} It is unknown whether ${service} carried the request out: look before you repeat it.`;
+}
+
+/** The error that stands for a request which is not sent because it would overrun a documented limit. */
+export function limitReachedError(service: string, { limit }: Endpoint, used: number, waitSeconds: number): ApiError {
+	return new ApiError(`Nothing was sent: ${service} allows ${limitInWords(limit)} for this, and ${used} were used by this n8n`, {
+		code: 'LIMIT_REACHED',
+		advice: `It can go on in ${inMinutes(waitSeconds)}. The option Wait for Request Limit lets the node wait that long.`,
+		outcome: 'not-sent',
+		cause: 'rate-limited',
+		retryAfterSeconds: waitSeconds,
+	});
+}
+
+/** The error that stands for a request which is not sent because the execution was cancelled. */
+export const cancelledError = (): ApiError =>
+	new ApiError('Nothing more was sent: the execution was cancelled', { code: 'CANCELLED', outcome: 'not-sent' });

@@ -1,0 +1,105 @@
+import { limitKey, type Endpoint } from './endpoint';
+
+/** What a request is made for: polling has only a share of each limit, and is counted by itself as well. */
+export type Purpose = 'editor' | 'execution' | 'polling';
+
+/** How much of a documented limit this process has used. */
+export interface Usage {
+	/** Requests in the last `seconds`. */
+	used: number;
+	max: number;
+	seconds: number;
+	/** Seconds until the next request is allowed, 0 when it is allowed now. */
+	wait: number;
+}
+
+interface Sent {
+	/** Milliseconds since 1970. */
+	at: number;
+	purpose: Purpose;
+	/** The clock was set back since: when it was sent is not known any more, and `at` is when that was noticed. */
+	undated?: true;
+}
+
+interface Count {
+	/** Oldest first. */
+	sent: Sent[];
+	/** How many requests polling has ever made. */
+	polled: number;
+	/** The API said that the limit is used up, by this or another program: until then nothing is sent. */
+	closedUntil: number;
+	/** For how long it was closed, in milliseconds: a clock that was set back must not make it longer. */
+	closedFor: number;
+}
+
+/** Requests take their time to arrive: what was sent an hour apart may arrive within an hour. */
+const ON_THE_WAY_MS = 10 * 1000;
+
+/**
+ * What was asked of one account, by documented limit, so that a limit is kept instead of run into. It knows this
+ * process only; when the API refuses a request because of other programs, `close` corrects it.
+ */
+export class RequestLedger {
+	private readonly counts = new Map<string, Count>();
+
+	private readonly now: () => number;
+
+	constructor(now: () => number = () => Date.now()) {
+		this.now = now;
+	}
+
+	/** Counts a request that is about to be sent. Gives back 0, or the seconds to wait when it must not be sent yet. */
+	reserve(endpoint: Endpoint, purpose: Purpose = 'execution'): number {
+		const { wait } = this.usage(endpoint);
+		if (wait > 0) return wait;
+		const count = this.countOf(endpoint);
+		count.sent.push({ at: this.now(), purpose });
+		if (purpose === 'polling') count.polled += 1;
+		return 0;
+	}
+
+	/** Notes that the API refuses requests of this kind for the given time. */
+	close(endpoint: Endpoint, seconds: number): void {
+		const count = this.countOf(endpoint);
+		count.closedFor = seconds * 1000;
+		count.closedUntil = this.now() + count.closedFor;
+	}
+
+	usage(endpoint: Endpoint): Usage {
+		const { max, seconds } = endpoint.limit;
+		const { sent, closedUntil } = this.countOf(endpoint);
+		const now = this.now();
+		const counted = sent.filter(({ at, undated }) => !undated && at > now - seconds * 1000);
+		const freeAt = counted.length < max ? 0 : (counted[counted.length - max] as Sent).at + seconds * 1000;
+		const wait = Math.max(0, Math.ceil((Math.max(freeAt, closedUntil) - now) / 1000));
+		return { used: counted.length, max, seconds, wait };
+	}
+
+	/** How many requests polling has ever made to this endpoint, and when it made those after the first `known` (as far as they count). */
+	pollsAfter(endpoint: Endpoint, known: number): { polled: number; times: number[] } {
+		const { sent, polled } = this.countOf(endpoint);
+		const times = sent.filter(({ purpose }) => purpose === 'polling').map(({ at }) => at);
+		return { polled, times: times.slice(Math.max(0, times.length - (polled - known))) };
+	}
+
+	/** When polling may make the next request if it may make `most` within the limit's window, and how many it may make now. */
+	pollsLeft(endpoint: Endpoint, most: number): { left: number; freeAt: number } {
+		const { sent, closedUntil } = this.countOf(endpoint);
+		const polls = sent.filter(({ purpose }) => purpose === 'polling');
+		const freeing = polls[polls.length - most];
+		const freeAt = freeing === undefined ? 0 : freeing.at + endpoint.limit.seconds * 1000 + ON_THE_WAY_MS;
+		return { left: closedUntil > this.now() ? 0 : most - polls.length, freeAt: Math.max(freeAt, closedUntil) };
+	}
+
+	/** The count, brought up to now. A clock that was set back neither locks it nor opens it for polls. */
+	private countOf(endpoint: Endpoint): Count {
+		const key = limitKey(endpoint);
+		const now = this.now();
+		const count = this.counts.get(key) ?? { sent: [], polled: 0, closedUntil: 0, closedFor: 0 };
+		const dated = count.sent.map((entry): Sent => (entry.at > now ? { ...entry, at: now, undated: true } : entry));
+		count.sent = dated.filter(({ at }) => at > now - endpoint.limit.seconds * 1000 - ON_THE_WAY_MS);
+		count.closedUntil = Math.min(count.closedUntil, now + count.closedFor);
+		this.counts.set(key, count);
+		return count;
+	}
+}

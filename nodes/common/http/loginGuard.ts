@@ -1,0 +1,85 @@
+import { loginKey, type Account } from './account';
+import type { Reply } from './request';
+
+/** Robot blocks the caller's address for 10 minutes after the third failed login (documentation: "Authentication error"). */
+const HOLD_BACK_MS = 10 * 60 * 1000;
+
+/** How long an accepted login counts as good, so that requests may run side by side. */
+const TRUST_MS = 60 * 1000;
+
+/** What a reply says of the login: `unclear` where somebody else than the API may have spoken. */
+export type LoginVerdict = 'accepted' | 'refused' | 'unclear';
+
+/** What an API knows of logins. */
+export interface LoginRules {
+	verdict: (reply: Reply) => LoginVerdict;
+	/** The error for a login that is not tried because it was refused less than 10 minutes ago. */
+	heldBack: (seconds: number) => Error;
+}
+
+interface Login {
+	refusedAt?: number;
+	acceptedAt?: number;
+	/** The request under way that finds out whether the login is good; never rejects. */
+	trial?: Promise<void> | undefined;
+}
+
+/**
+ * Sees to it that no login is refused twice within 10 minutes: a login that is not known to be good is tried by one
+ * request at a time, and one that was refused is not tried at all. Another user name or password is another login and
+ * is tried at once. Holds hashes only.
+ */
+export class LoginGuard {
+	private readonly logins = new Map<string, Login>();
+
+	private readonly now: () => number;
+
+	constructor(now: () => number = () => Date.now()) {
+		this.now = now;
+	}
+
+	/**
+	 * Sends a request when the login may be tried.
+	 *
+	 * @throws the rules' error without sending when the login was refused less than 10 minutes ago
+	 */
+	async run(account: Account, rules: LoginRules, send: () => Promise<Reply>): Promise<Reply> {
+		const login = this.loginOf(account);
+		while (login.trial) await login.trial;
+		this.check(account, rules);
+		if (this.isTrusted(login)) return await this.learn(login, rules, send());
+		const attempt = this.learn(login, rules, send());
+		const settled = () => void (login.trial = undefined);
+		login.trial = attempt.then(settled, settled);
+		return await attempt;
+	}
+
+	/** @throws the rules' error when the login was refused less than 10 minutes ago */
+	check(account: Account, { heldBack }: LoginRules): void {
+		const seconds = this.secondsToWait(this.loginOf(account));
+		if (seconds > 0) throw heldBack(seconds);
+	}
+
+	private async learn(login: Login, { verdict }: LoginRules, reply: Promise<Reply>): Promise<Reply> {
+		const answer = await reply;
+		const said = verdict(answer);
+		if (said === 'refused') login.refusedAt = this.now();
+		if (said === 'accepted') login.acceptedAt = this.now();
+		return answer;
+	}
+
+	private isTrusted({ acceptedAt, refusedAt }: Login): boolean {
+		return acceptedAt !== undefined && acceptedAt >= (refusedAt ?? 0) && this.now() - acceptedAt < TRUST_MS;
+	}
+
+	private secondsToWait({ refusedAt }: Login): number {
+		return refusedAt === undefined ? 0 : Math.max(0, Math.ceil((refusedAt + HOLD_BACK_MS - this.now()) / 1000));
+	}
+
+	private loginOf(account: Account): Login {
+		const key = loginKey(account);
+		const login = this.logins.get(key) ?? {};
+		this.logins.set(key, login);
+		return login;
+	}
+}

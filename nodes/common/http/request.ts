@@ -1,0 +1,42 @@
+import type { Method } from './endpoint';
+import type { PathValue } from './path';
+
+/** A value that a request can hold beside its path. */
+export type RequestValue = string | number | boolean | RequestValue[] | { [name: string]: RequestValue | undefined };
+
+/** The named values of a query or a body; `undefined` is not sent. */
+export type RequestValues = Record<string, RequestValue | undefined>;
+
+/** The values of one request: `path` by parameter name, `values` by the API's names (a query for GET, else a body). */
+export interface Inputs {
+	path: Record<string, PathValue>;
+	values: RequestValues;
+}
+
+/** A request ready to be sent: everything but the credentials. */
+export interface OutgoingRequest {
+	method: Method;
+	url: string;
+	headers: Record<string, string>;
+	/** The encoded body, absent where there is none. */
+	body?: string;
+	timeoutSeconds: number;
+}
+
+/** A reply as it came over the wire: the status and the body as text (empty when there was none). */
+export interface Reply {
+	status: number;
+	text: string;
+}
+
+/** What sending needs of n8n. */
+export interface Wire {
+	/**
+	 * Sends a request with the account's credentials, exactly once, without following redirects, and gives back the
+	 * reply of any status. Rejects only when there is no reply; the reason's `code` (or its `cause`'s) names the error.
+	 */
+	send: (request: OutgoingRequest) => Promise<Reply>;
+	/** Waits, and ends at once when the execution is cancelled. */
+	pause: (milliseconds: number) => Promise<void>;
+	isCancelled: () => boolean;
+}

@@ -1,0 +1,22 @@
+import type { NodeExecutionHint } from 'n8n-workflow';
+import type { ApiClient } from '../http/client';
+import { limitInWords } from '../http/endpoint';
+
+/** Below this share of a limit the node warns. */
+const LITTLE = 0.2;
+
+/** A limit of one request in a few seconds is kept by waiting and says nothing. */
+const SMALLEST_LIMIT = 5;
+
+/** Warns of documented limits that are nearly used up by what was just asked. */
+export function limitHints({ accountMemory: { ledger }, used }: ApiClient): NodeExecutionHint[] {
+	const nearlyUsedUp = [...used].filter((endpoint) => {
+		const { used: count, max } = ledger.usage(endpoint);
+		return max >= SMALLEST_LIMIT && max - count < max * LITTLE;
+	});
+	const messages = nearlyUsedUp.map((endpoint) => {
+		const { used: count, max } = ledger.usage(endpoint);
+		return `${endpoint.method} ${endpoint.path}: ${Math.max(0, max - count)} of ${limitInWords(endpoint.limit)} are left`;
+	});
+	return [...new Set(messages)].map((message) => ({ message, type: 'warning', location: 'outputPane' }));
+}

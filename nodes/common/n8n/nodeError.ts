@@ -1,0 +1,41 @@
+import { NodeApiError, NodeOperationError, type IDataObject, type INode, type JsonObject } from 'n8n-workflow';
+import { ApiError, InputError } from '../http/errors';
+
+/** What n8n shows for an error: it says what happened, how to mend it, and at which item. */
+export function toNodeError(node: INode, error: unknown, itemIndex?: number, displayName?: string): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	if (error instanceof ApiError) return apiError(node, error, itemIndex);
+	if (error instanceof InputError) {
+		const separator = error.problem.startsWith(':') ? '' : ' ';
+		const message = `${displayName ?? error.parameter}${separator}${error.problem}`;
+		return saying(message, new NodeOperationError(node, message, { itemIndex, description: error.advice ?? 'Nothing was sent.' }));
+	}
+	return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
+}
+
+/** Built from the API's own words only, so that neither n8n's reading of a status nor a secret gets in. */
+function apiError(node: INode, { message, details }: ApiError, itemIndex?: number): NodeApiError {
+	const { status, advice, missing, invalid, cause, retryAfterSeconds } = details;
+	const options = {
+		message,
+		description: advice,
+		httpCode: status === undefined ? '' : String(status),
+		itemIndex,
+		failure: cause && { cause, retryAfterMs: retryAfterSeconds === undefined ? undefined : retryAfterSeconds * 1000 },
+	};
+	return saying(message, new NodeApiError(node, { message, missing, invalid } as JsonObject, options));
+}
+
+/** n8n replaces a message that holds a word like ECONNRESET by its own, which advises to send the request again. */
+function saying<E extends NodeApiError | NodeOperationError>(message: string, error: E): E {
+	error.message = message;
+	return error;
+}
+
+/**
+ * The item that stands for an error where the workflow continues on errors: what happened, and how to mend it. It has
+ * these two keys only, because that is how n8n tells error items from others when it routes them to the error output.
+ */
+export function errorItem({ message, description }: NodeApiError | NodeOperationError): IDataObject {
+	return description ? { error: message, message: description } : { error: message };
+}

@@ -1,0 +1,38 @@
+import { sleep, type IExecuteFunctions, type IHttpRequestOptions, type ILoadOptionsFunctions, type IPollFunctions } from 'n8n-workflow';
+import type { OutgoingRequest, Reply, Wire } from '../http/request';
+import { readText, withDeadline } from './body';
+
+/** Where the node runs: in an execution, in the editor's lists, or in a poll of the trigger. */
+export type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/** Sends with n8n's own request helper, which adds the credential of that name. */
+export function wireOf(context: Context, credential: string): Wire {
+	const signal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	return {
+		send: async (request) => await send(context, credential, request),
+		pause: async (milliseconds) => await Promise.race([sleep(milliseconds), aborted(signal)]),
+		isCancelled: () => signal?.aborted ?? false,
+	};
+}
+
+/** Comes when the execution is cancelled. */
+const aborted = async (signal?: AbortSignal): Promise<void> =>
+	await new Promise((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
+
+/** n8n's own timeout comes first where it works: it names the error, and closes the connection. */
+const GRACE_SECONDS = 1;
+
+/** n8n's helper repeats a request that failed with 401 on its own: so it must not see a failure in any status. */
+async function send(context: Context, credential: string, { timeoutSeconds, ...request }: OutgoingRequest): Promise<Reply> {
+	const options: IHttpRequestOptions = {
+		...request,
+		timeout: timeoutSeconds * 1000,
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	};
+	const sent = context.helpers.httpRequestWithAuthentication.call(context, credential, options) as Promise<{ statusCode: number; body: unknown }>;
+	const reply = await withDeadline(sent, timeoutSeconds + GRACE_SECONDS);
+	return { status: reply.statusCode, text: await readText(reply.body, timeoutSeconds) };
+}

@@ -1,0 +1,181 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { ApiClient } from '../http/client';
+import { strongest, type Effect, type Endpoint } from '../http/endpoint';
+import type { PathValue } from '../http/path';
+import type { RequestValue } from '../http/request';
+
+/** The vocabulary of `resources/`: what an operation is, said as data. */
+
+/** A value that must be asked for before the request (the number of a server given by its name). */
+export interface Lookup<T> {
+	lookUp: (client: ApiClient) => Promise<T>;
+}
+
+/** A value to send, or how to find it. */
+export type Value = RequestValue | Lookup<RequestValue>;
+
+/** A checked part of a path, or how to find it. */
+export type PathPart = PathValue | Lookup<PathValue>;
+
+export const isLookup = <T,>(value: T | Lookup<T>): value is Lookup<T> =>
+	typeof value === 'object' && value !== null && 'lookUp' in value && typeof value.lookUp === 'function';
+
+/** The value of another parameter of the same item, `undefined` where it is not shown. */
+export type Parameter = (name: string) => unknown;
+
+/**
+ * A parameter of an operation. Its value goes into the path where the path names the parameter, else into the
+ * request under the API's own name (`sends`).
+ */
+export interface Field {
+	/** What the editor shows; `displayOptions` are derived from where the field is used. */
+	property: INodeProperties;
+	/** The API's name of the input; absent for a parameter that only steers the node. */
+	sends?: string | undefined;
+	/**
+	 * Turns the parameter's value into what the API wants; `undefined` sends nothing.
+	 * Throws an InputError for a value that cannot be sent. Default: by the property's type.
+	 */
+	encode?: ((value: unknown, parameter: Parameter) => Value | undefined) | undefined;
+	/** For a parameter that the path names, instead of `encode`: a path takes checked values only. */
+	toPath?: ((value: unknown, parameter: Parameter) => PathPart) | undefined;
+	/** The field that reads this one, whatever it holds: nothing is sent for it by itself. */
+	readBy?: string | undefined;
+	/** Nothing entered is an error. n8n's own `required` is one as well where an expression decides that the field is hidden. */
+	needed?: boolean | undefined;
+	/** What to send where nothing was entered; nothing unless told. */
+	whenEmpty?: Value | undefined;
+	/** The fields of a collection. */
+	fields?: Field[] | undefined;
+	/** For a collection: sending none of its fields makes no sense. */
+	needsOne?: boolean | undefined;
+	/** Shown only while these parameters have these values, e.g. `{ resetNow: [true] }`. */
+	showIf?: Record<string, Array<string | boolean>> | undefined;
+}
+
+/** One request that an operation can make. */
+export interface Call {
+	endpoint: Endpoint;
+	/** The value of the operation's choice that stands for this request, where there is a choice. */
+	chosenBy?: string;
+	/** The fields that only this request has. */
+	fields: Field[];
+	/** What the request always holds beside the fields. */
+	constants: Record<string, RequestValue>;
+}
+
+/** What a job may use while it works on one item. */
+export interface Run {
+	parameter: Parameter;
+	/** The value of an option that the user added. */
+	option: Parameter;
+	/** Makes the operation's own request. */
+	send: () => Promise<IDataObject[]>;
+	/** Makes another request with values of its own. */
+	call: (endpoint: Endpoint, path: Record<string, PathPart>, values?: Record<string, Value>) => Promise<IDataObject[]>;
+	/** Reads again, after a pause in seconds, what may have changed by now. */
+	readAgain: (endpoint: Endpoint, pauseSeconds: number) => Promise<IDataObject[]>;
+	client: ApiClient;
+	/** The values of the operation's own request, which a job may complete before it sends it. */
+	path: Record<string, PathPart>;
+	values: Record<string, Value>;
+	/** The time zone of the workflow, e.g. `Europe/Berlin`. */
+	timezone: string;
+}
+
+export interface Operation {
+	value: string;
+	/** Title Case, as in the list of operations. */
+	name: string;
+	/** Sentence case, as in the list of actions. */
+	action: string;
+	description: string;
+	fields: Field[];
+	/** The parameter that says which of the calls is made, where there are several. */
+	choice?: Field;
+	calls: Call[];
+	/** Refusals that mean "it is so already": the code, and for an ambiguous code a part of the message. */
+	alreadyDone?: AlreadyDone[];
+	/** For an operation that needs more than its own request. */
+	job?: (run: Run) => Promise<IDataObject[]>;
+}
+
+export interface AlreadyDone {
+	code: string;
+	message?: RegExp;
+}
+
+export interface Resource {
+	value: string;
+	name: string;
+	operations: Operation[];
+}
+
+export const resource = (value: string, name: string, operations: Operation[]): Resource => ({ value, name, operations });
+
+/** An operation that makes one request. */
+interface Single {
+	endpoint: Endpoint;
+	constants?: Record<string, RequestValue>;
+}
+
+/** An operation that serves several endpoints, one for each value of a parameter. */
+interface Several {
+	choice: Field;
+	/** By the value of the choice: the endpoint, with the fields that it alone has. */
+	endpoints: Record<string, Endpoint | { endpoint: Endpoint; fields: Field[] }>;
+}
+
+type Details = Omit<Operation, 'value' | 'fields' | 'choice' | 'calls'> & { fields?: Field[] } & (Single | Several);
+
+export function operation(value: string, details: Details): Operation {
+	if (!('choice' in details)) {
+		const { endpoint, constants = {}, fields = [], ...rest } = details;
+		return { value, fields, calls: [{ endpoint, fields: [], constants }], ...rest };
+	}
+	const { endpoints, fields = [], ...rest } = details;
+	const calls = Object.entries(endpoints).map(([chosenBy, given]): Call => ({ chosenBy, constants: {}, ...('endpoint' in given ? given : { endpoint: given, fields: [] }) }));
+	return { value, fields, calls, ...rest };
+}
+
+/** What an operation may do: the strongest effect of its calls. */
+export const effectOf = ({ calls }: Operation): Effect => strongest(calls.map(({ endpoint }) => endpoint.effect));
+
+/** A parameter that is sent under the API's name; its own name is the lowerCamelCase of it. */
+export const field = (sends: string, details: FieldDetails): Field => ({ sends, ...parameter(camelCase(sends), details) });
+
+/** A parameter that is not sent under a name of its own: it is part of the path, or steers the node. */
+export function parameter(name: string, { encode, toPath, readBy, needed, showIf, whenEmpty, ...property }: FieldDetails): Field {
+	return { encode, toPath, readBy, needed, showIf, whenEmpty, property: { ...property, name } as INodeProperties };
+}
+
+type FieldDetails = Omit<INodeProperties, 'name' | 'displayOptions'> & Pick<Field, 'encode' | 'toPath' | 'readBy' | 'needed' | 'showIf' | 'whenEmpty'>;
+
+/** n8n takes a required field of a collection for missing wherever it was not added, in every other operation as well. */
+function collection(name: string, displayName: string, placeholder: string, fields: Field[]): Field {
+	return {
+		fields,
+		property: {
+			displayName,
+			name,
+			type: 'collection',
+			placeholder,
+			default: {},
+			options: fields.map(({ property }) => Object.fromEntries(Object.entries(property).filter(([key]) => key !== 'required')) as unknown as INodeProperties),
+		},
+	};
+}
+
+/** Optional inputs of a request that creates or starts something. */
+export const additionalFields = (...fields: Field[]) => collection('additionalFields', 'Additional Fields', 'Add Field', fields);
+
+/** What a list is narrowed down to. */
+export const filters = (...fields: Field[]) => collection('filters', 'Filters', 'Add Filter', fields);
+
+/** How the node goes about an operation. */
+export const optionsOf = (...fields: Field[]) => collection('options', 'Options', 'Add Option', fields);
+
+/** Settings of which only the chosen ones are changed. */
+export const updateFields = (...fields: Field[]): Field => ({ ...collection('updateFields', 'Update Fields', 'Add Field', fields), needsOne: true });
+
+const camelCase = (name: string) => name.replace(/[_-]+(\w)/g, (_match, letter: string) => letter.toUpperCase());
