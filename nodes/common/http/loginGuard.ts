@@ -21,7 +21,7 @@ interface Login {
 	refusedAt?: number;
 	acceptedAt?: number;
 	/** The request under way that finds out whether the login is good; never rejects. */
-	trial?: Promise<void> | undefined;
+	trial?: Promise<void>;
 }
 
 /**

@@ -31,26 +31,26 @@ export interface Field {
 	/** What the editor shows; `displayOptions` are derived from where the field is used. */
 	property: INodeProperties;
 	/** The API's name of the input; absent for a parameter that only steers the node. */
-	sends?: string | undefined;
+	sends?: string;
 	/**
 	 * Turns the parameter's value into what the API wants; `undefined` sends nothing.
 	 * Throws an InputError for a value that cannot be sent. Default: by the property's type.
 	 */
-	encode?: ((value: unknown, parameter: Parameter) => Value | undefined) | undefined;
+	encode?: (value: unknown, parameter: Parameter) => Value | undefined;
 	/** For a parameter that the path names, instead of `encode`: a path takes checked values only. */
-	toPath?: ((value: unknown, parameter: Parameter) => PathPart) | undefined;
+	toPath?: (value: unknown, parameter: Parameter) => PathPart;
 	/** The field that reads this one, whatever it holds: nothing is sent for it by itself. */
-	readBy?: string | undefined;
+	readBy?: string;
 	/** Nothing entered is an error. n8n's own `required` is one as well where an expression decides that the field is hidden. */
-	needed?: boolean | undefined;
+	needed?: boolean;
 	/** What to send where nothing was entered; nothing unless told. */
-	whenEmpty?: Value | undefined;
+	whenEmpty?: Value;
 	/** The fields of a collection. */
-	fields?: Field[] | undefined;
+	fields?: Field[];
 	/** For a collection: sending none of its fields makes no sense. */
-	needsOne?: boolean | undefined;
+	needsOne?: boolean;
 	/** Shown only while these parameters have these values, e.g. `{ resetNow: [true] }`. */
-	showIf?: Record<string, Array<string | boolean>> | undefined;
+	showIf?: Record<string, Array<string | boolean>>;
 }
 
 /** One request that an operation can make. */

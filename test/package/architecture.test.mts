@@ -1,0 +1,111 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, normalize, resolve } from 'node:path';
+import type { Endpoint } from '../../nodes/common/http/endpoint.ts';
+import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
+import { endpoints as documented } from '../contract/documentation/documentation.mts';
+
+/** What a reader of the folder list relies on: where things stand, and which way they know each other. */
+
+/**
+ * The rooms from the top down: a file imports from its own room and from those below it. `*` stands for the folders of
+ * the nodes that Hetzner's APIs have.
+ */
+const ROOMS = ['*', '*/trigger', '*/lists', '*/resources', '*/jobs', '*/lookups', '*/connection', '*/endpoints', '*/robot', 'common/operation', 'common/n8n', 'common/http'];
+
+const sources = globSync('nodes/**/*.ts').map((path) => path.replaceAll('\\', '/'));
+const textOf = (path: string) => readFileSync(path, 'utf8');
+
+/** The room in which a file stands: `nodes/HetznerRobot/resources/fields/server.ts` in that of the resources. */
+function roomOf(path: string): string {
+	const [, first = '', second = ''] = path.split('/');
+	const room = second.endsWith('.ts') ? first : `${first}/${second}`;
+	return first === 'common' ? room : room.replace(first, '*');
+}
+
+const importsOf = (path: string) =>
+	[...textOf(path).matchAll(/from '(\.[^']+)'/g)].map(([, target]) => {
+		const file = normalize(`${dirname(path)}/${target}`).replaceAll('\\', '/');
+		return sources.includes(`${file}.ts`) ? `${file}.ts` : `${file}/index.ts`;
+	});
+
+describe('the rooms of the nodes', () => {
+	it('are all known, with every file in one of them', () => {
+		expect(sources.filter((path) => !ROOMS.includes(roomOf(path)))).toEqual([]);
+	});
+
+	it('know the rooms below them only', () => {
+		const upwards = sources.flatMap((path) =>
+			importsOf(path)
+				.filter((target) => ROOMS.indexOf(roomOf(target)) < ROOMS.indexOf(roomOf(path)))
+				.map((target) => `${path} imports ${target}`),
+		);
+		expect(upwards).toEqual([]);
+	});
+
+	it('are files that do not import each other in a circle', () => {
+		expect(sources.filter((path) => reaches(path, path))).toEqual([]);
+	});
+
+	it('let nobody but the nodes themselves stand outside of a room', () => {
+		const loose = globSync('nodes/*/*', { withFileTypes: true }).filter((entry) => entry.isFile());
+		expect(loose.filter(({ name }) => !/\.node\.(ts|json)$/.test(name))).toEqual([]);
+	});
+
+	it('are the only ones that keep anything beyond an execution in the one place for it', () => {
+		const holder = /^(export )?(const|let|var) \w+(: [^=]+)? = new (?!RegExp)\w*(Map|Set|Memory|Guard|Ledger|Pace|Cache)\b/m;
+		expect(sources.filter((path) => holder.test(textOf(path)) && !/new Set\(\[|new Map\(\[/.test(textOf(path)))).toEqual(['nodes/common/http/memory.ts']);
+	});
+});
+
+function reaches(from: string, to: string, seen = new Set<string>()): boolean {
+	return importsOf(from).some((target) => {
+		if (target === to) return true;
+		if (seen.has(target)) return false;
+		seen.add(target);
+		return reaches(target, to, seen);
+	});
+}
+
+describe('the endpoints', () => {
+	const files = sources.filter((path) => roomOf(path) === '*/endpoints');
+	const isEndpoint = (value: unknown): value is Endpoint => typeof value === 'object' && value !== null && 'method' in value && 'limit' in value;
+	const stated = files.flatMap((file) =>
+		Object.entries(jest.requireActual<Record<string, unknown>>(resolve(file))).flatMap(([name, value]) => (isEndpoint(value) ? [{ file, name, endpoint: value }] : [])),
+	);
+	const withoutNames = ({ method, path }: { method: string; path: string }) => `${method} ${path.replace(/\{[^}]+\}/g, '{}')}`;
+
+	it('are those of the documentation, each stated once', () => {
+		expect(stated.map(({ endpoint }) => withoutNames(endpoint)).sort()).toEqual(documented.map(withoutNames).sort());
+	});
+
+	it('are stated nowhere else', () => {
+		const call = /\b(get|post|put|del)\(\s*['"`]\//;
+		const path = /['"`]\/[a-z_]+(\/|\{|\$|['"`])/;
+		const elsewhere = sources.filter((file) => !files.includes(file) && (call.test(codeOf(file)) || path.test(codeOf(file))));
+		expect(elsewhere).toEqual([]);
+	});
+
+	it('have the link to their section of the documentation above them', () => {
+		const missing = stated.filter(({ file, name, endpoint }) => {
+			const { path } = documented.find((entry) => withoutNames(entry) === withoutNames(endpoint))!;
+			const section = `${endpoint.method} ${path}`.toLowerCase().replace(/[{}]/g, '').replace(/[ /]+/g, '-');
+			return !textOf(file).includes(`/** https://robot.hetzner.com/doc/webservice/en.html#${section} */\nexport const ${name} = `);
+		});
+		expect(missing.map(({ name }) => name)).toEqual([]);
+	});
+
+	it('are what the operations ask', () => {
+		const known = new Set(stated.map(({ endpoint }) => endpoint));
+		const asked = resources.flatMap(({ operations }) => operations.flatMap(({ calls }) => calls.map(({ endpoint }) => endpoint)));
+		expect(asked.filter((endpoint) => !known.has(endpoint)).map(withoutNames)).toEqual([]);
+		expect(new Set(asked).size).toBe(known.size);
+	});
+
+	/** Comments show paths, and advice for all endpoints of a kind looks at the beginning of their path. */
+	function codeOf(file: string): string {
+		return textOf(file)
+			.replace(/\/\*\*[^]*?\*\//g, '')
+			.replace(/\.startsWith\('\/\w+'\)/g, '');
+	}
+});
