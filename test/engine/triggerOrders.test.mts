@@ -1,4 +1,4 @@
-import { DAY, watchedRobot } from '../support/trigger.mts';
+import { DAY, slow, watchedRobot } from '../support/trigger.mts';
 import { describe, expect, it } from '@jest/globals';
 import type { Event, Polling } from '../support/poll.mts';
 
@@ -46,6 +46,14 @@ describe("several orders that left Robot's list in process", () => {
 			['order:server:B3:ready', 'in process'],
 		]);
 		expect(await askedFor(n8n)).toEqual([]);
+	});
+
+	it('are left for the next poll when the list has taken nearly all of the time of a poll', async () => {
+		const n8n = await waitingFor(40, 'B1', 'B2', 'B3');
+		const end = slow(account().orders.transactions, 'server', 250);
+		expect(await askedFor(n8n)).toEqual([]);
+		end();
+		expect(await askedFor(n8n)).toHaveLength(1);
 	});
 
 	it('are asked for further when Robot has forgotten one of them', async () => {

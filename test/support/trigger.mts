@@ -1,4 +1,4 @@
-import './pollTime.mts';
+import { pass } from './pollTime.mts';
 import { beforeEach } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import type { World } from '../../simulator/index.mts';
@@ -60,3 +60,14 @@ export function watchedRobot() {
 
 /** A name like Robot's, of some minutes from now. */
 export const later = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 19).replaceAll(':', '-');
+
+/** From now on it takes Robot so many seconds to look at a part of its account, until the returned function is called. */
+export function slow<T extends object>(part: T, name: keyof T, seconds: number): () => void {
+	const value = part[name];
+	const get = () => {
+		pass(seconds);
+		return value;
+	};
+	Object.defineProperty(part, name, { configurable: true, enumerable: true, get });
+	return () => void Object.defineProperty(part, name, { value, writable: true });
+}
