@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '../../simulator/index.mts';
 import { Polling, type Event } from '../support/poll.mts';
 import { pass } from '../support/pollTime.mts';
+import { TIME_TO_WAIT, until } from '../support/until.mts';
 
 const { robot, account, published, offer } = watchedRobot();
 const rename = (name: string, number = 321) => void (robot.server(number).server_name = name);
@@ -146,13 +147,13 @@ describe('polls that go wrong', () => {
 		pass(600);
 		robot.simulator.inject({ kind: 'drip', bytesPerSecond: 20_000, path: '/server' });
 		const slow = n8n.tick();
-		while (robot.simulator.requests().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+		await until('the slow poll has asked', () => robot.simulator.requests().length > 0);
 		rename('web-1');
 		await n8n.tick();
 		await slow;
 		await n8n.next();
 		expect(n8n.events.map(told)).toEqual(['server web-1']);
-	});
+	}, TIME_TO_WAIT);
 
 	it('send a refused login once', async () => {
 		const n8n = new Polling({ credential: { ...robot.credential, password: 'wrong' }, parameters: { events: ALL } });
