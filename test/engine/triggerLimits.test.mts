@@ -241,6 +241,17 @@ describe('a poll whose time is nearly over', () => {
 		expect(new Set(n8n.events.map(({ storageBox }) => (storageBox as { id: number }).id)).size).toBe(20);
 	});
 
+	it('waits for its last reply only as long as time is left, and not a whole minute', async () => {
+		const n8n = workflow(['failoverIpSwitched', 'serverChanged']);
+		await n8n.start();
+		slow(account(), 'failovers', 239);
+		robot.simulator.inject({ kind: 'hang', path: '/server' });
+		const begun = performance.now();
+
+		await expect(n8n.next()).rejects.toMatchObject({ failure: { cause: 'temporarily-unavailable' } });
+		expect(performance.now() - begun).toBeLessThan(30_000);
+	});
+
 	it('has a starting point for all boxes nevertheless: later snapshots are told, and earlier ones are not', async () => {
 		boxes(20);
 		const ends = slowBoxes();
