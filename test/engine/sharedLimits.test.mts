@@ -1,8 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { by } from '../contract/case.mts';
 import { itemsOf, simulatedRobot } from '../support/simulatedRobot.mts';
 import { paused } from '../support/time.mts';
+
+/** Two hundred requests take a second, and more on a busy machine. */
+jest.setTimeout(60_000);
 
 const robot = simulatedRobot();
 
