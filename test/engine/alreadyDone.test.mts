@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
 import { by } from '../contract/case.mts';
 import { simulatedRobot } from '../support/simulatedRobot.mts';
 
@@ -7,6 +8,23 @@ const robot = simulatedRobot();
 const counts = { options: { alreadyDone: true } };
 const toWeb1 = { resource: 'failover', operation: 'switch', failoverIp: by('ip', '198.51.100.200'), activeServerIp: by('name', 'web1') };
 const toWeb2 = { ...toWeb1, activeServerIp: by('name', 'web2') };
+
+/** Alice's, of the simulated account. */
+const STORED_KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIZBWxiGpnMoWARAeBc94bPYQr/YsQxBODS4KYD5I9bS';
+
+/** What Robot refuses because it is so already, with its code for it. */
+const REFUSALS = [
+	{ what: 'an SSH key that is stored', code: 'KEY_ALREADY_EXISTS', resource: 'sshKey', operation: 'create', name: 'again', data: STORED_KEY },
+	{ what: 'an SSH key that is gone', code: 'NOT_FOUND', resource: 'sshKey', operation: 'delete', fingerprint: by('id', '00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff') },
+	{ what: 'a firewall template that is gone', code: 'NOT_FOUND', resource: 'firewallTemplate', operation: 'delete', templateId: by('id', '999999') },
+	{ what: 'a server that is cancelled', code: 'CONFLICT', resource: 'server', operation: 'cancel', serverNumber: by('id', '470'), cancellationDate: '2999-01-01' },
+	{ what: 'a vSwitch that is cancelled', code: 'CONFLICT', resource: 'vSwitch', operation: 'cancel', vSwitchId: by('id', '4330'), cancellationDate: '2999-01-01' },
+	{ what: 'a MAC address that is set', code: 'MAC_ALREADY_SET', resource: 'ip', operation: 'generateMac', ip: by('ip', '192.0.2.27') },
+	{ what: 'a MAC address that is not set', code: 'MAC_NOT_FOUND', resource: 'ip', operation: 'deleteMac', ip: by('ip', '192.0.2.26') },
+	{ what: 'an absent reverse DNS entry', code: 'RDNS_NOT_FOUND', resource: 'reverseDns', operation: 'delete', ip: by('ip', '192.0.2.27') },
+	{ what: 'a snapshot that is gone', code: 'SNAPSHOT_NOT_FOUND', resource: 'storageBoxSnapshot', operation: 'delete', storageBoxId: by('id', '12345'), snapshotName: by('name', '1999-01-01T00-00-00') },
+	{ what: 'a sub-account that is gone', code: 'STORAGEBOX_SUBACCOUNT_NOT_FOUND', resource: 'storageBoxSubaccount', operation: 'delete', storageBoxId: by('id', '12345'), username: by('name', 'u12345-sub9') },
+];
 
 describe('a change that is in place already', () => {
 	it('is an error as Robot says it, unless the option is added', async () => {
@@ -30,21 +48,29 @@ describe('a change that is in place already', () => {
 		expect(run.json[0]).not.toHaveProperty('changed');
 	});
 
-	it.each([
-		['an SSH key that is gone', { resource: 'sshKey', operation: 'delete', fingerprint: by('id', '00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff') }],
-		['a firewall template that is gone', { resource: 'firewallTemplate', operation: 'delete', templateId: by('id', '999999') }],
-		['a server that is cancelled', { resource: 'server', operation: 'cancel', serverNumber: by('id', '470'), cancellationDate: '2999-01-01' }],
-		['a MAC address that is not set', { resource: 'ip', operation: 'deleteMac', ip: by('ip', '192.0.2.26') }],
-		['an absent reverse DNS entry', { resource: 'reverseDns', operation: 'delete', ip: by('ip', '192.0.2.27') }],
-		['a snapshot that is gone', { resource: 'storageBoxSnapshot', operation: 'delete', storageBoxId: by('id', '12345'), snapshotName: by('name', '1999-01-01T00-00-00') }],
-	])('may be %s', async (_what, parameters) => {
-		expect((await robot.run({ ...parameters })).error).toBeDefined();
+	it.each(REFUSALS)('may be $what', async ({ what: _what, code, ...parameters }) => {
+		expect((await robot.run({ ...parameters })).error?.message).toContain(code);
 		robot.simulator.advance(10);
-		expect((await robot.run({ ...parameters, ...counts })).json).toMatchObject([{ changed: false }]);
+		expect((await robot.run({ ...parameters, ...counts })).json).toEqual([{ changed: false, message: expect.stringContaining(code) }]);
+	});
+
+	it('can be told to be one wherever Robot has a refusal for it, and nowhere else', () => {
+		const offering = new HetznerRobot().description.properties
+			.filter(({ name, options = [] }) => name === 'options' && options.some((option) => option.name === 'alreadyDone'))
+			.flatMap(({ displayOptions }) => displayOptions!.show!.operation!.map((operation) => `${displayOptions!.show!.resource!.join()}: ${String(operation)}`));
+		expect(offering.sort()).toEqual([...REFUSALS.map(({ resource, operation }) => `${resource}: ${operation}`), 'failover: switch'].sort());
 	});
 
 	it('is not any other refusal', async () => {
 		const run = await robot.run({ ...toWeb1, activeServerIp: by('ip', '203.0.113.250'), ...counts });
 		expect(run.error?.message).toContain('FAILOVER_NEW_SERVER_NOT_FOUND');
+	});
+
+	it('is not a conflict of another kind: a server that is being transferred is not cancelled', async () => {
+		robot.server(322).cancellation.transfer = true;
+		const run = await robot.run({ resource: 'server', operation: 'cancel', serverNumber: by('id', '322'), cancellationDate: '2999-01-01', ...counts });
+
+		expect(run.error?.message).toBe('Cancellation of server is not possible because of active transfer [CONFLICT]');
+		expect(run.json).toEqual([]);
 	});
 });

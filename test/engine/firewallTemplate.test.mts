@@ -143,6 +143,34 @@ describe('Update', () => {
 		expect(template()).toMatchObject({ name: 'Web server', whitelist_hos: true });
 	});
 
+	/** With the name, rules and settings, there is nothing to keep. */
+	const everything = { name: 'new', rules: 'json', rulesJson: '{"input":[{"action":"accept","name":"in"}],"output":[{"action":"accept","name":"out"}]}', filterIpv6: 'false', whitelistHos: 'false', isDefault: 'false' };
+	const replaced = { name: 'new', input: ['in'], output: ['out'], filter_ipv6: false, whitelist_hos: false, is_default: false };
+	const now = () => ({ ...namesOf(), name: template()!.name, filter_ipv6: template()!.filter_ipv6, whitelist_hos: template()!.whitelist_hos, is_default: template()!.is_default });
+
+	const allOn = () => void Object.assign(template()!, { filter_ipv6: true, whitelist_hos: true, is_default: true });
+
+	it('replaces everything where everything is given, without looking first', async () => {
+		allOn();
+		await robot.run(one('update', everything));
+		expect(now()).toEqual(replaced);
+		expect(robot.simulator.requests().map(({ method }) => method)).toEqual(['POST']);
+	});
+
+	it.each([
+		['the name', { name: '' }, { name: 'Web server' }],
+		['all rules', { rules: 'keep' }, { input: WEB, output: ['Allow all'] }],
+		['the output rules', { rulesJson: '{"input":[{"action":"accept","name":"in"}]}' }, { output: ['Allow all'] }],
+		['the input rules', { rulesJson: '{"output":[{"action":"accept","name":"out"}]}' }, { input: WEB }],
+		['the IPv6 filter', { filterIpv6: 'keep' }, { filter_ipv6: true }],
+		['the way of Hetzner services', { whitelistHos: 'keep' }, { whitelist_hos: true }],
+		['the default', { isDefault: 'keep' }, { is_default: true }],
+	])('keeps %s alone where everything else is given', async (_what, left, kept) => {
+		allOn();
+		expect((await robot.run(one('update', { ...everything, ...left }))).error).toBeUndefined();
+		expect(now()).toEqual({ ...replaced, ...kept });
+	});
+
 	it('sends nothing when there is no such template to keep things from', async () => {
 		const run = await robot.run(of('update', { templateId: by('id', '99'), name: 'x' }));
 		expect(run.error?.message).toBe('Firewall template not found [NOT_FOUND]');

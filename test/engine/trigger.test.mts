@@ -1,42 +1,8 @@
-import '../support/pollTime.mts';
-import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { INodeParameters } from 'n8n-workflow';
-import type { MarketProduct } from '../../simulator/state/order.mts';
-import type { World } from '../../simulator/index.mts';
-import { hintsFor, loadStorageBoxes, Polling } from '../support/poll.mts';
-import { simulatedRobot } from '../support/simulatedRobot.mts';
+import { ALL, later, watchedRobot } from '../support/trigger.mts';
+import { describe, expect, it } from '@jest/globals';
+import { hintsFor, Polling } from '../support/poll.mts';
 
-const robot = simulatedRobot();
-// The tests take the snapshots themselves, at whatever time of the day they run.
-beforeEach(() => void (robot.simulator.state.storageBoxes[0]!.snapshotplan = { ...robot.simulator.state.storageBoxes[1]!.snapshotplan }));
-
-/** A published workflow that has taken its starting point. */
-async function published(...[events, parameters = {}]: [string | string[], INodeParameters?]): Promise<Polling> {
-	const n8n = new Polling({ credential: robot.credential, parameters: { events: [events].flat(), ...parameters } });
-	await n8n.start();
-	robot.simulator.clearRequests();
-	return n8n;
-}
-
-const ALL = ['failoverIpSwitched', 'marketOfferFound', 'orderTransactionUpdated', 'serverChanged', 'snapshotCompleted'];
-const account = (): World => robot.simulator.state;
-
-/** An order like the newest one, of today. */
-function order(kind: 'server' | 'market' | 'addon', id: string, status: 'in process' | 'ready' | 'cancelled' = 'in process'): void {
-	const orders = account().orders.transactions[kind] as Array<{ id: string; date: string; status: string }>;
-	orders.unshift({ ...structuredClone(orders[0]!), id, status, date: new Date(Date.now()).toISOString() });
-}
-
-const settle = (kind: 'server' | 'market' | 'addon', id: string, status: 'ready' | 'cancelled') =>
-	void (account().orders.transactions[kind].find((transaction) => transaction.id === id)!.status = status);
-
-function snapshot(boxId: number, name: string, automatic = false): void {
-	const timestamp = `${name.slice(0, 11)}${name.slice(11).replaceAll('-', ':')}+00:00`;
-	account().storageBoxes.find(({ id }) => id === boxId)!.snapshots.push({ name, timestamp, size: 1, filesystem_size: 2, automatic, comment: '' });
-}
-
-/** A name like Robot's, of some minutes from now. */
-const later = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 19).replaceAll(':', '-');
+const { robot, account, published, order, settle, offer, snapshot } = watchedRobot();
 
 describe('the first poll', () => {
 	it('asks for everything that is watched once, and starts nothing', async () => {
@@ -153,76 +119,6 @@ describe('Order Transaction Updated', () => {
 	});
 });
 
-describe('Snapshot Completed', () => {
-	it('tells the box and the snapshot', async () => {
-		const n8n = await published('snapshotCompleted');
-		const name = later(1);
-		snapshot(12346, name);
-		expect(await n8n.next()).toEqual([
-			{
-				event: 'snapshotCompleted',
-				eventId: `snapshot:12346:${name}`,
-				storageBox: { id: 12346, name: 'Archive' },
-				snapshot: { name, timestamp: expect.stringContaining(name.slice(0, 10)), size: 1, filesystem_size: 2, automatic: false, comment: '' },
-				secondsBetweenLooks: 108,
-			},
-		]);
-		expect(await n8n.next()).toEqual([]);
-	});
-
-	it('looks at the chosen boxes only', async () => {
-		const n8n = await published('snapshotCompleted', { storageBoxIds: ['12346'] });
-		snapshot(12345, later(1));
-		snapshot(12346, later(2));
-		expect((await n8n.next()).map(({ storageBox }) => storageBox)).toEqual([{ id: 12346, name: 'Archive' }]);
-		expect(robot.sent()).toEqual(['GET /storagebox', 'GET /storagebox/12346/snapshot']);
-	});
-
-	it.each([
-		['automatic', [true]],
-		['manual', [false]],
-	])('tells %s ones only', async (kind, expected) => {
-		const n8n = await published('snapshotCompleted', { snapshotKinds: [kind] });
-		snapshot(12345, later(1), true);
-		snapshot(12345, later(2), false);
-		expect((await n8n.next()).map(({ snapshot: taken }) => (taken as { automatic: boolean }).automatic)).toEqual(expected);
-	});
-
-	it('is not confused by snapshots that the plan deletes, and by one that shows up later than a newer one', async () => {
-		const n8n = await published('snapshotCompleted');
-		const [first, second, third] = [later(1), later(2), later(3)];
-		snapshot(12345, second, true);
-		account().storageBoxes[0]!.snapshots.splice(0, 2);
-		expect(await n8n.next()).toHaveLength(1);
-		snapshot(12345, first);
-		snapshot(12345, third);
-		expect((await n8n.next()).map(({ eventId }) => eventId)).toEqual([`snapshot:12345:${first}`, `snapshot:12345:${third}`]);
-	});
-
-	it('tells all snapshots of a box that has come into the account', async () => {
-		const n8n = await published('snapshotCompleted');
-		account().storageBoxes.push({ ...structuredClone(account().storageBoxes[1]!), id: 99, name: 'new' });
-		snapshot(99, later(-60));
-		expect((await n8n.next()).map(({ storageBox }) => storageBox)).toEqual([{ id: 99, name: 'new' }]);
-	});
-
-	it('goes on when a box is deleted between the list and the look', async () => {
-		const n8n = await published('snapshotCompleted');
-		robot.simulator.inject({ kind: 'error', status: 404, code: 'STORAGEBOX_NOT_FOUND', message: 'gone', path: '/storagebox/12345/snapshot' });
-		snapshot(12346, later(1));
-		expect(await n8n.next()).toHaveLength(1);
-		expect(await n8n.next()).toEqual([]);
-	});
-
-	it('lists the boxes in the editor', async () => {
-		expect(await loadStorageBoxes(robot.credential)).toEqual([
-			{ name: 'Archive (12346)', value: '12346' },
-			{ name: 'Backup Server 1 (12345)', value: '12345' },
-			{ name: 'old-backup (12347)', value: '12347' },
-		]);
-	});
-});
-
 describe('Server Changed', () => {
 	const cancellation = (number: number, date: string | null) => void (robot.server(number).cancellation.cancellation_date = date);
 	const change: Record<string, () => void> = {
@@ -311,51 +207,6 @@ describe('Failover IP Switched', () => {
 	});
 });
 
-describe('Market Offer Found', () => {
-	const offer = (changes: Partial<MarketProduct> = {}) => void account().orders.market.push({ ...structuredClone(account().orders.market[0]!), id: 3_000_000, ...changes });
-	const found = async (filters: INodeParameters, changes: Partial<MarketProduct>) => {
-		const n8n = await published('marketOfferFound', { marketFilters: filters });
-		offer(changes);
-		return (await n8n.next()).map(({ eventId }) => eventId);
-	};
-
-	it.each<[string, INodeParameters, Partial<MarketProduct>, Partial<MarketProduct>]>([
-		['net price', { maximumPrice: 30 }, { price: '30.00', price_vat: '35.70' }, { price: '30.01' }],
-		['gross price', { maximumPrice: 30, priceKind: 'gross' }, { price: '25.00', price_vat: '29.75' }, { price: '29.00', price_vat: '34.51' }],
-		['memory', { minimumMemory: 64 }, { memory_size: 64 }, { memory_size: 32 }],
-		['drive count', { minimumDrives: 4 }, { hdd_count: 4 }, { hdd_count: 3 }],
-		['drive size', { minimumDriveSize: 1000 }, { hdd_size: 1024 }, { hdd_size: 960 }],
-		['CPU', { cpu: 'ryzen' }, { cpu: 'AMD Ryzen 9' }, { cpu: 'Intel Core i7' }],
-		['benchmark', { minimumBenchmark: 10_000 }, { cpu_benchmark: 10_000 }, { cpu_benchmark: 9999 }],
-		['data centre', { dataCenter: 'hel1' }, { datacenter: 'HEL1-DC6' }, { datacenter: 'FSN1-DC7' }],
-		['hourly billing', { hourly: true }, { price_hourly: '0.0433' }, { price_hourly: null }],
-		['monthly billing', { hourly: false }, { price_hourly: null }, { price_hourly: '0.0433' }],
-	])('filters by %s', async (_name, filters, match, miss) => {
-		expect(await found(filters, match)).toEqual(['market:3000000']);
-		account().orders.market.pop();
-		expect(await found(filters, miss)).toEqual([]);
-	});
-
-	it('finds every new offer without filters, once, also when it vanishes and comes back', async () => {
-		const n8n = await published('marketOfferFound');
-		offer();
-		expect(await n8n.next()).toMatchObject([{ event: 'marketOfferFound', product: { id: 3_000_000, price: '27.00' } }]);
-		const product = account().orders.market.pop();
-		expect(await n8n.next()).toEqual([]);
-		account().orders.market.push(product!);
-		expect(await n8n.next()).toEqual([]);
-	});
-
-	it('finds an offer once when its price falls under the maximum', async () => {
-		const n8n = await published('marketOfferFound', { marketFilters: { maximumPrice: 26 } });
-		const [product] = account().orders.market;
-		for (const [price, events] of [['26.50', 0], ['25.90', 1], ['27.00', 0], ['25.00', 0]] as const) {
-			product!.price = price;
-			expect(await n8n.next()).toHaveLength(events);
-		}
-	});
-});
-
 describe('Fetch Test Event', () => {
 	it('shows a sample of each chosen event, shaped like the real ones, and leaves the state alone', async () => {
 		const n8n = await published(ALL);
@@ -369,7 +220,7 @@ describe('Fetch Test Event', () => {
 		account().failovers[0]!.active_server_ip = '203.0.113.11';
 		order('addon', 'B1', 'cancelled');
 		snapshot(12345, later(1));
-		account().orders.market.push({ ...structuredClone(account().orders.market[0]!), id: 1 });
+		offer({ id: 1 });
 		const real = await n8n.next();
 		for (const sample of samples) {
 			const like = real.filter(({ event }) => event === sample.event).pop()!;

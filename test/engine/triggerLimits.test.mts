@@ -1,17 +1,30 @@
-import { pass } from '../support/pollTime.mts';
-import { describe, expect, it } from '@jest/globals';
+import { ALL, HOUR, slow, watchedRobot } from '../support/trigger.mts';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
-import type { World } from '../../simulator/index.mts';
 import { Polling } from '../support/poll.mts';
-import { simulatedRobot } from '../support/simulatedRobot.mts';
+import { pass, stopClock } from '../support/pollTime.mts';
 
-const robot = simulatedRobot();
-const HOUR = 3600;
-const account = (): World => robot.simulator.state;
+/** Hours of polls take some seconds, and more on a busy machine. */
+jest.setTimeout(120_000);
+
+const { robot, account } = watchedRobot();
+beforeEach(stopClock);
+
 /** Each is another workflow. */
-const workflow = (events: string | string[], parameters: INodeParameters = {}) =>
-	new Polling({ credential: robot.credential, id: String(++workflows), parameters: { events: [events].flat(), ...parameters } });
-let workflows = 0;
+const workflow = (events: string | string[], parameters: INodeParameters = {}) => {
+	const n8n = new Polling({ credential: robot.credential, id: String(++count), parameters: { events: [events].flat(), ...parameters } });
+	workflows.push(n8n);
+	return n8n;
+};
+let count = 0;
+const workflows: Polling[] = [];
+let polling: Promise<void> = Promise.resolve();
+
+// A test that has failed in the middle of its polls must not go on with them in the next one.
+afterEach(async () => {
+	for (const n8n of workflows.splice(0)) n8n.kill();
+	await polling.catch(() => undefined);
+});
 
 /** Requests by endpoint, with the ids left out. */
 function spent(): Record<string, number> {
@@ -34,18 +47,21 @@ function mostInAnHour(): Record<string, number> {
 	return most;
 }
 
-async function pollEveryMinute(minutes: number, ...workflows: Polling[]): Promise<void> {
-	for (let minute = 0; minute < minutes; minute++) {
-		pass(60);
-		for (const n8n of workflows) await n8n.tick();
-	}
-	for (const n8n of workflows) expect(n8n.errors).toEqual([]);
+async function pollEveryMinute(minutes: number, ...polled: Polling[]): Promise<void> {
+	const polls = async () => {
+		for (let minute = 0; minute < minutes && polled.every(({ isRunning }) => isRunning); minute++) {
+			pass(60);
+			for (const n8n of polled) await n8n.tick();
+		}
+	};
+	polling = polls();
+	await polling;
+	for (const n8n of polled) expect(n8n.errors).toEqual([]);
 }
 
 /** An account with so many Storage Boxes, each with a snapshot. */
 function boxes(count: number): void {
 	const [box] = account().storageBoxes;
-	box!.snapshotplan = { ...account().storageBoxes[1]!.snapshotplan };
 	account().storageBoxes = Array.from({ length: count }, (_none, index) => ({ ...structuredClone(box!), id: 20_000 + index, name: `box ${index}` }));
 }
 
@@ -71,7 +87,7 @@ describe('what a poll costs', () => {
 	});
 
 	it('asks nothing twice in a poll', async () => {
-		const n8n = workflow(['failoverIpSwitched', 'marketOfferFound', 'orderTransactionUpdated', 'serverChanged', 'snapshotCompleted']);
+		const n8n = workflow(ALL);
 		await n8n.start();
 		for (const failover of account().failovers) failover.active_server_ip = null;
 		robot.simulator.clearRequests();
@@ -82,9 +98,9 @@ describe('what a poll costs', () => {
 
 describe('polling at every minute', () => {
 	it('spends at most half of each documented limit, evenly over the hour', async () => {
-		const n8n = workflow(['failoverIpSwitched', 'marketOfferFound', 'orderTransactionUpdated', 'serverChanged', 'snapshotCompleted']);
+		const n8n = workflow(ALL);
 		await n8n.start();
-		await pollEveryMinute(180, n8n);
+		await pollEveryMinute(125, n8n);
 
 		expect(mostInAnHour()).toEqual({
 			'/failover': 50,
@@ -106,6 +122,19 @@ describe('polling at every minute', () => {
 		await n8n.start();
 		await pollEveryMinute(120, n8n);
 		expect(mostInAnHour()).toEqual({ '/server': 20, '/storagebox': 20, '/storagebox/*/snapshot': 20 });
+	});
+
+	it('spends a whole limit where the share is 100 percent, without being refused', async () => {
+		const n8n = [1, 2].map(() => workflow('failoverIpSwitched', { options: { budgetShare: 100 } }));
+		for (const each of n8n) await each.start();
+		await pollEveryMinute(125, ...n8n);
+		expect(mostInAnHour()).toEqual({ '/failover': 100 });
+		expect(new Set(robot.simulator.requests().map(({ status }) => status))).toEqual(new Set([200]));
+	});
+
+	it.each([-1, 0, 0.5, 100.5, 101])('refuses a share of %s percent', async (budgetShare) => {
+		await expect(workflow('failoverIpSwitched', { options: { budgetShare } }).start()).rejects.toThrow('Share of Request Limits is not between 1 and 100 percent');
+		expect(robot.sent()).toEqual([]);
 	});
 
 	it('shares the share between the triggers of an account', async () => {
@@ -152,7 +181,7 @@ describe('more Storage Boxes than the share allows', () => {
 		await pollEveryMinute(125, n8n);
 		expect(n8n.events.length - begun).toBe(200);
 		expect(JSON.stringify(n8n.memory).length).toBeLessThan(30_000);
-	}, 120_000);
+	});
 
 	it('are looked at oldest first after a restart, too, and nothing is told that was there before the start', async () => {
 		boxes(150);
@@ -166,7 +195,7 @@ describe('more Storage Boxes than the share allows', () => {
 		await pollEveryMinute(200, n8n);
 		expect(new Set(n8n.events.map(({ eventId }) => eventId)).size).toBe(150);
 		expect(n8n.events).toHaveLength(150);
-	}, 120_000);
+	});
 
 	it('are told about in full when they come into the account and have to wait for their turn', async () => {
 		boxes(100);
@@ -179,23 +208,6 @@ describe('more Storage Boxes than the share allows', () => {
 		expect(new Set(n8n.events.map(({ storageBox }) => (storageBox as { id: number }).id))).toEqual(new Set([30_000]));
 	});
 
-	it('do not take longer than n8n gives a poll, and the rest comes next time', async () => {
-		boxes(20);
-		robot.simulator.inject({ kind: 'drip', bytesPerSecond: 1500, path: '/storagebox/*', times: -1 });
-		const n8n = workflow('snapshotCompleted');
-		await n8n.start({ budget: 3000 });
-		const first = spent()['/storagebox/*/snapshot']!;
-		expect(first).toBeGreaterThan(1);
-		expect(first).toBeLessThan(20);
-
-		robot.simulator.clearFaults();
-		pass(60);
-		snapshots();
-		pass(HOUR);
-		await n8n.tick();
-		expect(n8n.events).toHaveLength(20);
-	});
-
 	it('refuses to start without a starting point, and says when it can', async () => {
 		const first = workflow('failoverIpSwitched', { options: { budgetShare: 1 } });
 		await first.start();
@@ -206,6 +218,52 @@ describe('more Storage Boxes than the share allows', () => {
 			failure: { cause: 'rate-limited', retryAfterMs: (HOUR + 10) * 1000 },
 		});
 		expect(spent()).toEqual({ '/failover': 1 });
+	});
+});
+
+describe('a poll whose time is nearly over', () => {
+	const told = (n8n: Polling) => n8n.started.map((events) => events.length);
+	const slowBoxes = () => account().storageBoxes.map((box) => slow(box, 'snapshots', 30));
+
+	it.each<[string, number | undefined, number[]]>([
+		['four of the five minutes that n8n usually gives it', undefined, [8, 8, 4]],
+		['80 of 100 seconds where n8n gives it 100', 100_000, [3, 3, 3, 3, 3, 3, 2]],
+	])('asks no further after %s, and the next ones go on where it stopped', async (_time, budget, events) => {
+		boxes(20);
+		const n8n = workflow('snapshotCompleted');
+		await n8n.start({ budget });
+		pass(HOUR);
+		snapshots();
+		slowBoxes();
+		for (let poll = 0; poll < events.length; poll++) await n8n.next(60);
+
+		expect(told(n8n)).toEqual(events);
+		expect(new Set(n8n.events.map(({ storageBox }) => (storageBox as { id: number }).id)).size).toBe(20);
+	});
+
+	it('waits for its last reply only as long as time is left, and not a whole minute', async () => {
+		const n8n = workflow(['failoverIpSwitched', 'serverChanged']);
+		await n8n.start();
+		slow(account(), 'failovers', 239);
+		robot.simulator.inject({ kind: 'hang', path: '/server' });
+		const begun = performance.now();
+
+		await expect(n8n.next()).rejects.toMatchObject({ failure: { cause: 'temporarily-unavailable' } });
+		expect(performance.now() - begun).toBeLessThan(30_000);
+	});
+
+	it('has a starting point for all boxes nevertheless: later snapshots are told, and earlier ones are not', async () => {
+		boxes(20);
+		const ends = slowBoxes();
+		const n8n = workflow('snapshotCompleted');
+		await n8n.start();
+		expect(spent()).toEqual({ '/storagebox': 1, '/storagebox/*/snapshot': 8 });
+
+		for (const end of ends) end();
+		pass(HOUR);
+		snapshots();
+		await n8n.tick();
+		expect(told(n8n)).toEqual([20]);
 	});
 });
 

@@ -1,24 +1,11 @@
-import { pass } from '../support/pollTime.mts';
-import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { INodeParameters } from 'n8n-workflow';
-import type { Fault, World } from '../../simulator/index.mts';
+import { ALL, DAY, watchedRobot } from '../support/trigger.mts';
+import { describe, expect, it } from '@jest/globals';
+import type { Fault } from '../../simulator/index.mts';
 import { Polling, type Event } from '../support/poll.mts';
-import { simulatedRobot } from '../support/simulatedRobot.mts';
+import { pass } from '../support/pollTime.mts';
+import { TIME_TO_WAIT, until } from '../support/until.mts';
 
-const robot = simulatedRobot();
-// The tests take the snapshots themselves, at whatever time of the day they run.
-beforeEach(() => void (robot.simulator.state.storageBoxes[0]!.snapshotplan = { ...robot.simulator.state.storageBoxes[1]!.snapshotplan }));
-const ALL = ['failoverIpSwitched', 'marketOfferFound', 'orderTransactionUpdated', 'serverChanged', 'snapshotCompleted'];
-const DAY = 24 * 3600;
-
-async function published(events: string[] = ALL, parameters: INodeParameters = {}): Promise<Polling> {
-	const n8n = new Polling({ credential: robot.credential, parameters: { events, ...parameters } });
-	await n8n.start();
-	robot.simulator.clearRequests();
-	return n8n;
-}
-
-const account = (): World => robot.simulator.state;
+const { robot, account, published, offer } = watchedRobot();
 const rename = (name: string, number = 321) => void (robot.server(number).server_name = name);
 const ids = (events: Event[]) => events.map(({ eventId }) => eventId).sort();
 
@@ -29,7 +16,7 @@ function changeEverything(round = 1): string[] {
 	const { orders, failovers, storageBoxes } = account();
 	rename(`web-${round}`);
 	failovers[0]!.active_server_ip = round % 2 === 1 ? '203.0.113.11' : '203.0.113.10';
-	orders.market.push({ ...structuredClone(orders.market[0]!), id: 3_000_000 + round });
+	offer({ id: 3_000_000 + round });
 	orders.transactions.server.unshift({ ...structuredClone(orders.transactions.server[0]!), id: `B${round}`, date: now.toISOString(), status: 'ready' });
 	storageBoxes[0]!.snapshots.push({ name, timestamp: `${now.toISOString().slice(0, 19)}+00:00`, size: 1, filesystem_size: 1, automatic: true, comment: '' });
 	return [`failover ${failovers[0]!.active_server_ip}`, `market ${3_000_000 + round}`, `order B${round} new`, `order B${round} ready`, `server web-${round}`, `snapshot ${name}`];
@@ -160,13 +147,13 @@ describe('polls that go wrong', () => {
 		pass(600);
 		robot.simulator.inject({ kind: 'drip', bytesPerSecond: 20_000, path: '/server' });
 		const slow = n8n.tick();
-		while (robot.simulator.requests().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+		await until('the slow poll has asked', () => robot.simulator.requests().length > 0);
 		rename('web-1');
 		await n8n.tick();
 		await slow;
 		await n8n.next();
 		expect(n8n.events.map(told)).toEqual(['server web-1']);
-	});
+	}, TIME_TO_WAIT);
 
 	it('send a refused login once', async () => {
 		const n8n = new Polling({ credential: { ...robot.credential, password: 'wrong' }, parameters: { events: ALL } });
@@ -279,11 +266,11 @@ describe('a workflow that is changed', () => {
 
 	it('does not tell offers that wider filters let in, and still tells new ones that the old filters let in', async () => {
 		const n8n = await published(['marketOfferFound'], { marketFilters: { maximumPrice: 30 } });
-		account().orders.market.push({ ...structuredClone(account().orders.market[0]!), id: 1 });
+		offer({ id: 1 });
 		pass(600);
 		await n8n.start({ parameters: { events: ['marketOfferFound'], marketFilters: { maximumPrice: 100 } } });
 		expect(n8n.events.map(told)).toEqual(['market 1']);
-		account().orders.market.push({ ...structuredClone(account().orders.market[0]!), id: 2, price: '99.00' });
+		offer({ id: 2, price: '99.00' });
 		pass(600);
 		await n8n.tick();
 		expect(n8n.events.map(told)).toEqual(['market 1', 'market 2']);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { request } from 'undici';
 import { startSimulator, type Fault, type Simulator } from '../../simulator/index.mts';
+import { TIME_TO_WAIT, until } from '../support/until.mts';
 import { clientOf, error, invalid } from './client.mts';
 
 let simulator: Simulator;
@@ -86,12 +87,12 @@ describe('connections', () => {
 		await expect(raw('/server/321', { headersTimeout: 300, method: 'POST' })).rejects.toMatchObject({ code: 'UND_ERR_HEADERS_TIMEOUT' });
 		simulator.inject({ kind: 'hang' });
 		const hanging = expect(rename()).rejects.toThrow();
-		while (simulator.requests().length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+		await until('the second request has arrived', () => simulator.requests().length === 2);
 		await simulator.close();
 		await hanging;
 		expect(name()).toBe('web1');
 		expect(statuses()).toEqual([null, null]);
-	});
+	}, TIME_TO_WAIT);
 
 	it('drip sends the whole reply slowly', async () => {
 		simulator.inject({ kind: 'drip', bytesPerSecond: 2000 });

@@ -1,0 +1,88 @@
+import { watchedRobot } from '../support/trigger.mts';
+import { describe, expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
+import type { MarketProduct } from '../../simulator/state/order.mts';
+
+const { account, published, offer } = watchedRobot();
+
+/** What is found of a new offer. */
+const found = async (filters: INodeParameters, changes: Partial<MarketProduct>) => {
+	const n8n = await published('marketOfferFound', { marketFilters: filters });
+	offer(changes);
+	return (await n8n.next()).map(({ eventId }) => eventId);
+};
+
+describe('Market Offer Found', () => {
+	it.each<[string, INodeParameters, Partial<MarketProduct>, Partial<MarketProduct>]>([
+		['net price', { maximumPrice: 30 }, { price: '30.00', price_vat: '35.70' }, { price: '30.01' }],
+		['gross price', { maximumPrice: 30, priceKind: 'gross' }, { price: '25.00', price_vat: '29.75' }, { price: '29.00', price_vat: '34.51' }],
+		['memory', { minimumMemory: 64 }, { memory_size: 64 }, { memory_size: 32 }],
+		['drive count', { minimumDrives: 4 }, { hdd_count: 4 }, { hdd_count: 3 }],
+		['drive size', { minimumDriveSize: 1000 }, { hdd_size: 1024 }, { hdd_size: 960 }],
+		['CPU', { cpu: 'ryzen' }, { cpu: 'AMD Ryzen 9' }, { cpu: 'Intel Core i7' }],
+		['CPU in capitals', { cpu: 'RYZEN' }, { cpu: 'AMD Ryzen 9' }, { cpu: 'Intel Core i7' }],
+		['benchmark', { minimumBenchmark: 10_000 }, { cpu_benchmark: 10_000 }, { cpu_benchmark: 9999 }],
+		['data centre', { dataCenter: 'hel1' }, { datacenter: 'HEL1-DC6' }, { datacenter: 'FSN1-DC7' }],
+		['data centre in small letters', { dataCenter: 'fsn1' }, { datacenter: 'FSN1-DC14' }, { datacenter: 'HEL1-DC6' }],
+		['data centre in capitals where the offer has small letters', { dataCenter: 'FSN1-DC14' }, { datacenter: 'fsn1-dc14' }, { datacenter: 'fsn1-dc1' }],
+		['hourly billing', { hourly: true }, { price_hourly: '0.0433' }, { price_hourly: null }],
+		['monthly billing', { hourly: false }, { price_hourly: null }, { price_hourly: '0.0433' }],
+	])('filters by %s', async (_name, filters, match, miss) => {
+		expect(await found(filters, match)).toEqual(['market:3000000']);
+		account().orders.market.pop();
+		expect(await found(filters, miss)).toEqual([]);
+	});
+
+	it('finds every new offer without filters, once, also when it vanishes and comes back', async () => {
+		const n8n = await published('marketOfferFound');
+		offer();
+		expect(await n8n.next()).toMatchObject([{ event: 'marketOfferFound', product: { id: 3_000_000, price: '27.00' } }]);
+		const product = account().orders.market.pop();
+		expect(await n8n.next()).toEqual([]);
+		account().orders.market.push(product!);
+		expect(await n8n.next()).toEqual([]);
+	});
+
+	it('finds an offer once when its price falls under the maximum', async () => {
+		const n8n = await published('marketOfferFound', { marketFilters: { maximumPrice: 26 } });
+		const [product] = account().orders.market;
+		for (const [price, events] of [['26.50', 0], ['25.90', 1], ['27.00', 0], ['25.00', 0]] as const) {
+			product!.price = price;
+			expect(await n8n.next()).toHaveLength(events);
+		}
+	});
+
+	it('remembers the last 500 offers that left, should they come back, and every one that is still there', async () => {
+		const staying = Array.from({ length: 600 }, (_none, index) => 4_000_000 + index);
+		const leaving = Array.from({ length: 502 }, (_none, index) => 5_000_000 + index);
+		for (const id of [...staying, ...leaving]) offer({ id });
+		const n8n = await published('marketOfferFound');
+		const { orders } = account();
+		const everything = orders.market;
+
+		orders.market = everything.filter(({ id }) => !leaving.includes(id));
+		expect(await n8n.next()).toEqual([]);
+		orders.market = everything;
+		expect((await n8n.next()).map(({ eventId }) => eventId)).toEqual(['market:5000000', 'market:5000001']);
+		expect(await n8n.next()).toEqual([]);
+	});
+});
+
+describe('an offer that has no price yet', () => {
+	const priceless = { price: null, price_vat: null } as never;
+
+	it.each([
+		['net', {}],
+		['gross', { priceKind: 'gross' }],
+	])('is not taken for one under the maximum %s price, and is found when it gets one that is', async (_name, kind) => {
+		const n8n = await published('marketOfferFound', { marketFilters: { maximumPrice: 30, ...kind } });
+		offer(priceless);
+		expect(await n8n.next()).toEqual([]);
+		Object.assign(account().orders.market.at(-1)!, { price: '25.00', price_vat: '29.75' });
+		expect((await n8n.next()).map(({ eventId }) => eventId)).toEqual(['market:3000000']);
+	});
+
+	it('is found where no maximum price is set', async () => {
+		expect(await found({ cpu: 'ryzen' }, { ...(priceless as object), cpu: 'AMD Ryzen 9' })).toEqual(['market:3000000']);
+	});
+});
