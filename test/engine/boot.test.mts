@@ -105,9 +105,15 @@ describe('Activate Rescue System', () => {
 		expect(robot.sent()).toEqual([`POST /boot/321/rescue os=linux authorized_key[]=${ALICE} authorized_key[]=${DEPLOY}`]);
 	});
 
-	it('leaves out additional fields that are empty', async () => {
-		await robot.run(boot('activateRescue', '321', { additionalFields: { authorizedKey: [], keyboard: '' } }));
+	it('leaves out an additional text that is blank', async () => {
+		await robot.run(boot('activateRescue', '321', { additionalFields: { keyboard: '' } }));
 		expect(robot.sent()).toEqual(['POST /boot/321/rescue os=linux']);
+	});
+
+	it.each([[], '', '={{ $json.missing }}', '={{ null }}', '={{ [] }}'])('does not leave out keys that were added and are %j: the server would be open to a password', async (authorizedKey) => {
+		const run = await robot.run(boot('activateRescue', '321', { additionalFields: { authorizedKey } }));
+		expect(run.error?.message).toMatch(/^SSH Key Names or IDs (is empty|resolved to nothing)$/);
+		expect(robot.sent()).toEqual([]);
 	});
 
 	it('names the inputs that Robot refuses, and activates nothing', async () => {
@@ -288,7 +294,7 @@ describe('Reset Now', () => {
 	it('activates nothing when an expression leaves the type empty', async () => {
 		const run = await robot.run(boot('activateRescue', '321', { resetNow: true, resetType: '={{ $json.missing }}' }));
 
-		expect(shown(run)).toMatchObject({ message: 'Reset Type is empty', item: 0 });
+		expect(shown(run)).toMatchObject({ message: 'Reset Type resolved to nothing', item: 0 });
 		expect(robot.sent()).toEqual([]);
 	});
 
@@ -331,9 +337,9 @@ describe('Reset Now', () => {
 		const run = await robot.run(boot('activateRescue', '321', { resetNow: true }));
 
 		expect(shown(run)).toEqual({
-			message: 'Resetting failed [RESET_FAILED]',
+			message: 'The boot system was activated, but the server was not reset: Resetting failed [RESET_FAILED]',
 			description:
-				'The boot system was activated, and only the reset failed: reset the server yourself or deactivate it; Get shows its password. ' +
+				'Reset the server yourself or deactivate the boot system; Get shows its password. ' +
 				'An internal error at Hetzner. Look at the operating status of the server before you try again.',
 			httpCode: '500',
 			item: 0,
@@ -346,7 +352,8 @@ describe('Reset Now', () => {
 		robot.simulator.inject({ kind: 'cut-before', method: 'POST', path: '/reset/321' });
 		const run = await robot.run(boot('activateRescue', '321', { resetNow: true }));
 
-		expect(run.error?.description).toMatch(/^The boot system was activated, .+ It is unknown whether Robot carried the request out: look before you repeat it\.$/);
+		expect(run.error?.message).toMatch(/^The boot system was activated, but the server was not reset: /);
+		expect(run.error?.description).toMatch(/^Reset the server yourself or deactivate .+ It is unknown whether Robot carried the request out: look before you repeat it\.$/);
 		expect(robot.sent().filter((line) => line.startsWith('POST /reset'))).toHaveLength(1);
 	});
 

@@ -43,9 +43,14 @@ describe('Get Many', () => {
 		expect(await robot.run({ resource: 'ip', operation: 'getAll', filters: { serverIp: '192.0.2.99' } })).toMatchObject({ error: undefined, json: [] });
 	});
 
-	it('asks for all when the filter is empty', async () => {
-		await robot.run({ resource: 'ip', operation: 'getAll', filters: { serverIp: '' } });
-		expect(robot.sent()).toEqual(['GET /ip']);
+	it.each([
+		['', 'Server Name or ID is empty'],
+		['={{ $json.missing }}', 'Server Name or ID resolved to nothing'],
+		['={{ null }}', 'Server Name or ID resolved to nothing'],
+	])('does not ask for all when the filter was added and is %j', async (serverIp, message) => {
+		const run = await robot.run({ resource: 'ip', operation: 'getAll', filters: { serverIp } });
+		expect(run.error?.message).toBe(message);
+		expect(robot.sent()).toEqual([]);
 	});
 });
 

@@ -84,7 +84,7 @@ describe('Create', () => {
 
 	it('sends nothing without a home directory', async () => {
 		const run = await robot.run(of('create', { homedirectory: '={{ $json.missing }}' }));
-		expect(run.error?.message).toBe('Home Directory is empty');
+		expect(run.error?.message).toBe('Home Directory resolved to nothing');
 		expect(robot.sent()).toEqual([]);
 	});
 });
@@ -106,7 +106,7 @@ describe('Update', () => {
 
 	it('does not move a sub-account to no directory', async () => {
 		const run = await robot.run(one('update', { updateFields: { homedirectory: '={{ $json.missing }}', ssh: false } }));
-		expect(run.error?.message).toBe('Home Directory is empty');
+		expect(run.error?.message).toBe('Home Directory resolved to nothing');
 		expect(robot.sent()).toEqual([]);
 	});
 });

@@ -121,7 +121,7 @@ describe('Update', () => {
 
 	it('does not set an empty name', async () => {
 		const run = await robot.run(of('update', { updateFields: { name: '={{ $json.missing }}', vlan: 4009 } }));
-		expect(run.error?.message).toBe('Name is empty');
+		expect(run.error?.message).toBe('Name resolved to nothing');
 		expect(robot.sent()).toEqual([]);
 	});
 

@@ -29,6 +29,10 @@ async function checkReset(run: Run, type: string): Promise<void> {
 
 function explainActive(error: unknown): never {
 	if (!(error instanceof ApiError)) throw error;
-	const advice = `The boot system was activated, and only the reset failed: reset the server yourself or deactivate it; Get shows its password. ${error.details.advice ?? ''}`;
-	throw new ApiError(error.message, { ...error.details, advice: advice.trim() });
+	const { reason = error.message, advice = '' } = error.details;
+	throw new ApiError(`The boot system was activated, but the server was not reset: ${reason}`, {
+		...error.details,
+		isAfterChange: true,
+		advice: `Reset the server yourself or deactivate the boot system; Get shows its password. ${advice}`.trim(),
+	});
 }

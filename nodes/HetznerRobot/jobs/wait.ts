@@ -12,7 +12,7 @@ interface Progress {
 }
 
 /** How a wait ends without the change being carried out: nobody knows what becomes of it. */
-const failure = (message: string, advice: string) => new ApiError(message, { code: 'NOT_COMPLETED', advice, outcome: 'unknown' });
+const failure = (message: string, advice: string) => new ApiError(message, { code: 'NOT_COMPLETED', advice, outcome: 'unknown', isAfterChange: true });
 
 /** Pauses in seconds: short at first, then long enough that no wait uses up a documented limit of 500 requests per hour. */
 const PAUSES = [5, 5, 10, 10, 15];

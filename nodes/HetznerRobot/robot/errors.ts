@@ -64,8 +64,10 @@ export function loginError(): ApiError {
 
 /** The error that stands for a login which is not tried again because Robot has just refused it. */
 export function loginHeldBackError(seconds: number): ApiError {
-	return new ApiError('Nothing was sent: Robot has just refused this user name and password', {
+	const reason = 'Robot has just refused this user name and password';
+	return new ApiError(`Nothing was sent: ${reason}`, {
 		code: 'LOGIN_HELD_BACK',
+		reason,
 		advice: `${LOGIN_ADVICE} Correct the credential, which is then tried at once, or wait ${inMinutes(seconds)}.`,
 		outcome: 'not-sent',
 		cause: 'credential-invalid',

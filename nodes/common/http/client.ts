@@ -16,8 +16,6 @@ const MAXIMUM_INPUT_BYTES = 1024 * 1024;
 const SHORT_LIMIT_SECONDS = 60;
 
 export interface ClientOptions {
-	/** How many seconds the execution may wait for long limits; not at all unless told. */
-	patience?: number;
 	/** What the requests are made for; an execution unless told. Only an execution sends a request several times. */
 	purpose?: Purpose;
 	/** A bound on how long to wait for a reply, in seconds, beside the endpoint's own. */
@@ -41,23 +39,29 @@ export class ApiClient {
 	private readonly reads = new Map<string, Promise<Json>>();
 	private readonly purpose: Purpose;
 	private readonly secondsLeft: () => number;
-	/** Seconds that this execution may still wait for long limits. */
-	private patience: number;
+	/** How many seconds the execution may wait for long limits in all. */
+	private patience = 0;
+	/** How many seconds it has waited for them. */
+	private readonly waited = { seconds: 0 };
 
 	constructor(
 		dialect: Dialect,
 		account: Account,
 		wire: Wire,
-		{ patience = 0, purpose = 'execution', secondsLeft = () => Infinity, memory = processMemory }: ClientOptions = {},
+		{ purpose = 'execution', secondsLeft = () => Infinity, memory = processMemory }: ClientOptions = {},
 	) {
 		this.dialect = dialect;
 		this.account = account;
 		this.wire = wire;
-		this.patience = patience;
 		this.purpose = purpose;
 		this.secondsLeft = secondsLeft;
 		this.memory = memory;
 		this.accountMemory = memory.account(account);
+	}
+
+	/** The same client for an item that lets the execution wait so many seconds for long limits. */
+	withPatience(seconds: number): ApiClient {
+		return Object.assign(Object.create(this) as ApiClient, { patience: seconds });
 	}
 
 	/**
@@ -162,13 +166,13 @@ export class ApiClient {
 			const seconds = ledger.reserve(endpoint, this.purpose);
 			if (seconds === 0) return;
 			if (!this.mayWait(seconds)) throw limitReachedError(this.dialect.service, endpoint, ledger.usage(endpoint).used, seconds);
-			if (seconds > SHORT_LIMIT_SECONDS) this.patience -= seconds;
+			if (seconds > SHORT_LIMIT_SECONDS) this.waited.seconds += seconds;
 			await this.pause(seconds * 1000);
 		}
 	}
 
 	private mayWait(seconds: number): boolean {
-		return seconds <= SHORT_LIMIT_SECONDS || seconds <= this.patience;
+		return seconds <= SHORT_LIMIT_SECONDS || this.waited.seconds + seconds <= this.patience;
 	}
 }
 

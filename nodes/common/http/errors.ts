@@ -14,6 +14,10 @@ export interface ApiErrorDetails {
 	status?: number;
 	/** The API's error code, e.g. `SERVER_NOT_FOUND`, or one of ours for what it has no code for. */
 	code: string;
+	/** What happened, for messages that say themselves what was sent and what was not; the message unless told. */
+	reason?: string;
+	/** It says itself that a change was sent before: whatever failed came after it. */
+	isAfterChange?: true;
 	/** How the user can mend it. */
 	advice?: string;
 	/** The API's names of missing and invalid inputs (Robot's `INVALID_INPUT`). */
@@ -94,8 +98,10 @@ export function withOutcome(service: string, effect: Endpoint['effect'], outcome
 
 /** The error that stands for a request which is not sent because it would overrun a documented limit. */
 export function limitReachedError(service: string, { limit }: Endpoint, used: number, waitSeconds: number): ApiError {
-	return new ApiError(`Nothing was sent: ${service} allows ${limitInWords(limit)} for this, and ${used} were used by this n8n`, {
+	const reason = `${service} allows ${limitInWords(limit)} for this, and ${used} were used by this n8n`;
+	return new ApiError(`Nothing was sent: ${reason}`, {
 		code: 'LIMIT_REACHED',
+		reason,
 		advice: `It can go on in ${inMinutes(waitSeconds)}. The option Wait for Request Limit lets the node wait that long.`,
 		outcome: 'not-sent',
 		cause: 'rate-limited',
@@ -105,4 +111,16 @@ export function limitReachedError(service: string, { limit }: Endpoint, used: nu
 
 /** The error that stands for a request which is not sent because the execution was cancelled. */
 export const cancelledError = (): ApiError =>
-	new ApiError('Nothing more was sent: the execution was cancelled', { code: 'CANCELLED', outcome: 'not-sent' });
+	new ApiError('Nothing more was sent: the execution was cancelled', { code: 'CANCELLED', reason: 'the execution was cancelled', outcome: 'not-sent' });
+
+/** The error of a request that came after a change which was carried out: it must not say that nothing happened. */
+export function afterChange({ message, details }: ApiError): ApiError {
+	const { reason = message, advice } = details;
+	return new ApiError(`The change was sent, but what came after it failed: ${reason}`, {
+		...details,
+		reason: undefined,
+		isAfterChange: true,
+		advice: `Look what became of the change before you repeat it. ${advice ?? ''}`.trim(),
+		outcome: 'unknown',
+	});
+}

@@ -10,7 +10,7 @@ export interface Slot<T, Owner = unknown> {
 
 /** Holds what several rooms remember, each under a slot of its own. */
 export class Memory {
-	private readonly kept = new Map<unknown, unknown>();
+	protected readonly kept = new Map<unknown, unknown>();
 
 	/** What is remembered under a slot; it begins when it is first asked for. */
 	of<T>(slot: Slot<T, this>): T {
@@ -33,7 +33,7 @@ export class AccountMemory extends Memory {
  * Everything that outlives an execution: the node, the trigger, the lists and the credential test learn together, as
  * far as they run in one process. The only place for such state.
  */
-export class ProcessMemory {
+export class ProcessMemory extends Memory {
 	/** How long to wait for the reply of an endpoint, in seconds. Tests shorten it. */
 	timeoutOf: (endpoint: Endpoint) => number = ({ timeoutSeconds }) => timeoutSeconds;
 
@@ -44,6 +44,7 @@ export class ProcessMemory {
 	private readonly now: (() => number) | undefined;
 
 	constructor(now?: () => number) {
+		super();
 		this.now = now;
 		this.guard = new LoginGuard(now);
 	}
@@ -57,6 +58,7 @@ export class ProcessMemory {
 
 	/** As after a restart of n8n. */
 	forget(): void {
+		this.kept.clear();
 		this.accounts.clear();
 		this.guard = new LoginGuard(this.now);
 	}

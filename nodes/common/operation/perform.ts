@@ -1,18 +1,32 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ApiClient } from '../http/client';
 import type { Endpoint } from '../http/endpoint';
-import { ApiError } from '../http/errors';
-import { isLookup, type Lookup, type Operation, type Parameter, type PathPart, type Run, type Value } from './operation';
-import type { Plan } from './plan';
+import { afterChange, ApiError } from '../http/errors';
+import type { Inputs } from '../http/request';
+import type { ItemAttempts } from './attempts';
+import { isLookup, type Lookup, type Operation, type PathPart, type Run, type Value } from './operation';
+import { optionOf, type Plan } from './plan';
 import { isOn } from './values';
 
 /**
  * Carries a plan out.
  *
+ * @param attempts what earlier tries of the same item have done
  * @returns one record for each item to put out
  * @throws ApiError, InputError
  */
-export async function perform(client: ApiClient, { operation, call, parameter, path, values, timezone }: Plan): Promise<IDataObject[]> {
+export async function perform(client: ApiClient, plan: Plan, attempts: ItemAttempts): Promise<IDataObject[]> {
+	attempts.finished ??= await carryOut(client, plan, attempts).catch((error: unknown): never => {
+		throw trueWords(attempts, error);
+	});
+	return attempts.finished;
+}
+
+/** No error of a later request may say that nothing was sent where a change was. */
+const trueWords = ({ hasChanged }: ItemAttempts, error: unknown): unknown =>
+	hasChanged && error instanceof ApiError && !error.details.isAfterChange ? afterChange(error) : error;
+
+async function carryOut(client: ApiClient, { operation, call, parameter, path, values, timezone }: Plan, attempts: ItemAttempts): Promise<IDataObject[]> {
 	const run: Run = {
 		client,
 		parameter,
@@ -20,11 +34,11 @@ export async function perform(client: ApiClient, { operation, call, parameter, p
 		path,
 		values,
 		timezone,
-		call: async (endpoint, pathParts, requestValues) => await recordsOf(client, endpoint, pathParts, requestValues),
-		send: async () => await recordsOf(client, call.endpoint, path, values),
+		call: async (endpoint, pathParts, requestValues) => await recordsOf(client, attempts, endpoint, pathParts, requestValues),
+		send: async () => await recordsOf(client, attempts, call.endpoint, path, values),
 		readAgain: async (endpoint, pauseSeconds) => {
 			await client.pause(pauseSeconds * 1000);
-			return await recordsOf(client, endpoint, path, {}, { fresh: true });
+			return await recordsOf(client, attempts, endpoint, path, {}, { fresh: true });
 		},
 	};
 	const work = async () => await (operation.job?.(run) ?? run.send());
@@ -44,24 +58,22 @@ async function sayingWhetherChanged({ alreadyDone = [] }: Operation, work: () =>
 	);
 }
 
-/** The value of an option that the user added, `undefined` for one that was not. */
-export function optionOf(parameter: Parameter, name: string): unknown {
-	const options = parameter('options');
-	return typeof options === 'object' && options !== null && Object.hasOwn(options, name) ? (options as IDataObject)[name] : undefined;
-}
-
 /** Makes a request, and makes records out of the reply: at least one, unless it is an empty list. */
 async function recordsOf(
 	client: ApiClient,
+	attempts: ItemAttempts,
 	endpoint: Endpoint,
 	path: Record<string, PathPart>,
 	values: Record<string, Value> = {},
 	options?: { fresh: boolean },
 ): Promise<IDataObject[]> {
 	const { objects, emptyCode, done = { success: true } } = endpoint.reply;
-	const received = await client.objects(endpoint, { path: await lookedUp(client, path), values: await lookedUp(client, values) }, options);
+	const inputs: Inputs = { path: await lookedUp(client, path), values: await lookedUp(client, values) };
+	const send = async () => await client.objects(endpoint, inputs, options);
+	const { method, path: template, effect } = endpoint;
+	const received = effect === 'read' ? await send() : await attempts.once(JSON.stringify([method, template, inputs]), effect === 'buy', send);
 	if (received.length === 0 && emptyCode === undefined) {
-		if (endpoint.effect === 'read') throw client.dialect.undocumented(endpoint);
+		if (effect === 'read') throw client.dialect.undocumented(endpoint);
 		return [done];
 	}
 	return objects ? client.documented(endpoint, () => received.flatMap(objects)) : received;

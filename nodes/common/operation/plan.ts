@@ -2,12 +2,14 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { pathParameters } from '../http/endpoint';
 import { InputError } from '../http/errors';
 import type { Call, Field, Operation, Parameter, Run, Value } from './operation';
-import { encodeByType, isEmpty, wordOf } from './values';
+import { encodeByType, isEmpty, toNumber, wordOf } from './values';
 
 /** What one item asks for: read and checked, but not yet sent. */
 export interface Plan extends Pick<Run, 'parameter' | 'path' | 'values' | 'timezone'> {
 	operation: Operation;
 	call: Call;
+	/** How many seconds this item may wait for long limits. */
+	patience: number;
 }
 
 /**
@@ -20,9 +22,11 @@ export function planItem(context: IExecuteFunctions, operation: Operation, itemI
 	const parameter: Parameter = (name) => (context.getNodeParameter(name, itemIndex, null) as unknown) ?? undefined;
 	const call = chosenCall(operation, parameter);
 	const inPath = new Set(pathParameters(call.endpoint.path));
-	const plan: Plan = { operation, call, parameter, path: {}, values: { ...call.constants }, timezone: context.getTimezone() };
+	const patience = toNumber('waitForLimit', optionOf(parameter, 'waitForLimit') ?? 0);
+	const plan: Plan = { operation, call, parameter, path: {}, values: { ...call.constants }, timezone: context.getTimezone(), patience };
 	for (const field of [...operation.fields, ...call.fields].filter((entry) => isShown(entry, parameter))) {
 		const given = parameter(field.property.name);
+		if (isNothing(given) && isLeftOpen(field) && isExpression(context, field)) throw resolvedToNothing(field);
 		for (const [entry, value] of field.fields ? chosenFields(field, field.fields, given) : [[field, given] as const]) {
 			if (inPath.has(entry.property.name)) putIntoPath(plan, entry, value);
 			else putIntoValues(plan, entry, value);
@@ -47,10 +51,36 @@ const isShown = ({ showIf = {} }: Field, parameter: Parameter): boolean =>
 /** The fields of a collection that the user added and filled in, with their values. */
 function chosenFields({ property, needsOne }: Field, fields: Field[], given: unknown): Array<readonly [Field, unknown]> {
 	const values = typeof given === 'object' && given !== null ? (given as IDataObject) : {};
-	const chosen = fields.filter(({ property: { name, required } }) => Object.hasOwn(values, name) && (required || !isEmpty(values[name])));
+	const added = fields.filter(({ property: { name } }) => Object.hasOwn(values, name));
+	for (const field of added) checkAdded(property.name, field, values[field.property.name]);
+	const chosen = added.filter(({ property: { name, required } }) => required || !isEmpty(values[name]));
 	if (needsOne && chosen.length === 0) throw new InputError(property.name, 'is empty', 'Add at least one field to change.');
 	return chosen.map((field) => [field, values[field.property.name]]);
 }
+
+/** Collections whose fields protect or narrow: a field that was added and holds nothing must not count as left out. */
+const STRICT = ['filters', 'options'];
+
+/** A text may be left blank, a choice, a number or a switch that was added may not. */
+function checkAdded(collection: string, field: Field, value: unknown): void {
+	if (isNothing(value)) throw resolvedToNothing(field);
+	if (isEmpty(value) && (STRICT.includes(collection) || field.property.type !== 'string')) {
+		throw new InputError(field.property.name, 'is empty', 'It was added, so it needs a value: give it one, or remove it. Nothing was sent.');
+	}
+}
+
+const isNothing = (value: unknown) => value === undefined || value === null;
+
+/** Of the others, encoding says what is missing or what stands for it. */
+const isLeftOpen = ({ property, needed, whenEmpty }: Field) => !property.required && !needed && whenEmpty === undefined;
+
+function isExpression(context: IExecuteFunctions, { property }: Field): boolean {
+	const entered = context.getNode().parameters[property.name];
+	return typeof entered === 'string' && entered.startsWith('=');
+}
+
+const resolvedToNothing = ({ property: { name } }: Field) =>
+	new InputError(name, 'resolved to nothing', 'The expression found no value. Correct it, or clear the field. Nothing was sent.');
 
 function putIntoPath({ path, parameter }: Plan, { property: { name }, toPath }: Field, value: unknown): void {
 	if (isEmpty(value)) throw new InputError(name, 'is empty');
@@ -71,4 +101,10 @@ function encode({ property, needed, whenEmpty, readBy, ...own }: Field, value: u
 	if (readBy !== undefined) return undefined;
 	const toValue = own.encode ?? own.toPath;
 	return toValue ? toValue(value, parameter) : encodeByType(property.type, property.name, value);
+}
+
+/** The value of an option that the user added, `undefined` for one that was not. */
+export function optionOf(parameter: Parameter, name: string): unknown {
+	const options = parameter('options');
+	return typeof options === 'object' && options !== null && Object.hasOwn(options, name) ? (options as IDataObject)[name] : undefined;
 }

@@ -1,91 +1,97 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import type { ApiClient, ClientOptions } from '../http/client';
-import { ApiError, InputError } from '../http/errors';
+import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { ApiClient } from '../http/client';
+import { InputError } from '../http/errors';
 import { limitHints } from '../n8n/hints';
 import { errorItem, toNodeError } from '../n8n/nodeError';
+import { attemptsOf, type ItemAttempts } from './attempts';
 import { effectOf, type Operation, type Resource } from './operation';
-import { optionOf, perform } from './perform';
+import { perform } from './perform';
 import { planItem, type Plan } from './plan';
-import { toNumber } from './values';
+import { stopped, type Stop } from './stopped';
+import { wordOf } from './values';
 
 /** One of Hetzner's APIs, as a node offers it. */
 export interface Api {
 	resources: Resource[];
 	/** A client for the node's credential. */
-	client: (context: IExecuteFunctions, options: ClientOptions) => Promise<ApiClient>;
+	client: (context: IExecuteFunctions) => Promise<ApiClient>;
 }
 
 /** How many reads run side by side; everything else runs one after another, in the order of the items. */
 const PARALLEL_READS = 10;
 
+/** What one item asks for, or why it cannot be asked. */
+type Planned = Plan | Error;
+
 /**
  * Carries the input items through the chosen operation. The parameters of all items are read and checked before the
- * first request is sent. With Continue On Fail an error becomes an item, else the first one stops the node.
+ * first request is sent. With Continue On Fail every error becomes an item, else the first one stops the node.
  */
 export async function runOperation(context: IExecuteFunctions, api: Api): Promise<INodeExecutionData[]> {
-	const operation = chosenOperation(context, api);
-	const plans = context.getInputData().map((_item, index) => planOrError(context, operation, index));
-	const client = await clientFor(context, api);
-	const width = effectOf(operation) === 'read' ? PARALLEL_READS : 1;
-	const outputs = await inOrder(plans, width, async (plan, item) => await runItem(context, client, operation, plan, item));
-	const hints = limitHints(client);
+	const plans = context.getInputData().map((_item, index) => planOrError(context, api, index));
+	const client = await clientOrError(context, api);
+	const attempts = attemptsOf(context);
+	const finished: INodeExecutionData[][] = [];
+	const stop = (item: number) => ({ item, items: plans.length, isRead: isRead(plans[item] as Planned), finished });
+	const outputs = await inOrder(plans, plans.every(isRead) ? PARALLEL_READS : 1, async (planned, item) => {
+		const records = recordsFor(client, planned, attempts, item);
+		finished[item] = await records.then(
+			(all) => all.map((json) => ({ json, pairedItem: { item } })),
+			(error: unknown) => failed(context, planned, error, stop(item)),
+		);
+		return finished[item];
+	});
+	const hints = client instanceof ApiClient ? limitHints(client) : [];
 	if (hints.length > 0 && 'addExecutionHints' in context) context.addExecutionHints(...hints);
 	return outputs.flat();
 }
 
-function chosenOperation(context: IExecuteFunctions, { resources }: Api): Operation {
-	const resource = context.getNodeParameter('resource', 0);
-	const name = context.getNodeParameter('operation', 0);
-	const operation = resources.find(({ value }) => value === resource)?.operations.find(({ value }) => value === name);
-	if (operation) return operation;
-	throw new NodeOperationError(context.getNode(), `There is no operation "${String(name)}" of "${String(resource)}"`, {
-		description: 'Choose the resource and the operation from the lists.',
-	});
-}
+const isRead = (planned: Planned): boolean => planned instanceof Error || effectOf(planned.operation) === 'read';
 
-async function clientFor(context: IExecuteFunctions, api: Api): Promise<ApiClient> {
+async function clientOrError(context: IExecuteFunctions, api: Api): Promise<ApiClient | Error> {
 	try {
-		const parameter = (name: string) => context.getNodeParameter(name, 0, null) as unknown;
-		return await api.client(context, { patience: toNumber('Wait for Request Limit', optionOf(parameter, 'waitForLimit') ?? 0) });
+		return await api.client(context);
 	} catch (error) {
+		if (context.continueOnFail()) return error as Error;
 		throw toNodeError(context.getNode(), error);
 	}
 }
 
 /** An error in one item's parameters stops all items, unless the workflow continues on errors. */
-function planOrError(context: IExecuteFunctions, operation: Operation, item: number): Plan | Error {
+function planOrError(context: IExecuteFunctions, api: Api, item: number): Planned {
+	let operation: Operation | undefined;
 	try {
+		operation = chosenOperation(context, api, item);
 		return planItem(context, operation, item);
 	} catch (error) {
-		if (context.continueOnFail()) return error as Error;
-		throw toNodeError(context.getNode(), error, item, displayNameOf(operation, error));
+		const shown = toNodeError(context.getNode(), error, item, operation && displayNameOf(operation, error));
+		if (context.continueOnFail()) return shown;
+		throw shown;
 	}
 }
 
-async function runItem(
-	context: IExecuteFunctions,
-	client: ApiClient,
-	operation: Operation,
-	plan: Plan | Error,
-	item: number,
-): Promise<INodeExecutionData[]> {
-	try {
-		if (plan instanceof Error) throw plan;
-		const records = await perform(client, plan);
-		return records.map((json) => ({ json, pairedItem: { item } }));
-	} catch (error) {
-		const shown = toNodeError(context.getNode(), error, item, displayNameOf(operation, error));
-		if (!context.continueOnFail()) throw withRest(shown, error, item, context.getInputData().length);
-		return [{ json: errorItem(shown), pairedItem: { item } }];
-	}
+function chosenOperation(context: IExecuteFunctions, { resources }: Api, item: number): Operation {
+	const resource = context.getNodeParameter('resource', item);
+	const name = context.getNodeParameter('operation', item);
+	const operation = resources.find(({ value }) => value === resource)?.operations.find(({ value }) => value === name);
+	if (operation) return operation;
+	throw new NodeOperationError(context.getNode(), `There is no operation "${wordOf(name)}" of "${wordOf(resource)}"`, {
+		itemIndex: item,
+		description: 'Choose the resource and the operation from the lists.',
+	});
 }
 
-/** Says which items are left when a request limit stops the node. */
-function withRest<E extends { description?: string | null }>(shown: E, error: unknown, item: number, items: number): E {
-	if (error instanceof ApiError && error.details.code === 'LIMIT_REACHED' && items > 1) {
-		shown.description = `Items ${item} to ${items - 1} were not carried out. ${shown.description ?? ''}`;
-	}
-	return shown;
+async function recordsFor(client: ApiClient | Error, planned: Planned, attempts: (item: number) => ItemAttempts, item: number): Promise<IDataObject[]> {
+	if (planned instanceof Error) throw planned;
+	if (client instanceof Error) throw client;
+	return await perform(client.withPatience(planned.patience), planned, attempts(item));
+}
+
+function failed(context: IExecuteFunctions, planned: Planned, error: unknown, stop: Stop): INodeExecutionData[] {
+	const { item } = stop;
+	const shown = toNodeError(context.getNode(), error, item, planned instanceof Error ? undefined : displayNameOf(planned.operation, error));
+	if (!context.continueOnFail()) throw stopped(shown, error, stop);
+	return [{ json: errorItem(shown), pairedItem: { item } }];
 }
 
 /**
