@@ -17,6 +17,8 @@ export interface Replay {
 	received: Received[];
 	/** What the next requests get, one after another; the last one is repeated. */
 	answer: (...replies: Array<{ status?: number; body: unknown }>) => void;
+	/** Holds the replies back until so many requests are open; says how many are open a moment later, and lets them go. */
+	openAtOnce: (count: number) => Promise<number>;
 	close: () => Promise<void>;
 }
 
@@ -24,8 +26,10 @@ export interface Replay {
 export async function startReplay(): Promise<Replay> {
 	const received: Received[] = [];
 	let replies: Array<{ status?: number; body: unknown }> = [];
+	let gate = Promise.resolve();
+	let open = 0;
 	const server = createServer((request, response) => {
-		void readForm(request).then((form) => {
+		void readForm(request).then(async (form) => {
 			const url = new URL(request.url ?? '/', 'http://replay');
 			received.push({
 				method: request.method ?? '',
@@ -35,6 +39,9 @@ export async function startReplay(): Promise<Replay> {
 				contentType: request.headers['content-type'],
 				authorization: request.headers.authorization,
 			});
+			open++;
+			await gate;
+			open--;
 			const { status = 200, body } = (replies.length > 1 ? replies.shift() : replies[0]) ?? { status: 500, body: 'nothing to replay' };
 			response.writeHead(status, { 'content-type': 'application/json' });
 			response.end(body === null ? '' : JSON.stringify(body));
@@ -48,6 +55,15 @@ export async function startReplay(): Promise<Replay> {
 			received.length = 0;
 			replies = next;
 		},
+		openAtOnce: async (count) => {
+			const { promise, resolve } = Promise.withResolvers<void>();
+			gate = promise;
+			while (open < count) await turns(1);
+			await turns(200);
+			const most = open;
+			resolve();
+			return most;
+		},
 		close: () =>
 			new Promise((resolve) => {
 				server.close(() => resolve());
@@ -60,4 +76,9 @@ async function readForm(request: IncomingMessage): Promise<Array<[string, string
 	let text = '';
 	for await (const chunk of request) text += String(chunk);
 	return [...new URLSearchParams(text)];
+}
+
+/** Lets everything go on that is under way. */
+async function turns(count: number): Promise<void> {
+	for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,54 +1,47 @@
 import { describe, expect, it } from '@jest/globals';
-import { RobotClient, type OutgoingRequest } from '../../nodes/HetznerRobot/robot/client.ts';
-import { get, oncePer, perHour, post } from '../../nodes/HetznerRobot/robot/endpoint.ts';
-import { RequestLedger } from '../../nodes/HetznerRobot/robot/ledger.ts';
-import { LoginGuard } from '../../nodes/HetznerRobot/robot/loginGuard.ts';
+import { get, oncePer, perDay, perHour, post } from '../../nodes/HetznerRobot/robot/endpoint.ts';
 import type { Reply } from '../../nodes/HetznerRobot/robot/reply.ts';
+import { account, broken, clientOn, nothing, ok } from '../support/wire.mts';
 
-const account = { baseUrl: 'https://robot.example.com', username: 'user', password: 'password' };
-const nothing = { path: {}, values: {} };
+const refused = broken('ECONNREFUSED');
 
-/** A client on a wire of its own, whose pauses move its clock. */
-function clientOn(reply: (request: OutgoingRequest, count: number) => Reply | Error, isCancelled = () => false) {
-	const sent: string[] = [];
-	const pauses: number[] = [];
-	let now = 1_000_000_000_000;
-	const ledger = new RequestLedger(() => now);
-	const wire = {
-		send: async (request: OutgoingRequest) => {
-			sent.push(`${request.method} ${request.url}`);
-			const answer = reply(request, sent.length);
-			if (answer instanceof Error) throw answer;
-			return answer;
-		},
-		pause: async (milliseconds: number) => {
-			pauses.push(milliseconds);
-			now += milliseconds;
-		},
-		isCancelled,
+/** A client whose execution is cancelled while its first request is under way. */
+function cancelledDuring(answer: () => Reply | Error) {
+	let cancelled = false;
+	const reply = () => {
+		cancelled = true;
+		return answer();
 	};
-	const client = new RobotClient(account, wire, { guard: new LoginGuard(() => now), ledger });
-	return { client, sent, pauses, ledger, pass: (seconds: number) => (now += seconds * 1000) };
+	return clientOn(reply, { isCancelled: () => cancelled });
 }
-
-const ok = (): Reply => ({ status: 200, text: '{}' });
-const refused = () => Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
 
 describe('a cancelled execution', () => {
 	it('sends nothing', async () => {
-		const { client, sent } = clientOn(ok, () => true);
+		const { client, sent } = clientOn(ok, { isCancelled: () => true });
 		await expect(client.request(get('/server', perHour(200)), nothing)).rejects.toMatchObject({ details: { code: 'CANCELLED' } });
 		expect(sent).toEqual([]);
 	});
 
 	it('sends nothing more after the pause in which it was cancelled', async () => {
-		let cancelled = false;
-		const { client, sent } = clientOn(() => {
-			cancelled = true;
-			return { status: 502, text: '' };
-		}, () => cancelled);
+		const { client, sent } = cancelledDuring(() => ({ status: 502, text: '' }));
 		await expect(client.request(get('/server', perHour(200)), nothing)).rejects.toMatchObject({ details: { code: 'CANCELLED' } });
 		expect(sent).toHaveLength(1);
+	});
+
+	// Node names the end of a cancelled request in several ways.
+	it.each(['ECONNRESET', 'ERR_CANCELED', 'ABORT_ERR'])('does not know what became of a change whose connection was cut (%s)', async (code) => {
+		const { client, sent } = cancelledDuring(broken(code));
+
+		await expect(client.request(post('/order/server/transaction', perDay(20), { effect: 'buy' }), nothing)).rejects.toMatchObject({
+			message: `The connection to robot.example.com failed (${code})`,
+			details: { outcome: 'unknown', advice: expect.stringContaining('It is unknown whether Robot carried the request out') },
+		});
+		expect(sent).toHaveLength(1);
+	});
+
+	it('has nothing to look at where a read was cut', async () => {
+		const { client } = cancelledDuring(broken('ECONNRESET'));
+		await expect(client.request(get('/server', perHour(200)), nothing)).rejects.toMatchObject({ details: { code: 'CANCELLED', outcome: 'not-sent' } });
 	});
 });
 
