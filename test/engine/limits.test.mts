@@ -1,13 +1,14 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { sleep } from 'n8n-workflow';
 import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
 import type { Fault } from '../../simulator/index.mts';
 import { by } from '../contract/case.mts';
 import { runNode, startNode } from '../support/engine.mts';
-import { server } from '../support/orderNodes.mts';
-import { startReplay } from '../support/replay.mts';
+import { server as orderServer } from '../support/orderNodes.mts';
+import { startReplay, type Replay } from '../support/replay.mts';
 import { itemsOf, pairedItems, shown, simulatedRobot } from '../support/simulatedRobot.mts';
 import { holdPauses, paused } from '../support/time.mts';
+import { turns, until } from '../support/turns.mts';
 
 const robot = simulatedRobot();
 
@@ -180,6 +181,13 @@ describe('a long request limit', () => {
 });
 
 describe('what an execution reads', () => {
+	let server: Replay;
+	beforeEach(async () => {
+		server = await startReplay();
+		server.answer({ body: { server: { server_number: 1 } } });
+	});
+	afterEach(() => server.close());
+
 	it('is asked once, however many items want it', async () => {
 		const run = await robot.run(getServer, { items: itemsOf(321, 322, 321, 321) });
 
@@ -189,18 +197,14 @@ describe('what an execution reads', () => {
 	});
 
 	it('is asked with ten requests under way at once, and no more', async () => {
-		const robotStandIn = await startReplay();
-		const credential = { ...robot.credential, baseUrl: robotStandIn.url };
-		robotStandIn.answer({ body: { server: { server_number: 1 } } });
 		// A login that is not known to be good is tried by one request alone.
+		const credential = { ...robot.credential, baseUrl: server.url };
 		await runNode({ credential, parameters: getServer, items: itemsOf(1000) });
-		robotStandIn.received.length = 0;
 
 		const run = runNode({ credential, parameters: getServer, items: times(30) });
-		expect(await robotStandIn.openAtOnce(10)).toBe(10);
+		expect(await server.openAtOnce(10)).toBe(10);
 		expect((await run).json).toHaveLength(30);
-		expect(robotStandIn.received).toHaveLength(30);
-		await robotStandIn.close();
+		expect(server.received).toHaveLength(31);
 	});
 
 	it('comes out in the order of the items', async () => {
@@ -234,10 +238,10 @@ describe('a cancelled execution', () => {
 	it('sends nothing more', async () => {
 		robot.simulator.inject({ kind: 'hang', path: '/server/322' });
 		const { result, cancel } = startNode({ credential: robot.credential, parameters: rename, items: itemsOf(321, 322, 345), onError: 'continueRegularOutput' });
-		while (robot.sent().length < 2) await new Promise((resolve) => setImmediate(resolve));
+		await until(() => robot.sent().length >= 2);
 		cancel();
 		await result.catch(() => undefined);
-		for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+		await turns(50);
 
 		expect(robot.sent()).toEqual(['POST /server/321 server_name=renamed', 'POST /server/322 server_name=renamed']);
 		expect(robot.server(345).server_name).toBe('db1');
@@ -259,7 +263,7 @@ describe('a cancelled execution', () => {
 		holdPauses();
 		const execute = jest.spyOn(HetznerRobot.prototype, 'execute');
 		const { result, cancel } = startNode({ credential: robot.credential, parameters, ...options });
-		while (paused().length < 1) await new Promise((resolve) => setImmediate(resolve));
+		await until(() => paused().length >= 1);
 		const sentBefore = robot.sent();
 		cancel();
 		await result.catch(() => undefined);
@@ -271,11 +275,11 @@ describe('a cancelled execution', () => {
 
 	it('lets the next order go first at once, which waited for its turn', async () => {
 		robot.simulator.inject({ kind: 'reply', method: 'POST', status: 504 });
-		await robot.run(server);
+		await robot.run(orderServer);
 		holdPauses();
-		const { result, cancel } = startNode({ credential: robot.credential, parameters: server });
-		while (paused().length < 1) await new Promise((resolve) => setImmediate(resolve));
-		const next = robot.run({ ...server, productId: by('id', 'AX42') });
+		const { result, cancel } = startNode({ credential: robot.credential, parameters: orderServer });
+		await until(() => paused().length >= 1);
+		const next = robot.run({ ...orderServer, productId: by('id', 'AX42') });
 		cancel();
 		await result.catch(() => undefined);
 

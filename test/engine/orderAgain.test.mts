@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { addon, market, placedAt, server } from '../support/orderNodes.mts';
 import { itemsOf, shown, simulatedRobot } from '../support/simulatedRobot.mts';
+import { until } from '../support/turns.mts';
 
 /** What counts as the same order, just placed. */
 
@@ -120,7 +121,7 @@ describe('Duplicate Protection', () => {
 	it('of a second item knows the orders of the same run only: one of another program holds it back', async () => {
 		// The other program orders while the first item is on its way.
 		const run = robot.run(server, { items: itemsOf(1, 2) });
-		while (placed().length < 1) await new Promise((resolve) => setImmediate(resolve));
+		await until(() => placed().length >= 1);
 		placedBefore('server', { date: minutesBefore(0) });
 
 		expect((await run).error?.message).toContain('was ordered 0 minutes ago (transaction B20260101-1-1, in process)');

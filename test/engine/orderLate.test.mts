@@ -6,6 +6,7 @@ import { startNode } from '../support/engine.mts';
 import { addon, market, placedAt, server } from '../support/orderNodes.mts';
 import { simulatedRobot } from '../support/simulatedRobot.mts';
 import { paused } from '../support/time.mts';
+import { until } from '../support/turns.mts';
 
 const robot = simulatedRobot();
 const transactions = () => robot.simulator.state.orders.transactions;
@@ -62,7 +63,7 @@ describe('an order whose reply did not arrive', () => {
 	it('is waited for, too, when its connection was cut while the execution was being cancelled', async () => {
 		robot.simulator.inject({ kind: 'hang', method: 'POST' });
 		const { result, cancel } = startNode({ credential: robot.credential, parameters: server });
-		while (placedAt(robot).length < 1) await new Promise((resolve) => setImmediate(resolve));
+		await until(() => placedAt(robot).length >= 1);
 		cancel();
 		await result.catch(() => undefined);
 

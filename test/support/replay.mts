@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { turns, until } from './turns.mts';
 
 export interface Received {
 	method: string;
@@ -58,11 +59,13 @@ export async function startReplay(): Promise<Replay> {
 		openAtOnce: async (count) => {
 			const { promise, resolve } = Promise.withResolvers<void>();
 			gate = promise;
-			while (open < count) await turns(1);
-			await turns(200);
-			const most = open;
-			resolve();
-			return most;
+			try {
+				await until(() => open >= count);
+				await turns(200);
+				return open;
+			} finally {
+				resolve();
+			}
 		},
 		close: () =>
 			new Promise((resolve) => {
@@ -76,9 +79,4 @@ async function readForm(request: IncomingMessage): Promise<Array<[string, string
 	let text = '';
 	for await (const chunk of request) text += String(chunk);
 	return [...new URLSearchParams(text)];
-}
-
-/** Lets everything go on that is under way. */
-async function turns(count: number): Promise<void> {
-	for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
