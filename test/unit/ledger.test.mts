@@ -36,6 +36,7 @@ describe('200 requests per hour', () => {
 		now = START + HOUR - 1;
 		expect(take(1)).toEqual([1]);
 		now = START + HOUR;
+		expect(used()).toBe(199);
 		expect(take(1)).toEqual([0]);
 		// The next place is free when request 2 is an hour old.
 		expect(take(1)).toEqual([60]);
