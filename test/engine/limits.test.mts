@@ -1,9 +1,14 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { sleep } from 'n8n-workflow';
+import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
 import type { Fault } from '../../simulator/index.mts';
 import { by } from '../contract/case.mts';
-import { startNode } from '../support/engine.mts';
+import { runNode, startNode } from '../support/engine.mts';
+import { server as orderServer } from '../support/orderNodes.mts';
+import { startReplay, type Replay } from '../support/replay.mts';
 import { itemsOf, pairedItems, shown, simulatedRobot } from '../support/simulatedRobot.mts';
-import { paused } from '../support/time.mts';
+import { holdPauses, paused } from '../support/time.mts';
+import { turns, until } from '../support/turns.mts';
 
 const robot = simulatedRobot();
 
@@ -74,6 +79,24 @@ describe('a long request limit', () => {
 		expect(paused()).toEqual([]);
 	});
 
+	it('is waited for as long as the option allows in all, and not for each wait', async () => {
+		// The first 40 minutes are allowed, of the second 40 only 20 are left.
+		robot.simulator.inject({ ...usedUp(50, 2400), times: 2 });
+		const run = await robot.run({ ...reset, options: { waitForLimit: 3600 } });
+
+		expect(run.error?.message).toBe("Robot's request limit is used up: 50 requests per 2400 seconds");
+		expect(paused()).toEqual([2400]);
+		expect(robot.sent()).toHaveLength(2);
+	});
+
+	it('is waited for anew by the next execution', async () => {
+		robot.simulator.inject(usedUp(50, 2400));
+		await robot.run({ ...reset, options: { waitForLimit: 3600 } });
+		robot.simulator.inject(usedUp(50, 2400));
+		expect((await robot.run({ ...reset, options: { waitForLimit: 3600 } })).error).toBeUndefined();
+		expect(paused()).toEqual([2400, 2400]);
+	});
+
 	it('that other programs have used up is believed: the next run sends nothing', async () => {
 		robot.simulator.inject(usedUp(50, 3600));
 
@@ -90,15 +113,66 @@ describe('a long request limit', () => {
 		expect(paused()).toEqual([3600]);
 	});
 
-	it('is counted for each account', async () => {
+	it('is counted for each address', async () => {
 		await robot.run(reset, { items: times(50) });
 		robot.simulator.clearRequests();
 		robot.simulator.setLimits(false);
 		const other = { ...robot.credential, baseUrl: robot.credential.baseUrl.replace('127.0.0.1', 'localhost') };
 
-		const { result } = startNode({ credential: other, parameters: reset });
-		expect((await result).error).toBeUndefined();
+		expect((await runNode({ credential: other, parameters: reset })).error).toBeUndefined();
 		expect(robot.sent()).toHaveLength(1);
+	});
+
+	it('is counted for each user of one address', async () => {
+		await robot.run(reset, { items: times(50) });
+		robot.simulator.setLimits(false);
+		robot.simulator.clearRequests();
+		const { username } = robot.simulator;
+
+		robot.simulator.username = '#ws+other';
+		expect((await robot.run(reset)).error).toBeUndefined();
+		expect(robot.sent()).toHaveLength(1);
+		robot.simulator.username = username;
+		expect((await robot.run(reset)).error?.message).toContain('and 50 were used by this n8n');
+		expect(robot.sent()).toHaveLength(1);
+	});
+
+	it('that other programs of one user have used up does not hold back another user', async () => {
+		robot.simulator.inject(usedUp(50, 3600));
+		expect((await robot.run(reset)).error).toBeDefined();
+
+		robot.simulator.username = '#ws+other';
+		expect((await robot.run(reset)).error).toBeUndefined();
+	});
+
+	it('counts resets after an activation and resets of their own together: the 51st is not sent', async () => {
+		const activate = { resource: 'boot', operation: 'activateRescue', serverNumber: by('id', '470'), os: 'linux', resetNow: true, resetType: 'hw' };
+		const resets = () => robot.sent().filter((line) => line.startsWith('POST /reset/'));
+		await robot.run(reset, { items: times(49) });
+		expect((await robot.run(activate)).error).toBeUndefined();
+		expect(resets()).toHaveLength(50);
+
+		const { error } = await robot.run({ ...activate, serverNumber: by('id', '321') });
+		expect(error?.message).toBe('The boot system was activated, but the server was not reset: Robot allows 50 requests per hour for this, and 50 were used by this n8n');
+		expect(error?.description).toContain('Reset the server yourself or deactivate the boot system');
+		expect((await robot.run(reset)).error?.message).toContain('and 50 were used by this n8n');
+		expect(resets()).toHaveLength(50);
+	});
+
+	it.each([
+		['two years', 2 * 365 * 86_400],
+		['longer than a number can say exactly', 1e300],
+	])('that Robot says is used up for %s holds back for a day', async (_what, interval) => {
+		robot.simulator.inject(usedUp(50, interval));
+		expect(shown(await robot.run(reset))).toMatchObject({
+			message: "Robot's request limit is used up: 50 requests per day",
+			description: 'Nothing was carried out. The limit counts every program that uses this account; try again within 24 hours.',
+		});
+
+		await sleep(23.5 * 3_600_000);
+		expect((await robot.run(reset)).error?.description).toContain('It can go on in 30 minutes.');
+		await sleep(0.5 * 3_600_000);
+		expect((await robot.run(reset)).error).toBeUndefined();
 	});
 
 	it('of which less than a fifth is left is warned of', async () => {
@@ -108,6 +182,13 @@ describe('a long request limit', () => {
 });
 
 describe('what an execution reads', () => {
+	let server: Replay;
+	beforeEach(async () => {
+		server = await startReplay();
+		server.answer({ body: { server: { server_number: 1 } } });
+	});
+	afterEach(() => server.close());
+
 	it('is asked once, however many items want it', async () => {
 		const run = await robot.run(getServer, { items: itemsOf(321, 322, 321, 321) });
 
@@ -116,7 +197,18 @@ describe('what an execution reads', () => {
 		expect(robot.sent().sort()).toEqual(['GET /server/321', 'GET /server/322']);
 	});
 
-	it('comes out in the order of the items, with at most ten requests under way', async () => {
+	it('is asked with ten requests under way at once, and no more', async () => {
+		// A login that is not known to be good is tried by one request alone.
+		const credential = { ...robot.credential, baseUrl: server.url };
+		await runNode({ credential, parameters: getServer, items: itemsOf(1000) });
+
+		const run = runNode({ credential, parameters: getServer, items: itemsOf(...Array.from({ length: 30 }, (_, index) => index + 1)) });
+		expect(await server.openAtOnce(10)).toBe(10);
+		expect((await run).json).toHaveLength(30);
+		expect(server.received).toHaveLength(31);
+	});
+
+	it('comes out in the order of the items', async () => {
 		const numbers = [321, 322, 345, 346, 401, 412, 421, 422, 423, 450, 460, 465, 470, 480, 485, 499];
 		// The first answer takes longest.
 		robot.simulator.inject({ kind: 'drip', bytesPerSecond: 4000, path: '/server/321' });
@@ -144,15 +236,55 @@ describe('changes', () => {
 });
 
 describe('a cancelled execution', () => {
-	it('sends nothing more and ends a pause at once', async () => {
+	it('sends nothing more', async () => {
 		robot.simulator.inject({ kind: 'hang', path: '/server/322' });
 		const { result, cancel } = startNode({ credential: robot.credential, parameters: rename, items: itemsOf(321, 322, 345), onError: 'continueRegularOutput' });
-		while (robot.sent().length < 2) await new Promise((resolve) => setImmediate(resolve));
+		await until(() => robot.sent().length >= 2);
 		cancel();
 		await result.catch(() => undefined);
-		for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+		await turns(50);
 
 		expect(robot.sent()).toEqual(['POST /server/321 server_name=renamed', 'POST /server/322 server_name=renamed']);
 		expect(robot.server(345).server_name).toBe('db1');
+	});
+
+	const pausing: Array<[string, () => void, Parameters<typeof robot.run>]> = [
+		['for a short limit', () => undefined, [snapshot, { items: times(2) }]],
+		['for a long limit', () => robot.simulator.inject(usedUp(50, 3600)), [{ ...reset, options: { waitForLimit: 3600 } }]],
+		['before it asks again', () => robot.simulator.inject({ kind: 'reply', status: 502, path: '/server' }), [{ resource: 'server', operation: 'getAll' }]],
+		[
+			'for a firewall that gets ready',
+			() => undefined,
+			[{ resource: 'firewall', operation: 'clear', serverNumber: by('id', '321'), waitForCompletion: true, maximumWait: 300 }],
+		],
+	];
+
+	it.each(pausing)('ends at once while it waits %s, and sends nothing more', async (_why, prepare, [parameters, options]) => {
+		prepare();
+		holdPauses();
+		const execute = jest.spyOn(HetznerRobot.prototype, 'execute');
+		const { result, cancel } = startNode({ credential: robot.credential, parameters, ...options });
+		await until(() => paused().length >= 1);
+		const sentBefore = robot.sent();
+		cancel();
+		await result.catch(() => undefined);
+
+		await expect(execute.mock.results[0]!.value).rejects.toThrow(/^(Nothing more was sent|The change was sent, but what came after it failed): the execution was cancelled$/);
+		expect(robot.sent()).toEqual(sentBefore);
+		expect(paused()).toHaveLength(1);
+	});
+
+	it('lets the next order go first at once, which waited for its turn', async () => {
+		robot.simulator.inject({ kind: 'reply', method: 'POST', status: 504 });
+		await robot.run(orderServer);
+		holdPauses();
+		const { result, cancel } = startNode({ credential: robot.credential, parameters: orderServer });
+		await until(() => paused().length >= 1);
+		const next = robot.run({ ...orderServer, productId: by('id', 'AX42') });
+		cancel();
+		await result.catch(() => undefined);
+
+		expect((await next).error).toBeUndefined();
+		expect(robot.sent().at(-1)).toContain('product_id=AX42');
 	});
 });

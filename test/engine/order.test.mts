@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { by } from '../contract/case.mts';
 import { itemsOf, pairedItems, shown, simulatedRobot } from '../support/simulatedRobot.mts';
-import { paused } from '../support/time.mts';
 
 const robot = simulatedRobot();
 const get = (operation: string, kind: string, more = {}) => ({ resource: 'order', operation, kind, ...more });
@@ -339,42 +338,5 @@ describe('Order Addon', () => {
 		const run = await robot.run(of('orderAddon', 'additional_ipv4', { serverNumber: by('name', 'web9'), reason: 'VPS', test: false }));
 		expect(run.error?.message).toBe('Server: no server is named "web9"');
 		expect(ordered()).toEqual([]);
-	});
-});
-
-describe('an order whose reply did not arrive', () => {
-	const order = of('orderServer', 'EX44', { authorizedKey: [KEY], test: false });
-	const lost = { kind: 'reply', method: 'POST', path: '/order/server/transaction', status: 504 } as const;
-
-	it('is ordered again after a minute in which it did not turn up', async () => {
-		robot.simulator.inject(lost);
-		const before = transactions().server.length;
-		expect((await robot.run(order)).error?.message).toContain('HTTP 504');
-
-		const again = await robot.run(order);
-		expect(again.error).toBeUndefined();
-		expect(paused()).toHaveLength(1);
-		expect(paused()[0]).toBeGreaterThan(55);
-		expect(transactions().server).toHaveLength(before + 1);
-	});
-
-	it('is not ordered again when Robot carries it out late', async () => {
-		robot.simulator.inject({ kind: 'cut-after', method: 'POST', path: '/order/server/transaction' });
-		// The first look comes before Robot has listed the order.
-		robot.simulator.inject({ kind: 'error', method: 'GET', path: '/order/server/transaction', status: 404, code: 'NOT_FOUND', message: 'No transactions found', skip: 1 });
-		const before = transactions().server.length;
-		expect((await robot.run(order)).error).toBeDefined();
-
-		const again = await robot.run(order);
-		expect(again.error?.message).toContain('was ordered');
-		expect(paused()).toHaveLength(1);
-		expect(transactions().server).toHaveLength(before + 1);
-	});
-
-	it('does not hold back another product', async () => {
-		robot.simulator.inject(lost);
-		await robot.run(order);
-		expect((await robot.run(of('orderServer', 'AX42', { authorizedKey: [KEY], test: false }))).error).toBeUndefined();
-		expect(paused()).toEqual([]);
 	});
 });

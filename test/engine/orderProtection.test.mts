@@ -1,14 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { by } from '../contract/case.mts';
+import { addon, market, placedAt, server } from '../support/orderNodes.mts';
 import { itemsOf, shown, simulatedRobot } from '../support/simulatedRobot.mts';
 
 const robot = simulatedRobot();
-const KEY = '30:ed:2e:78:3b:da:1f:eb:a3:7e:01:8e:48:90:09:29';
-const server = { resource: 'order', operation: 'orderServer', productId: by('id', 'EX44'), authorizedKey: [KEY], test: false };
-const market = { ...server, operation: 'orderMarketServer', productId: by('id', '2710001') };
-const addon = { resource: 'order', operation: 'orderAddon', serverNumber: by('id', '322'), productId: by('id', 'additional_ipv4'), reason: 'VPS', test: false };
-const placed = () => robot.sent().filter((line) => line.startsWith('POST '));
+const placed = () => placedAt(robot);
 
 describe('a price limit', () => {
 	// Gross prices of the simulated Robot: EX44 46.41 in FSN1, 48.79 in NBG1, 44.03 in HEL1; an IPv4 address 2.02; the

@@ -84,7 +84,7 @@ describe('Create', () => {
 
 	it('sends nothing without a home directory', async () => {
 		const run = await robot.run(of('create', { homedirectory: '={{ $json.missing }}' }));
-		expect(run.error?.message).toBe('Home Directory resolved to nothing');
+		expect(run.error?.message).toBe('Home Directory is empty');
 		expect(robot.sent()).toEqual([]);
 	});
 });

@@ -85,6 +85,11 @@ describe('a reply that is not as documented', () => {
 		expect((await robot.run(read)).error?.failure).toMatchObject({ cause: 'temporarily-unavailable' });
 	});
 
+	it('of 429 tells n8n that it was asked too often', async () => {
+		robot.simulator.inject(reply(429, '<h1>Too Many Requests</h1>', 'text/html'));
+		expect((await robot.run(change)).error?.failure).toMatchObject({ cause: 'rate-limited' });
+	});
+
 	it('of 403 without JSON says both things that it can mean', async () => {
 		robot.simulator.inject(reply(403, '<h1>Forbidden</h1>', 'text/html'));
 
@@ -125,10 +130,10 @@ describe('a reply that is not as documented', () => {
 		expect((await robot.run(change)).error?.message).toBe(message);
 	});
 
-	it('names a request limit given as max_requests, too', async () => {
-		robot.simulator.inject({ kind: 'error', status: 403, code: 'RATE_LIMIT_EXCEEDED', message: 'rate limit exceeded', extra: { max_requests: 200, interval: 3600 } });
+	it.each(['max_request', 'max_requests'])('names a request limit other than the documented one, given as %s', async (name) => {
+		robot.simulator.inject({ kind: 'error', status: 403, code: 'RATE_LIMIT_EXCEEDED', message: 'rate limit exceeded', extra: { [name]: 150, interval: 3600 } });
 		expect(shown(await robot.run(change))).toMatchObject({
-			message: "Robot's request limit is used up: 200 requests per hour",
+			message: "Robot's request limit is used up: 150 requests per hour",
 			description: 'Nothing was carried out. The limit counts every program that uses this account; try again within 60 minutes.',
 		});
 	});
@@ -184,12 +189,15 @@ describe('a connection', () => {
 		expect(run.error?.description).toContain('Nothing was sent.');
 	});
 
-	it('to another host without https is not opened', async () => {
-		const run = await runNode({ credential: { ...robot.credential, baseUrl: 'http://robot.example.com' }, parameters: change });
+	it.each(['robot.example.com', 'localhost.evil.example', '127.0.0.1.evil.example', 'evil-localhost', '128.0.0.1', '[::2]'])(
+		'to another host (%s) without https is not opened',
+		async (host) => {
+			const run = await runNode({ credential: { ...robot.credential, baseUrl: `http://${host}` }, parameters: change });
 
-		expect(run.error?.message).toBe('Base URL must start with https://');
-		expect(run.error?.description).toContain('the password would be sent in the clear');
-	});
+			expect(run.error?.message).toBe('Base URL must start with https://');
+			expect(run.error?.description).toContain('the password would be sent in the clear');
+		},
+	);
 });
 
 describe('a request', () => {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { turns, until } from './turns.mts';
 
 export interface Received {
 	method: string;
@@ -17,6 +18,8 @@ export interface Replay {
 	received: Received[];
 	/** What the next requests get, one after another; the last one is repeated. */
 	answer: (...replies: Array<{ status?: number; body: unknown }>) => void;
+	/** Holds the replies back until so many requests are open; says how many are open a moment later, and lets them go. */
+	openAtOnce: (count: number) => Promise<number>;
 	close: () => Promise<void>;
 }
 
@@ -24,8 +27,10 @@ export interface Replay {
 export async function startReplay(): Promise<Replay> {
 	const received: Received[] = [];
 	let replies: Array<{ status?: number; body: unknown }> = [];
+	let gate = Promise.resolve();
+	let open = 0;
 	const server = createServer((request, response) => {
-		void readForm(request).then((form) => {
+		void readForm(request).then(async (form) => {
 			const url = new URL(request.url ?? '/', 'http://replay');
 			received.push({
 				method: request.method ?? '',
@@ -35,6 +40,9 @@ export async function startReplay(): Promise<Replay> {
 				contentType: request.headers['content-type'],
 				authorization: request.headers.authorization,
 			});
+			open++;
+			await gate;
+			open--;
 			const { status = 200, body } = (replies.length > 1 ? replies.shift() : replies[0]) ?? { status: 500, body: 'nothing to replay' };
 			response.writeHead(status, { 'content-type': 'application/json' });
 			response.end(body === null ? '' : JSON.stringify(body));
@@ -47,6 +55,17 @@ export async function startReplay(): Promise<Replay> {
 		answer: (...next) => {
 			received.length = 0;
 			replies = next;
+		},
+		openAtOnce: async (count) => {
+			const { promise, resolve } = Promise.withResolvers<void>();
+			gate = promise;
+			try {
+				await until(() => open >= count);
+				await turns(200);
+				return open;
+			} finally {
+				resolve();
+			}
 		},
 		close: () =>
 			new Promise((resolve) => {

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach } from '@jest/globals';
+import { afterEach, beforeEach, expect } from '@jest/globals';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../../simulator/index.mts';
 import type { Server } from '../../simulator/state/server.mts';
 import { runNode, type Credential, type NodeResult, type NodeRun } from './engine.mts';
+import { forgetUsedEndpoints, limitProblems } from './usedEndpoints.mts';
 
 export interface SimulatedRobot {
 	readonly simulator: Simulator;
@@ -23,9 +24,14 @@ export interface SimulatedRobot {
 export function simulatedRobot(): SimulatedRobot {
 	let simulator: Simulator;
 	beforeEach(async () => {
+		forgetUsedEndpoints();
 		simulator = await startSimulator();
 	});
-	afterEach(() => simulator.close());
+	afterEach(async () => {
+		await simulator.close();
+		// Whatever a test is about: nothing in it may be asked under another limit than the documented one.
+		expect(limitProblems()).toEqual([]);
+	});
 	const credential = (): Credential => ({ username: simulator.username, password: simulator.password, baseUrl: simulator.url });
 	return {
 		get simulator() {

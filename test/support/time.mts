@@ -10,8 +10,11 @@ const realNow = Date.now;
 let passed = 0;
 let pauses: number[] = [];
 
+let isHeld = false;
+
 async function sleep(milliseconds: number): Promise<void> {
 	pauses.push(milliseconds / 1000);
+	if (isHeld) await new Promise<never>(() => {});
 	passed += milliseconds;
 	await new Promise((resolve) => setImmediate(resolve));
 }
@@ -19,7 +22,11 @@ async function sleep(milliseconds: number): Promise<void> {
 /** How long the node has paused in this test, in seconds, pause by pause. */
 export const paused = () => pauses;
 
+/** From now on, and to the end of the test, a pause never ends by itself. */
+export const holdPauses = () => void (isHeld = true);
+
 beforeEach(() => {
+	isHeld = false;
 	passed = 0;
 	pauses = [];
 	jest.spyOn(Date, 'now').mockImplementation(() => realNow() + passed);

@@ -1,68 +1,63 @@
 import { describe, expect, it } from '@jest/globals';
-import { ApiClient } from '../../nodes/common/http/client.ts';
-import { get, one, oncePer, perHour, post } from '../../nodes/common/http/endpoint.ts';
-import { ProcessMemory } from '../../nodes/common/http/memory.ts';
+import { oncePer, perDay, perHour } from '../../nodes/common/http/endpoint.ts';
 import { pathValue } from '../../nodes/common/http/path.ts';
-import type { OutgoingRequest, Reply } from '../../nodes/common/http/request.ts';
-import { robotDialect } from '../../nodes/HetznerRobot/robot/dialect.ts';
+import type { Reply } from '../../nodes/common/http/request.ts';
+import { get, post } from '../support/madeUp.mts';
+import { broken, clientOn, nothing, ok } from '../support/wire.mts';
 
-const account = { baseUrl: 'https://robot.example.com', username: 'user', password: 'password' };
-const nothing = { path: {}, values: {} };
+const refused = broken('ECONNREFUSED');
 
-/** A client on a wire of its own, whose pauses move its clock. */
-function clientOn(reply: (request: OutgoingRequest, count: number) => Reply | Error, isCancelled = () => false) {
-	const sent: string[] = [];
-	const pauses: number[] = [];
-	let now = 1_000_000_000_000;
-	const memory = new ProcessMemory(() => now);
-	const wire = {
-		send: async (request: OutgoingRequest) => {
-			sent.push(`${request.method} ${request.url}`);
-			const answer = reply(request, sent.length);
-			if (answer instanceof Error) throw answer;
-			return answer;
-		},
-		pause: async (milliseconds: number) => {
-			pauses.push(milliseconds);
-			now += milliseconds;
-		},
-		isCancelled,
+/** A client whose execution is cancelled while its first request is under way. */
+function cancelledDuring(answer: () => Reply | Error) {
+	let cancelled = false;
+	const reply = () => {
+		cancelled = true;
+		return answer();
 	};
-	const client = new ApiClient(robotDialect, account, wire, { memory });
-	return { client, sent, pauses, ledger: client.accountMemory.ledger, pass: (seconds: number) => (now += seconds * 1000) };
+	return clientOn(reply, { isCancelled: () => cancelled });
 }
-
-const ok = (): Reply => ({ status: 200, text: '{}' });
-const refused = () => Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
 
 describe('a cancelled execution', () => {
 	it('sends nothing', async () => {
-		const { client, sent } = clientOn(ok, () => true);
-		await expect(client.request(get('/server', perHour(200), one(null)), nothing)).rejects.toMatchObject({ details: { code: 'CANCELLED' } });
+		const { client, sent } = clientOn(ok, { isCancelled: () => true });
+		await expect(client.request(get('/server', perHour(200)), nothing)).rejects.toMatchObject({ details: { code: 'CANCELLED' } });
 		expect(sent).toEqual([]);
 	});
 
 	it('sends nothing more after the pause in which it was cancelled', async () => {
-		let cancelled = false;
-		const { client, sent } = clientOn(() => {
-			cancelled = true;
-			return { status: 502, text: '' };
-		}, () => cancelled);
-		await expect(client.request(get('/server', perHour(200), one(null)), nothing)).rejects.toMatchObject({ details: { code: 'CANCELLED' } });
+		const { client, sent } = cancelledDuring(() => ({ status: 502, text: '' }));
+		await expect(client.request(get('/server', perHour(200)), nothing)).rejects.toMatchObject({ details: { code: 'CANCELLED' } });
 		expect(sent).toHaveLength(1);
+	});
+
+	// Node names the end of a cancelled request in several ways.
+	it.each(['ECONNRESET', 'ERR_CANCELED', 'ABORT_ERR'])('does not know what became of a change whose connection was cut (%s)', async (code) => {
+		const { client, sent } = cancelledDuring(broken(code));
+
+		await expect(client.request(post('/order/server/transaction', perDay(20), { effect: 'buy' }), nothing)).rejects.toMatchObject({
+			message: `The connection to robot.example.com failed (${code})`,
+			details: { outcome: 'unknown', advice: expect.stringContaining('It is unknown whether Robot carried the request out') },
+		});
+		expect(sent).toHaveLength(1);
+	});
+
+	it('ends at once, with nothing to look at, where a read was cut', async () => {
+		const { client, pauses } = cancelledDuring(broken('ECONNRESET'));
+		await expect(client.request(get('/server', perHour(200)), nothing)).rejects.toMatchObject({ details: { code: 'CANCELLED', outcome: 'not-sent' } });
+		expect(pauses).toEqual([]);
 	});
 });
 
 describe('a request that was certainly not sent', () => {
 	it('is sent again, also where it changes something', async () => {
 		const { client, sent } = clientOn((_request, count) => (count < 3 ? refused() : ok()));
-		await client.request(post('/reset/{serverNumber}', perHour(50), one(null)), { path: { serverNumber: pathValue('serverNumber', '321') }, values: { type: 'hw' } });
+		await client.request(post('/reset/{serverNumber}', perHour(50)), { path: { serverNumber: pathValue('serverNumber', '321') }, values: { type: 'hw' } });
 		expect(sent).toHaveLength(3);
 	});
 
 	it('is given up after three attempts', async () => {
 		const { client, sent } = clientOn(refused);
-		await expect(client.request(post('/vswitch', perHour(100), one(null)), nothing)).rejects.toMatchObject({ details: { outcome: 'not-sent' } });
+		await expect(client.request(post('/vswitch', perHour(100)), nothing)).rejects.toMatchObject({ details: { outcome: 'not-sent' } });
 		expect(sent).toHaveLength(3);
 	});
 });
@@ -70,13 +65,13 @@ describe('a request that was certainly not sent', () => {
 describe('what was read', () => {
 	it('is read again after a change, and where a fresh answer is wanted', async () => {
 		const { client, sent } = clientOn(ok);
-		const list = get('/server', perHour(200), one(null));
+		const list = get('/server', perHour(200));
 		await client.request(list, nothing);
 		await client.request(list, nothing);
 		expect(sent).toHaveLength(1);
 		await client.request(list, nothing, { fresh: true });
 		expect(sent).toHaveLength(2);
-		await client.request(post('/vswitch', perHour(100), one(null)), nothing);
+		await client.request(post('/vswitch', perHour(100)), nothing);
 		await client.request(list, nothing);
 		expect(sent).toHaveLength(4);
 	});
@@ -85,7 +80,7 @@ describe('what was read', () => {
 describe('the ledger', () => {
 	it('lets the next request through when the oldest one leaves the window', async () => {
 		const { client, ledger, pass } = clientOn(ok);
-		const read = get('/failover', { max: 2, seconds: 3600 }, one(null));
+		const read = get('/failover', { max: 2, seconds: 3600 });
 		await client.request(read, nothing, { fresh: true });
 		pass(1800);
 		await client.request(read, nothing, { fresh: true });
@@ -98,15 +93,15 @@ describe('the ledger', () => {
 
 	it('counts endpoints of one bucket together', async () => {
 		const { client, pauses } = clientOn(ok);
-		await client.request(post('/storagebox/1', oncePer(5, 'write'), one(null)), nothing);
-		await client.request(post('/storagebox/1/password', oncePer(5, 'write'), one(null)), nothing);
-		await client.request(post('/storagebox/2', oncePer(5), one(null)), nothing);
+		await client.request(post('/storagebox/1', oncePer(5, 'write')), nothing);
+		await client.request(post('/storagebox/1/password', oncePer(5, 'write')), nothing);
+		await client.request(post('/storagebox/2', oncePer(5)), nothing);
 		expect(pauses).toEqual([5000]);
 	});
 
 	it('forgets what a clock that was set back calls the future', async () => {
 		const { client, ledger, pass } = clientOn(ok);
-		const read = get('/failover', { max: 1, seconds: 3600 }, one(null));
+		const read = get('/failover', { max: 1, seconds: 3600 });
 		await client.request(read, nothing);
 		pass(-7200);
 		expect(ledger.usage(read).wait).toBe(0);

@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
 import type { Call, Field, Operation } from '../../nodes/common/operation/operation.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
-import { endpoints, type DocumentedEndpoint } from '../contract/documentation/documentation.mts';
+import { endpoints, limitInNumbers, withoutNames, type DocumentedEndpoint } from '../contract/documentation/documentation.mts';
 
 const node = new HetznerRobot();
 const { properties } = node.description;
@@ -54,12 +54,6 @@ function callFor({ when }: DocumentedEndpoint, { choice, calls }: Operation): Ca
 /** The fields of an operation and of one of its calls, those in collections included. */
 const fieldsOf = (operation: Operation, call: Call): Field[] => [...operation.fields, ...call.fields].flatMap((field) => [field, ...(field.fields ?? [])]);
 
-const limitInNumbers = (limit: string) => {
-	const [, max, count, unit] = /^(\d+) requests? per (\d* ?)(\w+?)s?$/.exec(limit)!;
-	return { max: Number(max), seconds: Number(count || 1) * { second: 1, hour: 3600, day: 86_400 }[unit as 'hour'] };
-};
-
-const withoutNames = (path: string) => path.replace(/\{[^}]+\}/g, '{}');
 const lowerCamelCase = (name: string) => name.split(/[_-]/).map((word, index) => (index === 0 ? word : word[0]!.toUpperCase() + word.slice(1))).join('');
 const shownIn = (resource: string, operation: string) =>
 	properties.filter(({ displayOptions }) => displayOptions?.show?.resource?.includes(resource) && displayOptions.show.operation?.includes(operation));

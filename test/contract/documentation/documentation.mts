@@ -37,3 +37,12 @@ export const examples = read<DocumentedExample[]>('examples.json');
 
 export const nameOf = ({ method, path, variant }: { method: string; path: string; variant?: string }) =>
 	variant === undefined ? `${method} ${path}` : `${method} ${path} (${variant})`;
+
+/** `1 request per 5 seconds` is at most 1 in 5 seconds. */
+export const limitInNumbers = (limit: string) => {
+	const [, max, count, unit] = /^(\d+) requests? per (\d* ?)(\w+?)s?$/.exec(limit)!;
+	return { max: Number(max), seconds: Number(count || 1) * { second: 1, hour: 3600, day: 86_400 }[unit as 'hour'] };
+};
+
+/** The parts of a path that are the same whoever names its parameters: `/server/{}`. */
+export const withoutNames = (path: string) => path.replace(/\{[^}]+\}/g, '{}');
