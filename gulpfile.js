@@ -30,11 +30,18 @@ const copy = () =>
 exports.build = series(clean, parallel(compile, copy));
 exports.generate = series(clean, compile, command('node', 'tools/generate.mts'), copy);
 // What `n8n-node lint` runs, without the whole n8n below demo/ that it would search, too.
-exports.lint = series(command('eslint', '--max-warnings', '0', 'credentials', 'nodes', 'package.json'));
+const linted = ['--max-warnings', '0', 'credentials', 'nodes', 'package.json'];
+exports.lint = series(command('eslint', ...linted));
+exports['lint:fix'] = series(command('eslint', '--fix', ...linted));
+// Only looks; `npm run format` writes. Sources only: the documentation's JSON stays as it is written there, and what is
+// generated has its own form.
+const formatted = ['*.{js,mjs}', '{credentials,nodes,simulator,demo,tools,test}/**/*.{ts,mts,mjs}'];
+exports.format = series(command('prettier', '--check', ...formatted));
+exports['format:fix'] = series(command('prettier', '--write', '--log-level', 'warn', ...formatted));
 exports.typecheck = parallel(command('tsc', '--noEmit'), command('tsc', '-p', 'tsconfig.dev.json'));
 exports.unit = series(command('jest', 'test/unit', 'test/contract', 'test/engine', 'test/schema', 'test/simulator', 'test/package', 'test/faults', 'test/fuzz', 'test/money'));
 // More cases than the tests have time for, and others each time.
 exports.fuzz = series(setting({ FUZZ_CASES: '10000', FUZZ_SEED: 'random', MONEY_RUNS: '1000' }), command('jest', 'test/fuzz', 'test/money'));
 exports.reliability = series(setting({ RELIABILITY: 'write' }), command('jest', 'test/faults/matrix'));
-exports.test = series(exports.lint, exports.typecheck, exports.build, exports.unit);
+exports.test = series(exports.format, exports.lint, exports.typecheck, exports.build, exports.unit);
 exports.e2e = series(exports.build, command('jest', '--runInBand', 'test/e2e'));

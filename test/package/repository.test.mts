@@ -21,7 +21,7 @@ describe('the repository', () => {
 
 	it('has the commands that the README names', () => {
 		const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
-		const named = [...readFileSync('README.md', 'utf8').matchAll(/\bnpm (?:run ([\w-]+)|(start|test)\b)/g)].map(([, script, short]) => script ?? short);
+		const named = [...readFileSync('README.md', 'utf8').matchAll(/\bnpm (?:run ([\w:-]+)|(start|test)\b)/g)].map(([, script, short]) => script ?? short);
 		expect(named).not.toEqual([]);
 		expect(named.filter((name) => !Object.hasOwn(scripts, name as string))).toEqual([]);
 	});
@@ -29,7 +29,7 @@ describe('the repository', () => {
 	it('has the tasks, programs and files that its commands name', () => {
 		const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 		const files = Object.values(scripts).flatMap((script) => script.match(/[\w./-]+\.m[jt]s/g) ?? []);
-		const tasks = Object.values(scripts).flatMap((script) => /\bgulp (\w+)/.exec(script)?.[1] ?? []);
+		const tasks = Object.values(scripts).flatMap((script) => /\bgulp ([\w:]+)/.exec(script)?.[1] ?? []);
 		expect(files.filter((path) => !existsSync(path))).toEqual([]);
 		const known = run('gulp', ['--tasks-simple']).split('\n');
 		expect(tasks.filter((task) => !known.includes(task))).toEqual([]);
