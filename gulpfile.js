@@ -1,7 +1,7 @@
 // The build and the checks of this package; each task has an npm script of its name.
 const { spawn } = require('node:child_process');
 const { rm } = require('node:fs/promises');
-const { dest, parallel, series, src } = require('gulp');
+const { dest, parallel, series, src, watch } = require('gulp');
 
 /** Runs a program of node_modules/.bin and fails the task when it fails. Gulp shows it by its own name, also where it is exported: there it stands in a series. */
 function command(name, ...args) {
@@ -24,10 +24,15 @@ function setting(variables) {
 
 const clean = () => rm('dist', { recursive: true, force: true });
 const compile = command('tsc');
-const copy = () =>
-	src(['credentials/**/*.{svg,png}', 'nodes/**/*.{svg,png,node.json}', 'nodes/**/__schema__/**/*.json'], { base: '.', encoding: false }).pipe(dest('dist'));
+/** `npm run dev` has the package rebuilt where it installed it. */
+const output = process.env.REBUILD_FOLDER ?? 'dist';
+const copied = ['credentials/**/*.{svg,png}', 'nodes/**/*.{svg,png,node.json}', 'nodes/**/__schema__/**/*.json'];
+const copy = () => src(copied, { base: '.', encoding: false }).pipe(dest(output));
+const copyChanges = async () => void watch(copied, copy);
 
 exports.build = series(clean, parallel(compile, copy));
+// Goes on until it is ended: compiles and copies at every save. What TypeScript rejects is not written.
+exports.rebuild = parallel(command('tsc', '--watch', '--preserveWatchOutput', '--noEmitOnError', '--outDir', output), copyChanges);
 exports.generate = series(clean, compile, command('node', 'tools/generate.mts'), copy);
 // What `n8n-node lint` runs, without the whole n8n below demo/ that it would search, too.
 const linted = ['--max-warnings', '0', 'credentials', 'nodes', 'package.json'];
