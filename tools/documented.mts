@@ -1,0 +1,29 @@
+import type { Call, Operation, Resource } from '../nodes/HetznerRobot/operation.ts';
+import { ENDPOINTS_FILE, type DocumentedEndpoint } from '../test/contract/documentation/documentation.mts';
+
+/** Which request of the node is which documented endpoint. */
+
+/** `server: rename`, `boot: get (system=rescue)` */
+const operationOf = ({ resource, operation, when }: DocumentedEndpoint) => `${resource}: ${operation}${when === undefined ? '' : ` (${when})`}`;
+
+function requestsOf({ value, request }: Operation): Array<[name: string, call: Call]> {
+	if (!('calls' in request)) return [[value, request]];
+	return Object.entries(request.calls).map(([choice, call]) => [`${value} (${request.field.property.name}=${choice})`, call]);
+}
+
+const callsByName = (resources: Resource[]): Map<string, Call> =>
+	new Map(resources.flatMap(({ value, operations }) => operations.flatMap(requestsOf).map(([name, call]): [string, Call] => [`${value}: ${name}`, call])));
+
+/** How the node asks a documented endpoint. */
+export function callOf(resources: Resource[], endpoint: DocumentedEndpoint): Call {
+	const call = callsByName(resources).get(operationOf(endpoint));
+	if (!call) throw new Error(`The node has no operation ${operationOf(endpoint)}, which ${ENDPOINTS_FILE} names`);
+	return call;
+}
+
+/** Every operation needs its endpoint: inputs, limits and output come from there. */
+export function requireEndpoints(resources: Resource[], endpoints: DocumentedEndpoint[]): void {
+	const documented = new Set(endpoints.map(operationOf));
+	const missing = [...callsByName(resources).keys()].filter((name) => !documented.has(name));
+	if (missing.length > 0) throw new Error(`No endpoint is documented for ${missing.join(', ')}. Complete ${ENDPOINTS_FILE}`);
+}
