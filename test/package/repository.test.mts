@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
+import { mutated } from '../../tools/mutated.mts';
 import { run } from './packed.mts';
 
 const committed = run('git', ['ls-files'])
@@ -33,6 +34,11 @@ describe('the repository', () => {
 		expect(files.filter((path) => !existsSync(path))).toEqual([]);
 		const known = run('gulp', ['--tasks-simple']).split('\n');
 		expect(tasks.filter((task) => !known.includes(task))).toEqual([]);
+	});
+
+	it('has the files and tests that npm run mutation names', () => {
+		const named = mutated.flatMap(({ file, tests }) => [file, ...tests]);
+		expect(named.filter((path) => !existsSync(path))).toEqual([]);
 	});
 
 	it('has links in its pages that lead somewhere', () => {
