@@ -29,7 +29,7 @@ export const mutated: Array<{ file: string; tests: string[] }> = [
 	},
 	{
 		file: 'nodes/HetznerRobot/values.ts',
-		tests: ['test/unit/values.test.mts'],
+		tests: ['test/unit/values.test.mts', 'test/unit/form.test.mts', 'test/unit/path.test.mts', 'test/engine/order.test.mts'],
 	},
 	{
 		file: 'nodes/HetznerRobot/firewallRules.ts',

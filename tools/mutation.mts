@@ -1,6 +1,6 @@
 // Whether the tests would notice a fault in the files of tools/mutated.mts: StrykerJS puts small ones in, one at a time.
-//   npm run mutation                    all files: hours
-//   npm run mutation -- retry orderPrice  the files with one of these words in their path
+//   npm run mutation: all files, for an hour or more
+//   npm run mutation -- retry orderPrice: the files with one of these words in their path
 import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Stryker } from '@stryker-mutator/core';
@@ -47,7 +47,7 @@ function short(code: string): string {
 }
 
 function report(file: string, mutants: MutantResult[], seconds: number): string {
-	const [noticed, unnoticed] = [mutants.filter(isNoticed), mutants.filter(isUnnoticed)];
+	const [noticed, unnoticed] = [mutants.filter(isNoticed), mutants.filter(isUnnoticed).sort((a, b) => a.location.start.line - b.location.start.line)];
 	const all = noticed.length + unnoticed.length;
 	const score = all === 0 ? '-' : `${((100 * noticed.length) / all).toFixed(1)} %`;
 	const lines = readFileSync(file, 'utf8').split('\n');
