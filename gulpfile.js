@@ -1,7 +1,7 @@
 // The build and the checks of this package; each task has an npm script of its name.
 const { spawn } = require('node:child_process');
 const { rm } = require('node:fs/promises');
-const { dest, parallel, series, src } = require('gulp');
+const { dest, parallel, series, src, watch } = require('gulp');
 
 /** Runs a program of node_modules/.bin and fails the task when it fails. Gulp shows it by its own name, also where it is exported: there it stands in a series. */
 function command(name, ...args) {
@@ -24,13 +24,25 @@ function setting(variables) {
 
 const clean = () => rm('dist', { recursive: true, force: true });
 const compile = command('tsc');
-const copy = () =>
-	src(['icons/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'], { base: '.', encoding: false }).pipe(dest('dist'));
+/** `npm run dev` has the package rebuilt where it installed it. */
+const output = process.env.REBUILD_FOLDER ?? 'dist';
+const copied = ['icons/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'];
+const copy = () => src(copied, { base: '.', encoding: false }).pipe(dest(output));
+const copyChanges = async () => void watch(copied, copy);
 
 exports.build = series(clean, parallel(compile, copy));
+// Goes on until it is ended: compiles and copies at every save. What TypeScript rejects is not written.
+exports.rebuild = parallel(command('tsc', '--watch', '--preserveWatchOutput', '--noEmitOnError', '--outDir', output), copyChanges);
 exports.generate = series(clean, compile, command('node', 'tools/generate.mts'), copy);
 // What `n8n-node lint` runs, without the whole n8n below demo/ that it would search, too.
-exports.lint = series(command('eslint', '--max-warnings', '0', 'credentials', 'nodes', 'package.json'));
+const linted = ['--max-warnings', '0', 'credentials', 'nodes', 'package.json'];
+exports.lint = series(command('eslint', ...linted));
+exports['lint:fix'] = series(command('eslint', '--fix', ...linted));
+// Only looks; `npm run format` writes. Sources only: the documentation's JSON stays as it is written there, and what is
+// generated has its own form.
+const formatted = ['*.{js,mjs}', '{credentials,nodes,simulator,demo,tools,test}/**/*.{ts,mts,mjs}'];
+exports.format = series(command('prettier', '--check', ...formatted));
+exports['format:fix'] = series(command('prettier', '--write', '--log-level', 'warn', ...formatted));
 exports.typecheck = parallel(command('tsc', '--noEmit'), command('tsc', '-p', 'tsconfig.dev.json'));
 exports.unit = series(command('jest', 'test/unit', 'test/contract', 'test/engine', 'test/schema', 'test/simulator', 'test/package', 'test/faults', 'test/fuzz', 'test/money'));
 // More cases than the tests have time for, and others each time.

@@ -8,6 +8,11 @@ import { npm, run } from './process.mts';
 
 const INSTALLED = join(DEMO, 'node_modules', '.installed');
 
+/** Of which sources the package was made that is installed for `npm start`. */
+const STAMP = join(HOME, 'package.sha256');
+
+export const INSTALLED_PACKAGE = join(HOME, '.n8n', 'nodes', 'node_modules', PACKAGE_NAME);
+
 /**
  * Installs the n8n of demo/package-lock.json into demo/node_modules, unless it is there: about 3 GB, some minutes.
  * @param say gets a line for people at each step
@@ -58,13 +63,17 @@ export async function installPackage(tarball: string, userFolder: string): Promi
 
 /** Builds, packs and installs the package for `npm start`, unless the installed one was made from the same sources. */
 export async function installOwnPackage(say: (line: string) => void = console.log): Promise<void> {
-	const stamp = join(HOME, 'package.sha256');
 	const wanted = await hashOf(await sources());
-	if ((await textOf(stamp)) === wanted && existsSync(join(HOME, '.n8n', 'nodes', 'node_modules', PACKAGE_NAME))) return;
+	if ((await textOf(STAMP)) === wanted && existsSync(INSTALLED_PACKAGE)) return;
 	say('Building the package and installing it into the demo.');
 	const tarball = await packPackage(HOME);
 	await installPackage(tarball, HOME);
-	await writeFile(stamp, wanted);
+	await writeFile(STAMP, wanted);
+}
+
+/** The next start builds and installs the package whatever its sources are. */
+export async function forgetInstalled(): Promise<void> {
+	await rm(STAMP, { force: true });
 }
 
 async function sources(): Promise<string[]> {

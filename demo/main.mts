@@ -1,27 +1,39 @@
-/** `npm start`: a simulated Robot and an n8n with this package, its credential and the example workflows. */
+/**
+ * `npm start`: a simulated Robot and an n8n with this package, its credential and the example workflows.
+ * `npm run dev`: the same, with the package rebuilt and loaded again at every save.
+ */
 import { parseArgs } from 'node:util';
 import { startSimulator } from '../simulator/index.mts';
 import { N8nClient } from './client.mts';
 import { CHAT_TOKEN, OWNER, setUpExamples } from './examples.mts';
-import { installN8n, installOwnPackage } from './install.mts';
+import { forgetInstalled, INSTALLED_PACKAGE, installN8n, installOwnPackage } from './install.mts';
 import { startN8n } from './n8n.mts';
 import { HOME } from './paths.mts';
 import { isPortFree } from './process.mts';
+import { rebuildAtEverySave } from './rebuild.mts';
 
-const USAGE = 'npm start -- [--port 5678] [--simulator-port 8093]';
+const COMMAND = process.argv.includes('--rebuild') ? 'npm run dev' : 'npm start';
+const USAGE = `${COMMAND} -- [--port 5678] [--simulator-port 8093]`;
+
+const REBUILDING = `
+Whatever you save in nodes/ and credentials/ is compiled, and loaded by this n8n within seconds.`;
 
 class UsageError extends Error {}
 
-function readPorts(): { port: number; simulatorPort: number } {
-	let values: { port: string; 'simulator-port': string };
+function readOptions(): { port: number; simulatorPort: number; rebuild: boolean } {
+	let values: { port: string; 'simulator-port': string; rebuild: boolean };
 	try {
 		({ values } = parseArgs({
-			options: { port: { type: 'string', default: '5678' }, 'simulator-port': { type: 'string', default: '8093' } },
+			options: {
+				port: { type: 'string', default: '5678' },
+				'simulator-port': { type: 'string', default: '8093' },
+				rebuild: { type: 'boolean', default: false },
+			},
 		}));
 	} catch (error) {
 		throw new UsageError(`${(error as Error).message}\nUsage: ${USAGE}`);
 	}
-	return { port: readPort('--port', values.port), simulatorPort: readPort('--simulator-port', values['simulator-port']) };
+	return { port: readPort('--port', values.port), simulatorPort: readPort('--simulator-port', values['simulator-port']), rebuild: values.rebuild };
 }
 
 function readPort(option: string, text: string): number {
@@ -32,7 +44,7 @@ function readPort(option: string, text: string): number {
 
 async function requireFree(port: number, what: string, option: string): Promise<void> {
 	if (await isPortFree(port)) return;
-	throw new UsageError(`Port ${port} is taken, so ${what} cannot listen there. Choose another one: npm start -- ${option} ${port + 1}`);
+	throw new UsageError(`Port ${port} is taken, so ${what} cannot listen there. Choose another one: ${COMMAND} -- ${option} ${port + 1}`);
 }
 
 /** What is running, newest last; ended in reverse. */
@@ -47,17 +59,22 @@ function endAll(): Promise<void> {
 }
 
 async function main(): Promise<void> {
-	const { port, simulatorPort } = readPorts();
+	const { port, simulatorPort, rebuild } = readOptions();
 	await requireFree(port, 'n8n', '--port');
 	await requireFree(simulatorPort, 'the simulated Robot', '--simulator-port');
 
 	await installN8n();
 	await installOwnPackage();
+	if (rebuild) {
+		// `npm start` has to install what is then in the sources.
+		await forgetInstalled();
+		running.push(rebuildAtEverySave(INSTALLED_PACKAGE));
+	}
 
 	const simulator = await startSimulator({ port: simulatorPort });
 	running.push({ stop: () => simulator.close() });
 	console.log('Starting n8n: up to a minute.');
-	const n8n = await startN8n({ userFolder: HOME, port, started: (stop) => running.push({ stop }) });
+	const n8n = await startN8n({ userFolder: HOME, port, reload: rebuild, started: (stop) => running.push({ stop }) });
 	n8n.onUnexpectedEnd((log) => void fail(new Error(`n8n ended by itself. The end of its log:\n${log}`)));
 	await setUpExamples(new N8nClient(n8n.url), simulator);
 
@@ -73,7 +90,7 @@ To try: open "List servers and reset options" and execute it, or reset a server 
 
   curl -H '${CHAT_TOKEN.name}: ${CHAT_TOKEN.value}' -H 'Content-Type: application/json' -d '{"text": "reset web1"}' ${n8n.url}/webhook/robot-chat
 
-The node "Hetzner Robot" is in the node panel, the credential "Simulated Robot" is ready to use.
+The node "Hetzner Robot" is in the node panel, the credential "Simulated Robot" is ready to use.${rebuild ? REBUILDING : ''}
 Ctrl-C stops everything. What you made in n8n is kept in demo/.home for the next start.`);
 }
 

@@ -25,6 +25,8 @@ export interface N8nOptions {
 	/** n8n keeps everything in `<user folder>/.n8n`; its log goes to `<user folder>/n8n.log`. */
 	userFolder: string;
 	port: number;
+	/** Loads an installed package again when its files change. */
+	reload?: boolean;
 	/** Gets what ends n8n as soon as there is something to end, which is long before n8n answers. */
 	started?: (stop: () => Promise<void>) => void;
 }
@@ -37,12 +39,12 @@ export interface RunningN8n {
 }
 
 /** Starts n8n and waits until its editor answers: 20 to 60 seconds. */
-export async function startN8n({ userFolder, port, started }: N8nOptions): Promise<RunningN8n> {
+export async function startN8n({ userFolder, port, reload = false, started }: N8nOptions): Promise<RunningN8n> {
 	await mkdir(userFolder, { recursive: true });
 	const logFile = join(userFolder, 'n8n.log');
 	const child = spawn(process.execPath, [join(N8N, 'bin', 'n8n'), 'start'], {
 		cwd: DEMO,
-		env: { ...process.env, ...SETTINGS, ...(await address(port)), N8N_USER_FOLDER: userFolder },
+		env: { ...process.env, ...SETTINGS, ...(await address(port)), N8N_USER_FOLDER: userFolder, N8N_DEV_RELOAD: String(reload) },
 		stdio: ['ignore', 'pipe', 'pipe'],
 		// Its own process group: Ctrl-C reaches the demo alone, which then ends n8n and n8n's helpers in order.
 		detached: process.platform !== 'win32',

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runNode } from '../support/engine.mts';
 import { startReplay, type Replay } from '../support/replay.mts';
-import { cases } from './cases/index.mts';
+import { expectComplete } from '../support/table.mts';
+import { cases, CASES_FOLDER } from './cases/index.mts';
 import { examples, nameOf } from './documentation/documentation.mts';
 
 /** Robot's spelling in some replies, and the documented one, under which the node puts the value out. */
@@ -43,7 +44,7 @@ describe.each(cases.map((entry) => ({ ...entry, title: [entry.endpoint, entry.va
 describe('the documentation', () => {
 	it('has a case for every example', () => {
 		const covered = cases.map(({ endpoint, variant }) => nameOf({ method: endpoint.split(' ')[0]!, path: endpoint.split(' ')[1]!, variant }));
-		expect(covered.sort()).toEqual(examples.map(nameOf).sort());
+		expectComplete(CASES_FOLDER, covered, examples.map(nameOf));
 	});
 });
 

@@ -3,7 +3,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { processMemory } from '../../nodes/common/http/memory.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
 import type { Simulator } from '../../simulator/index.mts';
+import { callOf } from '../../tools/documented.mts';
 import { RELIABILITY_PAGE, reliabilityPage, type Tally } from '../../tools/reliability.mts';
+import { CASES_FOLDER } from '../contract/cases/index.mts';
+import { ENDPOINTS_FILE } from '../contract/documentation/documentation.mts';
+import { expectComplete } from '../support/table.mts';
 import { expected, meet, startSecretRobot, type Noticed } from './cell.mts';
 import { reads, rows, type Row } from './rows.mts';
 import { emptyLists, heavyTroubles, slowTroubles, troubles, type Seen, type Trouble } from './table.mts';
@@ -91,6 +95,8 @@ describe('with a timeout of half a second instead of a minute', () => {
 	);
 });
 
+const namesOf = (some: Row[]) => some.map(({ name }) => name);
+
 /** With a simulated Robot of its own, so that others may go on beside it: one after another would take minutes. */
 async function apart(row: Row, trouble: Trouble): Promise<Noticed> {
 	const own = await startSecretRobot();
@@ -112,9 +118,21 @@ describe('the matrix', () => {
 	it('leaves no operation out', () => {
 		const covered = new Set(rows.map(({ parameters: { resource, operation } }) => `${String(resource)}: ${String(operation)}`));
 		const all = resources.flatMap(({ value, operations }) => operations.map((operation) => `${value}: ${operation.value}`));
-		expect(all.filter((name) => !covered.has(name))).toEqual([]);
-		expect(rows).toHaveLength(111);
-		expect(rows.filter(reads)).toHaveLength(52);
+		expectComplete(`${ENDPOINTS_FILE} with ${CASES_FOLDER}`, [...covered], all);
+	});
+
+	it('takes for a read what the node takes for one', () => {
+		const taken = rows.filter(({ endpoint }) => callOf(resources, endpoint).endpoint.effect === 'read');
+		expectComplete('reads() of test/faults/rows.mts', namesOf(rows.filter(reads)), namesOf(taken));
+	});
+
+	it('knows every list that is documented to answer 404 when it is empty', () => {
+		const documented = rows.flatMap(({ name, endpoint }) => {
+			const { emptyCode } = callOf(resources, endpoint).endpoint.reply;
+			return endpoint.errors.some(([, code]) => code === emptyCode) ? [`${name} (${emptyCode})`] : [];
+		});
+		const known = Object.entries(emptyLists).map(([name, code]) => `${name} (${code})`);
+		expectComplete('emptyLists of test/faults/table.mts', known, documented);
 	});
 });
 

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { cases } from '../contract/cases/index.mts';
-import { endpoints, examples, type DocumentedEndpoint } from '../contract/documentation/documentation.mts';
+import { cases, CASES_FOLDER } from '../contract/cases/index.mts';
+import { endpoints, examples, EXAMPLES_FILE, type DocumentedEndpoint } from '../contract/documentation/documentation.mts';
+import { found } from '../support/table.mts';
 
 /** One row of the matrix: a documented endpoint, and how the node is made to ask it. */
 export interface Row {
@@ -17,8 +18,16 @@ export interface Row {
 /** All documented endpoints with the hand-written parameters of the contract tests. */
 export const rows: Row[] = endpoints.map((endpoint) => {
 	const name = `${endpoint.method} ${endpoint.path}`;
-	const { path, parameters, variant } = cases.find((entry) => entry.endpoint === name)!;
-	const example = examples.find((entry) => `${entry.method} ${entry.path}` === name && entry.variant === variant)!;
+	const { path, parameters, variant } = found(
+		cases.find((entry) => entry.endpoint === name),
+		name,
+		CASES_FOLDER,
+	);
+	const example = found(
+		examples.find((entry) => `${entry.method} ${entry.path}` === name && entry.variant === variant),
+		[name, variant].filter(Boolean).join(', '),
+		EXAMPLES_FILE,
+	);
 	return { name, endpoint, path, parameters, success: example.response === null ? '' : JSON.stringify(example.response) };
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
+import { mutated } from '../../tools/mutated.mts';
 import { run } from './packed.mts';
 
 const committed = run('git', ['ls-files'])
@@ -21,7 +22,7 @@ describe('the repository', () => {
 
 	it('has the commands that the README names', () => {
 		const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
-		const named = [...readFileSync('README.md', 'utf8').matchAll(/\bnpm (?:run ([\w-]+)|(start|test)\b)/g)].map(([, script, short]) => script ?? short);
+		const named = [...readFileSync('README.md', 'utf8').matchAll(/\bnpm (?:run ([\w:-]+)|(start|test)\b)/g)].map(([, script, short]) => script ?? short);
 		expect(named).not.toEqual([]);
 		expect(named.filter((name) => !Object.hasOwn(scripts, name as string))).toEqual([]);
 	});
@@ -29,10 +30,15 @@ describe('the repository', () => {
 	it('has the tasks, programs and files that its commands name', () => {
 		const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 		const files = Object.values(scripts).flatMap((script) => script.match(/[\w./-]+\.m[jt]s/g) ?? []);
-		const tasks = Object.values(scripts).flatMap((script) => /\bgulp (\w+)/.exec(script)?.[1] ?? []);
+		const tasks = Object.values(scripts).flatMap((script) => /\bgulp ([\w:]+)/.exec(script)?.[1] ?? []);
 		expect(files.filter((path) => !existsSync(path))).toEqual([]);
 		const known = run('gulp', ['--tasks-simple']).split('\n');
 		expect(tasks.filter((task) => !known.includes(task))).toEqual([]);
+	});
+
+	it('has the files and tests that npm run mutation names', () => {
+		const named = mutated.flatMap(({ file, tests }) => [file, ...tests]);
+		expect(named.filter((path) => !existsSync(path))).toEqual([]);
 	});
 
 	it('has links in its pages that lead somewhere', () => {

@@ -1,5 +1,5 @@
 import type { Call, Operation, Resource } from '../../nodes/common/operation/operation.ts';
-import type { DocumentedEndpoint, DocumentedExample } from '../../test/contract/documentation/documentation.mts';
+import { ENDPOINTS_FILE, type DocumentedEndpoint, type DocumentedExample } from '../../test/contract/documentation/documentation.mts';
 import type { NodeParts } from '../nodeParts.mts';
 import { itemsOf } from '../schema/schemas.mts';
 import { commonFields, commonInputs, inputsOf } from './inputs.mts';
@@ -72,7 +72,7 @@ const withoutNames = (path: string) => path.replace(/\{[^}]+\}/g, '{}');
 
 function documentedPath(endpoints: DocumentedEndpoint[], { method, path }: Call['endpoint']): string {
 	const found = endpoints.find((endpoint) => endpoint.method === method && withoutNames(endpoint.path) === withoutNames(path));
-	if (!found) throw new Error(`${method} ${path} is not documented`);
+	if (!found) throw new Error(`${method} ${path} is not documented: ${ENDPOINTS_FILE} has no such path`);
 	return found.path;
 }
 

@@ -1,5 +1,6 @@
 import type { Call, Operation, Resource } from '../../nodes/common/operation/operation.ts';
 import type { DocumentedEndpoint, DocumentedExample } from '../../test/contract/documentation/documentation.mts';
+import { callOf, requireEndpoints } from '../documented.mts';
 import type { NodeParts } from '../nodeParts.mts';
 import { toJsonSchema, type JsonSchema } from './jsonSchema.mts';
 import { fromExample, mergeAll, shapeOf, type Shape } from './shape.mts';
@@ -14,6 +15,7 @@ interface Documented {
 
 /** The output schema of every operation, by `<resource>/<operation>`. */
 export function outputSchemas(node: NodeParts, endpoints: DocumentedEndpoint[], examples: DocumentedExample[]): Map<string, JsonSchema> {
+	requireEndpoints(node.resources, endpoints);
 	const documented = documentedShapes(node, endpoints, examples);
 	const shapesOf = (resource: string, operation: string) => documented.filter((entry) => entry.resource === resource && entry.operation === operation).map(({ shape }) => shape);
 	const entries = node.resources.flatMap((resource) =>
@@ -46,7 +48,7 @@ function withReset(operation: Operation, shape: Shape, shapesOf: ShapesOf): Shap
 function documentedShapes(node: NodeParts, endpoints: DocumentedEndpoint[], examples: DocumentedExample[]): Documented[] {
 	const all = endpoints.map((endpoint) => {
 		const { resource, operation, fields } = endpoint;
-		const call = callOf(node, endpoint);
+		const call = callOf(node.resources, endpoint);
 		const own = examples.filter(({ method, path }) => method === endpoint.method && path === endpoint.path);
 		const items = own.flatMap(({ response }) => itemsOf(node, call, response));
 		return { resource, operation, fields, call, shape: mergeAll(items.map(fromExample)) ?? shapeOf('object') };
@@ -58,12 +60,6 @@ function documentedShapes(node: NodeParts, endpoints: DocumentedEndpoint[], exam
 		allowNulls(shape, new Set([...shown, ...(TOLD_NULLS['*'] ?? []), ...(TOLD_NULLS[resource] ?? [])]));
 	}
 	return all;
-}
-
-function callOf({ resources }: NodeParts, { resource, operation, when }: DocumentedEndpoint): Call {
-	const found = resources.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation);
-	if (!found) throw new Error(`The node has no operation ${resource}: ${operation}`);
-	return found.calls.find(({ chosenBy }) => chosenBy === when?.split('=')[1]) as Call;
 }
 
 /** The items that the node makes of a documented reply. */

@@ -17,6 +17,9 @@ import { traffic } from './traffic.mts';
 import { vSwitch } from './vSwitch.mts';
 import { wakeOnLan } from './wakeOnLan.mts';
 
+/** Where a case is added. */
+export const CASES_FOLDER = 'test/contract/cases';
+
 export const cases: Case[] = [
 	...boot,
 	...failover,

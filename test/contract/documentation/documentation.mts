@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 /** One documented endpoint (`endpoints.json`). */
 export interface DocumentedEndpoint {
@@ -30,10 +29,13 @@ export interface DocumentedExample {
 	notes?: string;
 }
 
-const read = <T,>(file: string): T => JSON.parse(readFileSync(join('test', 'contract', 'documentation', file), 'utf8')) as T;
+export const ENDPOINTS_FILE = 'test/contract/documentation/endpoints.json';
+export const EXAMPLES_FILE = 'test/contract/documentation/examples.json';
 
-export const endpoints = read<DocumentedEndpoint[]>('endpoints.json');
-export const examples = read<DocumentedExample[]>('examples.json');
+const read = <T,>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
+
+export const endpoints = read<DocumentedEndpoint[]>(ENDPOINTS_FILE);
+export const examples = read<DocumentedExample[]>(EXAMPLES_FILE);
 
 export const nameOf = ({ method, path, variant }: { method: string; path: string; variant?: string }) =>
 	variant === undefined ? `${method} ${path}` : `${method} ${path} (${variant})`;
