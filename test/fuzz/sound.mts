@@ -16,8 +16,8 @@ const LONGEST_MESSAGE = 2500;
 /** Runs the node. What n8n itself refuses to start, before the node is asked, is not the node's to say. */
 export async function attempt(run: NodeRun): Promise<NodeResult> {
 	return await runNode(run).catch((error: Error) => {
-		if (error.stack?.includes('nodes/HetznerRobot')) throw error;
-		return { outputs: [[]], json: [], hints: [] };
+		if (/nodes.(HetznerRobot|common)/.test(error.stack ?? '')) throw error;
+		return { outputs: [[]], json: [], hints: [], context: {} };
 	});
 }
 

@@ -3,6 +3,7 @@ import { CredentialTestContext, ExecutionLifecycleHooks, LoadOptionsContext, Wor
 import {
 	createRunExecutionData,
 	Workflow,
+	type IContextObject,
 	type ICredentialDataDecryptedObject,
 	type ICredentialsHelper,
 	type INode,
@@ -11,6 +12,7 @@ import {
 	type INodeListSearchResult,
 	type INodeParameters,
 	type INodePropertyOptions,
+	type INodeType,
 	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
 	type NodeApiError,
@@ -20,7 +22,7 @@ import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
 /** Runs the node in n8n's own engine. Only the credential store is ours: it hands out one credential. */
 
 const robot = new HetznerRobot();
-const nodeTypes = { getByName: () => robot, getByNameAndVersion: () => robot, getKnownTypes: () => ({}) } as unknown as INodeTypes;
+const nodeTypesOf = (type: INodeType) => ({ getByName: () => type, getByNameAndVersion: () => type, getKnownTypes: () => ({}) }) as unknown as INodeTypes;
 
 /** The fields of the credential. */
 export interface Credential extends ICredentialDataDecryptedObject {
@@ -36,6 +38,16 @@ export interface NodeRun {
 	items?: INodeExecutionData[];
 	/** What the node does on an error; it stops the workflow unless told. */
 	onError?: INode['onError'];
+	/** How often Retry On Fail lets the node try; once unless told. */
+	tries?: number;
+	/** The inputs of further runs of the node in the same execution, as Loop Over Items makes them. */
+	moreRuns?: INodeExecutionData[][];
+	/** The context of an execution that failed and is retried by its user. */
+	retried?: NodeResult['context'];
+	/** The node's type; that of a tool of an agent ends in "Tool". */
+	type?: string;
+	/** Another node than ours, that a test makes up. */
+	node?: INodeType;
 }
 
 export interface NodeResult {
@@ -46,6 +58,8 @@ export interface NodeResult {
 	error?: NodeApiError;
 	/** What the node warns of. */
 	hints: string[];
+	/** What the node has stored with the execution. */
+	context: IContextObject;
 }
 
 /** Runs the node once and gives back what it put out, or the error that stopped it. */
@@ -54,30 +68,36 @@ export const runNode = async (run: NodeRun): Promise<NodeResult> => await startN
 /** Runs the node, and lets the execution be cancelled while it runs. */
 export function startNode(run: NodeRun): { result: Promise<NodeResult>; cancel: () => void } {
 	const { name, execution } = execute(run);
-	const result = execution.then(({ data: { resultData } }) => {
+	const result = execution.then(({ data: { resultData, executionData } }) => {
 		const [task] = resultData.runData[name] ?? [];
 		const outputs = (task?.data?.main ?? []).map((output) => output ?? []);
 		const hints = (task?.hints ?? []).map(({ message }) => message);
-		return { outputs, json: (outputs[0] ?? []).map((item) => item.json), error: resultData.error as NodeApiError | undefined, hints };
+		const context = executionData?.contextData[`node:${name}`] ?? {};
+		return { outputs, json: (outputs[0] ?? []).map((item) => item.json), error: resultData.error as NodeApiError | undefined, hints, context };
 	});
 	return { result, cancel: () => execution.cancel() };
 }
 
-function execute({ credential, parameters, items = [{ json: {} }], onError }: NodeRun) {
-	const node: INode = { ...nodeWith(parameters), ...(onError && { onError }) };
-	const workflow = workflowOf(node);
+/** Every execution has its own id. */
+let executions = 0;
+
+function execute({ credential, parameters, items = [{ json: {} }], onError, tries, moreRuns = [], retried, type, node: made }: NodeRun) {
+	const retry = tries === undefined ? {} : { retryOnFail: true, maxTries: tries, waitBetweenTries: 1 };
+	const node: INode = { ...nodeWith(parameters), ...(onError && { onError }), ...retry, ...(type && { type }) };
+	const workflow = workflowOf(node, made);
+	const run = (input: INodeExecutionData[]) => ({ node: workflow.nodes[node.name] as INode, data: { main: [input] }, source: { main: [{ previousNode: 'Input' }] } });
 	const data = createRunExecutionData({
 		// The node before, which has put out the input: n8n looks there for what an error item came from.
 		resultData: { runData: { Input: [{ startTime: 0, executionIndex: 0, executionTime: 0, source: [], data: { main: [items] } }] } },
 		executionData: {
-			contextData: {},
+			contextData: retried ? { [`node:${node.name}`]: structuredClone(retried) } : {},
 			metadata: {},
 			waitingExecution: {},
 			waitingExecutionSource: null,
-			nodeExecutionStack: [{ node: workflow.nodes[node.name] as INode, data: { main: [items] }, source: { main: [{ previousNode: 'Input' }] } }],
+			nodeExecutionStack: [items, ...moreRuns].map(run),
 		},
 	});
-	return { name: node.name, execution: new WorkflowExecute(additionalData(credential), 'manual', data).processRunExecutionData(workflow) };
+	return { name: node.name, execution: new WorkflowExecute(additionalData(credential), retried ? 'retry' : 'manual', data).processRunExecutionData(workflow) };
 }
 
 /** Calls a method that fills a list of the editor. */
@@ -113,7 +133,7 @@ const nodeWith = (parameters: INodeParameters): INode => ({
 	credentials: { robotApi: { id: '1', name: 'Robot' } },
 });
 
-const workflowOf = (node: INode) => new Workflow({ id: 'test', nodes: [node], connections: {}, nodeTypes, active: false });
+const workflowOf = (node: INode, type: INodeType = robot) => new Workflow({ id: 'test', nodes: [node], connections: {}, nodeTypes: nodeTypesOf(type), active: false });
 
 function additionalData(credential: Credential): IWorkflowExecuteAdditionalData {
 	const credentialsHelper = {
@@ -133,7 +153,7 @@ function additionalData(credential: Credential): IWorkflowExecuteAdditionalData 
 	return {
 		hooks: new ExecutionLifecycleHooks('manual', '1', {} as never),
 		credentialsHelper,
-		executionId: '1',
+		executionId: String(++executions),
 		variables: {},
 		webhookWaitingBaseUrl: 'http://localhost/w',
 		formWaitingBaseUrl: 'http://localhost/f',

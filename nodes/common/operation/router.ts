@@ -71,8 +71,9 @@ function planOrError(context: IExecuteFunctions, api: Api, item: number): Planne
 }
 
 function chosenOperation(context: IExecuteFunctions, { resources }: Api, item: number): Operation {
-	const resource = context.getNodeParameter('resource', item);
-	const name = context.getNodeParameter('operation', item);
+	// n8n throws for a parameter that is not shown, as the operation of an unknown resource is not.
+	const resource = context.getNodeParameter('resource', item, '');
+	const name = context.getNodeParameter('operation', item, '');
 	const operation = resources.find(({ value }) => value === resource)?.operations.find(({ value }) => value === name);
 	if (operation) return operation;
 	throw new NodeOperationError(context.getNode(), `There is no operation "${wordOf(name)}" of "${wordOf(resource)}"`, {
