@@ -86,3 +86,20 @@ describe('an offer that has no price yet', () => {
 		expect(await found({ cpu: 'ryzen' }, { ...(priceless as object), cpu: 'AMD Ryzen 9' })).toEqual(['market:3000000']);
 	});
 });
+
+describe('a filter that was added', () => {
+	it.each([
+		[{ maximumPrice: '={{ $vars.missing }}' }, 'Maximum Price is empty'],
+		[{ maximumPrice: '' }, 'Maximum Price is empty'],
+		[{ maximumPrice: '={{ null }}', cpu: 'ryzen' }, 'Maximum Price is empty'],
+		[{ cpu: '' }, 'CPU is empty'],
+		[{ dataCenter: '={{ $vars.missing }}' }, 'Data Center is empty'],
+		[{ priceKind: '={{ $vars.missing }}', maximumPrice: 1 }, 'Price is empty'],
+	])('does not take the filter %j that holds nothing for no filter', async (marketFilters, message) => {
+		await expect(published('marketOfferFound', { marketFilters })).rejects.toThrow(message);
+	});
+
+	it('does not take a share of the limits that holds nothing for the usual one', async () => {
+		await expect(published('marketOfferFound', { options: { budgetShare: '={{ $vars.missing }}' } })).rejects.toThrow('Share of Request Limits is empty');
+	});
+});

@@ -104,4 +104,8 @@ describe('the time of a snapshot', () => {
 	])('with the zone %s is that of its zone', async (zone, hours) => {
 		expect(await toldWith(zone, hours)).toEqual(['snapshot:12347:after']);
 	});
+
+	it.each(['={{ $vars.missing }}', '={{ [] }}', '={{ null }}'])('does not watch all boxes where those to watch resolve to nothing: %s', async (storageBoxIds) => {
+		await expect(published('snapshotCompleted', { storageBoxIds })).rejects.toThrow('Storage Box Names or IDs resolved to nothing');
+	});
 });
