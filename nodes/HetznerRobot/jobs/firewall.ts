@@ -1,14 +1,30 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../../common/http/endpoint';
-import { InputError } from '../../common/http/errors';
 import type { JsonRecord } from '../../common/http/json';
-import type { Run, Value } from '../../common/operation/operation';
+import type { PathValue } from '../../common/http/path';
+import type { Parameter, Run, Value } from '../../common/operation/operation';
+import { wordOf } from '../../common/operation/values';
 import { getFirewall, getFirewallTemplate } from '../endpoints/firewall';
+import { checkNotCutOff, type IpVersion } from '../robot/cutOff';
 import { rulesOf, type Rules } from '../robot/firewallRules';
 import { sendAndWait, stateOf } from './wait';
 
 /** Settings that a request replaces although it does not name them, with their parameters. */
 const SETTINGS = { filter_ipv6: 'filterIpv6', whitelist_hos: 'whitelistHos', is_default: 'isDefault' };
+
+const BOTH: IpVersion[] = ['ipv4', 'ipv6'];
+
+/** What may be cut off, by the value of `cutOff`. */
+export const CUT_OFF = new Map<string, IpVersion[]>([
+	['nothing', []],
+	['ipv4', ['ipv4']],
+	['ipv6', ['ipv6']],
+	['both', BOTH],
+]);
+
+/** The IP versions of which rules may shut everything out: a firewall that is switched off shuts nothing out. */
+export const mayCutOff = (parameter: Parameter): IpVersion[] =>
+	parameter('status') === 'disabled' ? BOTH : (CUT_OFF.get(wordOf(parameter('cutOff'))) ?? []);
 
 /** Makes the operation's own request and waits, where wished, until the status is active or disabled. */
 export const changeFirewall = async (run: Run): Promise<IDataObject[]> =>
@@ -16,22 +32,21 @@ export const changeFirewall = async (run: Run): Promise<IDataObject[]> =>
 
 /** Applies rules and settings to a server; what is to be kept is read first, because Robot replaces everything. */
 export async function applyFirewall(run: Run): Promise<IDataObject[]> {
-	if (run.values.template_id === undefined) {
-		await keepCurrent(run, getFirewall);
-		checkNotCutOff(run, run.values.status === 'active');
-	}
+	await (run.values.template_id === undefined ? keepCurrent(run, getFirewall) : checkTemplate(run));
 	return await changeFirewall(run);
-}
-
-export async function createTemplate(run: Run): Promise<IDataObject[]> {
-	checkNotCutOff(run, true);
-	return await run.send();
 }
 
 export async function updateTemplate(run: Run): Promise<IDataObject[]> {
 	await keepCurrent(run, getFirewallTemplate);
-	checkNotCutOff(run, true);
 	return await run.send();
+}
+
+/** Robot applies a template as it is, so that its rules must be looked at before. */
+async function checkTemplate(run: Run): Promise<void> {
+	const allowed = mayCutOff(run.parameter);
+	if (BOTH.every((version) => allowed.includes(version))) return;
+	const [template = {}] = (await run.call(getFirewallTemplate, { templateId: run.values.template_id as PathValue })) as JsonRecord[];
+	checkNotCutOff('templateId', rulesOf(template), template.filter_ipv6 === true, allowed);
 }
 
 async function keepCurrent(run: Run, look: Endpoint): Promise<void> {
@@ -43,13 +58,5 @@ async function keepCurrent(run: Run, look: Endpoint): Promise<void> {
 	run.values.rules = { ...rulesOf(current), ...rules };
 	for (const [sends] of kept) run.values[sends] = current[sends] as Value;
 	if (keepsName) run.values.name = current.name as Value;
-}
-
-/** An active firewall without rules in one direction discards everything in that direction. */
-function checkNotCutOff(run: Run, isActive: boolean): void {
-	const { input = [], output = [] } = run.values.rules as Rules;
-	const empty = [input.length === 0 && 'input', output.length === 0 && 'output'].filter(Boolean).join(' and no ');
-	if (isActive && empty !== '') {
-		throw new InputError('rules', `: there are no ${empty} rules, which would cut the server off the network`, 'Nothing was changed. Add a rule for each direction; to block all traffic, add one that discards it.');
-	}
+	checkNotCutOff('rules', run.values.rules as Rules, run.values.filter_ipv6 === true, mayCutOff(run.parameter));
 }

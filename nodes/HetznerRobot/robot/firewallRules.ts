@@ -28,7 +28,7 @@ type RuleKey = keyof typeof RULE_FIELDS;
 
 const RULE_KEYS = Object.keys(RULE_FIELDS) as RuleKey[];
 
-const PROTOCOLS = ['tcp', 'udp', 'gre', 'icmp', 'ipip', 'ah', 'esp'];
+export const PROTOCOLS = ['tcp', 'udp', 'gre', 'icmp', 'ipip', 'ah', 'esp'];
 const MAXIMUM_RULES = 10;
 
 /** What is wrong with one field of a rule, `undefined` where nothing is. */

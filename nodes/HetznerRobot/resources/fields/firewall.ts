@@ -3,6 +3,8 @@ import { InputError } from '../../../common/http/errors';
 import { isRecord } from '../../../common/http/json';
 import { field, parameter, type Field, type Parameter } from '../../../common/operation/operation';
 import { isEmpty, wordOf } from '../../../common/operation/values';
+import { CUT_OFF, mayCutOff } from '../../jobs/firewall';
+import { checkNotCutOff } from '../../robot/cutOff';
 import { checkRules, type Direction, type Rule, type Rules } from '../../robot/firewallRules';
 
 const ALLOW_ALL: Rule = { name: 'Allow all', action: 'accept' };
@@ -137,14 +139,36 @@ export function ruleFields(choice: 'create' | 'update', template?: Field): Field
 			readBy: 'rules',
 			showIf: { rules: ['json'] },
 		}),
+		cutOff,
 	];
 }
+
+/** A guard: what is not understood must not take it away. */
+const cutOff = parameter('cutOff', {
+	displayName: 'Cut Off on Purpose',
+	type: 'options',
+	options: [
+		{ name: 'Nothing', value: 'nothing' },
+		{ name: 'IPv4', value: 'ipv4' },
+		{ name: 'IPv6', value: 'ipv6' },
+		{ name: 'IPv4 and IPv6', value: 'both' },
+	],
+	default: 'nothing',
+	needed: true,
+	description:
+		'Rules that let nothing in, or nothing out, take a server off the network and are refused, unless you choose here what they may cut off. IPv6 counts where it is filtered.',
+	encode: (value) => {
+		checkChoice('cutOff', value, [...CUT_OFF.keys()]);
+		return undefined;
+	},
+});
 
 /** The checked rules; a direction that is missing is to be kept. */
 function rulesFrom(source: string, parameters: Parameter, choice: 'create' | 'update'): Rules | undefined {
 	checkChoice('rules', source, ['json', 'keep', 'rows', 'template']);
 	const given = source === 'rows' ? fromRows(parameters) : source === 'json' ? fromJson(parameters('rulesJson')) : {};
-	const rules = choice === 'create' ? { input: [], output: [ALLOW_ALL], ...given } : given;
+	const rules: Rules = choice === 'create' ? { input: [], output: [ALLOW_ALL], ...given } : given;
+	checkNotCutOff('rules', rules, wordOf(parameters('filterIpv6')) === 'true', mayCutOff(parameters));
 	return source === 'template' ? undefined : rules;
 }
 
