@@ -307,6 +307,7 @@ describe('rules as JSON', () => {
 		['{"rules":[]}', 'Rules (JSON) holds no rules'],
 		['{"input":{"0":{"action":"accept"}}}', 'Rules (JSON): "input" is not a list of rules'],
 		['{"input":"accept"}', 'Rules (JSON): "input" is not a list of rules'],
+		['{"input":[{"action":"accept"}],"output":""}', 'Rules (JSON): "output" is not a list of rules'],
 		['["accept"]', 'Rules (JSON): input rule 1 is not a rule'],
 		['[null]', 'Rules (JSON): input rule 1 is not a rule'],
 		['[[]]', 'Rules (JSON): input rule 1 is not a rule'],

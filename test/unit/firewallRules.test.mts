@@ -8,7 +8,12 @@ import { rulesFrom } from '../../simulator/routes/firewallRules.mts';
 
 const NOTHING = { ip_version: null, name: null, dst_ip: null, src_ip: null, dst_port: null, src_port: null, protocol: null, tcp_flags: null };
 
-const check = (...rules: unknown[]) => checkRules('rulesJson', 'input', rules);
+const EMPTY = { value: '', inWords: 'Empty matches everything.' } as const;
+
+const check = (...rules: unknown[]) => checkRules('rulesJson', 'input', rules, EMPTY);
+
+/** As the editor hands a row over: what matches everything is an empty text. */
+const asRow = (given: Given) => Object.fromEntries(Object.entries(given).map(([key, value]) => [key, value ?? '']));
 
 /** A rule that Robot takes. */
 const sound = fc.record({
@@ -67,8 +72,8 @@ describe('a rule', () => {
 		fc.assert(
 			fc.property(rule, (given) => {
 				const taken = readByRobot(formOf({ input: [given] }));
-				if (taken === undefined) expect(() => check(given)).toThrow(/^rulesJson : input rule 1/);
-				else expect(readByRobot(encodeForm({ rules: { input: check(given) as never } }))).toEqual(taken);
+				if (taken === undefined) expect(() => check(asRow(given))).toThrow(/^rulesJson : input rule 1/);
+				else expect(readByRobot(encodeForm({ rules: { input: check(asRow(given)) as never } }))).toEqual(taken);
 			}),
 			{ numRuns: 1000 },
 		);
@@ -87,7 +92,7 @@ describe('a rule', () => {
 	});
 
 	it('has only the fields that are set, under their documented names', () => {
-		expect(check({ ...NOTHING, name: 'web', dst_port: 443, ip_version: 'ipv4', protocol: 'tcp', action: 'accept', src_ip: '' })).toEqual([
+		expect(check({ ...asRow(NOTHING), name: 'web', dst_port: 443, ip_version: 'ipv4', protocol: 'tcp', action: 'accept', src_ip: '' })).toEqual([
 			{ name: 'web', dst_port: '443', ip_version: 'ipv4', protocol: 'tcp', action: 'accept' },
 		]);
 	});
@@ -110,6 +115,17 @@ describe('a rule', () => {
 
 	it('cannot have fields of other objects', () => {
 		expect(() => check({ action: 'accept', toString: 'x' })).toThrow('rulesJson : input rule 1 has an unknown field "toString"');
+	});
+
+	it.each([
+		['', null, 'Empty matches everything.'],
+		[null, '', 'null matches everything.'],
+	] as const)('says that a field matches everything with %j, and is refused with %j', (value, other, inWords) => {
+		const given = (src_ip: unknown) => checkRules('rulesJson', 'output', [{ action: 'accept', src_ip }], { value, inWords });
+		expect(given(value)).toEqual([{ action: 'accept' }]);
+		for (const nothing of [other, undefined, []]) {
+			expect(() => given(nothing)).toThrow(expect.objectContaining({ message: 'rulesJson : output rule 1, Source IP: resolved to nothing', advice: `Correct the expression. ${inWords}` }));
+		}
 	});
 
 	it.each([{ action: {} }, { action: ['accept'] }])('with %j for an action is refused', (given) => {

@@ -1,5 +1,5 @@
 import { InputError } from '../../common/http/errors';
-import type { JsonRecord } from '../../common/http/json';
+import { isRecord, type JsonRecord } from '../../common/http/json';
 import { isEmpty, toText } from '../../common/operation/values';
 import { isIPv4 } from './pathValues';
 
@@ -68,27 +68,36 @@ const CHECKS: Record<RuleKey, Check> = {
 	action: oneOf('accept', 'discard'),
 };
 
+/** How a field says that it matches everything. Any other nothing is what an expression leaves that found nothing. */
+export interface Anything {
+	value: '' | null;
+	inWords: string;
+}
+
 /**
  * Checks the rules of one direction before anything is sent.
  *
  * @throws InputError that names the rule and the field
  */
-export function checkRules(parameter: string, direction: Direction, entries: unknown[]): Rule[] {
+export function checkRules(parameter: string, direction: Direction, entries: unknown[], anything: Anything): Rule[] {
 	if (entries.length > MAXIMUM_RULES) {
 		throw new InputError(parameter, `: ${entries.length} ${direction} rules, and Robot allows ${MAXIMUM_RULES} in each direction`);
 	}
-	return entries.map((entry, index) => checkRule(parameter, `${direction} rule ${index + 1}`, entry));
+	return entries.map((entry, index) => checkRule(parameter, `${direction} rule ${index + 1}`, entry, anything));
 }
 
-function checkRule(parameter: string, position: string, entry: unknown): Rule {
-	if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) throw new InputError(parameter, `: ${position} is not a rule`);
+function checkRule(parameter: string, position: string, entry: unknown, anything: Anything): Rule {
+	if (!isRecord(entry)) throw new InputError(parameter, `: ${position} is not a rule`);
 	const unknown = Object.keys(entry).find((key) => !Object.hasOwn(RULE_FIELDS, key));
 	if (unknown !== undefined) throw new InputError(parameter, `: ${position} has an unknown field "${unknown.slice(0, 40)}"`, `Robot knows ${RULE_KEYS.join(', ')}.`);
-	const rule = toRule(entry as JsonRecord);
+	const rule = toRule(entry);
 	const label = rule.name === undefined ? position : `${position} "${rule.name.slice(0, 60)}"`;
 	if (rule.action === undefined) throw new InputError(parameter, `: ${label}, ${RULE_FIELDS.action}: is empty`);
 	for (const key of RULE_KEYS) {
 		const value = rule[key];
+		if (value === undefined && Object.hasOwn(entry, key) && entry[key] !== anything.value) {
+			throw new InputError(parameter, `: ${label}, ${RULE_FIELDS[key]}: resolved to nothing`, `Correct the expression. ${anything.inWords}`);
+		}
 		const problem = value === undefined ? undefined : CHECKS[key](value, rule);
 		if (problem !== undefined) throw new InputError(parameter, `: ${label}, ${RULE_FIELDS[key]}: ${problem}`);
 	}
