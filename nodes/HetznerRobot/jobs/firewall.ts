@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../../common/http/endpoint';
-import type { JsonRecord } from '../../common/http/json';
+import { InputError } from '../../common/http/errors';
+import type { Json, JsonRecord } from '../../common/http/json';
 import type { PathValue } from '../../common/http/path';
 import type { Parameter, Run, Value } from '../../common/operation/operation';
 import { wordOf } from '../../common/operation/values';
 import { getFirewall, getFirewallTemplate } from '../endpoints/firewall';
 import { checkNotCutOff, type IpVersion } from '../robot/cutOff';
-import { rulesOf, type Rules } from '../robot/firewallRules';
+import { rulesOf, rulesToKeep, type Rules } from '../robot/firewallRules';
 import { sendAndWait, stateOf } from './wait';
 
 /** Settings that a request replaces although it does not name them, with their parameters. */
@@ -55,8 +56,14 @@ async function keepCurrent(run: Run, look: Endpoint): Promise<void> {
 	const keepsName = look === getFirewallTemplate && run.values.name === undefined;
 	if (rules.input && rules.output && kept.length === 0 && !keepsName) return;
 	const [current = {}] = (await run.call(look, run.path)) as JsonRecord[];
-	run.values.rules = { ...rulesOf(current), ...rules };
-	for (const [sends] of kept) run.values[sends] = current[sends] as Value;
-	if (keepsName) run.values.name = current.name as Value;
+	run.values.rules = { input: rules.input ?? rulesToKeep(current, 'input'), output: rules.output ?? rulesToKeep(current, 'output') };
+	for (const [sends, parameter] of kept) run.values[sends] = toKeep(parameter, current[sends], 'boolean', 'Choose On or Off.');
+	if (keepsName) run.values.name = toKeep('name', current.name, 'string', 'Enter a name.');
 	checkNotCutOff('rules', run.values.rules as Rules, run.values.filter_ipv6 === true, mayCutOff(run.parameter));
+}
+
+/** What is not sent, Robot replaces: a value that it does not say cannot be kept. */
+function toKeep(parameter: string, value: Json | undefined, type: 'boolean' | 'string', advice: string): Value {
+	if (typeof value === type && value !== '') return value as Value;
+	throw new InputError(parameter, 'cannot be kept: Robot does not say what it is', `Nothing was changed for this item. ${advice}`);
 }

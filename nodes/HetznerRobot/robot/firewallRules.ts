@@ -1,6 +1,6 @@
 import { InputError } from '../../common/http/errors';
-import { isRecord, type JsonRecord } from '../../common/http/json';
-import { isEmpty, toText } from '../../common/operation/values';
+import { isRecord, type Json, type JsonRecord } from '../../common/http/json';
+import { isEmpty, wordOf } from '../../common/operation/values';
 import { isIPv4 } from './pathValues';
 
 /** One firewall rule under Robot's names (documentation: "Firewall", rule data); what is left out matches everything. */
@@ -88,10 +88,10 @@ export function checkRules(parameter: string, direction: Direction, entries: unk
 
 function checkRule(parameter: string, position: string, entry: unknown, anything: Anything): Rule {
 	if (!isRecord(entry)) throw new InputError(parameter, `: ${position} is not a rule`);
-	const unknown = Object.keys(entry).find((key) => !Object.hasOwn(RULE_FIELDS, key));
-	if (unknown !== undefined) throw new InputError(parameter, `: ${position} has an unknown field "${unknown.slice(0, 40)}"`, `Robot knows ${RULE_KEYS.join(', ')}.`);
-	const rule = toRule(entry);
-	const label = rule.name === undefined ? position : `${position} "${rule.name.slice(0, 60)}"`;
+	const label = labelOf(position, entry);
+	const unknown = unknownKeys(entry)[0];
+	if (unknown !== undefined) throw new InputError(parameter, `: ${label} has an unknown field "${unknown.slice(0, 40)}"`, `Robot knows ${RULE_KEYS.join(', ')}.`);
+	const rule = toRule(parameter, `: ${label}`, entry);
 	if (rule.action === undefined) throw new InputError(parameter, `: ${label}, ${RULE_FIELDS.action}: is empty`);
 	for (const key of RULE_KEYS) {
 		const value = rule[key];
@@ -104,16 +104,44 @@ function checkRule(parameter: string, position: string, entry: unknown, anything
 	return rule;
 }
 
-/** The fields that a rule sets; Robot says null where we say nothing. */
-function toRule(entry: JsonRecord): Rule {
-	const set = RULE_KEYS.filter((key) => !isEmpty(entry[key]));
-	return Object.fromEntries(set.map((key) => [key, toText(RULE_FIELDS[key], entry[key])]));
+/** What people tell the rules apart by: place and name. */
+const labelOf = (position: string, { name }: JsonRecord): string => (isEmpty(name) ? position : `${position} "${wordOf(name).slice(0, 60)}"`);
+
+const unknownKeys = (entry: JsonRecord): string[] => Object.keys(entry).filter((key) => !Object.hasOwn(RULE_FIELDS, key));
+
+function toRule(parameter: string, label: string, entry: JsonRecord, advice?: string): Rule {
+	const broken = RULE_KEYS.find((key) => !isEmpty(entry[key]) && !isText(entry[key]));
+	if (broken !== undefined) throw new InputError(parameter, `${label}, ${RULE_FIELDS[broken]}: is not a text`, advice);
+	return textsOf(entry);
 }
 
-/** The rules of a reply, ready to be sent again. */
+/** The fields that a rule sets; Robot says null where we say nothing. */
+const textsOf = (entry: JsonRecord): Rule =>
+	Object.fromEntries(RULE_KEYS.filter((key) => !isEmpty(entry[key]) && isText(entry[key])).map((key) => [key, String(entry[key])]));
+
+const isText = (value: unknown): boolean => ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
+
+/** The rules of a reply, as far as the node knows their fields: to look at, not to be sent. */
 export function rulesOf(firewall: JsonRecord): Required<Rules> {
-	const { input, output } = firewall.rules as Record<Direction, JsonRecord[]>;
-	return { input: input.map(toRule), output: output.map(toRule) };
+	const { input, output } = firewall.rules as Record<Direction, Json[]>;
+	return { input: input.filter(isRecord).map(textsOf), output: output.filter(isRecord).map(textsOf) };
+}
+
+/**
+ * The rules of one direction of a reply, ready to be sent again.
+ *
+ * @throws InputError when something would be lost on the way
+ */
+export function rulesToKeep(firewall: JsonRecord, direction: Direction): Rule[] {
+	const advice = 'Nothing was changed for this item. To replace these rules, define them here; otherwise change them in Robot.';
+	return (firewall.rules as Record<Direction, Json[]>)[direction].map((entry, index) => {
+		const position = `cannot be kept: ${direction} rule ${index + 1}`;
+		if (!isRecord(entry)) throw new InputError('rules', `${position} is not a rule`, advice);
+		const label = labelOf(position, entry);
+		const lost = unknownKeys(entry).find((key) => !isEmpty(entry[key]));
+		if (lost !== undefined) throw new InputError('rules', `${label} has a field "${lost.slice(0, 40)}" that this node does not know`, advice);
+		return toRule('rules', label, entry, advice);
+	});
 }
 
 /**
