@@ -368,6 +368,10 @@ describe('a rule that Robot would not take', () => {
 		['ICMPv6', { ...rule, ip_version: 'ipv6', protocol: 'icmp' }, 'input rule 2, Protocol: cannot be icmp: Robot always allows ICMPv6'],
 		['a protocol that Robot does not know', { ...rule, protocol: 'sctp' }, 'input rule 2, Protocol: is none of tcp, udp, gre, icmp, ipip, ah, esp'],
 		['TCP flags that are none', { ...rule, protocol: 'tcp', tcp_flags: 'syn,ack' }, 'input rule 2, TCP Flags: is no combination like syn or syn|ack'],
+		['a port of a protocol that has none', { ...rule, protocol: 'icmp', dst_port: '22' }, 'input rule 2, Destination Port: needs the protocol TCP or UDP: no other has ports'],
+		['a source port of a protocol that has none', { ...rule, ip_version: 'ipv6', protocol: 'gre', src_port: '53' }, 'input rule 2, Source Port: needs the protocol TCP or UDP: no other has ports'],
+		['TCP flags of another protocol', { ...rule, protocol: 'udp', tcp_flags: 'syn' }, 'input rule 2, TCP Flags: needs the protocol TCP: no other has flags'],
+		['an object for an address', { ...rule, name: 'ssh', src_ip: {} }, 'input rule 2 "ssh", Source IP: is not a text'],
 		['no action', { ...rule, action: '', name: 'ssh' }, 'input rule 2 "ssh", Action: is empty'],
 		['an action that Robot does not know', { ...rule, action: 'reject' }, 'input rule 2, Action: is none of accept, discard'],
 		['a field that Robot does not know', { ...rule, source: '192.0.2.1' }, 'input rule 2 has an unknown field "source"'],
@@ -377,6 +381,15 @@ describe('a rule that Robot would not take', () => {
 		const run = await robot.run(of('set', { rules: 'json', rulesJson: '={{ $json.n }}' }), { items: itemsOf([rule, wrong]) });
 		expect(run.error?.message).toBe(`Rules (JSON): ${message}`);
 		expect(robot.sent()).toEqual([]);
+	});
+
+	it.each([
+		['tcp', '22'],
+		['udp', '53'],
+		[null, '80'],
+	])('is none with the protocol %j and a port, as the documentation has them', async (protocol, dst_port) => {
+		await robot.run(of('set', { rules: 'json', rulesJson: JSON.stringify([{ ...rule, protocol, dst_port, src_port: '1024-65535' }]) }));
+		expect(rulesOf().input).toMatchObject([{ protocol, dst_port, src_port: '1024-65535' }]);
 	});
 
 	it('is named in a row, too', async () => {

@@ -130,6 +130,12 @@ describe('a template that lets nothing through', () => {
 		expect(robot.sent()).toEqual(['GET /firewall/template/11']);
 	});
 
+	it('is found out among rules that cannot be read', async () => {
+		const odd = { filter_ipv6: false, rules: { input: [null, 'accept', { ...none, src_ip: null, vlan: [5] }, all], output: [all] } };
+		robot.simulator.inject({ kind: 'reply', method: 'GET', status: 200, body: JSON.stringify({ firewall_template: odd }) });
+		expect((await robot.run(apply())).error?.message).toBe(`Firewall Template: ${IN4}`);
+	});
+
 	it.each([
 		['switched off', { status: 'disabled' }, 'status=disabled'],
 		['to cut the server off on purpose', { cutOff: 'both' }, 'status=active'],

@@ -42,6 +42,12 @@ describe('a setting that Robot does not say', () => {
 		expect(changes()).toEqual([]);
 	});
 
+	it('is not guessed for a template whose name is empty', async () => {
+		robotHas({ name: '' });
+		expect((await robot.run(update())).error?.message).toBe(`Name ${UNKNOWN}`);
+		expect(changes()).toEqual([]);
+	});
+
 	it('is no trouble where it is set', async () => {
 		robotHas({ filter_ipv6: null, whitelist_hos: null });
 		expect((await robot.run(set({ filterIpv6: 'false', whitelistHos: 'true' }))).error).toBeUndefined();

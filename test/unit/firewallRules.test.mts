@@ -16,17 +16,19 @@ const check = (...rules: unknown[]) => checkRules('rulesJson', 'input', rules, E
 const asRow = (given: Given) => Object.fromEntries(Object.entries(given).map(([key, value]) => [key, value ?? '']));
 
 /** A rule that Robot takes. */
-const sound = fc.record({
-	ip_version: fc.constant('ipv4'),
-	name: fc.constantFrom(null, 'web', 'a b.-+_@9'),
-	dst_ip: fc.constantFrom(null, '192.0.2.1'),
-	src_ip: fc.constantFrom(null, '198.51.100.0/24'),
-	dst_port: fc.constantFrom(null, '443', '1024-65535'),
-	src_port: fc.constantFrom(null, '53'),
-	protocol: fc.constantFrom(null, 'tcp', 'icmp'),
-	tcp_flags: fc.constantFrom(null, 'syn|ack'),
-	action: fc.constantFrom('accept', 'discard'),
-});
+const sound = fc
+	.record({
+		ip_version: fc.constant('ipv4'),
+		name: fc.constantFrom(null, 'web', 'a b.-+_@9'),
+		dst_ip: fc.constantFrom(null, '192.0.2.1'),
+		src_ip: fc.constantFrom(null, '198.51.100.0/24'),
+		dst_port: fc.constantFrom(null, '443', '1024-65535'),
+		src_port: fc.constantFrom(null, '53'),
+		protocol: fc.constantFrom(null, 'tcp', 'icmp'),
+		tcp_flags: fc.constantFrom(null, 'syn|ack'),
+		action: fc.constantFrom('accept', 'discard'),
+	})
+	.map((given) => (given.protocol === 'icmp' ? { ...given, dst_port: null, src_port: null, tcp_flags: null } : given));
 
 /** What people may enter, good and bad. */
 const entered = fc.record({

@@ -46,7 +46,9 @@ const address: Check = (value, { ip_version }) => {
 	return isIPv4(ip) && isLength && value.split('/').length <= 2 ? undefined : 'is no IPv4 address or net like 203.0.113.0/24';
 };
 
-const port: Check = (value) => {
+/** The documentation's examples have ports without a protocol. */
+const port: Check = (value, { protocol = 'tcp' }) => {
+	if (protocol !== 'tcp' && protocol !== 'udp') return 'needs the protocol TCP or UDP: no other has ports';
 	const ports = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(value)?.slice(1).filter((text) => text !== undefined).map(Number) ?? [];
 	const [first = -1, last = first] = ports;
 	return ports.length > 0 && first <= last && last <= 65535 ? undefined : 'is no port or range of ports like 80 or 32768-65535';
@@ -64,7 +66,10 @@ const CHECKS: Record<RuleKey, Check> = {
 		if (ip_version === 'ipv6' && value === 'icmp') return 'cannot be icmp: Robot always allows ICMPv6';
 		return oneOf(...PROTOCOLS)(value, {});
 	},
-	tcp_flags: (value) => (/^(fin|syn|rst|psh|ack|urg)([|&](fin|syn|rst|psh|ack|urg))*$/.test(value) ? undefined : 'is no combination like syn or syn|ack'),
+	tcp_flags: (value, { protocol = 'tcp' }) => {
+		if (protocol !== 'tcp') return 'needs the protocol TCP: no other has flags';
+		return /^(fin|syn|rst|psh|ack|urg)([|&](fin|syn|rst|psh|ack|urg))*$/.test(value) ? undefined : 'is no combination like syn or syn|ack';
+	},
 	action: oneOf('accept', 'discard'),
 };
 
@@ -117,7 +122,7 @@ function toRule(parameter: string, label: string, entry: JsonRecord, advice?: st
 
 /** The fields that a rule sets; Robot says null where we say nothing. */
 const textsOf = (entry: JsonRecord): Rule =>
-	Object.fromEntries(RULE_KEYS.filter((key) => !isEmpty(entry[key]) && isText(entry[key])).map((key) => [key, String(entry[key])]));
+	Object.fromEntries(RULE_KEYS.filter((key) => !isEmpty(entry[key])).map((key) => [key, String(entry[key])]));
 
 const isText = (value: unknown): boolean => ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
 
