@@ -168,10 +168,14 @@ describe('Cut Off on Purpose', () => {
 		expect(robot.sent()).toEqual([]);
 	});
 
+	it.each(['={{ $json.missing }}', '={{ "all" }}', '={{ "constructor" }}', '={{ true }}', '={{ ["both"] }}'])('%s cuts nobody off', async (cutOff) => {
+		expect((await robot.run(set({ ...lockdown, cutOff }))).error?.message).toBe('Rules: nothing would get in over IPv4 and IPv6, and nothing would get out over IPv4 and IPv6');
+		expect(robot.sent()).toEqual([]);
+	});
+
 	it.each([
 		['={{ $json.missing }}', 'Cut Off on Purpose is empty'],
 		['={{ "all" }}', 'Cut Off on Purpose is none of nothing, ipv4, ipv6, both'],
-		['={{ "constructor" }}', 'Cut Off on Purpose is none of nothing, ipv4, ipv6, both'],
 	])('is not guessed: %s', async (cutOff, message) => {
 		expect((await robot.run(set({ ...json([all]), cutOff }))).error?.message).toBe(message);
 		expect(robot.sent()).toEqual([]);

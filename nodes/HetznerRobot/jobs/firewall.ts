@@ -16,16 +16,14 @@ const SETTINGS = { filter_ipv6: 'filterIpv6', whitelist_hos: 'whitelistHos', is_
 const BOTH: IpVersion[] = ['ipv4', 'ipv6'];
 
 /** What may be cut off, by the value of `cutOff`. */
-export const CUT_OFF = new Map<string, IpVersion[]>([
-	['nothing', []],
-	['ipv4', ['ipv4']],
-	['ipv6', ['ipv6']],
-	['both', BOTH],
-]);
+export const CUT_OFF: Record<string, IpVersion[]> = { nothing: [], ipv4: ['ipv4'], ipv6: ['ipv6'], both: BOTH };
 
 /** The IP versions of which rules may shut everything out: a firewall that is switched off shuts nothing out. */
-export const mayCutOff = (parameter: Parameter): IpVersion[] =>
-	parameter('status') === 'disabled' ? BOTH : (CUT_OFF.get(wordOf(parameter('cutOff'))) ?? []);
+export function mayCutOff(parameter: Parameter): IpVersion[] {
+	if (parameter('status') === 'disabled') return BOTH;
+	const chosen = wordOf(parameter('cutOff'));
+	return (Object.hasOwn(CUT_OFF, chosen) && CUT_OFF[chosen]) || [];
+}
 
 /** Makes the operation's own request and waits, where wished, until the status is active or disabled. */
 export const changeFirewall = async (run: Run): Promise<IDataObject[]> =>

@@ -159,7 +159,7 @@ const cutOff = parameter('cutOff', {
 	description:
 		'Rules that let nothing in, or nothing out, take a server off the network and are refused, unless you choose here what they may cut off. IPv6 counts where it is filtered.',
 	encode: (value) => {
-		checkChoice('cutOff', value, [...CUT_OFF.keys()]);
+		checkChoice('cutOff', value, Object.keys(CUT_OFF));
 		return undefined;
 	},
 });
