@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { shutBy } from '../../nodes/HetznerRobot/robot/cutOff.ts';
 import type { Rule } from '../../nodes/HetznerRobot/robot/firewallRules.ts';
 
@@ -78,4 +79,56 @@ it('each direction has its own rules, and one that is not given is not looked at
 	]);
 	expect(shutBy({ output: [discard(v4())] }, false)).toEqual([{ direction: 'output', version: 'ipv4' }]);
 	expect(shutBy({}, true)).toEqual([]);
+});
+
+describe('against packets tried one by one', () => {
+	/** One packet for every combination that the rules below can tell apart. */
+	const packets = ['192.0.2.1', '192.0.2.200', '198.51.100.1'].flatMap((src_ip) =>
+		[
+			{ protocol: 'icmp' },
+			...['tcp', 'udp'].flatMap((protocol) => ['22', '80', '443'].flatMap((dst_port) => (protocol === 'tcp' ? ['syn', 'ack'] : [undefined]).map((tcp_flags) => ({ protocol, dst_port, tcp_flags })))),
+		].map((packet) => ({ dst_port: undefined, tcp_flags: undefined, ...packet, src_ip })),
+	);
+	const PORTS: Record<string, string[]> = { '22': ['22'], '80': ['80'], '80-443': ['80', '443'] };
+	const NETS: Record<string, string[]> = { '192.0.2.1': ['192.0.2.1'], '192.0.2.0/24': ['192.0.2.1', '192.0.2.200'], '192.0.2.128/25': ['192.0.2.200'], '0.0.0.0/0': packets.map(({ src_ip }) => src_ip) };
+
+	const matches = ({ src_ip, dst_port, protocol, tcp_flags }: Rule, packet: (typeof packets)[number]): boolean =>
+		(src_ip === undefined || NETS[src_ip]!.includes(packet.src_ip)) &&
+		(dst_port === undefined || (packet.dst_port !== undefined && PORTS[dst_port]!.includes(packet.dst_port))) &&
+		(protocol === undefined || protocol === packet.protocol) &&
+		(tcp_flags === undefined || tcp_flags === packet.tcp_flags);
+	const passes = (rules: Rule[]) => packets.some((packet) => rules.find((rule) => matches(rule, packet))?.action === 'accept');
+
+	const rule = fc.record(
+		{
+			src_ip: fc.constantFrom(...Object.keys(NETS)),
+			dst_port: fc.constantFrom(...Object.keys(PORTS)),
+			protocol: fc.constantFrom('tcp', 'udp'),
+			tcp_flags: fc.constantFrom('syn', 'ack'),
+			action: fc.constantFrom('accept', 'discard'),
+		},
+		{ requiredKeys: ['action'] },
+	);
+
+	it('nothing gets in where it says so', () => {
+		fc.assert(
+			fc.property(fc.array(rule, { maxLength: 5 }), (input: Rule[]) => {
+				const [refused] = shutBy({ input }, false);
+				if (refused !== undefined) expect(passes(input)).toBe(false);
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+
+	it('something gets in where it says so, behind one discard', () => {
+		fc.assert(
+			fc.property(rule, rule, (first: Rule, second: Rule) => {
+				// Only TCP has flags.
+				fc.pre([first, second].every(({ protocol, tcp_flags }) => protocol !== 'udp' || tcp_flags === undefined));
+				const input: Rule[] = [{ ...first, action: 'discard' }, { ...second, action: 'accept' }];
+				expect(shutBy({ input }, false)).toEqual(passes(input) ? [] : [{ direction: 'input', version: 'ipv4' }]);
+			}),
+			{ numRuns: 2000 },
+		);
+	});
 });
