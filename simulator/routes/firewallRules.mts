@@ -51,7 +51,7 @@ function ruleFrom(tree: InputTree): FirewallRule | undefined {
 	});
 	if (values.some(([, value]) => value === undefined) || Object.keys(tree).some((name) => !(name in FIELDS))) return undefined;
 	const rule = Object.fromEntries(values) as unknown as FirewallRule;
-	return rule.action !== null && withinIpv6Limits(rule) ? rule : undefined;
+	return rule.action !== null && withinIpv6Limits(rule) && fitsProtocol(rule) ? rule : undefined;
 }
 
 /**
@@ -61,6 +61,13 @@ function withinIpv6Limits({ ip_version, src_ip, dst_ip, protocol }: FirewallRule
 	if (ip_version !== 'ipv4' && (src_ip !== null || dst_ip !== null)) return false;
 	if (ip_version === null) return protocol === null;
 	return ip_version === 'ipv4' || protocol !== 'icmp';
+}
+
+/** "TCP/UDP port", "TCP flags"; the documented examples have ports without a protocol. */
+function fitsProtocol({ protocol, dst_port, src_port, tcp_flags }: FirewallRule): boolean {
+	if (protocol === null) return true;
+	if (tcp_flags !== null && protocol !== 'tcp') return false;
+	return (dst_port === null && src_port === null) || protocol === 'tcp' || protocol === 'udp';
 }
 
 function isIPv4OrNet(value: string): boolean {

@@ -53,9 +53,6 @@ const ALLOW_ALL_FORM = [
 	['rules[output][0][action]', 'accept'],
 ];
 
-const CUT_OFF = 'Nothing was changed. Add a rule for each direction; to block all traffic, add one that discards it.';
-const noRules = (which: string) => `Rules: there are no ${which} rules, which would cut the server off the network`;
-
 const rows = (...rule: object[]) => ({ rule });
 
 describe('Get', () => {
@@ -114,22 +111,9 @@ describe('Set with nothing chosen', () => {
 	});
 
 	it('keeps the other settings of a server, too', async () => {
-		await robot.run(of('set', { serverNumber: by('id', '345') }));
+		await robot.run(of('set', { serverNumber: by('id', '345'), cutOff: 'ipv6' }));
 		expect(firewall(345)).toMatchObject({ filter_ipv6: true, whitelist_hos: false });
 		expect(namesOf(345)).toEqual({ input: ['mysql from web', 'tcp established'], output: ['Allow all'] });
-	});
-
-	it.each([
-		['input', { input: [], output: [ALLOW_ALL] }],
-		['output', { input: WEB, output: [] }],
-		['input and no output', {}],
-	])('does not switch on a firewall without %s rules', async (which, rules) => {
-		firewall().rules = rules as Firewall['rules'];
-		firewall().status = 'disabled';
-		const run = await robot.run(of('set'));
-
-		expect(shown(run)).toMatchObject({ message: noRules(which), description: CUT_OFF, item: 0 });
-		expect(robot.sent()).toEqual(['GET /firewall/321']);
 	});
 
 	it('switches the firewall off and keeps the rules for later', async () => {
@@ -149,7 +133,7 @@ describe('Set with nothing chosen', () => {
 	});
 
 	it('sets the firewall of each item with its own rules', async () => {
-		const run = await robot.run(of('set', { serverNumber: by('name', '={{ $json.n }}') }), { items: itemsOf('web1', 'db1') });
+		const run = await robot.run(of('set', { serverNumber: by('name', '={{ $json.n }}'), cutOff: 'ipv6' }), { items: itemsOf('web1', 'db1') });
 
 		expect(lines().map((line) => line.split(' status')[0])).toEqual([
 			'GET /server',
@@ -176,7 +160,7 @@ describe('the settings', () => {
 		['filterIpv6', 'false', [['filter_ipv6', 'false']]],
 		['filterIpv6', 'omit', []],
 	])('%s "%s" is sent as it is meant', async (parameter, value, expected) => {
-		await robot.run(of('set', { [parameter]: value }));
+		await robot.run(of('set', { [parameter]: value, cutOff: 'ipv6' }));
 		expect(posted('filter_ipv6')).toEqual(expected);
 		expect(posted('whitelist_hos')).toEqual([['whitelist_hos', 'true']]);
 	});
@@ -187,7 +171,7 @@ describe('the settings', () => {
 	});
 
 	it.each([true, false])('take %s from an expression', async (value) => {
-		await robot.run(of('set', { filterIpv6: '={{ $json.n }}' }), { items: itemsOf(value) });
+		await robot.run(of('set', { filterIpv6: '={{ $json.n }}', cutOff: 'ipv6' }), { items: itemsOf(value) });
 		expect(firewall().filter_ipv6).toBe(value);
 	});
 
@@ -247,15 +231,6 @@ describe('rules defined below', () => {
 		const run = await robot.run(of('set', { rules: 'rows', inputRules: rows(ssh), outputRulesMode: 'rows', outputRules: rows(drop, { name: 'rest', ipVersion: '', action: 'accept' }) }));
 		expect(run.error).toBeUndefined();
 		expect(namesOf()).toEqual({ input: ['SSH'], output: ['no mail', 'rest'] });
-	});
-
-	it.each([
-		['input', { inputRules: {} }],
-		['output', { inputRules: rows(ssh), outputRulesMode: 'rows', outputRules: {} }],
-	])('without any %s rule do not cut the server off', async (which, more) => {
-		const run = await robot.run(of('set', { rules: 'rows', ...more }));
-		expect(shown(run)).toMatchObject({ message: noRules(which), description: CUT_OFF });
-		expect(robot.sent().filter((line) => line.startsWith('POST'))).toEqual([]);
 	});
 
 	it('with the defaults of a new row accept everything of IPv4', async () => {
@@ -332,6 +307,7 @@ describe('rules as JSON', () => {
 		['{"rules":[]}', 'Rules (JSON) holds no rules'],
 		['{"input":{"0":{"action":"accept"}}}', 'Rules (JSON): "input" is not a list of rules'],
 		['{"input":"accept"}', 'Rules (JSON): "input" is not a list of rules'],
+		['{"input":[{"action":"accept"}],"output":""}', 'Rules (JSON): "output" is not a list of rules'],
 		['["accept"]', 'Rules (JSON): input rule 1 is not a rule'],
 		['[null]', 'Rules (JSON): input rule 1 is not a rule'],
 		['[[]]', 'Rules (JSON): input rule 1 is not a rule'],
@@ -340,17 +316,11 @@ describe('rules as JSON', () => {
 		expect(run.error?.message).toBe(message);
 		expect(robot.sent()).toEqual([]);
 	});
-
-	it('with empty lists cut nobody off', async () => {
-		const run = await robot.run(set('{"input":[],"output":[]}'));
-		expect(run.error?.message).toBe(noRules('input and no output'));
-		expect(robot.sent().filter((line) => line.startsWith('POST'))).toEqual([]);
-	});
 });
 
 describe('a choice that an expression gives', () => {
 	/** What n8n wants filled in as long as it cannot know the choice. */
-	const filled = { templateId: by('id', '12'), inputRules: rows({ action: 'discard', ipVersion: 'ipv4' }) };
+	const filled = { templateId: by('id', '12'), inputRules: rows({ action: 'accept', ipVersion: 'ipv4' }), cutOff: 'ipv6' };
 
 	it.each([
 		['keep', ['ssh from office', 'http', 'https', 'tcp established']],
@@ -398,6 +368,10 @@ describe('a rule that Robot would not take', () => {
 		['ICMPv6', { ...rule, ip_version: 'ipv6', protocol: 'icmp' }, 'input rule 2, Protocol: cannot be icmp: Robot always allows ICMPv6'],
 		['a protocol that Robot does not know', { ...rule, protocol: 'sctp' }, 'input rule 2, Protocol: is none of tcp, udp, gre, icmp, ipip, ah, esp'],
 		['TCP flags that are none', { ...rule, protocol: 'tcp', tcp_flags: 'syn,ack' }, 'input rule 2, TCP Flags: is no combination like syn or syn|ack'],
+		['a port of a protocol that has none', { ...rule, protocol: 'icmp', dst_port: '22' }, 'input rule 2, Destination Port: needs the protocol TCP or UDP: no other has ports'],
+		['a source port of a protocol that has none', { ...rule, ip_version: 'ipv6', protocol: 'gre', src_port: '53' }, 'input rule 2, Source Port: needs the protocol TCP or UDP: no other has ports'],
+		['TCP flags of another protocol', { ...rule, protocol: 'udp', tcp_flags: 'syn' }, 'input rule 2, TCP Flags: needs the protocol TCP: no other has flags'],
+		['an object for an address', { ...rule, name: 'ssh', src_ip: {} }, 'input rule 2 "ssh", Source IP: is not a text'],
 		['no action', { ...rule, action: '', name: 'ssh' }, 'input rule 2 "ssh", Action: is empty'],
 		['an action that Robot does not know', { ...rule, action: 'reject' }, 'input rule 2, Action: is none of accept, discard'],
 		['a field that Robot does not know', { ...rule, source: '192.0.2.1' }, 'input rule 2 has an unknown field "source"'],
@@ -407,6 +381,15 @@ describe('a rule that Robot would not take', () => {
 		const run = await robot.run(of('set', { rules: 'json', rulesJson: '={{ $json.n }}' }), { items: itemsOf([rule, wrong]) });
 		expect(run.error?.message).toBe(`Rules (JSON): ${message}`);
 		expect(robot.sent()).toEqual([]);
+	});
+
+	it.each([
+		['tcp', '22'],
+		['udp', '53'],
+		[null, '80'],
+	])('is none with the protocol %j and a port, as the documentation has them', async (protocol, dst_port) => {
+		await robot.run(of('set', { rules: 'json', rulesJson: JSON.stringify([{ ...rule, protocol, dst_port, src_port: '1024-65535' }]) }));
+		expect(rulesOf().input).toMatchObject([{ protocol, dst_port, src_port: '1024-65535' }]);
 	});
 
 	it('is named in a row, too', async () => {
@@ -450,16 +433,21 @@ describe('a rule that Robot would not take', () => {
 
 describe('a firewall template', () => {
 	it('is applied with its own rules and settings, and nothing beside it', async () => {
-		const run = await robot.run(of('set', { rules: 'template', templateId: by('id', '12'), inputRules: rows({ action: 'accept' }), whitelistHos: 'true', filterIpv6: 'false' }));
+		const run = await robot.run(of('set', { rules: 'template', templateId: by('id', '12'), inputRules: rows({ action: 'accept' }), whitelistHos: 'true', filterIpv6: 'false', cutOff: 'ipv6' }));
 
 		expect(run.error).toBeUndefined();
-		expect(robot.sent()).toEqual(['POST /firewall/321 status=active template_id=12']);
+		expect(robot.sent()).toEqual(['GET /firewall/template/12', 'POST /firewall/321 status=active template_id=12']);
 		expect(firewall()).toMatchObject({ filter_ipv6: true, whitelist_hos: false });
 		expect(namesOf()).toEqual({ input: ['mysql from web', 'tcp established'], output: ['Allow all'] });
 	});
 
-	it('that there is not is named by Robot', async () => {
-		expect(shown(await robot.run(of('set', { rules: 'template', templateId: by('id', '99') })))).toEqual({
+	it('that there is not is found out before anything is changed', async () => {
+		expect(shown(await robot.run(of('set', { rules: 'template', templateId: by('id', '99') })))).toMatchObject({ message: 'Firewall template not found [NOT_FOUND]', httpCode: '404' });
+		expect(robot.sent()).toEqual(['GET /firewall/template/99']);
+	});
+
+	it('that is gone when it is to be applied is named by Robot', async () => {
+		expect(shown(await robot.run(of('set', { rules: 'template', templateId: by('id', '99'), cutOff: 'both' })))).toEqual({
 			message: 'Template with ID 99 not found [FIREWALL_TEMPLATE_NOT_FOUND]',
 			description: 'Check the template against the list of firewall templates.',
 			httpCode: '404',

@@ -24,6 +24,10 @@ const jobs: Record<string, Job> = {
 		parameters: { resource: 'firewall', operation: 'set', serverNumber: server321, status: 'active', rules: 'keep', filterIpv6: 'keep', whitelistHos: 'keep' },
 		requests: ['GET /firewall/321', 'POST /firewall/321'],
 	},
+	'a firewall that gets a template': {
+		parameters: { resource: 'firewall', operation: 'set', serverNumber: server321, rules: 'template', templateId: by('id', '11') },
+		requests: ['GET /firewall/template/11', 'POST /firewall/321'],
+	},
 	'a firewall template whose rules are kept': {
 		parameters: { resource: 'firewallTemplate', operation: 'update', templateId: by('id', '11'), name: 'Web', rules: 'keep' },
 		requests: ['GET /firewall/template/11', 'POST /firewall/template/11'],

@@ -176,6 +176,8 @@ describe('POST /firewall/{server-id}', () => {
 		['a range that is upside down', rule(accept, ['src_port', '90-80'])],
 		['a list of ports', rule(accept, ['dst_port', '80,443'])],
 		['an unknown TCP flag', rule(accept, ['tcp_flags', 'syn|all'])],
+		['a port of a protocol that has none', rule(accept, ['ip_version', 'ipv4'], ['protocol', 'icmp'], ['dst_port', '22'])],
+		['TCP flags of another protocol', rule(accept, ['ip_version', 'ipv4'], ['protocol', 'udp'], ['tcp_flags', 'syn'])],
 		['an unknown direction', [['rules[forward][0][action]', 'accept']]],
 		['a rule without index', [['rules[input][action]', 'accept']]],
 		['rules as text', [['rules[input]', 'accept']]],

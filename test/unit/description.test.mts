@@ -184,7 +184,7 @@ describe('the fields of an operation', () => {
 	it.each([
 		['order', 'orderServer', ['productId', 'authorizedKey', 'password', 'additionalFields', 'test', 'testNotice', 'orderNotice', 'options']],
 		['boot', 'activatePlesk', ['serverNumber', 'dist', 'lang', 'hostname', 'additionalFields', 'resetNow', 'resetType', 'options']],
-		['firewall', 'set', ['serverNumber', 'status', 'rules', 'templateId', 'inputRules', 'outputRulesMode', 'outputRules', 'rulesJson', 'filterIpv6', 'whitelistHos', 'waitForCompletion', 'maximumWait', 'options']],
+		['firewall', 'set', ['serverNumber', 'status', 'rules', 'templateId', 'inputRules', 'outputRulesMode', 'outputRules', 'rulesJson', 'cutOff', 'filterIpv6', 'whitelistHos', 'waitForCompletion', 'maximumWait', 'options']],
 		['server', 'cancel', ['serverNumber', 'immediately', 'cancellationDate', 'additionalFields', 'options']],
 	])('stand in the order in which they are filled in: %s %s', (resource, operation, names) => {
 		expect(shownIn(resource, operation).map(({ name }) => name)).toEqual(names);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { checkRules, rulesOf, withRules } from '../../nodes/HetznerRobot/robot/firewallRules.ts';
+import { checkRules, rulesToKeep, withRules } from '../../nodes/HetznerRobot/robot/firewallRules.ts';
 import { encodeForm } from '../../nodes/HetznerRobot/robot/form.ts';
 import { InputCheck } from '../../simulator/errors.mts';
 import { decodePairs, Input } from '../../simulator/input.mts';
@@ -8,20 +8,27 @@ import { rulesFrom } from '../../simulator/routes/firewallRules.mts';
 
 const NOTHING = { ip_version: null, name: null, dst_ip: null, src_ip: null, dst_port: null, src_port: null, protocol: null, tcp_flags: null };
 
-const check = (...rules: unknown[]) => checkRules('rulesJson', 'input', rules);
+const EMPTY = { value: '', inWords: 'Empty matches everything.' } as const;
+
+const check = (...rules: unknown[]) => checkRules('rulesJson', 'input', rules, EMPTY);
+
+/** As the editor hands a row over: what matches everything is an empty text. */
+const asRow = (given: Given) => Object.fromEntries(Object.entries(given).map(([key, value]) => [key, value ?? '']));
 
 /** A rule that Robot takes. */
-const sound = fc.record({
-	ip_version: fc.constant('ipv4'),
-	name: fc.constantFrom(null, 'web', 'a b.-+_@9'),
-	dst_ip: fc.constantFrom(null, '192.0.2.1'),
-	src_ip: fc.constantFrom(null, '198.51.100.0/24'),
-	dst_port: fc.constantFrom(null, '443', '1024-65535'),
-	src_port: fc.constantFrom(null, '53'),
-	protocol: fc.constantFrom(null, 'tcp', 'icmp'),
-	tcp_flags: fc.constantFrom(null, 'syn|ack'),
-	action: fc.constantFrom('accept', 'discard'),
-});
+const sound = fc
+	.record({
+		ip_version: fc.constant('ipv4'),
+		name: fc.constantFrom(null, 'web', 'a b.-+_@9'),
+		dst_ip: fc.constantFrom(null, '192.0.2.1'),
+		src_ip: fc.constantFrom(null, '198.51.100.0/24'),
+		dst_port: fc.constantFrom(null, '443', '1024-65535'),
+		src_port: fc.constantFrom(null, '53'),
+		protocol: fc.constantFrom(null, 'tcp', 'icmp'),
+		tcp_flags: fc.constantFrom(null, 'syn|ack'),
+		action: fc.constantFrom('accept', 'discard'),
+	})
+	.map((given) => (given.protocol === 'icmp' ? { ...given, dst_port: null, src_port: null, tcp_flags: null } : given));
 
 /** What people may enter, good and bad. */
 const entered = fc.record({
@@ -67,8 +74,8 @@ describe('a rule', () => {
 		fc.assert(
 			fc.property(rule, (given) => {
 				const taken = readByRobot(formOf({ input: [given] }));
-				if (taken === undefined) expect(() => check(given)).toThrow(/^rulesJson : input rule 1/);
-				else expect(readByRobot(encodeForm({ rules: { input: check(given) as never } }))).toEqual(taken);
+				if (taken === undefined) expect(() => check(asRow(given))).toThrow(/^rulesJson : input rule 1/);
+				else expect(readByRobot(encodeForm({ rules: { input: check(asRow(given)) as never } }))).toEqual(taken);
 			}),
 			{ numRuns: 1000 },
 		);
@@ -80,14 +87,15 @@ describe('a rule', () => {
 				const held = readByRobot(formOf({ input, output }));
 				expect(held).toEqual({ input, output });
 				const [firewall] = withRules({ rules: held as never });
-				expect(readByRobot(encodeForm({ rules: rulesOf(firewall!) as never }))).toEqual(held);
+				const rules = { input: rulesToKeep(firewall!, 'input'), output: rulesToKeep(firewall!, 'output') };
+				expect(readByRobot(encodeForm({ rules: rules as never }))).toEqual(held);
 			}),
 			{ numRuns: 200 },
 		);
 	});
 
 	it('has only the fields that are set, under their documented names', () => {
-		expect(check({ ...NOTHING, name: 'web', dst_port: 443, ip_version: 'ipv4', protocol: 'tcp', action: 'accept', src_ip: '' })).toEqual([
+		expect(check({ ...asRow(NOTHING), name: 'web', dst_port: 443, ip_version: 'ipv4', protocol: 'tcp', action: 'accept', src_ip: '' })).toEqual([
 			{ name: 'web', dst_port: '443', ip_version: 'ipv4', protocol: 'tcp', action: 'accept' },
 		]);
 	});
@@ -110,6 +118,17 @@ describe('a rule', () => {
 
 	it('cannot have fields of other objects', () => {
 		expect(() => check({ action: 'accept', toString: 'x' })).toThrow('rulesJson : input rule 1 has an unknown field "toString"');
+	});
+
+	it.each([
+		['', null, 'Empty matches everything.'],
+		[null, '', 'null matches everything.'],
+	] as const)('says that a field matches everything with %j, and is refused with %j', (value, other, inWords) => {
+		const given = (src_ip: unknown) => checkRules('rulesJson', 'output', [{ action: 'accept', src_ip }], { value, inWords });
+		expect(given(value)).toEqual([{ action: 'accept' }]);
+		for (const nothing of [other, undefined, []]) {
+			expect(() => given(nothing)).toThrow(expect.objectContaining({ message: 'rulesJson : output rule 1, Source IP: resolved to nothing', advice: `Correct the expression. ${inWords}` }));
+		}
 	});
 
 	it.each([{ action: {} }, { action: ['accept'] }])('with %j for an action is refused', (given) => {

@@ -1,14 +1,29 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../../common/http/endpoint';
 import { InputError } from '../../common/http/errors';
-import type { JsonRecord } from '../../common/http/json';
-import type { Run, Value } from '../../common/operation/operation';
+import type { Json, JsonRecord } from '../../common/http/json';
+import type { PathValue } from '../../common/http/path';
+import type { Parameter, Run, Value } from '../../common/operation/operation';
+import { wordOf } from '../../common/operation/values';
 import { getFirewall, getFirewallTemplate } from '../endpoints/firewall';
-import { rulesOf, type Rules } from '../robot/firewallRules';
+import { checkNotCutOff, type IpVersion } from '../robot/cutOff';
+import { rulesOf, rulesToKeep, type Rules } from '../robot/firewallRules';
 import { sendAndWait, stateOf } from './wait';
 
 /** Settings that a request replaces although it does not name them, with their parameters. */
 const SETTINGS = { filter_ipv6: 'filterIpv6', whitelist_hos: 'whitelistHos', is_default: 'isDefault' };
+
+const BOTH: IpVersion[] = ['ipv4', 'ipv6'];
+
+/** What may be cut off, by the value of `cutOff`. */
+export const CUT_OFF: Record<string, IpVersion[]> = { nothing: [], ipv4: ['ipv4'], ipv6: ['ipv6'], both: BOTH };
+
+/** The IP versions of which rules may shut everything out: a firewall that is switched off shuts nothing out. */
+export function mayCutOff(parameter: Parameter): IpVersion[] {
+	if (parameter('status') === 'disabled') return BOTH;
+	const chosen = wordOf(parameter('cutOff'));
+	return (Object.hasOwn(CUT_OFF, chosen) && CUT_OFF[chosen]) || [];
+}
 
 /** Makes the operation's own request and waits, where wished, until the status is active or disabled. */
 export const changeFirewall = async (run: Run): Promise<IDataObject[]> =>
@@ -16,22 +31,21 @@ export const changeFirewall = async (run: Run): Promise<IDataObject[]> =>
 
 /** Applies rules and settings to a server; what is to be kept is read first, because Robot replaces everything. */
 export async function applyFirewall(run: Run): Promise<IDataObject[]> {
-	if (run.values.template_id === undefined) {
-		await keepCurrent(run, getFirewall);
-		checkNotCutOff(run, run.values.status === 'active');
-	}
+	await (run.values.template_id === undefined ? keepCurrent(run, getFirewall) : checkTemplate(run));
 	return await changeFirewall(run);
-}
-
-export async function createTemplate(run: Run): Promise<IDataObject[]> {
-	checkNotCutOff(run, true);
-	return await run.send();
 }
 
 export async function updateTemplate(run: Run): Promise<IDataObject[]> {
 	await keepCurrent(run, getFirewallTemplate);
-	checkNotCutOff(run, true);
 	return await run.send();
+}
+
+/** Robot applies a template as it is, so that its rules must be looked at before. */
+async function checkTemplate(run: Run): Promise<void> {
+	const allowed = mayCutOff(run.parameter);
+	if (BOTH.every((version) => allowed.includes(version))) return;
+	const [template = {}] = (await run.call(getFirewallTemplate, { templateId: run.values.template_id as PathValue })) as JsonRecord[];
+	checkNotCutOff('templateId', rulesOf(template), template.filter_ipv6 === true, allowed);
 }
 
 async function keepCurrent(run: Run, look: Endpoint): Promise<void> {
@@ -40,16 +54,14 @@ async function keepCurrent(run: Run, look: Endpoint): Promise<void> {
 	const keepsName = look === getFirewallTemplate && run.values.name === undefined;
 	if (rules.input && rules.output && kept.length === 0 && !keepsName) return;
 	const [current = {}] = (await run.call(look, run.path)) as JsonRecord[];
-	run.values.rules = { ...rulesOf(current), ...rules };
-	for (const [sends] of kept) run.values[sends] = current[sends] as Value;
-	if (keepsName) run.values.name = current.name as Value;
+	run.values.rules = { input: rules.input ?? rulesToKeep(current, 'input'), output: rules.output ?? rulesToKeep(current, 'output') };
+	for (const [sends, parameter] of kept) run.values[sends] = toKeep(parameter, current[sends], 'boolean', 'Choose On or Off.');
+	if (keepsName) run.values.name = toKeep('name', current.name, 'string', 'Enter a name.');
+	checkNotCutOff('rules', run.values.rules as Rules, run.values.filter_ipv6 === true, mayCutOff(run.parameter));
 }
 
-/** An active firewall without rules in one direction discards everything in that direction. */
-function checkNotCutOff(run: Run, isActive: boolean): void {
-	const { input = [], output = [] } = run.values.rules as Rules;
-	const empty = [input.length === 0 && 'input', output.length === 0 && 'output'].filter(Boolean).join(' and no ');
-	if (isActive && empty !== '') {
-		throw new InputError('rules', `: there are no ${empty} rules, which would cut the server off the network`, 'Nothing was changed. Add a rule for each direction; to block all traffic, add one that discards it.');
-	}
+/** What is not sent, Robot replaces: a value that it does not say cannot be kept. */
+function toKeep(parameter: string, value: Json | undefined, type: 'boolean' | 'string', advice: string): Value {
+	if (typeof value === type && value !== '') return value as Value;
+	throw new InputError(parameter, 'cannot be kept: Robot does not say what it is', `Nothing was changed for this item. ${advice}`);
 }

@@ -1,6 +1,6 @@
 import { field, operation, resource, type Field } from '../../common/operation/operation';
 import { createFirewallTemplate, deleteFirewallTemplate, getFirewallTemplate, listFirewallTemplates, updateFirewallTemplate } from '../endpoints/firewall';
-import { createTemplate, updateTemplate } from '../jobs/firewall';
+import { updateTemplate } from '../jobs/firewall';
 import { toNumericId } from '../robot/pathValues';
 import { ruleFields, setting } from './fields/firewall';
 import { pathLocator, type LocatorDetails } from './fields/locator';
@@ -37,7 +37,6 @@ export const firewallTemplateResource = resource('firewallTemplate', 'Firewall T
 		description: 'Create a set of rules that can be applied to servers',
 		fields: [name(true), ...ruleFields('create'), ...settings('create')],
 		endpoint: createFirewallTemplate,
-		job: createTemplate,
 	}),
 	operation('delete', {
 		name: 'Delete',

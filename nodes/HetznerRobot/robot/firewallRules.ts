@@ -1,6 +1,6 @@
 import { InputError } from '../../common/http/errors';
-import type { JsonRecord } from '../../common/http/json';
-import { isEmpty, toText } from '../../common/operation/values';
+import { isRecord, type Json, type JsonRecord } from '../../common/http/json';
+import { isEmpty, wordOf } from '../../common/operation/values';
 import { isIPv4 } from './pathValues';
 
 /** One firewall rule under Robot's names (documentation: "Firewall", rule data); what is left out matches everything. */
@@ -28,7 +28,7 @@ type RuleKey = keyof typeof RULE_FIELDS;
 
 const RULE_KEYS = Object.keys(RULE_FIELDS) as RuleKey[];
 
-const PROTOCOLS = ['tcp', 'udp', 'gre', 'icmp', 'ipip', 'ah', 'esp'];
+export const PROTOCOLS = ['tcp', 'udp', 'gre', 'icmp', 'ipip', 'ah', 'esp'];
 const MAXIMUM_RULES = 10;
 
 /** What is wrong with one field of a rule, `undefined` where nothing is. */
@@ -46,7 +46,9 @@ const address: Check = (value, { ip_version }) => {
 	return isIPv4(ip) && isLength && value.split('/').length <= 2 ? undefined : 'is no IPv4 address or net like 203.0.113.0/24';
 };
 
-const port: Check = (value) => {
+/** The documentation's examples have ports without a protocol. */
+const port: Check = (value, { protocol = 'tcp' }) => {
+	if (protocol !== 'tcp' && protocol !== 'udp') return 'needs the protocol TCP or UDP: no other has ports';
 	const ports = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(value)?.slice(1).filter((text) => text !== undefined).map(Number) ?? [];
 	const [first = -1, last = first] = ports;
 	return ports.length > 0 && first <= last && last <= 65535 ? undefined : 'is no port or range of ports like 80 or 32768-65535';
@@ -64,47 +66,87 @@ const CHECKS: Record<RuleKey, Check> = {
 		if (ip_version === 'ipv6' && value === 'icmp') return 'cannot be icmp: Robot always allows ICMPv6';
 		return oneOf(...PROTOCOLS)(value, {});
 	},
-	tcp_flags: (value) => (/^(fin|syn|rst|psh|ack|urg)([|&](fin|syn|rst|psh|ack|urg))*$/.test(value) ? undefined : 'is no combination like syn or syn|ack'),
+	tcp_flags: (value, { protocol = 'tcp' }) => {
+		if (protocol !== 'tcp') return 'needs the protocol TCP: no other has flags';
+		return /^(fin|syn|rst|psh|ack|urg)([|&](fin|syn|rst|psh|ack|urg))*$/.test(value) ? undefined : 'is no combination like syn or syn|ack';
+	},
 	action: oneOf('accept', 'discard'),
 };
+
+/** How a field says that it matches everything. Any other nothing is what an expression leaves that found nothing. */
+export interface Anything {
+	value: '' | null;
+	inWords: string;
+}
 
 /**
  * Checks the rules of one direction before anything is sent.
  *
  * @throws InputError that names the rule and the field
  */
-export function checkRules(parameter: string, direction: Direction, entries: unknown[]): Rule[] {
+export function checkRules(parameter: string, direction: Direction, entries: unknown[], anything: Anything): Rule[] {
 	if (entries.length > MAXIMUM_RULES) {
 		throw new InputError(parameter, `: ${entries.length} ${direction} rules, and Robot allows ${MAXIMUM_RULES} in each direction`);
 	}
-	return entries.map((entry, index) => checkRule(parameter, `${direction} rule ${index + 1}`, entry));
+	return entries.map((entry, index) => checkRule(parameter, `${direction} rule ${index + 1}`, entry, anything));
 }
 
-function checkRule(parameter: string, position: string, entry: unknown): Rule {
-	if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) throw new InputError(parameter, `: ${position} is not a rule`);
-	const unknown = Object.keys(entry).find((key) => !Object.hasOwn(RULE_FIELDS, key));
-	if (unknown !== undefined) throw new InputError(parameter, `: ${position} has an unknown field "${unknown.slice(0, 40)}"`, `Robot knows ${RULE_KEYS.join(', ')}.`);
-	const rule = toRule(entry as JsonRecord);
-	const label = rule.name === undefined ? position : `${position} "${rule.name.slice(0, 60)}"`;
+function checkRule(parameter: string, position: string, entry: unknown, anything: Anything): Rule {
+	if (!isRecord(entry)) throw new InputError(parameter, `: ${position} is not a rule`);
+	const label = labelOf(position, entry);
+	const unknown = unknownKeys(entry)[0];
+	if (unknown !== undefined) throw new InputError(parameter, `: ${label} has an unknown field "${unknown.slice(0, 40)}"`, `Robot knows ${RULE_KEYS.join(', ')}.`);
+	const rule = toRule(parameter, `: ${label}`, entry);
 	if (rule.action === undefined) throw new InputError(parameter, `: ${label}, ${RULE_FIELDS.action}: is empty`);
 	for (const key of RULE_KEYS) {
 		const value = rule[key];
+		if (value === undefined && Object.hasOwn(entry, key) && entry[key] !== anything.value) {
+			throw new InputError(parameter, `: ${label}, ${RULE_FIELDS[key]}: resolved to nothing`, `Correct the expression. ${anything.inWords}`);
+		}
 		const problem = value === undefined ? undefined : CHECKS[key](value, rule);
 		if (problem !== undefined) throw new InputError(parameter, `: ${label}, ${RULE_FIELDS[key]}: ${problem}`);
 	}
 	return rule;
 }
 
-/** The fields that a rule sets; Robot says null where we say nothing. */
-function toRule(entry: JsonRecord): Rule {
-	const set = RULE_KEYS.filter((key) => !isEmpty(entry[key]));
-	return Object.fromEntries(set.map((key) => [key, toText(RULE_FIELDS[key], entry[key])]));
+/** What people tell the rules apart by: place and name. */
+const labelOf = (position: string, { name }: JsonRecord): string => (isEmpty(name) ? position : `${position} "${wordOf(name).slice(0, 60)}"`);
+
+const unknownKeys = (entry: JsonRecord): string[] => Object.keys(entry).filter((key) => !Object.hasOwn(RULE_FIELDS, key));
+
+function toRule(parameter: string, label: string, entry: JsonRecord, advice?: string): Rule {
+	const broken = RULE_KEYS.find((key) => !isEmpty(entry[key]) && !isText(entry[key]));
+	if (broken !== undefined) throw new InputError(parameter, `${label}, ${RULE_FIELDS[broken]}: is not a text`, advice);
+	return textsOf(entry);
 }
 
-/** The rules of a reply, ready to be sent again. */
+/** The fields that a rule sets; Robot says null where we say nothing. */
+const textsOf = (entry: JsonRecord): Rule =>
+	Object.fromEntries(RULE_KEYS.filter((key) => !isEmpty(entry[key])).map((key) => [key, String(entry[key])]));
+
+const isText = (value: unknown): boolean => ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
+
+/** The rules of a reply, as far as the node knows their fields: to look at, not to be sent. */
 export function rulesOf(firewall: JsonRecord): Required<Rules> {
-	const { input, output } = firewall.rules as Record<Direction, JsonRecord[]>;
-	return { input: input.map(toRule), output: output.map(toRule) };
+	const { input, output } = firewall.rules as Record<Direction, Json[]>;
+	return { input: input.filter(isRecord).map(textsOf), output: output.filter(isRecord).map(textsOf) };
+}
+
+/**
+ * The rules of one direction of a reply, ready to be sent again.
+ *
+ * @throws InputError when something would be lost on the way
+ */
+export function rulesToKeep(firewall: JsonRecord, direction: Direction): Rule[] {
+	const advice = 'Nothing was changed for this item. To replace these rules, define them here; otherwise change them in Robot.';
+	return (firewall.rules as Record<Direction, Json[]>)[direction].map((entry, index) => {
+		const position = `cannot be kept: ${direction} rule ${index + 1}`;
+		if (!isRecord(entry)) throw new InputError('rules', `${position} is not a rule`, advice);
+		const label = labelOf(position, entry);
+		const lost = unknownKeys(entry).find((key) => !isEmpty(entry[key]));
+		if (lost !== undefined) throw new InputError('rules', `${label} has a field "${lost.slice(0, 40)}" that this node does not know`, advice);
+		return toRule('rules', label, entry, advice);
+	});
 }
 
 /**

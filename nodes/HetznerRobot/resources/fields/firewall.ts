@@ -1,9 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { InputError } from '../../../common/http/errors';
-import { isRecord } from '../../../common/http/json';
+import { isRecord, type JsonRecord } from '../../../common/http/json';
 import { field, parameter, type Field, type Parameter } from '../../../common/operation/operation';
 import { isEmpty, wordOf } from '../../../common/operation/values';
-import { checkRules, type Direction, type Rule, type Rules } from '../../robot/firewallRules';
+import { CUT_OFF, mayCutOff } from '../../jobs/firewall';
+import { checkNotCutOff } from '../../robot/cutOff';
+import { checkRules, type Anything, type Direction, type Rule, type Rules } from '../../robot/firewallRules';
 
 const ALLOW_ALL: Rule = { name: 'Allow all', action: 'accept' };
 
@@ -19,6 +21,7 @@ export function setting(sends: string, displayName: string, description: string,
 		options: choice === 'update' ? kept : kept.slice(1),
 		default: choice === 'update' ? 'keep' : 'omit',
 		description,
+		needed: true,
 		showIf,
 		encode: (value) => {
 			if (value === 'keep' || value === 'omit') return undefined;
@@ -43,8 +46,8 @@ const ruleRow: INodeProperties[] = [
 		default: 'accept',
 		description: 'What happens to packets that match',
 	},
-	{ displayName: 'Destination IP', name: 'dstIp', type: 'string', default: '', placeholder: 'e.g. 203.0.113.0/24', description: 'Address or net, for IPv4 only' },
-	{ displayName: 'Destination Port', name: 'dstPort', type: 'string', default: '', placeholder: 'e.g. 80 or 32768-65535', description: 'Port or range of ports' },
+	{ displayName: 'Destination IP', name: 'dstIp', type: 'string', default: '', placeholder: 'e.g. 203.0.113.0/24', description: 'Address or net, for IPv4 only; left empty, it matches every address' },
+	{ displayName: 'Destination Port', name: 'dstPort', type: 'string', default: '', placeholder: 'e.g. 80 or 32768-65535', description: 'Port or range of ports of TCP and UDP; left empty, it matches every port' },
 	{
 		displayName: 'IP Version',
 		name: 'ipVersion',
@@ -71,9 +74,9 @@ const ruleRow: INodeProperties[] = [
 		default: '',
 		description: 'Protocol above the IP layer',
 	},
-	{ displayName: 'Source IP', name: 'srcIp', type: 'string', default: '', placeholder: 'e.g. 198.51.100.0/24', description: 'Address or net, for IPv4 only' },
-	{ displayName: 'Source Port', name: 'srcPort', type: 'string', default: '', placeholder: 'e.g. 1024-65535', description: 'Port or range of ports' },
-	{ displayName: 'TCP Flags', name: 'tcpFlags', type: 'string', default: '', placeholder: 'e.g. syn|ack', description: 'TCP flag or logical combination of flags' },
+	{ displayName: 'Source IP', name: 'srcIp', type: 'string', default: '', placeholder: 'e.g. 198.51.100.0/24', description: 'Address or net, for IPv4 only; left empty, it matches every address' },
+	{ displayName: 'Source Port', name: 'srcPort', type: 'string', default: '', placeholder: 'e.g. 1024-65535', description: 'Port or range of ports of TCP and UDP; left empty, it matches every port' },
+	{ displayName: 'TCP Flags', name: 'tcpFlags', type: 'string', default: '', placeholder: 'e.g. syn|ack', description: 'TCP flag or logical combination of flags; left empty, it matches all' },
 ];
 
 /** Robot's names of the row's fields. */
@@ -133,24 +136,47 @@ export function ruleFields(choice: 'create' | 'update', template?: Field): Field
 			type: 'json',
 			default: '{\n  "input": [],\n  "output": []\n}',
 			description:
-				'A list of input rules, or an object with "input" and "output" as Get puts it out, also inside "rules". A direction that is left out stays as it is.',
+				'A list of input rules, or an object with "input" and "output" as Get puts it out, also inside "rules". A direction that is left out stays as it is. In a rule, null matches everything.',
 			readBy: 'rules',
 			showIf: { rules: ['json'] },
 		}),
+		cutOff,
 	];
 }
+
+/** A guard: what is not understood must not take it away. */
+const cutOff = parameter('cutOff', {
+	displayName: 'Cut Off on Purpose',
+	type: 'options',
+	options: [
+		{ name: 'Nothing', value: 'nothing' },
+		{ name: 'IPv4', value: 'ipv4' },
+		{ name: 'IPv6', value: 'ipv6' },
+		{ name: 'IPv4 and IPv6', value: 'both' },
+	],
+	default: 'nothing',
+	needed: true,
+	description:
+		'Rules that let nothing in, or nothing out, take a server off the network and are refused, unless you choose here what they may cut off. IPv6 counts where it is filtered.',
+	encode: (value) => {
+		checkChoice('cutOff', value, Object.keys(CUT_OFF));
+		return undefined;
+	},
+});
 
 /** The checked rules; a direction that is missing is to be kept. */
 function rulesFrom(source: string, parameters: Parameter, choice: 'create' | 'update'): Rules | undefined {
 	checkChoice('rules', source, ['json', 'keep', 'rows', 'template']);
 	const given = source === 'rows' ? fromRows(parameters) : source === 'json' ? fromJson(parameters('rulesJson')) : {};
-	const rules = choice === 'create' ? { input: [], output: [ALLOW_ALL], ...given } : given;
+	const rules: Rules = choice === 'create' ? { input: [], output: [ALLOW_ALL], ...given } : given;
+	checkNotCutOff('rules', rules, wordOf(parameters('filterIpv6')) === 'true', mayCutOff(parameters));
 	return source === 'template' ? undefined : rules;
 }
 
 function fromRows(parameters: Parameter): Rules {
 	const input = rowsOf('inputRules', 'input', parameters('inputRules'));
-	const mode = parameters('outputRulesMode') ?? 'keep';
+	const mode = parameters('outputRulesMode');
+	if (isEmpty(mode)) throw new InputError('outputRulesMode', 'is empty');
 	checkChoice('outputRulesMode', mode, ['allowAll', 'keep', 'rows']);
 	if (mode === 'rows') return { input, output: rowsOf('outputRules', 'output', parameters('outputRules')) };
 	return mode === 'allowAll' ? { input, output: [ALLOW_ALL] } : { input };
@@ -161,29 +187,36 @@ function checkChoice(parameter: string, value: unknown, allowed: string[]): void
 	if (!allowed.includes(wordOf(value))) throw new InputError(parameter, `is none of ${allowed.join(', ')}`);
 }
 
+/** What the editor hands over for a field that was left empty; an expression that finds nothing gives `undefined`. */
+const IN_ROWS: Anything = { value: '', inWords: 'A field that is left empty matches everything.' };
+
 function rowsOf(parameter: string, direction: Direction, given: unknown): Rule[] {
 	const entries = isRecord(given) && Array.isArray(given.rule) ? given.rule : [];
 	const renamed = entries.map((entry) =>
 		isRecord(entry) ? Object.fromEntries(Object.entries(entry).map(([key, value]) => [Object.hasOwn(ROW_KEYS, key) ? ROW_KEYS[key] : key, value])) : entry,
 	);
-	return checkRules(parameter, direction, renamed);
+	return checkRules(parameter, direction, renamed, IN_ROWS);
 }
+
+/** What Get puts out. An empty text is what `"{{ ... }}"` leaves in a JSON text when the expression finds nothing. */
+const IN_JSON: Anything = { value: null, inWords: 'null matches everything.' };
 
 function fromJson(given: unknown): Rules {
 	const parsed = typeof given === 'string' ? parse(given) : given;
-	if (Array.isArray(parsed)) return { input: checkRules('rulesJson', 'input', parsed) };
+	if (Array.isArray(parsed)) return { input: checkRules('rulesJson', 'input', parsed, IN_JSON) };
 	const outer = isRecord(parsed) && isRecord(parsed.firewall) ? parsed.firewall : parsed;
 	const rules = isRecord(outer) && isRecord(outer.rules) ? outer.rules : outer;
 	if (!isRecord(rules) || (rules.input === undefined && rules.output === undefined)) {
 		throw new InputError('rulesJson', 'holds no rules', 'Give a list of rules, or an object with "input" and "output".');
 	}
-	return { ...direction('input', rules.input), ...direction('output', rules.output) };
+	return { ...direction('input', rules), ...direction('output', rules) };
 }
 
-function direction(name: Direction, given: unknown): Rules {
-	if (isEmpty(given) && !Array.isArray(given)) return {};
+function direction(name: Direction, rules: JsonRecord): Rules {
+	if (!Object.hasOwn(rules, name) || rules[name] === null) return {};
+	const given: unknown = rules[name];
 	if (!Array.isArray(given)) throw new InputError('rulesJson', `: "${name}" is not a list of rules`);
-	return { [name]: checkRules('rulesJson', name, given) };
+	return { [name]: checkRules('rulesJson', name, given, IN_JSON) };
 }
 
 function parse(text: string): unknown {
