@@ -1,6 +1,6 @@
 import type { ApiClient } from '../../common/http/client';
 import { InputError } from '../../common/http/errors';
-import { field, operation, resource, type Parameter, type Value } from '../../common/operation/operation';
+import { field, operation, resource, whatIsAt, type Parameter, type Value } from '../../common/operation/operation';
 import { toLocator } from '../../common/operation/values';
 import { deleteFailoverRouting, getFailover, listFailovers, switchFailover } from '../endpoints/failover';
 import { serverByName } from '../lookups/servers';
@@ -73,6 +73,6 @@ export const failoverResource = resource('failover', 'Failover IP', [
 		description: 'Route a failover IP to another server',
 		fields: [failoverIp, activeServerIp],
 		endpoint: switchFailover,
-		alreadyDone: [{ code: 'FAILOVER_ALREADY_ROUTED' }],
+		alreadyDone: [{ code: 'FAILOVER_ALREADY_ROUTED', shows: whatIsAt(getFailover) }],
 	}),
 ]);

@@ -1,4 +1,4 @@
-import { operation, resource } from '../../common/operation/operation';
+import { operation, resource, whatIsAt } from '../../common/operation/operation';
 import { cancelIp, deleteIpMac, generateIpMac, getIp, getIpCancellation, getIpMac, listIps, updateIp, withdrawIpCancellation } from '../endpoints/ip';
 import { toAddress } from '../robot/pathValues';
 import { cancellationDate } from './fields/cancellation';
@@ -40,7 +40,7 @@ export const ipResource = resource('ip', 'IP Address', [
 		description: 'Generate a separate MAC address, as virtual machines need it. Robot allows 10 requests per hour.',
 		fields: [ip],
 		endpoint: generateIpMac,
-		alreadyDone: [{ code: 'MAC_ALREADY_SET' }],
+		alreadyDone: [{ code: 'MAC_ALREADY_SET', shows: whatIsAt(getIpMac) }],
 	}),
 	operation('get', {
 		name: 'Get',

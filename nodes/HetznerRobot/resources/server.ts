@@ -1,4 +1,4 @@
-import { additionalFields, field, operation, resource } from '../../common/operation/operation';
+import { additionalFields, field, operation, resource, whatIsAt } from '../../common/operation/operation';
 import { cancelServer, getServer, getServerCancellation, listServers, renameServer, withdrawServerCancellation } from '../endpoints/server';
 import { cancellationDate } from './fields/cancellation';
 import { loadedOne } from './fields/loaded';
@@ -29,7 +29,7 @@ export const serverResource = resource('server', 'Server', [
 			),
 		],
 		endpoint: cancelServer,
-		alreadyDone: [{ code: 'CONFLICT', message: /already cancelled/i }],
+		alreadyDone: [{ code: 'CONFLICT', message: /already cancelled/i, shows: whatIsAt(getServerCancellation) }],
 	}),
 	operation('get', {
 		name: 'Get',

@@ -1,4 +1,4 @@
-import { field, operation, resource, updateFields } from '../../common/operation/operation';
+import { field, operation, resource, updateFields, whatIsAt } from '../../common/operation/operation';
 import { addVSwitchServers, cancelVSwitch, createVSwitch, getVSwitch, listVSwitches, removeVSwitchServers, updateVSwitch } from '../endpoints/vSwitch';
 import { waitForAddedServers, waitForRemovedServers, waitForVSwitch } from '../jobs/vSwitch';
 import { toNumericId } from '../robot/pathValues';
@@ -55,7 +55,7 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 		description: 'Cancel a vSwitch: it is lost at the given date, and its servers lose their connection',
 		fields: [vSwitchId, ...cancellationDate('vSwitch')],
 		endpoint: cancelVSwitch,
-		alreadyDone: [{ code: 'CONFLICT' }],
+		alreadyDone: [{ code: 'CONFLICT', shows: whatIsAt(getVSwitch) }],
 	}),
 	operation('create', {
 		name: 'Create',

@@ -103,7 +103,18 @@ export interface Operation {
 export interface AlreadyDone {
 	code: string;
 	message?: RegExp;
+	/**
+	 * Asks for what is there, for the item to put out; `undefined` where it is not what the operation wanted. Without it
+	 * there is nothing any more: the item says so as after the change itself.
+	 */
+	shows?: (run: Run) => Promise<IDataObject | undefined>;
 }
+
+/** What an endpoint with the operation's own path answers. */
+export const whatIsAt =
+	(endpoint: Endpoint): AlreadyDone['shows'] =>
+	async ({ call, path }) =>
+		(await call(endpoint, path))[0];
 
 export interface Resource {
 	value: string;

@@ -27,6 +27,7 @@ const trueWords = ({ hasChanged }: ItemAttempts, error: unknown): unknown =>
 	hasChanged && error instanceof ApiError && !error.details.isAfterChange ? afterChange(error) : error;
 
 async function carryOut(client: ApiClient, { operation, call, parameter, path, values, timezone }: Plan, attempts: ItemAttempts): Promise<IDataObject[]> {
+	let note: IDataObject = { changed: true };
 	const run: Run = {
 		client,
 		parameter,
@@ -35,27 +36,30 @@ async function carryOut(client: ApiClient, { operation, call, parameter, path, v
 		values,
 		timezone,
 		call: async (endpoint, pathParts, requestValues) => await recordsOf(client, attempts, endpoint, pathParts, requestValues),
-		send: async () => await recordsOf(client, attempts, call.endpoint, path, values),
+		send: async () => await recordsOf(client, attempts, call.endpoint, path, values).catch(async (error: unknown) => await ifAlreadyDone(error)),
 		readAgain: async (endpoint, pauseSeconds) => {
 			await client.pause(pauseSeconds * 1000);
 			return await recordsOf(client, attempts, endpoint, path, {}, { fresh: true });
 		},
 	};
-	const work = async () => await (operation.job?.(run) ?? run.send());
-	return isOn('alreadyDone', run.option('alreadyDone')) ? await sayingWhetherChanged(operation, work) : await work();
+	const saysChanged = isOn('alreadyDone', run.option('alreadyDone'));
+	const ifAlreadyDone = async (error: unknown): Promise<IDataObject[]> => {
+		const there = saysChanged ? await whatIsThere(operation, call.endpoint, run, error) : undefined;
+		if (there === undefined) throw error;
+		note = { changed: false, message: (error as ApiError).message };
+		return [there];
+	};
+	const records = await (operation.job?.(run) ?? run.send());
+	return saysChanged ? records.map((record) => ({ ...record, ...note })) : records;
 }
 
-/** With the option, a refusal that means "it is so already" becomes a success. */
-async function sayingWhetherChanged({ alreadyDone = [] }: Operation, work: () => Promise<IDataObject[]>): Promise<IDataObject[]> {
-	return await work().then(
-		(objects) => objects.map((object) => ({ ...object, changed: true })),
-		(error: unknown) => {
-			const { message, details } = error instanceof ApiError ? error : { message: '', details: undefined };
-			const isDone = alreadyDone.some((done) => done.code === details?.code && (done.message?.test(message) ?? true));
-			if (!isDone) throw error;
-			return [{ changed: false, message }];
-		},
-	);
+/** What a refusal that means "it is so already" leaves to put out; `undefined` for any other error. */
+async function whatIsThere({ alreadyDone = [] }: Operation, { reply: { done = {} } }: Endpoint, run: Run, error: unknown): Promise<IDataObject | undefined> {
+	if (!(error instanceof ApiError)) return undefined;
+	const { message, details } = error;
+	const known = alreadyDone.find((entry) => entry.code === details.code && (entry.message?.test(message) ?? true));
+	if (!known) return undefined;
+	return known.shows ? await known.shows(run) : done;
 }
 
 /** Makes a request, and makes records out of the reply: at least one, unless it is an empty list. */

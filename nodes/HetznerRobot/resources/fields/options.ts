@@ -14,7 +14,7 @@ export const optionFields = {
 		displayName: 'Already Done Is a Success',
 		type: 'boolean',
 		default: true,
-		description: 'Whether a change that is already in place counts as a success. The item then says with "changed" whether anything changed.',
+		description: 'Whether a change that is already in place counts as a success: the item holds what is there, and says with "changed" whether anything changed',
 	}),
 	/** Minutes. */
 	duplicateWindow: parameter('duplicateWindow', {
