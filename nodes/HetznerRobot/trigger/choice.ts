@@ -2,6 +2,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { InputError } from '../../common/http/errors';
 import { isEmpty, toBoolean, toList, toNumber, toText } from '../../common/operation/values';
 import { ORDER_KINDS, type OrderKind } from '../endpoints/order';
+import { toNumericId } from '../robot/pathValues';
 import { EVENTS, type EventName } from './events';
 
 /** What a person wants to hear about: the parameters of the node, read and checked. */
@@ -56,7 +57,7 @@ export function readChoice(context: IPollFunctions): Choice {
 		events,
 		orderKinds: several('orderTransactionUpdated', 'orderKinds', 'Order Kinds').filter(isOrderKind),
 		orderChanges: several('orderTransactionUpdated', 'orderChanges', 'Order Changes'),
-		storageBoxes: chosen('storageBoxIds'),
+		storageBoxes: chosen('storageBoxIds').map((id) => toNumericId('Storage Box Names or IDs', id)),
 		snapshotKinds: several('snapshotCompleted', 'snapshotKinds', 'Snapshot Kinds'),
 		serverChanges: several('serverChanged', 'serverChanges', 'Server Changes'),
 		market: marketFilter(context.getNodeParameter('marketFilters', {}) as IDataObject),
