@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JsonRecord } from '../../common/http/json';
 import { listSnapshots, listStorageBoxes } from '../endpoints/storageBox';
-import { numberIn } from '../robot/pathValues';
+import { isNumericId, numberIn } from '../robot/pathValues';
 import type { TriggerEvent } from './events';
 import type { PollRequests } from './requests';
 import type { Look, Poll, Watch } from './watch';
@@ -68,8 +68,10 @@ export const snapshots: Watch<Known> = {
 
 const startingPoint: KnownBox = { after: 0, seen: {}, turn: 0 };
 
+/** A box that is listed without its number cannot be asked for, and must not keep the others from being watched. */
 function watched({ choice }: Poll, listed: JsonRecord[]): JsonRecord[] {
-	return listed.filter((box) => choice.storageBoxes.length === 0 || choice.storageBoxes.includes(idOf(box)));
+	const boxes = listed.filter((box) => isNumericId(idOf(box)));
+	return boxes.filter((box) => choice.storageBoxes.length === 0 || choice.storageBoxes.includes(idOf(box)));
 }
 
 /** How long it takes to look at every box once, as the share of the limit allows. A poll's own interval comes on top. */
