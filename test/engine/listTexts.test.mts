@@ -66,6 +66,13 @@ describe.each(fields)('$what', ({ parameters, sent, a, b }) => {
 	});
 });
 
+describe('an address', () => {
+	it('is asked for once, in however many spellings', async () => {
+		await runWith(traffic('subnet'), ['2001:DB8:0:321::/64', '2001:db8:0:321:0:0:0:0', '203.0.113.160/29']);
+		expect(sentAs('subnet[]')).toEqual([['2001:db8:0:321::', '203.0.113.160']]);
+	});
+});
+
 describe('an addon', () => {
 	it.each(['["primary_ipv4"', '"primary_ipv4"', 'primary_ipv4 x', '{primary_ipv4}'])('%j cannot be one, and nothing is ordered', async (addon) => {
 		const run = await runWith(order('orderServer', 'EX44', { password: 'Root-Pa55word', test: false, additionalFields: { addon: [N] } }), addon);

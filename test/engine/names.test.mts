@@ -44,7 +44,7 @@ describe('a name', () => {
 		name({ 321: 'Web', 322: 'web ' });
 		expect(shown(await runByName('WEB'))).toMatchObject({
 			message: 'Server: 2 servers are named "WEB", apart from case and blanks: "Web" (321), "web " (322)',
-			description: 'Choose the server from the list, or give its number or its main address. Nothing was sent for this item.',
+			description: 'Choose the server from the list, or give its main address. Nothing was sent for this item.',
 			item: 0,
 		});
 		expect(resets()).toEqual([]);
@@ -58,9 +58,14 @@ describe('a name', () => {
 	])('%s that is not there names what is near', async (typed, suggestion) => {
 		expect(shown(await runByName(typed))).toMatchObject({
 			message: `Server: no server is named "${typed}"`,
-			description: `${suggestion}Choose the server from the list, or give its number or its main address. Nothing was sent for this item.`,
+			description: `${suggestion}Choose the server from the list, or give its main address. Nothing was sent for this item.`,
 		});
 		expect(resets()).toEqual([]);
+	});
+
+	it('that is not there names the nearest first', async () => {
+		name({ 321: 'db123', 322: 'db12' });
+		expect((await runByName('db2')).error?.description).toMatch(/^Did you mean "db12" \(322\) or "db1" \(345\) or "db123" \(321\)\? /);
 	});
 
 	it('shows what cannot be seen', async () => {

@@ -75,6 +75,13 @@ describe('an SSH key', () => {
 		expect(robot.sent()).toEqual([...lookups, `GET /key/${ALICE}`]);
 	});
 
+	it('is found by a name that looks like a fingerprint', async () => {
+		const name = '00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff';
+		robot.simulator.state.keys[0]!.name = name;
+		await robot.run({ ...get, fingerprint: by('name', name) });
+		expect(robot.sent()).toEqual(['GET /key', `GET /key/${ALICE}`]);
+	});
+
 	it.each([
 		['SHA256:abc', 'SSH Key is a SHA fingerprint, and Robot knows keys by their MD5 fingerprint only'],
 		['00:11', 'SSH Key is no fingerprint: 00:11'],

@@ -22,7 +22,7 @@ const SERVERS: Listed = {
 	thing: 'server',
 	name: 'server_name',
 	id: 'server_number',
-	advice: 'Choose the server from the list, or give its number or its main address.',
+	advice: 'Choose the server from the list, or give its main address.',
 };
 
 /**
