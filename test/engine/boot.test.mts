@@ -117,7 +117,7 @@ describe('Activate Rescue System', () => {
 	});
 
 	it('names the inputs that Robot refuses, and activates nothing', async () => {
-		const run = await robot.run(boot('activateRescue', '321', { os: 'beos', additionalFields: { arch: 32, authorizedKey: ['00:11'] } }));
+		const run = await robot.run(boot('activateRescue', '321', { os: 'beos', additionalFields: { arch: 32, authorizedKey: ['00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff'] } }));
 
 		expect(shown(run)).toEqual({
 			message: 'invalid input (invalid: os, arch, authorized_key) [INVALID_INPUT]',

@@ -263,7 +263,7 @@ describe('Order Server', () => {
 	});
 
 	it('names every input that Robot does not take', async () => {
-		const run = await robot.run(of('orderServer', 'EX44', { authorizedKey: ['00:00'], additionalFields: { dist: 'Windows 95', location: 'MOON1' } }));
+		const run = await robot.run(of('orderServer', 'EX44', { authorizedKey: ['00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff'], additionalFields: { dist: 'Windows 95', location: 'MOON1' } }));
 		expect(run.error?.message).toBe('invalid input (invalid: location, dist, authorized_key) [INVALID_INPUT]');
 	});
 

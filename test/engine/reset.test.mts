@@ -92,13 +92,22 @@ describe('an error of Robot', () => {
 		});
 	});
 
-	it('names the input that Robot refused', async () => {
-		expect(shown(await robot.run({ ...execute, serverNumber: by('id', '321'), type: 'sw' }))).toEqual({
-			message: 'invalid input (invalid: type) [INVALID_INPUT]',
-			description: 'Correct the inputs named above.',
-			httpCode: '400',
+	it('says which types the server has instead of the one that it lacks', async () => {
+		expect(shown(await robot.run({ ...execute, serverNumber: by('id', '321'), type: 'sw' }))).toMatchObject({
+			message: 'Type: this server does not offer "sw"',
+			description: 'It offers power, power_long, hw, man. Nothing was reset.',
 			item: 0,
 		});
+		expect(robot.sent()).toEqual(['POST /reset/321 type=sw', 'GET /reset/321']);
+	});
+
+	it("keeps Robot's refusal of a type where the types cannot be asked for, or where the server has it", async () => {
+		const invalid = { kind: 'error', status: 400, code: 'INVALID_INPUT', message: 'invalid input', extra: { missing: null, invalid: ['type'] } } as const;
+		robot.simulator.inject({ ...invalid, method: 'POST' });
+		expect((await robot.run({ ...execute, serverNumber: by('id', '321'), type: 'hw' })).error?.message).toMatch(/^invalid input .*\[INVALID_INPUT\]$/);
+
+		robot.simulator.inject({ kind: 'error', status: 404, code: 'SERVER_NOT_FOUND', message: 'gone', method: 'GET' });
+		expect((await robot.run({ ...execute, serverNumber: by('id', '321'), type: 'sw' })).error?.message).toMatch(/^invalid input .*\[INVALID_INPUT\]$/);
 	});
 
 	it('says that a technician is on the way already', async () => {
@@ -141,7 +150,7 @@ describe('an error of Robot', () => {
 		expect(shown(run)).toEqual({
 			message: 'Stopped after 50 of 51 items: Robot allows 50 requests per hour for this, and 50 were used by this n8n',
 			description:
-				'Items 0 to 49 were carried out. Item 50 was not carried out. It can go on in 60 minutes. The option Wait for Request Limit lets the node wait that long. ' +
+				'Items 0 to 49 were carried out (203.0.113.70). Item 50 was not carried out. It can go on in 60 minutes. The option Wait for Request Limit lets the node wait that long. ' +
 				'With On Error set to Continue, the node puts out what was carried out.',
 			httpCode: null,
 			item: 50,

@@ -85,8 +85,8 @@ describe('Create or Update', () => {
 		expect(pairedItems(run)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 	});
 
-	it('shows what Robot says of a name that is none', async () => {
-		expect(shown(await robot.run(of('upsert', NEW, { ptr: 'not a name' })))).toMatchObject({
+	it('shows what Robot says of a name that it does not take', async () => {
+		expect(shown(await robot.run(of('upsert', NEW, { ptr: 'localhost' })))).toMatchObject({
 			message: 'invalid input (invalid: ptr) [INVALID_INPUT]',
 			description: 'Correct the inputs named above.',
 			httpCode: '400',

@@ -64,7 +64,6 @@ describe('the server', () => {
 		['given by its number with spaces around it', by('id', ' 321 ')],
 		['given by its number as a number', { __rl: true, mode: 'id', value: 321 }],
 		['given as a bare number, as AI agents do', 321],
-		['given as a bare text, as AI agents do', '321'],
 	])('%s is asked for at once', async (_how, serverNumber) => {
 		const run = await robot.run({ ...get, serverNumber });
 		expect(run.json).toMatchObject([{ server_name: 'web1' }]);
@@ -72,6 +71,7 @@ describe('the server', () => {
 	});
 
 	it.each([
+		['by its bare number as a text, which may be a name', '321'],
 		['by its name', by('name', 'web1')],
 		['by its main IPv4 address', by('ip', '203.0.113.10')],
 		['by its main IPv6 net', by('ip', '2001:db8:0:321::')],
@@ -93,17 +93,6 @@ describe('the server', () => {
 		expect(robot.sent()).toEqual(['GET /server', 'GET /server/321', 'GET /server/322', 'GET /server/345']);
 	});
 
-	it('given by a name is not found by another spelling', async () => {
-		const run = await robot.run({ ...of('rename'), serverNumber: by('name', 'WEB1'), serverName: 'x' });
-
-		expect(shown(run)).toMatchObject({
-			message: 'Server: no server is named "WEB1"',
-			description: 'Names are compared exactly. Choose the server from the list or give its number.',
-			item: 0,
-		});
-		expect(robot.sent()).toEqual(['GET /server']);
-	});
-
 	it('given by a name that n8n takes for the code of a network error is named as it is', async () => {
 		const run = await robot.run({ ...get, serverNumber: by('name', 'ECONNRESET') });
 		expect(run.error?.message).toBe('Server: no server is named "ECONNRESET"');
@@ -113,7 +102,7 @@ describe('the server', () => {
 		robot.server(322).server_name = 'web1';
 		const run = await robot.run({ ...of('rename'), serverNumber: by('name', 'web1'), serverName: 'x' });
 
-		expect(run.error?.message).toBe('Server: 2 servers are named "web1"');
+		expect(run.error?.message).toBe('Server: 2 servers are named "web1": "web1" (321), "web1" (322)');
 		expect(robot.sent()).toEqual(['GET /server']);
 	});
 

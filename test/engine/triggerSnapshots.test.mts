@@ -30,6 +30,29 @@ describe('Snapshot Completed', () => {
 		expect(robot.sent()).toEqual(['GET /storagebox', 'GET /storagebox/12346/snapshot']);
 	});
 
+	it('looks at boxes that are chosen with zeros in front or blanks around, as one text too', async () => {
+		const n8n = await published('snapshotCompleted', { storageBoxIds: '012346; 12346 ' });
+		snapshot(12346, later(1));
+		expect(await n8n.next()).toHaveLength(1);
+		expect(robot.sent()).toEqual(['GET /storagebox', 'GET /storagebox/12346/snapshot']);
+	});
+
+	it('refuses to be published for a box that no number can be made of, and would never be looked at', async () => {
+		await expect(published('snapshotCompleted', { storageBoxIds: ['12346', 'Archive'] })).rejects.toThrow('Storage Box Names or IDs is not a number: Archive');
+		expect(robot.sent()).toEqual([]);
+	});
+
+	it('looks at the other boxes where one is listed without its number', async () => {
+		const n8n = await published('snapshotCompleted');
+		snapshot(12346, later(1));
+		const [, archive] = account().storageBoxes;
+		const listed = [{ name: 'ghost' }, { id: null, name: 'ghost' }, { id: 12346, name: archive!.name }].map((storagebox) => ({ storagebox }));
+		robot.simulator.inject({ kind: 'reply', status: 200, method: 'GET', path: '/storagebox', body: JSON.stringify(listed) });
+
+		expect(await n8n.next()).toHaveLength(1);
+		expect(robot.sent()).toEqual(['GET /storagebox', 'GET /storagebox/12346/snapshot']);
+	});
+
 	it.each([
 		['automatic', [true]],
 		['manual', [false]],

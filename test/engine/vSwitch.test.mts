@@ -82,10 +82,22 @@ describe('Create', () => {
 	});
 
 	it('shows which input Robot does not take', async () => {
-		expect(shown(await robot.run({ resource: 'vSwitch', operation: 'create', name: 'x', vlan: 1 }))).toMatchObject({
+		robot.simulator.inject({ kind: 'error', status: 400, code: 'INVALID_INPUT', message: 'invalid input', extra: { missing: null, invalid: ['vlan'] } });
+		expect(shown(await robot.run({ resource: 'vSwitch', operation: 'create', name: 'x', vlan: 4002 }))).toMatchObject({
 			message: 'invalid input (invalid: vlan) [INVALID_INPUT]',
 			httpCode: '400',
 		});
+	});
+
+	it.each([1, 3999, 4092, 4000.5, 'x'])('sends nothing for the VLAN ID %j, which no vSwitch can have', async (vlan) => {
+		const run = await robot.run({ resource: 'vSwitch', operation: 'create', name: 'x', vlan: '={{ $json.n }}' }, { items: itemsOf(4000, vlan) });
+		expect(shown(run)).toMatchObject({ message: expect.stringMatching(/^VLAN ID is not (between 4000 and 4091|a number)$/), item: 1 });
+		expect(robot.sent()).toEqual([]);
+	});
+
+	it.each([4000, '4091'])('takes the VLAN ID %j', async (vlan) => {
+		await robot.run({ resource: 'vSwitch', operation: 'create', name: 'x', vlan });
+		expect(robot.sent()).toEqual([`POST /vswitch name=x vlan=${vlan}`]);
 	});
 
 	it('sends nothing without a name', async () => {
@@ -151,17 +163,17 @@ describe('Add Servers', () => {
 		expect(serversOf()).toEqual([421, 422, 423, ...added]);
 	});
 
-	it('sends them as a list', async () => {
+	it('sends their numbers as a list', async () => {
 		await robot.run(of('addServers', { server: ['321', '203.0.113.11'] }));
-		expect(robot.sent()).toEqual(['POST /vswitch/4321/server server[]=321 server[]=203.0.113.11']);
-		expect(robot.simulator.requests()[0]).toMatchObject({ status: 201, contentType: 'application/x-www-form-urlencoded' });
+		expect(robot.sent()).toEqual(['GET /server', 'POST /vswitch/4321/server server[]=321 server[]=322']);
+		expect(robot.simulator.requests()[1]).toMatchObject({ status: 201, contentType: 'application/x-www-form-urlencoded' });
 	});
 
 	it('waits until they are ready, although they are missing from the list at first', async () => {
 		const run = await robot.run(of('addServers', { server: ['321', '203.0.113.11'], waitForCompletion: true }));
 
 		expect(run.error).toBeUndefined();
-		expect(robot.sent()[0]).toContain('POST ');
+		expect(robot.sent()[1]).toContain('POST ');
 		expect(run.json).toMatchObject([
 			{ id: 4321, server: [{ server_number: 421 }, { server_number: 422 }, { server_number: 423 }, { server_number: 321, status: 'ready' }, { server_number: 322, status: 'ready' }] },
 		]);
@@ -245,7 +257,7 @@ describe('Remove Servers', () => {
 	it('sends the servers with the DELETE', async () => {
 		const run = await robot.run(of('removeServers', { server: ['421', '198.51.100.32'] }));
 
-		expect(robot.sent()).toEqual(['DELETE /vswitch/4321/server server[]=421 server[]=198.51.100.32']);
+		expect(robot.sent()).toEqual(['GET /server', 'DELETE /vswitch/4321/server server[]=421 server[]=422']);
 		expect(run.json).toEqual([{ success: true }]);
 		robot.simulator.advance(60);
 		expect(serversOf()).toEqual([423]);

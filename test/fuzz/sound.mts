@@ -31,8 +31,8 @@ export function problemsOf({ error, json, outputs }: NodeResult): string[] {
 	];
 }
 
-/** What operations look up beside their own request: names of servers, offered resets, kept rules, prices and earlier orders. */
-const LOOKUPS = ['GET /server', 'GET /reset/{}', 'GET /firewall/{}', 'GET /firewall/template/{}', 'GET /vswitch/{}'];
+/** What operations look up beside their own request: names of servers and keys, offered resets, kept rules, prices and earlier orders. */
+const LOOKUPS = ['GET /server', 'GET /key', 'GET /reset/{}', 'GET /firewall/{}', 'GET /firewall/template/{}', 'GET /vswitch/{}'];
 
 const MEGABYTE = 1024 * 1024;
 

@@ -42,7 +42,8 @@ describe('what comes into a path', () => {
 		expect(field?.toPath).toBeDefined();
 		expect(partsOf(field!, NOTHING)).toEqual([]);
 		if (NUMBERS.includes(name) || ADDRESSES.includes(name)) expect(partsOf(field!, NO_NUMBERS)).toEqual([]);
-		if (NUMBERS.includes(name)) expect(partsOf(field!, [321, '321', ' 321 '])).toEqual(Array(6).fill('321'));
+		// A bare text that is a server's number may be the name of another one: it is asked for.
+		if (NUMBERS.includes(name)) expect(partsOf(field!, [321, '321', ' 321 ', '0321'])).toEqual(Array(name === 'serverNumber' ? 5 : 8).fill('321'));
 	});
 
 	it('has a name that this test knows the kind of', () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { encodeByType, isEmpty, toBoolean, toList, toLocator, toNumber, toText } from '../../nodes/common/operation/values.ts';
+import { encodeByType, isEmpty, toBoolean, toFilledList, toList, toLocator, toNumber, toText, toTrimmed } from '../../nodes/common/operation/values.ts';
 import { toCancellationDate } from '../../nodes/HetznerRobot/resources/fields/cancellation.ts';
-import { isIPv4, isIPv6, toAddress } from '../../nodes/HetznerRobot/robot/pathValues.ts';
 
 describe('what was not entered', () => {
 	it.each<[unknown]>([[undefined], [null], [''], [[]]])('is %p', (value) => expect(isEmpty(value)).toBe(true));
@@ -48,12 +47,34 @@ describe('a list', () => {
 	it.each([
 		[['a', 'b'], ['a', 'b']],
 		['a, b,,c ', ['a', 'b', 'c']],
+		['a;b\r\nc\nd\u2028e', ['a', 'b', 'c', 'd', 'e']],
+		['["a", " b", 3]', ['a', 'b', '3']],
+		[' [\n"a,b"\n] ', ['a,b']],
+		['[]', []],
+		['web 1, web 2', ['web 1', 'web 2']],
+		[['a', 'b ', 'a', ' b'], ['a', 'b']],
+		['a,b;a', ['a', 'b']],
+		[['a,b'], ['a,b']],
 		[['a ', ''], ['a']],
 		[321, ['321']],
 		[[321, 322], ['321', '322']],
 	])('is made of %j', (value, list) => expect(toList('name', value)).toEqual(list));
 
-	it.each([[{}], [[['a']]]])('is not made of %j', (value) => expect(() => toList('name', value)).toThrow('name is not a text'));
+	it.each([[{}], [[['a']]], [[null]], ['[{"a":1}]'], ['[["a"]]'], ['[null]']])('is not made of %j', (value) => expect(() => toList('name', value)).toThrow('name is not a text'));
+	it.each(["['a']", '[a, b]', '["a"', '["a"], ["b"]'])('is not made of %j, which looks like JSON', (value) =>
+		expect(() => toList('name', value)).toThrow('name begins like a list in JSON, but is none'));
+
+	it.each<[unknown]>([['[]'], [' , '], [['', ' ']], ['\n']])('with at least one entry is not made of %j', (value) => expect(() => toFilledList('name', value)).toThrow('name is empty'));
+});
+
+describe('a text without rules of its own', () => {
+	it.each([
+		[' a b\n', 'a b'],
+		['\u00a0a\ufeff', 'a'],
+		[5, '5'],
+	])('%j is sent as %j', (value, text) => expect(toTrimmed('name', value)).toBe(text));
+
+	it.each([' ', '\n', '\u00a0'])('is empty for %j', (value) => expect(() => toTrimmed('name', value)).toThrow('name is empty'));
 });
 
 describe('a cancellation date', () => {
@@ -78,41 +99,23 @@ describe('a value without rules of its own', () => {
 		expect(encodeByType('number', 'a', '5')).toBe(5);
 		expect(encodeByType('multiOptions', 'a', 'x,y')).toEqual(['x', 'y']);
 		expect(encodeByType('options', 'a', 64)).toBe('64');
-		expect(encodeByType('string', 'a', 'x')).toBe('x');
+		expect(encodeByType('string', 'a', ' x\n')).toBe('x');
+		expect(() => encodeByType('multiOptions', 'a', '[]')).toThrow('a is empty');
 	});
 });
 
 describe('a locator', () => {
 	it.each([
-		[{ __rl: true, mode: 'id', value: ' 321 ' }, { mode: 'id', value: '321' }],
-		[{ __rl: true, mode: 'id', value: 321 }, { mode: 'id', value: '321' }],
-		[{ __rl: true, mode: 'list', value: null }, { mode: 'list', value: '' }],
-		['web1', { mode: '', value: 'web1' }],
-		[321, { mode: '', value: '321' }],
-		[undefined, { mode: '', value: '' }],
-		[null, { mode: '', value: '' }],
+		[{ __rl: true, mode: 'id', value: ' 321 ' }, { mode: 'id', value: '321', given: ' 321 ' }],
+		[{ __rl: true, mode: 'id', value: 321 }, { mode: 'id', value: '321', given: 321 }],
+		[{ __rl: true, mode: 'list', value: null }, { mode: 'list', value: '', given: null }],
+		['web1', { mode: '', value: 'web1', given: 'web1' }],
+		[321, { mode: '', value: '321', given: 321 }],
+		[undefined, { mode: '', value: '', given: undefined }],
+		[null, { mode: '', value: '', given: null }],
 	])('reads %j', (given, locator) => expect(toLocator('server', given)).toEqual(locator));
 
 	it('does not read an object as a value', () => {
 		expect(() => toLocator('server', { mode: 'id', value: {} })).toThrow('server is not a text');
 	});
-});
-
-describe('an address', () => {
-	it.each(['0.0.0.0', '203.0.113.10', '255.255.255.255'])('of IPv4: %s', (text) => expect(isIPv4(text)).toBe(true));
-	it.each(['203.0.113', '203.0.113.256', '203.0.113.10.', '203.0.113.10.1', 'a.b.c.d', '', '203.0.113.10\n', '-1.0.0.0'])('not of IPv4: %j', (text) =>
-		expect(isIPv4(text)).toBe(false));
-
-	it.each(['::', '::1', '2001:db8::', '2001:DB8:0:321::', '1:2:3:4:5:6:7:8'])('of IPv6: %s', (text) => expect(isIPv6(text)).toBe(true));
-	it.each(['1:2', 'web1', '', '1:2:3:4:5:6:7:8:9', '12345::', 'g::', '::1\n', '2001:db8::/64', '00:21:85:00:03:21:aa:bb:cc'])('not of IPv6: %j', (text) =>
-		expect(isIPv6(text)).toBe(false));
-
-	it.each([
-		['203.0.113.10', '203.0.113.10'],
-		['203.0.113.160/29', '203.0.113.160'],
-		['2001:db8:0:321::/64', '2001:db8:0:321::'],
-	])('%s is asked for as %s', (given, address) => expect(toAddress('ip', given)).toBe(address));
-
-	it.each(['..', '../server', '203.0.113.10/', '203.0.113.10/x', 'example.com', '203.0.113.10?a=b'])('is not made of %j', (given) =>
-		expect(() => toAddress('ip', given)).toThrow(`ip is not an IP address: ${given}`));
 });

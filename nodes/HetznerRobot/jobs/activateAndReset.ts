@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { ApiError, InputError } from '../../common/http/errors';
 import type { Run } from '../../common/operation/operation';
 import { isOn } from '../../common/operation/values';
-import { executeReset, getReset } from '../endpoints/reset';
+import { executeReset } from '../endpoints/reset';
+import { notOffered, offeredResets } from './reset';
 
 /**
  * Activates a boot system and, with Reset Now, resets the server, which then boots it. Whether the server offers the
@@ -20,11 +21,8 @@ export async function activateAndReset(run: Run): Promise<IDataObject[]> {
 }
 
 async function checkReset(run: Run, type: string): Promise<void> {
-	const [reset] = await run.call(getReset, run.path);
-	const offered = Array.isArray(reset?.type) ? reset.type.map(String) : [];
-	if (!offered.includes(type)) {
-		throw new InputError('resetType', `: this server does not offer "${type}"`, `It offers ${offered.join(', ') || 'none'}. Nothing was activated.`);
-	}
+	const offered = await offeredResets(run);
+	if (!offered.includes(type)) throw notOffered('resetType', type, offered, 'Nothing was activated.');
 }
 
 function explainActive(error: unknown): never {

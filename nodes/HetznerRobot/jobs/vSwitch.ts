@@ -1,31 +1,39 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Run } from '../../common/operation/operation';
-import { isEmpty, toList } from '../../common/operation/values';
+import { isLookup, type Run } from '../../common/operation/operation';
+import { wordOf } from '../../common/operation/values';
 import { getVSwitch } from '../endpoints/vSwitch';
 import { sendAndWait, stateOf } from './wait';
 
 /** Waits until all servers of the vSwitch are ready. */
-export const waitForVSwitch = async (run: Run): Promise<IDataObject[]> => await waitForServers(run, () => true);
+export const waitForVSwitch = async (run: Run): Promise<IDataObject[]> => await waitForServers(run, [], () => true);
 
 /** A server just added may be missing from the list for a while (reported from the live service). */
 export const waitForAddedServers = async (run: Run): Promise<IDataObject[]> =>
-	await waitForServers(run, (asked, listed) => asked.every((server) => listed.has(server)));
+	await waitForServers(run, await numbersOf(run), (asked, listed) => asked.every((server) => listed.includes(server)));
 
 export const waitForRemovedServers = async (run: Run): Promise<IDataObject[]> =>
-	await waitForServers(run, (asked, listed) => !asked.some((server) => listed.has(server)));
+	await waitForServers(run, await numbersOf(run), (asked, listed) => !asked.some((server) => listed.includes(server)));
 
-/** Only the servers that were asked for count: another one may have failed long ago. */
-async function waitForServers(run: Run, isListed: (asked: string[], listed: Set<string>) => boolean): Promise<IDataObject[]> {
-	const given = run.parameter('server');
-	const asked = isEmpty(given) ? [] : toList('server', given);
-	return await sendAndWait(run, getVSwitch, (vSwitch) => {
-		const servers = Array.isArray(vSwitch.server) ? (vSwitch.server as IDataObject[]) : [];
-		const meant = asked.length === 0 ? servers : servers.filter((server) => asked.some((name) => namesOf(server).includes(name)));
+/** The numbers of the servers that are added or removed, looked up once: for the request, and for what is listed after it. */
+async function numbersOf({ values, client }: Run): Promise<string[]> {
+	if (isLookup(values.server)) values.server = await values.server.lookUp(client);
+	return values.server as string[];
+}
+
+/** Only the servers that were asked for count, all of them where none was: another one may have failed long ago. */
+async function waitForServers(run: Run, asked: string[], isListed: (asked: string[], listed: string[]) => boolean): Promise<IDataObject[]> {
+	return await sendAndWait(run, getVSwitch, ({ server }) => {
+		const servers = Array.isArray(server) ? (server as IDataObject[]) : [{}];
+		const numbers = servers.map(numberOf);
+		const meant = servers.filter((_server, index) => asked.length === 0 || asked.includes(numbers[index] as string));
+		const seen = servers.map(({ status }, index) => `server ${numbers[index]} ${wordOf(status ?? '') || 'in an unknown state'}`).join(', ') || 'no servers';
+		const isKnown = !numbers.includes(UNKNOWN) && isListed(asked, numbers);
 		const state = stateOf(meant.map(({ status }) => status), ['ready']);
-		const seen = servers.map(({ server_number, status }) => `server ${String(server_number)} ${String(status)}`).join(', ') || 'no servers';
-		return { state: state === 'ready' && !isListed(asked, new Set(servers.flatMap(namesOf))) ? 'pending' : state, seen };
+		return { state: state === 'ready' && !isKnown ? 'pending' : state, seen };
 	});
 }
 
-/** Everything that a server of a vSwitch can be asked for by. */
-const namesOf = ({ server_number, server_ip, server_ipv6_net }: IDataObject): string[] => [server_number, server_ip, server_ipv6_net].map(String);
+/** A server that cannot be told from others may be the one that is waited for: the wait goes on. */
+const UNKNOWN = 'unknown';
+
+const numberOf = ({ server_number }: IDataObject): string => (Number(server_number) > 0 ? String(Number(server_number)) : UNKNOWN);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../../common/http/endpoint';
-import { ApiError, InputError } from '../../common/http/errors';
+import { ApiError } from '../../common/http/errors';
 import type { Run } from '../../common/operation/operation';
 import { isOn, toNumber } from '../../common/operation/values';
 
@@ -19,11 +19,10 @@ const PAUSES = [5, 5, 10, 10, 15];
 
 const DEFAULT_MAXIMUM_SECONDS = 300;
 
-/** Makes the operation's own request and, with Wait for Completion, looks until it is carried out. */
+/** Makes the operation's own request and, with Wait for Completion, looks until it is carried out. Maximum Wait is checked where it is entered. */
 export async function sendAndWait(run: Run, look: Endpoint, progressOf: (object: IDataObject) => Progress): Promise<IDataObject[]> {
 	if (!isOn('waitForCompletion', run.parameter('waitForCompletion'))) return await run.send();
 	const maximum = toNumber('maximumWait', run.parameter('maximumWait') ?? DEFAULT_MAXIMUM_SECONDS);
-	if (maximum < 1) throw new InputError('maximumWait', 'is less than a second', 'Nothing was sent. Give the seconds to wait at most.');
 	await run.send();
 	let seen = 'nothing';
 	for (let waited = 0, turn = 0; waited < maximum; turn++) {

@@ -1,4 +1,4 @@
-import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { loginKey } from '../../common/http/account';
 import type { ApiClient } from '../../common/http/client';
 import type { Endpoint } from '../../common/http/endpoint';
@@ -40,6 +40,10 @@ export function editorList<A extends unknown[], R>(method: (context: ILoadOption
 	};
 }
 
+/** Fills a choice of the editor. */
+export const choices = (method: (context: ILoadOptionsFunctions, client: ApiClient) => Promise<INodePropertyOptions[]>) =>
+	editorList(async (context, client) => withValue(await method(context, client)));
+
 /** The servers of the account. */
 export const servers = async (client: ApiClient) => await listOf(client, listServers);
 
@@ -63,3 +67,6 @@ const asShown = (error: unknown, displayName: string) =>
 
 /** A text or a number as text, everything else as nothing. */
 export const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+
+/** What is listed without a number, name or address cannot be chosen. */
+export const withValue = <T extends { value: unknown }>(entries: T[]): T[] => entries.filter(({ value }) => value !== '');

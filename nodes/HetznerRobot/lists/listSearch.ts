@@ -15,7 +15,7 @@ import { listVSwitches } from '../endpoints/vSwitch';
 import { destinationKey } from '../resources/failover';
 import { server } from '../resources/fields/server';
 import { storageBoxId } from '../resources/fields/storageBox';
-import { editorList, listOf, servers, text, valueOf } from './editorList';
+import { editorList, listOf, servers, text, valueOf, withValue } from './editorList';
 
 /** The searchable lists of the resource locators. */
 export const listSearch = {
@@ -120,6 +120,6 @@ function labelled([first, ...details]: Parts): string {
 /** The entries that hold every word of the filter, in natural order. */
 function matching(objects: JsonRecord[], entry: (object: JsonRecord) => INodeListSearchItems, filter = ''): INodeListSearchResult {
 	const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
-	const results = objects.map(entry).filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
+	const results = withValue(objects.map(entry)).filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
 	return { results: results.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })) };
 }

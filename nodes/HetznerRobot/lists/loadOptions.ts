@@ -8,19 +8,19 @@ import { listKeys } from '../endpoints/sshKey';
 import { getSubnetMac, listSubnets } from '../endpoints/subnet';
 import { server } from '../resources/fields/server';
 import { netIp } from '../resources/subnet';
-import { editorList, listOf, servers, text, valueOf } from './editorList';
+import { choices, listOf, servers, text, valueOf } from './editorList';
 import { productsOf } from './listSearch';
 
 /** The choices that depend on the account, or on the server, subnet or product that is chosen above them. */
 export const loadOptions = {
-	getCancellationReasons: editorList(async (context, client) => {
+	getCancellationReasons: choices(async (context, client) => {
 		const path = { serverNumber: await valueOf(context, client, server) };
 		const [cancellation] = await listOf(client, getServerCancellation, path);
 		return optionsOf(cancellation?.cancellation_reason);
 	}),
 	getCpanelDistributions: bootOptions('cpanel', 'dist'),
 	getCpanelLanguages: bootOptions('cpanel', 'lang'),
-	getIps: editorList(async (_context, client) => {
+	getIps: choices(async (_context, client) => {
 		const ips = await listOf(client, listIps);
 		return ips.map(({ ip, server_number }) => ({ name: `${text(ip)} (Server ${text(server_number)})`, value: text(ip) }));
 	}),
@@ -28,7 +28,7 @@ export const loadOptions = {
 	getLinuxLanguages: bootOptions('linux', 'lang'),
 	getPleskDistributions: bootOptions('plesk', 'dist'),
 	getPleskLanguages: bootOptions('plesk', 'lang'),
-	getPossibleMacs: editorList(async (context, client) => {
+	getPossibleMacs: choices(async (context, client) => {
 		const [mac] = await listOf(client, getSubnetMac, { netIp: await valueOf(context, client, netIp) });
 		return Object.entries((mac?.possible_mac ?? {}) as JsonRecord).map(([ip, address]) => ({ name: `${text(address)} (${ip})`, value: text(address) }));
 	}),
@@ -39,18 +39,18 @@ export const loadOptions = {
 	getProductLanguages: productOptions(({ lang }) => optionsOf(lang)),
 	getProductLocations: productOptions(({ location }) => optionsOf(location)),
 	getRescueSystems: bootOptions('rescue', 'os'),
-	getServerAddresses: editorList(async (_context, client) => {
+	getServerAddresses: choices(async (_context, client) => {
 		const reachable = (await servers(client)).filter(({ server_ip }) => text(server_ip) !== '');
 		return reachable.map((entry) => ({ name: serverLabel(entry), value: text(entry.server_ip) }));
 	}),
-	getServerNumbers: editorList(async (_context, client) =>
+	getServerNumbers: choices(async (_context, client) =>
 		(await servers(client)).map((entry) => ({ name: serverLabel(entry), value: text(entry.server_number) })),
 	),
-	getSshKeys: editorList(async (_context, client) => {
+	getSshKeys: choices(async (_context, client) => {
 		const keys = await listOf(client, listKeys);
 		return keys.map(({ name, fingerprint, type }) => ({ name: `${text(name)} (${text(type)})`, value: text(fingerprint) }));
 	}),
-	getSubnets: editorList(async (_context, client) => {
+	getSubnets: choices(async (_context, client) => {
 		const subnets = await listOf(client, listSubnets);
 		return subnets.map(({ ip, mask, server_number }) => ({ name: `${text(ip)}/${text(mask)} (Server ${text(server_number)})`, value: text(ip) }));
 	}),
@@ -61,7 +61,7 @@ export const loadOptions = {
 
 /** What the chosen server offers for one input of a boot system: a list, or while the system is active the one value in use. */
 function bootOptions(system: BootSystem, input: string) {
-	return editorList(async (context, client) => {
+	return choices(async (context, client) => {
 		const path = { serverNumber: await valueOf(context, client, server) };
 		const [boot] = await listOf(client, BOOT_SYSTEMS[system].get, path);
 		return optionsOf(boot?.[input]);
@@ -70,7 +70,7 @@ function bootOptions(system: BootSystem, input: string) {
 
 /** What the chosen product offers. */
 function productOptions(options: (product: JsonRecord) => INodePropertyOptions[]) {
-	return editorList(async (context, client) => {
+	return choices(async (context, client) => {
 		const { value } = toLocator('productId', context.getCurrentNodeParameter('productId'));
 		const product = (await productsOf(context, client)).find(({ id }) => text(id) === value);
 		return product ? options(product) : [];

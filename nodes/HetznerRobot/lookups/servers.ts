@@ -2,7 +2,12 @@ import type { ApiClient } from '../../common/http/client';
 import { InputError } from '../../common/http/errors';
 import type { JsonRecord } from '../../common/http/json';
 import type { Slot } from '../../common/http/memory';
+import type { PathValue } from '../../common/http/path';
+import { wordOf } from '../../common/operation/values';
 import { listServers } from '../endpoints/server';
+import { addressOf, mainNetOf } from '../robot/addresses';
+import { numberIn, toNumericId } from '../robot/pathValues';
+import { entriesByName, entryByName, labels, NOT_SENT, type Listed } from './names';
 
 /** All servers, asked for once in an execution: a server keeps its number, whatever the execution changes. */
 const serverList: Slot<{ asked?: Promise<JsonRecord[]> }> = { begin: () => ({}) };
@@ -13,26 +18,55 @@ async function allServers(client: ApiClient): Promise<JsonRecord[]> {
 	return await list.asked;
 }
 
+const SERVERS: Listed = {
+	thing: 'server',
+	name: 'server_name',
+	id: 'server_number',
+	advice: 'Choose the server from the list, or give its main address.',
+};
+
 /**
- * The server with exactly this name.
+ * The server with this name, in another spelling where none has it exactly.
  *
  * @throws InputError when there is none or more than one
  */
-export async function serverByName(client: ApiClient, parameter: string, name: string): Promise<JsonRecord> {
-	const named = (await allServers(client)).filter((server) => server.server_name === name);
-	if (named.length === 1) return named[0] as JsonRecord;
-	const shown = name.slice(0, 60);
-	const problem = named.length === 0 ? `: no server is named "${shown}"` : `: ${named.length} servers are named "${shown}"`;
-	throw new InputError(parameter, problem, 'Names are compared exactly. Choose the server from the list or give its number.');
+export const serverByName = async (client: ApiClient, parameter: string, name: string): Promise<JsonRecord> =>
+	entryByName(SERVERS, parameter, await allServers(client), name);
+
+/**
+ * The server with this main IPv4 address, or with the main IPv6 net that this address lies in.
+ *
+ * @throws InputError when there is none or more than one
+ */
+export async function serverByAddress(client: ApiClient, parameter: string, address: string): Promise<JsonRecord> {
+	const net = mainNetOf(address);
+	const found = (await allServers(client)).filter(({ server_ip, server_ipv6_net }) =>
+		net === undefined ? addressOf(wordOf(server_ip ?? '')) === address : mainNetOf(wordOf(server_ipv6_net ?? '')) === net,
+	);
+	if (found.length === 1) return found[0] as JsonRecord;
+	const problem = found.length === 0 ? `no server has the main address ${address}` : `${found.length} servers have the main address ${address}: ${labels(SERVERS, found).join(', ')}`;
+	throw new InputError(parameter, `: ${problem}`, `Choose the server from the list or give its number. ${NOT_SENT}`);
 }
 
 /**
- * The server with this main IPv4 address, main IPv6 net or IPv6 address out of that net as Robot prints it.
+ * The number of the server that a bare number stands for, which another server may have as its name.
  *
- * @throws InputError when there is none
+ * @param number without zeros in front
+ * @throws InputError when it means two servers
  */
-export async function serverByAddress(client: ApiClient, parameter: string, address: string): Promise<JsonRecord> {
-	const found = (await allServers(client)).find((server) => server.server_ip === address || server.server_ipv6_net === address);
-	if (found) return found;
-	throw new InputError(parameter, `: no server has the main address ${address}`, 'Choose the server from the list or give its number.');
+export async function serverByBareNumber(client: ApiClient, parameter: string, number: string, typed: string): Promise<PathValue> {
+	const servers = await allServers(client);
+	const named = entriesByName(SERVERS, servers, typed);
+	const numbered = servers.filter(({ server_number }) => Number(server_number) === Number(number));
+	const meant = [...new Set([...numbered, ...named])];
+	if (meant.length === 0) return toNumericId(parameter, number);
+	if (meant.length === 1) return numberOf(parameter, meant[0] as JsonRecord);
+	throw new InputError(
+		parameter,
+		`: ${typed.slice(0, 60)} means ${meant.length} servers, by number or by name: ${labels(SERVERS, meant).join(', ')}`,
+		`Choose the server from the list, or give its main address. ${NOT_SENT}`,
+	);
 }
+
+/** The number of a server as the list has it. */
+export const numberOf = (parameter: string, server: JsonRecord): PathValue => numberIn(parameter, 'server', server, 'server_number');

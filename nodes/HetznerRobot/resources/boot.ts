@@ -1,6 +1,7 @@
 import { additionalFields, field, operation, parameter, resource, type Field, type Operation } from '../../common/operation/operation';
 import { BOOT_SYSTEMS, getBoot, getLastLinux, getLastRescue, type BootSystem } from '../endpoints/boot';
 import { activateAndReset } from '../jobs/activateAndReset';
+import { toHostName } from '../robot/hostName';
 import { arch } from './fields/arch';
 import { loadedOne } from './fields/loaded';
 import { resetTypes } from './fields/resetType';
@@ -41,6 +42,7 @@ const hostname = field('hostname', {
 	required: true,
 	placeholder: 'e.g. panel.example.com',
 	description: 'The fully qualified host name of the installed system',
+	encode: (value) => toHostName('hostname', value),
 });
 
 /** A choice that is loaded from what the chosen server offers. */

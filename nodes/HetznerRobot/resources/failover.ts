@@ -1,10 +1,11 @@
 import type { ApiClient } from '../../common/http/client';
 import { InputError } from '../../common/http/errors';
 import { field, operation, resource, whatIsAt, type Parameter, type Value } from '../../common/operation/operation';
-import { toLocator } from '../../common/operation/values';
+import { toLocator, toText, wordOf } from '../../common/operation/values';
 import { deleteFailoverRouting, getFailover, listFailovers, switchFailover } from '../endpoints/failover';
 import { serverByName } from '../lookups/servers';
-import { isIPv4, isIPv6, toAddress } from '../robot/pathValues';
+import { addressOf, isIPv6 } from '../robot/addresses';
+import { toAddress } from '../robot/pathValues';
 import { locator, locatorValue, pathLocator } from './fields/locator';
 import { byServerName } from './fields/server';
 
@@ -30,20 +31,20 @@ const activeServerIp = field('active_server_ip', {
 });
 
 function destination(given: unknown, parameters: Parameter): Value {
-	const { mode, value } = toLocator('activeServerIp', given);
-	const isName = mode === 'name' || (mode === '' && value !== '' && !isIPv4(value) && !isIPv6(value.replace(/\/\d+$/, '')));
+	const { mode, value, given: typed } = toLocator('activeServerIp', given);
+	const isName = value !== '' && (mode === 'name' || (mode === '' && addressOf(value) === undefined));
 	if (!isName) return toAddress('activeServerIp', locatorValue('activeServerIp', given));
 	const key = destinationKey(toLocator('failoverIp', parameters('failoverIp')).value);
 	const lookUp = async (client: ApiClient) => {
-		const main = (await serverByName(client, 'activeServerIp', value))[key];
-		if (typeof main === 'string') return main;
+		const main = addressOf(wordOf((await serverByName(client, 'activeServerIp', toText('activeServerIp', typed)))[key] ?? ''));
+		if (main !== undefined) return main;
 		throw new InputError('activeServerIp', `: the server "${value}" has no ${key === 'server_ip' ? 'main IPv4 address' : 'main IPv6 net'}`);
 	};
 	return { lookUp };
 }
 
 /** Which address of a server a failover IP leads to. */
-export const destinationKey = (failover: string) => (isIPv6(failover.replace(/\/\d+$/, '')) ? 'server_ipv6_net' : 'server_ip');
+export const destinationKey = (failover: string) => (isIPv6(addressOf(failover) ?? '') ? 'server_ipv6_net' : 'server_ip');
 
 /** Documentation: "Failover". */
 export const failoverResource = resource('failover', 'Failover IP', [

@@ -1,7 +1,7 @@
 import { InputError } from '../../common/http/errors';
 import { pathValue } from '../../common/http/path';
 import { additionalFields, field, filters, operation, parameter, resource, type Field, type Operation } from '../../common/operation/operation';
-import { isEmpty, toBoolean, toText } from '../../common/operation/values';
+import { isEmpty, toBoolean, toFilledList, toText } from '../../common/operation/values';
 import {
 	getCurrency,
 	getMarketProduct,
@@ -79,7 +79,14 @@ const addon = loadedMany('addon', {
 	method: 'getProductAddons',
 	dependsOn: 'productId',
 	description: 'Servers come without an IPv4 address unless you add one here',
+	encode: (value) => toFilledList('addon', value).map(toAddonId),
 });
+
+/** Robot's ids are words like `primary_ipv4`; what is left of a list that was not one must not be ordered. */
+function toAddonId(id: string): string {
+	if (/^[\w.+-]{1,100}$/.test(id)) return id;
+	throw new InputError('addon', `: no addon has the ID ${id.slice(0, 60)}`, 'Nothing was ordered. Choose from the list, or give IDs like primary_ipv4.');
+}
 
 const comment = field('comment', {
 	displayName: 'Comment',

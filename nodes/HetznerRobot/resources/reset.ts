@@ -1,5 +1,6 @@
 import { field, operation, resource } from '../../common/operation/operation';
 import { executeReset, getReset, listResets } from '../endpoints/reset';
+import { resetServer } from '../jobs/reset';
 import { resetTypes } from './fields/resetType';
 import { server } from './fields/server';
 
@@ -11,6 +12,7 @@ export const resetResource = resource('reset', 'Reset', [
 		description: 'Reset, power on or off, or reboot a server; all but the software reset interrupt it without shutting it down',
 		fields: [server, field('type', { displayName: 'Type', type: 'options', options: resetTypes, default: 'hw', required: true, description: 'How to reset the server; Get shows what it offers' })],
 		endpoint: executeReset,
+		job: resetServer,
 	}),
 	operation('get', {
 		name: 'Get',

@@ -1,5 +1,6 @@
 import { field, operation, resource } from '../../common/operation/operation';
 import { createReverseDns, deleteReverseDns, getReverseDns, listReverseDns, upsertReverseDns } from '../endpoints/reverseDns';
+import { toHostName } from '../robot/hostName';
 import { toAddress } from '../robot/pathValues';
 import { pathLocator } from './fields/locator';
 import { serverIpFilter } from './fields/serverIp';
@@ -22,6 +23,7 @@ const ptr = field('ptr', {
 	required: true,
 	placeholder: 'e.g. mail.example.com',
 	description: 'The host name that the address resolves to',
+	encode: (value) => toHostName('ptr', value),
 });
 
 /** Documentation: "Reverse DNS". */

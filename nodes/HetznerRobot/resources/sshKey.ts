@@ -1,20 +1,45 @@
+import type { IDataObject } from 'n8n-workflow';
 import { pathValue } from '../../common/http/path';
-import { field, operation, resource } from '../../common/operation/operation';
+import { field, operation, parameter, resource, type Run } from '../../common/operation/operation';
+import { toTrimmed } from '../../common/operation/values';
 import { createKey, deleteKey, getKey, listKeys, renameKey } from '../endpoints/sshKey';
-import { pathLocator } from './fields/locator';
+import { checkNotPrivate, fingerprintIn } from '../robot/fingerprint';
+import { locator } from './fields/locator';
+import { toFingerprint } from './fields/sshKey';
 
-const fingerprint = pathLocator(
-	'fingerprint',
-	{
+const fingerprint = parameter('fingerprint', {
+	...locator({
 		displayName: 'SSH Key',
 		description: 'An SSH key stored in Robot',
 		list: { method: 'searchSshKeys', placeholder: 'Select an SSH key...' },
-		by: [{ displayName: 'By Fingerprint', name: 'id', placeholder: 'e.g. 15:28:b0:03:95:f0:77:b3:10:56:15:6b:77:22:a5:bb' }],
-	},
-	pathValue,
-);
+		by: [
+			{
+				displayName: 'By Fingerprint',
+				name: 'id',
+				placeholder: 'e.g. 15:28:b0:03:95:f0:77:b3:10:56:15:6b:77:22:a5:bb',
+				hint: 'The MD5 fingerprint, or the public key, of which it is made',
+			},
+			{ displayName: 'By Name', name: 'name', placeholder: 'e.g. alice@laptop', hint: 'The name, which is looked up in the list of keys' },
+		],
+	}),
+	toPath: (given) => toFingerprint('fingerprint', given),
+});
 
 const name = field('name', { displayName: 'Name', type: 'string', default: '', required: true, placeholder: 'e.g. alice@laptop', description: 'The name of the key in Robot' });
+
+/** Robot checks what it is; only what is secret must not get there. */
+function toPublicKey(value: unknown): string {
+	const key = toTrimmed('data', value);
+	checkNotPrivate('data', key);
+	return key;
+}
+
+/** The key that Robot has already, maybe under another name. */
+async function storedKey({ call, parameter: given }: Run): Promise<IDataObject | undefined> {
+	const fingerprint = fingerprintIn('data', toPublicKey(given('data'))) ?? '';
+	const [key] = await call(getKey, { fingerprint: pathValue('fingerprint', fingerprint) });
+	return key;
+}
 
 /** Documentation: "SSH keys". */
 export const sshKeyResource = resource('sshKey', 'SSH Key', [
@@ -32,10 +57,11 @@ export const sshKeyResource = resource('sshKey', 'SSH Key', [
 				required: true,
 				placeholder: 'e.g. ssh-ed25519 AAAAC3NzaC1lZDI1NTE5...',
 				description: 'The public key in OpenSSH or SSH2 format',
+				encode: toPublicKey,
 			}),
 		],
 		endpoint: createKey,
-		alreadyDone: [{ code: 'KEY_ALREADY_EXISTS' }],
+		alreadyDone: [{ code: 'KEY_ALREADY_EXISTS', shows: storedKey }],
 	}),
 	operation('delete', {
 		name: 'Delete',

@@ -1,5 +1,7 @@
 import { additionalFields, field, filters, operation, resource, updateFields } from '../../common/operation/operation';
 import { getSnapshotPlan, getStorageBox, listStorageBoxes, resetStorageBoxPassword, updateSnapshotPlan, updateStorageBox } from '../endpoints/storageBox';
+import { toTrimmed } from '../../common/operation/values';
+import { toNumericId } from '../robot/pathValues';
 import { loadedOne } from './fields/loaded';
 import { access, password, storageBoxId } from './fields/storageBox';
 
@@ -34,7 +36,12 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		description: 'Get many Storage Boxes of the account, or the one linked to a server',
 		fields: [
 			filters(
-				loadedOne('linked_server', { displayName: 'Linked Server', method: 'getServerNumbers', description: 'Only the Storage Box linked to this server' }),
+				loadedOne('linked_server', {
+					displayName: 'Linked Server',
+					method: 'getServerNumbers',
+					description: 'Only the Storage Box linked to this server',
+					encode: (value) => toNumericId('linkedServer', toTrimmed('linkedServer', value)),
+				}),
 			),
 		],
 		endpoint: listStorageBoxes,

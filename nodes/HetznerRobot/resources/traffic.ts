@@ -1,5 +1,5 @@
 import { field, operation, parameter, resource, type Field } from '../../common/operation/operation';
-import { toList } from '../../common/operation/values';
+import { toFilledList } from '../../common/operation/values';
 import { queryTraffic } from '../endpoints/traffic';
 import { queryPeriod, toIntervalEnd } from '../jobs/traffic';
 import { toAddress } from '../robot/pathValues';
@@ -12,7 +12,7 @@ const addresses = (sends: 'ip' | 'subnet', displayName: string, method: string, 
 		method,
 		description,
 		encode: (value) => {
-			const list = toList(sends, value).map((address) => toAddress(sends, address));
+			const list = [...new Set(toFilledList(sends, value).map((address) => toAddress(sends, address)))];
 			return list.length === 1 ? (list[0] as string) : list;
 		},
 	});

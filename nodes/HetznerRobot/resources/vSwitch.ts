@@ -1,10 +1,14 @@
-import { field, operation, resource, updateFields, whatIsAt } from '../../common/operation/operation';
+import { InputError } from '../../common/http/errors';
+import { field, operation, resource, updateFields, whatIsAt, type Value } from '../../common/operation/operation';
+import { toEntries, toNumber } from '../../common/operation/values';
 import { addVSwitchServers, cancelVSwitch, createVSwitch, getVSwitch, listVSwitches, removeVSwitchServers, updateVSwitch } from '../endpoints/vSwitch';
 import { waitForAddedServers, waitForRemovedServers, waitForVSwitch } from '../jobs/vSwitch';
 import { toNumericId } from '../robot/pathValues';
 import { cancellationDate } from './fields/cancellation';
 import { loadedMany } from './fields/loaded';
 import { pathLocator } from './fields/locator';
+import { toServer } from './fields/server';
+import { eachOnce } from './fields/several';
 import { waitFields } from './fields/wait';
 
 const vSwitchId = pathLocator(
@@ -20,21 +24,39 @@ const vSwitchId = pathLocator(
 
 const name = field('name', { displayName: 'Name', type: 'string', default: '', required: true, description: 'The name of the vSwitch' });
 
+/** What Hetzner's vSwitches take, of the 4094 that there are. */
+const FIRST_VLAN = 4000;
+const LAST_VLAN = 4091;
+
+function toVlan(value: unknown): number {
+	const id = toNumber('vlan', value);
+	if (Number.isInteger(id) && id >= FIRST_VLAN && id <= LAST_VLAN) return id;
+	throw new InputError('vlan', `is not between ${FIRST_VLAN} and ${LAST_VLAN}`, "Nothing was sent. Hetzner's vSwitches take these VLAN IDs only.");
+}
+
 const vlan = field('vlan', {
 	displayName: 'VLAN ID',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 4094 },
-	default: 4000,
+	typeOptions: { minValue: FIRST_VLAN, maxValue: LAST_VLAN },
+	default: FIRST_VLAN,
 	required: true,
-	description: 'The VLAN ID, unique among the vSwitches of each of its servers',
+	description: 'The VLAN ID, 4000 to 4091, unique among the vSwitches of each of its servers',
+	encode: toVlan,
 });
 
 const servers = loadedMany('server', {
 	displayName: 'Server',
 	method: 'getServerNumbers',
 	required: true,
-	description: 'The servers, by number or main IP address',
+	description: 'The servers, by number, name or main IP address',
+	encode: toServers,
 });
+
+function toServers(value: unknown): Value {
+	const entries = toEntries('server', value);
+	if (entries.length === 0) throw new InputError('server', 'is empty');
+	return eachOnce(entries.map((entry) => toServer('server', entry)));
+}
 
 /** A vSwitch change takes up to 20 minutes. */
 const wait = waitFields(20 * 60);

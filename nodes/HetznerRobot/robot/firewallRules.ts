@@ -1,7 +1,7 @@
 import { InputError } from '../../common/http/errors';
 import { isRecord, type Json, type JsonRecord } from '../../common/http/json';
 import { isEmpty, wordOf } from '../../common/operation/values';
-import { isIPv4 } from './pathValues';
+import { isIPv4 } from './addresses';
 
 /** One firewall rule under Robot's names (documentation: "Firewall", rule data); what is left out matches everything. */
 export type Rule = Partial<Record<RuleKey, string>>;

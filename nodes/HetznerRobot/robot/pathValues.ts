@@ -1,20 +1,33 @@
 import { InputError } from '../../common/http/errors';
+import type { JsonRecord } from '../../common/http/json';
 import { pathValue, type PathValue } from '../../common/http/path';
+import { wordOf } from '../../common/operation/values';
+import { addressOf } from './addresses';
 
-/** A number of Robot's: it counts from 1. */
+/** Whether a text is a number of Robot's: it counts from 1. */
+export const isNumericId = (text: string): boolean => /^\d{1,15}$/.test(text) && Number(text) > 0;
+
+/** A number of Robot's as Robot writes it, without the zeros in front that tables and forms put there. */
 export function toNumericId(name: string, value: string): PathValue {
-	if (/^\d{1,15}$/.test(value) && Number(value) > 0) return pathValue(name, value);
+	if (isNumericId(value)) return pathValue(name, String(Number(value)));
 	throw new InputError(name, `is not a number: ${value.slice(0, 60)}`);
 }
 
-export const isIPv4 = (text: string) => /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/.test(text);
+/**
+ * The number in an entry of one of Robot's lists: the only way from an entry into a path.
+ *
+ * @param thing what the entry is: "server"
+ * @throws InputError for an entry without one
+ */
+export function numberIn(name: string, thing: string, entry: JsonRecord, key: string): PathValue {
+	const number = wordOf(entry[key] ?? '');
+	if (isNumericId(number)) return toNumericId(name, number);
+	throw new InputError(name, `: Robot lists this ${thing} without its number`, `Nothing was done with it. Look the ${thing} up in Robot.`);
+}
 
-/** Whether a text has the form of an IPv6 address; Robot decides whether it is one. */
-export const isIPv6 = (text: string) => /^[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}$/i.test(text);
-
-/** An address without the prefix length that people paste with it: Robot's paths never carry `/64`. */
+/** An address in its one form, without the prefix length that people paste with it: Robot's paths never carry `/64`. */
 export function toAddress(name: string, value: string): PathValue {
-	const address = value.replace(/\/\d{1,3}$/, '');
-	if (isIPv4(address) || isIPv6(address)) return pathValue(name, address);
+	const address = addressOf(value);
+	if (address !== undefined) return pathValue(name, address);
 	throw new InputError(name, `is not an IP address: ${value.slice(0, 60)}`);
 }

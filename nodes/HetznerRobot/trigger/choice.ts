@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow'
 import { InputError } from '../../common/http/errors';
 import { isEmpty, toBoolean, toList, toNumber, toText } from '../../common/operation/values';
 import { ORDER_KINDS, type OrderKind } from '../endpoints/order';
+import { toNumericId } from '../robot/pathValues';
 import { EVENTS, type EventName } from './events';
 import { triggerProperties } from './properties';
 
@@ -59,7 +60,7 @@ export function readChoice(context: IPollFunctions): Choice {
 		events,
 		orderKinds: several('orderTransactionUpdated', 'orderKinds', 'Order Kinds').filter(isOrderKind),
 		orderChanges: several('orderTransactionUpdated', 'orderChanges', 'Order Changes'),
-		storageBoxes: boxes,
+		storageBoxes: boxes.map((id) => toNumericId('Storage Box Names or IDs', id)),
 		snapshotKinds: several('snapshotCompleted', 'snapshotKinds', 'Snapshot Kinds'),
 		serverChanges: several('serverChanged', 'serverChanges', 'Server Changes'),
 		market: marketFilter(context.getNodeParameter('marketFilters', {}) as IDataObject),

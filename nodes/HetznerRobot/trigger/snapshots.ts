@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JsonRecord } from '../../common/http/json';
-import { pathValue } from '../../common/http/path';
 import { listSnapshots, listStorageBoxes } from '../endpoints/storageBox';
+import { isNumericId, numberIn } from '../robot/pathValues';
 import type { TriggerEvent } from './events';
 import type { PollRequests } from './requests';
 import type { Look, Poll, Watch } from './watch';
@@ -68,8 +68,10 @@ export const snapshots: Watch<Known> = {
 
 const startingPoint: KnownBox = { after: 0, seen: {}, turn: 0 };
 
+/** A box that is listed without its number cannot be asked for, and must not keep the others from being watched. */
 function watched({ choice }: Poll, listed: JsonRecord[]): JsonRecord[] {
-	return listed.filter((box) => choice.storageBoxes.length === 0 || choice.storageBoxes.includes(idOf(box)));
+	const boxes = listed.filter((box) => isNumericId(idOf(box)));
+	return boxes.filter((box) => choice.storageBoxes.length === 0 || choice.storageBoxes.includes(idOf(box)));
 }
 
 /** How long it takes to look at every box once, as the share of the limit allows. A poll's own interval comes on top. */
@@ -87,7 +89,7 @@ function inTurns(boxes: JsonRecord[], known: Record<string, KnownBox>, isNewInAc
 }
 
 async function lookAt({ requests, choice }: Poll, box: JsonRecord, { after, seen, turn }: KnownBox): Promise<Look<KnownBox>> {
-	const listed = (await snapshotsOf(requests, idOf(box))).map((snapshot) => ({ snapshot, name: String(snapshot.name), time: timeOf(snapshot) }));
+	const listed = (await snapshotsOf(requests, box)).map((snapshot) => ({ snapshot, name: String(snapshot.name), time: timeOf(snapshot) }));
 	const fresh = listed.filter(({ name, time }) => time > after && !Object.hasOwn(seen, name)).sort((a, b) => a.time - b.time);
 	const newAfter = Math.max(after, ...listed.map(({ time }) => time - LATE));
 	const remembered = [...Object.entries(seen), ...listed.map(({ name, time }) => [name, time] as const)].filter(([, time]) => time > newAfter);
@@ -98,8 +100,8 @@ async function lookAt({ requests, choice }: Poll, box: JsonRecord, { after, seen
 }
 
 /** A box that was deleted since it was listed has none; so has, maybe, one that Robot answers 404 for. */
-async function snapshotsOf(requests: PollRequests, storageBoxId: string): Promise<JsonRecord[]> {
-	return await requests.askUnlessGone(listSnapshots, { storageBoxId: pathValue('storageBoxId', storageBoxId) }, 'STORAGEBOX_NOT_FOUND');
+async function snapshotsOf(requests: PollRequests, box: JsonRecord): Promise<JsonRecord[]> {
+	return await requests.askUnlessGone(listSnapshots, { storageBoxId: numberIn('Storage Boxes', 'Storage Box', box, 'id') }, 'STORAGEBOX_NOT_FOUND');
 }
 
 const eventOf = (box: JsonRecord, snapshot: JsonRecord): TriggerEvent => ({

@@ -40,7 +40,7 @@ function limited(shown: NodeApiError | NodeOperationError, { details: { reason =
 const thing = (item: number) => `item ${item}`;
 
 function doneWords({ item, finished }: Stop): string {
-	const names = finished.slice(0, item).flatMap((output) => output.flatMap(({ json }) => nameOf(json) ?? []));
+	const names = [...new Set(finished.slice(0, item).flatMap((output) => output.flatMap(({ json }) => nameOf(json) ?? [])))];
 	const which = names.length > MOST_NAMES ? `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more` : names.join(', ');
 	const said = item === 1 ? 'Item 0 was carried out' : `Items 0 to ${item - 1} were carried out`;
 	return which === '' ? `${said}.` : `${said} (${which}).`;

@@ -1,4 +1,5 @@
 import { InputError } from '../http/errors';
+import { parseBody } from '../http/json';
 import type { RequestValue } from '../http/request';
 
 /** How parameter values become what an API wants. Values come from clicks, expressions and AI agents: `"true"`, `"5"` and `""` included. */
@@ -31,29 +32,68 @@ export function toNumber(name: string, value: unknown): number {
 	throw new InputError(name, 'is not a number');
 }
 
-/** A list of texts, given as a list or as one text with commas. */
-export function toList(name: string, value: unknown): string[] {
-	const entries = Array.isArray(value) ? value : toText(name, value).split(',');
-	return entries.map((entry) => toText(name, entry).trim()).filter((entry) => entry !== '');
+/**
+ * A text without the blanks and line ends around it, which come along when something is pasted and are never meant.
+ *
+ * @throws InputError for nothing else than blanks
+ */
+export function toTrimmed(name: string, value: unknown): string {
+	const text = toText(name, value).trim();
+	if (text !== '') return text;
+	throw new InputError(name, 'is empty');
+}
+
+/**
+ * What a list holds: an array, its JSON, or a text with commas, semicolons or line ends between the entries.
+ *
+ * @throws InputError for a text that begins like JSON and is none
+ */
+export function toEntries(name: string, value: unknown): unknown[] {
+	const given = typeof value === 'string' && value.trim().startsWith('[') ? parsedList(name, value) : value;
+	const entries = typeof given === 'string' ? given.split(/[,;\r\n\u2028\u2029]/) : [given].flat(1);
+	return entries.filter((entry) => !(typeof entry === 'string' && entry.trim() === ''));
+}
+
+function parsedList(name: string, text: string): unknown {
+	const list = parseBody(text);
+	if (Array.isArray(list)) return list;
+	throw new InputError(name, 'begins like a list in JSON, but is none', 'Nothing was sent. Give it as ["a", "b"], or as a text with commas.');
+}
+
+/** A list of texts, each of them once. */
+export const toList = (name: string, value: unknown): string[] => [...new Set(toEntries(name, value).map((entry) => toTrimmed(name, entry)))];
+
+/**
+ * A list of texts that holds at least one: what was entered must not turn into nothing.
+ *
+ * @throws InputError
+ */
+export function toFilledList(name: string, value: unknown): string[] {
+	const list = toList(name, value);
+	if (list.length > 0) return list;
+	throw new InputError(name, 'is empty');
 }
 
 const BY_TYPE: Record<string, (name: string, value: unknown) => RequestValue> = {
 	boolean: toBoolean,
 	number: toNumber,
-	multiOptions: toList,
+	multiOptions: toFilledList,
 };
 
 /** Encodes a value by the type of its parameter. */
-export const encodeByType = (type: string, name: string, value: unknown): RequestValue => (BY_TYPE[type] ?? toText)(name, value);
+export const encodeByType = (type: string, name: string, value: unknown): RequestValue => (BY_TYPE[type] ?? toTrimmed)(name, value);
 
 /** What a resource locator holds. */
 export interface Locator {
 	mode: string;
+	/** Without blanks around it. */
 	value: string;
+	/** The value as it was given: names may have blanks around them, and a number is no name. */
+	given: unknown;
 }
 
 /** Reads a resource locator; a bare value, as AI agents and old workflows give it, has the mode `''`. */
 export function toLocator(name: string, value: unknown): Locator {
 	const locator = typeof value === 'object' && value !== null ? (value as { mode?: unknown; value?: unknown }) : { mode: '', value };
-	return { mode: wordOf(locator.mode ?? ''), value: isEmpty(locator.value) ? '' : toText(name, locator.value).trim() };
+	return { mode: wordOf(locator.mode ?? ''), value: isEmpty(locator.value) ? '' : toText(name, locator.value).trim(), given: locator.value };
 }

@@ -1,7 +1,11 @@
 import { by, type Case } from '../case.mts';
 
 const vSwitch4321 = { resource: 'vSwitch', vSwitchId: by('id', '4321') };
-const servers = { server: ['123.123.123.123', '123.123.123.124'] };
+const servers = { server: [123123, 123124] };
+const form = {
+	why: 'the example names the servers by their main addresses, which the node looks up: it sends the numbers, which Robot takes as well',
+	expected: [['server[]', '123123'], ['server[]', '123124']] as Array<[string, string]>,
+};
 const items = { why: 'no output is documented', expected: [{ success: true }] };
 
 export const vSwitch: Case[] = [
@@ -27,6 +31,7 @@ export const vSwitch: Case[] = [
 		path: '/vswitch/4321/server',
 		parameters: { ...vSwitch4321, operation: 'addServers', ...servers },
 		key: null,
+		form,
 		items,
 	},
 	{
@@ -34,6 +39,7 @@ export const vSwitch: Case[] = [
 		path: '/vswitch/4321/server',
 		parameters: { ...vSwitch4321, operation: 'removeServers', ...servers },
 		key: null,
+		form,
 		items,
 	},
 ];

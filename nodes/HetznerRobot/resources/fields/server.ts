@@ -1,10 +1,9 @@
 import { InputError } from '../../../common/http/errors';
-import type { JsonRecord } from '../../../common/http/json';
-import { pathValue } from '../../../common/http/path';
 import { parameter, type Field, type PathPart } from '../../../common/operation/operation';
-import { toLocator } from '../../../common/operation/values';
-import { serverByAddress, serverByName } from '../../lookups/servers';
-import { isIPv4, isIPv6, toAddress } from '../../robot/pathValues';
+import { toLocator, toText } from '../../../common/operation/values';
+import { numberOf, serverByAddress, serverByBareNumber, serverByName } from '../../lookups/servers';
+import { addressOf } from '../../robot/addresses';
+import { isNumericId, toAddress, toNumericId } from '../../robot/pathValues';
 import { locator, type TypedMode } from './locator';
 
 const NAME = 'serverNumber';
@@ -13,7 +12,7 @@ export const byServerName: TypedMode = {
 	displayName: 'By Name',
 	name: 'name',
 	placeholder: 'e.g. web1',
-	hint: 'The exact name, which is looked up in the list of servers',
+	hint: 'The name, which is looked up in the list of servers',
 };
 
 /** Which server: picked from the list, or given by number, name or main address. Sends the server's number. */
@@ -25,25 +24,31 @@ export const server: Field = parameter(NAME, {
 		by: [
 			{ displayName: 'By Number', name: 'id', placeholder: 'e.g. 321' },
 			byServerName,
-			{ displayName: 'By IP Address', name: 'ip', placeholder: 'e.g. 203.0.113.10', hint: 'The main IPv4 address or IPv6 net' },
+			{ displayName: 'By IP Address', name: 'ip', placeholder: 'e.g. 203.0.113.10', hint: 'The main IPv4 address, or an address in the main IPv6 net' },
 		],
 	}),
-	toPath: serverNumber,
+	toPath: (given) => toServer(NAME, given),
 });
 
-function serverNumber(given: unknown): PathPart {
-	const { mode, value } = toLocator(NAME, given);
-	if (value === '') throw new InputError(NAME, 'is empty');
-	if (mode === 'name') return numberByName(value);
-	if (mode === 'ip') return numberByAddress(toAddress(NAME, value));
-	if (/^\d{1,15}$/.test(value) && Number(value) > 0) return pathValue(NAME, value);
-	if (mode !== '') throw new InputError(NAME, `is not a server number: ${value.slice(0, 60)}`, 'A server number has digits only, e.g. 321.');
-	return isIPv4(value) || isIPv6(value) ? numberByAddress(value) : numberByName(value);
+/**
+ * The number of the server that was picked or typed, in whichever way.
+ *
+ * @throws InputError for what cannot be a server
+ */
+export function toServer(name: string, locatorOrBare: unknown): PathPart {
+	const { mode, value, given } = toLocator(name, locatorOrBare);
+	if (value === '') throw new InputError(name, 'is empty');
+	if (mode === 'name') return numberByName(name, toText(name, given));
+	if (mode === 'ip') return numberByAddress(name, toAddress(name, value));
+	if (isNumericId(value)) return mode === '' && typeof given === 'string' ? numberByBareNumber(name, value, given) : toNumericId(name, value);
+	if (mode !== '') throw new InputError(name, `is not a server number: ${value.slice(0, 60)}`, 'A server number has digits only, e.g. 321.');
+	const address = addressOf(value);
+	return address === undefined ? numberByName(name, toText(name, given)) : numberByAddress(name, address);
 }
 
-const numberByName = (name: string): PathPart => ({ lookUp: async (client) => numberOf(await serverByName(client, NAME, name)) });
+const numberByName = (name: string, typed: string): PathPart => ({ lookUp: async (client) => numberOf(name, await serverByName(client, name, typed)) });
 
 /** Robot's paths still take a main IPv4 address for the number, but call it deprecated: so the number is looked up. */
-const numberByAddress = (address: string): PathPart => ({ lookUp: async (client) => numberOf(await serverByAddress(client, NAME, address)) });
+const numberByAddress = (name: string, address: string): PathPart => ({ lookUp: async (client) => numberOf(name, await serverByAddress(client, name, address)) });
 
-const numberOf = ({ server_number }: JsonRecord) => pathValue(NAME, String(server_number));
+const numberByBareNumber = (name: string, number: string, typed: string): PathPart => ({ lookUp: async (client) => await serverByBareNumber(client, name, number, typed) });

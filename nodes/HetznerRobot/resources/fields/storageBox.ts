@@ -1,4 +1,5 @@
 import { field, type Field } from '../../../common/operation/operation';
+import { toText } from '../../../common/operation/values';
 import { toNumericId } from '../../robot/pathValues';
 import { pathLocator } from './locator';
 
@@ -31,4 +32,5 @@ export const password: Field = field('password', {
 	typeOptions: { password: true },
 	default: '',
 	description: 'The new password. Leave it empty, and Robot generates one.',
+	encode: (value) => toText('password', value),
 });

@@ -1,4 +1,6 @@
+import { InputError } from '../../../common/http/errors';
 import { parameter, type Field } from '../../../common/operation/operation';
+import { toNumber } from '../../../common/operation/values';
 
 /** Robot carries some changes out over minutes: whether the node waits for the end, and how long at most. */
 export const waitFields = (defaultSeconds: number): Field[] => [
@@ -14,6 +16,13 @@ export const waitFields = (defaultSeconds: number): Field[] => [
 		typeOptions: { minValue: 10 },
 		default: defaultSeconds,
 		description: 'How many seconds to wait at most',
+		encode: toSeconds,
 		showIf: { waitForCompletion: [true] },
 	}),
 ];
+
+function toSeconds(value: unknown): number {
+	const seconds = toNumber('maximumWait', value);
+	if (seconds >= 1) return seconds;
+	throw new InputError('maximumWait', 'is less than a second', 'Nothing was sent. Give the seconds to wait at most.');
+}
