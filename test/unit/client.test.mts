@@ -33,7 +33,7 @@ function clientOn(reply: (request: OutgoingRequest, count: number) => Reply | Er
 }
 
 const ok = (): Reply => ({ status: 200, text: '{}' });
-const refused = () => Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+const refused = () => Object.assign(new Error('refused'), { code: 'ECONNREFUSED', syscall: 'connect' });
 
 describe('a cancelled execution', () => {
 	it('sends nothing', async () => {

@@ -81,31 +81,30 @@ describe('an error without a reply', () => {
 	const host = 'robot-ws.your-server.de';
 
 	it.each([
-		'ECONNREFUSED',
-		'ENOTFOUND',
-		'EAI_AGAIN',
-		'EHOSTUNREACH',
-		'ENETUNREACH',
-		'CERT_HAS_EXPIRED',
-		'DEPTH_ZERO_SELF_SIGNED_CERT',
-		'SELF_SIGNED_CERT_IN_CHAIN',
-		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-		'ERR_TLS_CERT_ALTNAME_INVALID',
-	])('%s comes before anything is sent', (code) => {
-		const { details } = networkError('Robot', change, host, code, 60);
-		expect(details.outcome).toBe('not-sent');
-		expect(details.advice).toMatch(/ Nothing was sent\.$/);
+		['ECONNREFUSED', 'robot-ws.your-server.de refused the connection', 'Check the Base URL of the credential. Nothing was sent.'],
+		['ENOTFOUND', 'robot-ws.your-server.de cannot be found', 'Check the Base URL of the credential and the name resolution of this n8n. Nothing was sent.'],
+		['CERT_HAS_EXPIRED', 'The connection to robot-ws.your-server.de failed (CERT_HAS_EXPIRED)', 'No connection came about. Nothing was sent.'],
+		['ETIMEDOUT', 'The connection to robot-ws.your-server.de failed (ETIMEDOUT)', 'No connection came about. Nothing was sent.'],
+	])('%s before anything was sent says so', (code, message, advice) => {
+		expect(networkError('Robot', change, host, { code, notSent: true }, 60)).toMatchObject({ message, details: { code, advice, outcome: 'not-sent' } });
 	});
 
-	it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECONNABORTED', 'ERR_BAD_RESPONSE', 'UNKNOWN'])('%s leaves the outcome of a change unknown', (code) => {
-		expect(networkError('Robot', change, host, code, 60).details.outcome).toBe('unknown');
-		expect(networkError('Robot', change, host, code, 60).details.advice).toContain(UNKNOWN);
-		expect(networkError('Robot', del('/key/{fingerprint}', perHour(200), one(null)), host, code, 60).details.advice).toContain(UNKNOWN);
-		expect(networkError('Robot', read, host, code, 60).details.advice).not.toContain('unknown');
+	it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECONNABORTED', 'ERR_BAD_RESPONSE', 'UNKNOWN', 'ECONNREFUSED'])('%s leaves the outcome of a change unknown', (code) => {
+		const fault = { code, notSent: false };
+		expect(networkError('Robot', change, host, fault, 60).details.outcome).toBe('unknown');
+		expect(networkError('Robot', change, host, fault, 60).details.advice).toContain(UNKNOWN);
+		expect(networkError('Robot', del('/key/{fingerprint}', perHour(200), one(null)), host, fault, 60).details.advice).toContain(UNKNOWN);
+		expect(networkError('Robot', read, host, fault, 60).details.advice).not.toContain('unknown');
+	});
+
+	it('does not call a connection refused that was there', () => {
+		expect(networkError('Robot', change, host, { code: 'ECONNREFUSED', notSent: false }, 60).message).toBe(
+			'The connection to robot-ws.your-server.de failed (ECONNREFUSED)',
+		);
 	});
 
 	it.each(['ETIMEDOUT', 'ECONNABORTED'])('%s says how long was waited', (code) => {
-		expect(networkError('Robot', change, host, code, 240).message).toBe('robot-ws.your-server.de did not answer within 240 seconds');
-		expect(networkError('Robot', read, host, code, 60).message).toBe('robot-ws.your-server.de did not answer within 60 seconds');
+		expect(networkError('Robot', change, host, { code, notSent: false }, 240).message).toBe('robot-ws.your-server.de did not answer within 240 seconds');
+		expect(networkError('Robot', read, host, { code, notSent: false }, 60).message).toBe('robot-ws.your-server.de did not answer within 60 seconds');
 	});
 });

@@ -5,6 +5,7 @@ import { ApiError, cancelledError, InputError, limitedForSeconds, limitReachedEr
 import type { Json, JsonRecord } from './json';
 import type { Purpose } from './ledger';
 import { Memory, processMemory, type AccountMemory, type ProcessMemory } from './memory';
+import { networkFault } from './networkFault';
 import { fillPath } from './path';
 import type { Inputs, OutgoingRequest, Reply, Wire } from './request';
 import { isWorthRetrying, MAXIMUM_ATTEMPTS, pauseBefore } from './retry';
@@ -151,7 +152,7 @@ export class ApiClient {
 
 	private unanswered(endpoint: Endpoint, { url, timeoutSeconds }: OutgoingRequest, error: unknown): never {
 		if (this.wire.isCancelled() && endpoint.effect === 'read') throw cancelledError();
-		throw networkError(this.dialect.service, endpoint, new URL(url).host, codeOf(error), timeoutSeconds);
+		throw networkError(this.dialect.service, endpoint, new URL(url).host, networkFault(error), timeoutSeconds);
 	}
 
 	/** Waits until a documented limit allows the request, or stops where that takes too long. */
@@ -170,16 +171,6 @@ export class ApiClient {
 	private mayWait(seconds: number): boolean {
 		return seconds <= SHORT_LIMIT_SECONDS || seconds <= this.patience;
 	}
-}
-
-/** The code of a network error, which may be wrapped: `ECONNRESET`, or `UNKNOWN`. */
-function codeOf(error: unknown): string {
-	for (let current = error, depth = 0; depth < 5 && typeof current === 'object' && current !== null; depth++) {
-		const { code, cause } = current as { code?: unknown; cause?: unknown };
-		if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code)) return code;
-		current = cause;
-	}
-	return 'UNKNOWN';
 }
 
 function attempt<T>(work: () => T): { value: T } | undefined {
