@@ -213,7 +213,6 @@ describe('a request', () => {
 	});
 
 	it.each<[string, Fault]>([
-		['500', reply(500)],
 		['429', reply(429)],
 		['408', reply(408)],
 		['401', reply(401)],
@@ -227,6 +226,8 @@ describe('a request', () => {
 	});
 
 	const passing: Array<[string, Fault]> = [
+		['500', reply(500)],
+		['500 INTERNAL_ERROR', { kind: 'error', status: 500, code: 'INTERNAL_ERROR', message: 'Internal error' }],
 		['502', reply(502, HTML, 'text/html')],
 		['503', reply(503)],
 		['504', reply(504)],

@@ -108,3 +108,63 @@ describe('an error without a reply', () => {
 		expect(networkError('Robot', read, host, { code, notSent: false }, 60).message).toBe('robot-ws.your-server.de did not answer within 60 seconds');
 	});
 });
+
+describe('a storage box', () => {
+	const LOGIN =
+		'Robot needs the web service user (Robot > Settings > Web service and app settings), not the Robot login. ' +
+		'After 3 failed logins Robot blocks your IP address for 10 minutes.';
+
+	it.each([
+		[401, 'UNAUTHORIZED', `${LOGIN} ${MOVED}`],
+		[404, 'NOT_FOUND', `Check the number, name or address: it may belong to another account or be gone. ${MOVED}`],
+		[404, 'STORAGEBOX_NOT_FOUND', `Check the number of the Storage Box. ${MOVED}`],
+		[400, 'SOMETHING_NEW', MOVED],
+		[500, 'INTERNAL_ERROR', `An internal error at Hetzner. Try again later. ${MOVED}`],
+		[503, 'MAINTENANCE', `Robot is unavailable because of maintenance. Try again later. ${MOVED}`],
+	])('may have moved where Robot answers %i %s', (status, code, advice) => {
+		expect(documentedError(storageBox, status, { code, message: 'x' }).details.advice).toBe(advice);
+	});
+
+	it.each([
+		[200, `It is not the documented JSON: it was cut off, or a proxy in between answered. ${MOVED}`],
+		[302, `Redirects are not followed, so that the password stays with Robot. Check the Base URL of the credential. ${MOVED}`],
+		[401, `${LOGIN} ${MOVED}`],
+		[418, `Check the Base URL of the credential. ${MOVED}`],
+		[502, `Try again later. ${MOVED}`],
+	])('may have moved where somebody answers %i without a reason', (status, advice) => {
+		expect(undocumentedError(storageBox, status).details.advice).toBe(advice);
+	});
+
+	it.each([
+		[400, 'INVALID_INPUT'],
+		[403, 'RATE_LIMIT_EXCEEDED'],
+		[404, 'SNAPSHOT_NOT_FOUND'],
+		[409, 'SNAPSHOT_LIMIT_EXCEEDED'],
+		[400, 'STORAGEBOX_INVALID_PASSWORD'],
+		[404, 'STORAGEBOX_SUBACCOUNT_NOT_FOUND'],
+	])('is there where Robot answers %i %s', (status, code) => {
+		expect(documentedError(storageBox, status, { code, message: 'x' }).details.advice ?? '').not.toContain('moved');
+	});
+
+	it('has moved for nobody who asks for a server', () => {
+		expect(documentedError(read, 401, { code: 'UNAUTHORIZED' }).details.advice).toBe(LOGIN);
+		expect(undocumentedError(read, 404).details.advice).toBe('Check the Base URL of the credential.');
+	});
+});
+
+describe('an internal error', () => {
+	it('of a read passes, and its advice speaks of no change', () => {
+		expect(documentedError(read, 500, { code: 'INTERNAL_ERROR', message: 'x' }).details).toMatchObject({
+			advice: 'An internal error at Hetzner. Try again later.',
+			cause: 'temporarily-unavailable',
+		});
+		expect(undocumentedError(read, 500).details.cause).toBe('temporarily-unavailable');
+	});
+
+	it('of a change says to look first', () => {
+		expect(documentedError(change, 500, { code: 'INTERNAL_ERROR', message: 'x' }).details).toMatchObject({
+			advice: 'An internal error at Hetzner. Look whether the change was made before you repeat it.',
+			outcome: 'unknown',
+		});
+	});
+});

@@ -85,7 +85,7 @@ export class ApiClient {
 		return await this.request(endpoint, inputs, options).then(
 			(body) => this.documented(endpoint, () => this.dialect.objects(endpoint, body)),
 			(error: unknown) => {
-				if (emptyCode !== undefined && error instanceof ApiError && error.details.status === 404 && error.details.code === emptyCode) return [];
+				if (error instanceof ApiError && error.details.status === 404 && error.details.code === emptyCode) return [];
 				throw error;
 			},
 		);
@@ -137,12 +137,12 @@ export class ApiClient {
 	private async attempt(endpoint: Endpoint, request: OutgoingRequest): Promise<Json | ApiError> {
 		const { guard } = this.memory;
 		const { login } = this.dialect;
-		guard.check(this.account, login);
+		guard.check(this.account, login, endpoint);
 		await this.keepLimit(endpoint);
 		this.used.add(endpoint);
 		const send = async () => await this.wire.send(request).catch((error: unknown) => this.unanswered(endpoint, request, error));
 		return await guard
-			.run(this.account, login, send)
+			.run(this.account, login, endpoint, send)
 			.then((reply: Reply) => this.dialect.read(endpoint, reply))
 			.catch((error: unknown) => {
 				if (error instanceof ApiError) return error;
