@@ -36,6 +36,8 @@ export interface NodeRun {
 	items?: INodeExecutionData[];
 	/** What the node does on an error; it stops the workflow unless told. */
 	onError?: INode['onError'];
+	/** The workflow's; n8n's own unless told. */
+	timezone?: string;
 }
 
 export interface NodeResult {
@@ -63,9 +65,9 @@ export function startNode(run: NodeRun): { result: Promise<NodeResult>; cancel: 
 	return { result, cancel: () => execution.cancel() };
 }
 
-function execute({ credential, parameters, items = [{ json: {} }], onError }: NodeRun) {
+function execute({ credential, parameters, items = [{ json: {} }], onError, timezone }: NodeRun) {
 	const node: INode = { ...nodeWith(parameters), ...(onError && { onError }) };
-	const workflow = workflowOf(node);
+	const workflow = workflowOf(node, timezone);
 	const data = createRunExecutionData({
 		// The node before, which has put out the input: n8n looks there for what an error item came from.
 		resultData: { runData: { Input: [{ startTime: 0, executionIndex: 0, executionTime: 0, source: [], data: { main: [items] } }] } },
@@ -113,7 +115,7 @@ const nodeWith = (parameters: INodeParameters): INode => ({
 	credentials: { robotApi: { id: '1', name: 'Robot' } },
 });
 
-const workflowOf = (node: INode) => new Workflow({ id: 'test', nodes: [node], connections: {}, nodeTypes, active: false });
+const workflowOf = (node: INode, timezone?: string) => new Workflow({ id: 'test', nodes: [node], connections: {}, nodeTypes, active: false, settings: { timezone } });
 
 function additionalData(credential: Credential): IWorkflowExecuteAdditionalData {
 	const credentialsHelper = {

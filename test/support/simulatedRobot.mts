@@ -9,7 +9,7 @@ export interface SimulatedRobot {
 	/** A credential that it accepts. */
 	readonly credential: Credential;
 	/** Runs the node with that credential. */
-	run: (parameters: INodeParameters, options?: Pick<NodeRun, 'items' | 'onError'>) => Promise<NodeResult>;
+	run: (parameters: INodeParameters, options?: Pick<NodeRun, 'items' | 'onError' | 'timezone'>) => Promise<NodeResult>;
 	/** What arrived, in order, as it is read in a log: `POST /reset/321 type=hw`. Form values are decoded, the address is not. */
 	sent: () => string[];
 	/** A server of the account, as it is now. */

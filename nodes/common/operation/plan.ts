@@ -58,17 +58,17 @@ function putIntoPath({ path, parameter }: Plan, { property: { name }, toPath }: 
 	path[name] = toPath(value, parameter);
 }
 
-function putIntoValues({ values, parameter }: Plan, field: Field, value: unknown): void {
-	const encoded = encode(field, value, parameter);
+function putIntoValues({ values, parameter, timezone }: Plan, field: Field, value: unknown): void {
+	const encoded = encode(field, value, parameter, timezone);
 	if (encoded !== undefined && field.sends) values[field.sends] = encoded;
 }
 
-function encode({ property, needed, whenEmpty, readBy, ...own }: Field, value: unknown, parameter: Parameter): Value | undefined {
+function encode({ property, needed, whenEmpty, readBy, ...own }: Field, value: unknown, parameter: Parameter, timezone: string): Value | undefined {
 	if (isEmpty(value)) {
 		if (property.required || needed) throw new InputError(property.name, 'is empty');
 		return whenEmpty;
 	}
 	if (readBy !== undefined) return undefined;
 	const toValue = own.encode ?? own.toPath;
-	return toValue ? toValue(value, parameter) : encodeByType(property.type, property.name, value);
+	return toValue ? toValue(value, parameter, timezone) : encodeByType(property.type, property.name, value);
 }
