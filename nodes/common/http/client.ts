@@ -7,7 +7,7 @@ import type { Purpose } from './ledger';
 import { Memory, processMemory, type AccountMemory, type ProcessMemory } from './memory';
 import { networkFault } from './networkFault';
 import { fillPath } from './path';
-import type { Inputs, OutgoingRequest, Reply, Wire } from './request';
+import type { Inputs, OutgoingRequest, Reply, RequestValues, Wire } from './request';
 import { isWorthRetrying, MAXIMUM_ATTEMPTS, pauseBefore } from './retry';
 
 /** Much longer than any query or body of Hetzner's APIs; what is longer is a mistake in an expression. */
@@ -72,9 +72,10 @@ export class ApiClient {
 	 */
 	async request(endpoint: Endpoint, inputs: Inputs, { fresh = false } = {}): Promise<Json> {
 		const request = this.outgoing(endpoint, inputs);
-		if (endpoint.effect !== 'read') return await this.deliver(endpoint, request).finally(() => this.reads.clear());
+		const deliver = async () => await this.deliver(endpoint, request, inputs.values);
+		if (endpoint.effect !== 'read') return await deliver().finally(() => this.reads.clear());
 		const key = JSON.stringify([request.method, request.url, request.body]);
-		const reply = (fresh ? undefined : this.reads.get(key)) ?? this.deliver(endpoint, request);
+		const reply = (fresh ? undefined : this.reads.get(key)) ?? deliver();
 		this.reads.set(key, reply);
 		return await reply;
 	}
@@ -119,9 +120,9 @@ export class ApiClient {
 		return method === 'GET' ? { ...bare, url: `${url}?${text}` } : { ...bare, body: text, headers: { ...bare.headers, 'Content-Type': contentType } };
 	}
 
-	private async deliver(endpoint: Endpoint, request: OutgoingRequest): Promise<Json> {
+	private async deliver(endpoint: Endpoint, request: OutgoingRequest, sent: RequestValues): Promise<Json> {
 		for (let attempt = 1; ; attempt++) {
-			const outcome = await this.attempt(endpoint, request);
+			const outcome = await this.attempt(endpoint, request, sent);
 			if (!(outcome instanceof ApiError)) return outcome;
 			const limitedFor = limitedForSeconds(outcome);
 			// Who looks at a list or tests a credential may ask again at once.
@@ -134,7 +135,7 @@ export class ApiClient {
 	}
 
 	/** One request on the wire: the parsed body, or what went wrong. */
-	private async attempt(endpoint: Endpoint, request: OutgoingRequest): Promise<Json | ApiError> {
+	private async attempt(endpoint: Endpoint, request: OutgoingRequest, sent: RequestValues): Promise<Json | ApiError> {
 		const { guard } = this.memory;
 		const { login } = this.dialect;
 		guard.check(this.account, login, endpoint);
@@ -143,7 +144,7 @@ export class ApiClient {
 		const send = async () => await this.wire.send(request).catch((error: unknown) => this.unanswered(endpoint, request, error));
 		return await guard
 			.run(this.account, login, endpoint, send)
-			.then((reply: Reply) => this.dialect.read(endpoint, reply))
+			.then((reply: Reply) => this.dialect.read(endpoint, reply, sent))
 			.catch((error: unknown) => {
 				if (error instanceof ApiError) return error;
 				throw error;
