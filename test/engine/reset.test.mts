@@ -94,7 +94,7 @@ describe('an error of Robot', () => {
 
 	it('names the input that Robot refused', async () => {
 		expect(shown(await robot.run({ ...execute, serverNumber: by('id', '321'), type: 'sw' }))).toEqual({
-			message: 'invalid input (invalid: type) [INVALID_INPUT]',
+			message: 'invalid input (invalid: Type "sw" (takes Hardware Reset, Long Press of Power Button, Manual Reset, Press of Power Button, Software Reset)) [INVALID_INPUT]',
 			description: 'Correct the inputs named above.',
 			httpCode: '400',
 			item: 0,

@@ -87,7 +87,7 @@ describe('Create or Update', () => {
 
 	it('shows what Robot says of a name that is none', async () => {
 		expect(shown(await robot.run(of('upsert', NEW, { ptr: 'not a name' })))).toMatchObject({
-			message: 'invalid input (invalid: ptr) [INVALID_INPUT]',
+			message: 'invalid input (invalid: PTR Record "not a name" (e.g. mail.example.com)) [INVALID_INPUT]',
 			description: 'Correct the inputs named above.',
 			httpCode: '400',
 		});

@@ -117,7 +117,7 @@ describe('a reply that is not as documented', () => {
 	});
 
 	it.each([
-		['"missing" as one text', { missing: 'server_name', invalid: null }, 'invalid input (missing: server_name) [INVALID_INPUT]'],
+		['"missing" as one text', { missing: 'server_name', invalid: null }, 'invalid input (missing: Server Name (e.g. web1)) [INVALID_INPUT]'],
 		['both as lists', { missing: ['a', 'b'], invalid: ['c'] }, 'invalid input (missing: a, b; invalid: c) [INVALID_INPUT]'],
 		['neither', {}, 'invalid input [INVALID_INPUT]'],
 	])('names refused inputs given with %s', async (_how, extra, message) => {

@@ -83,7 +83,7 @@ describe('Create', () => {
 
 	it('shows which input Robot does not take', async () => {
 		expect(shown(await robot.run({ resource: 'vSwitch', operation: 'create', name: 'x', vlan: 1 }))).toMatchObject({
-			message: 'invalid input (invalid: vlan) [INVALID_INPUT]',
+			message: 'invalid input (invalid: VLAN ID "1" (takes 1 to 4094)) [INVALID_INPUT]',
 			httpCode: '400',
 		});
 	});

@@ -284,6 +284,8 @@ export const emptyLists: Record<string, string> = {
 	'GET /order/server/transaction': 'NOT_FOUND',
 	'GET /order/server_market/product': 'NOT_FOUND',
 	'GET /order/server_market/transaction': 'NOT_FOUND',
+	// Documented for the other two kinds of orders only; without it nobody could order a first addon.
+	'GET /order/server_addon/transaction': 'NOT_FOUND',
 	'GET /storagebox': 'STORAGEBOX_NOT_FOUND',
 	'GET /firewall/template': 'NOT_FOUND',
 };

@@ -35,8 +35,9 @@ export const getMarketTransaction = get('/order/server_market/transaction/{trans
 /** https://robot.hetzner.com/doc/webservice/en.html#get-order-server_addon-server-number-product */
 export const listAddonProducts = get('/order/server_addon/{serverNumber}/product', perHour(500), many('product', null));
 
+// "None" is documented for the two other lists of transactions only; without it nobody could order a first addon.
 /** https://robot.hetzner.com/doc/webservice/en.html#get-order-server_addon-transaction */
-export const listAddonTransactions = get('/order/server_addon/transaction', perHour(500), many('transaction', null));
+export const listAddonTransactions = get('/order/server_addon/transaction', perHour(500), many('transaction', 'NOT_FOUND'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-order-server_addon-transaction */
 export const orderAddon = post('/order/server_addon/transaction', perDay(20), one('transaction'), { effect: 'buy' });

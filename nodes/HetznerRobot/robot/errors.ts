@@ -1,5 +1,5 @@
 import { inMinutes, limitInWords, type Endpoint } from '../../common/http/endpoint';
-import { ApiError, withOutcome, type Cause } from '../../common/http/errors';
+import { ApiError, refusalInWords, withOutcome, type Cause } from '../../common/http/errors';
 import { adviceForCode, isDocumented, isOfStorageBox, LOGIN_ADVICE, withStorageBox, wordsForStatus } from './advice';
 
 export const SERVICE = 'Robot';
@@ -24,12 +24,13 @@ export function documentedError(endpoint: Endpoint, status: number, body: ErrorB
 	if (code === 'RATE_LIMIT_EXCEEDED') return rateLimitError(endpoint, body);
 	const missing = names(body.missing);
 	const invalid = names(body.invalid);
-	const message = wordsOf(body.message) ?? `Robot answered ${code}`;
+	const reason = wordsOf(body.message) ?? `Robot answered ${code}`;
 	const outcome = status >= 500 ? 'unknown' : 'refused';
 	const advice = withStorageBox(endpoint, code, adviceForCode(endpoint, status, code));
-	return new ApiError(`${withInputs(message, missing, invalid)} [${code}]`, {
+	return new ApiError(refusalInWords(reason, code, missing, invalid), {
 		status,
 		code,
+		reason,
 		missing,
 		invalid,
 		advice: advice === undefined || isDocumented(code) ? advice : withOutcome(SERVICE, endpoint.effect, outcome, advice),
@@ -111,12 +112,6 @@ const wordsOf = (value: unknown): string | undefined => (typeof value === 'strin
 function names(value: unknown): string[] {
 	const entries = Array.isArray(value) ? value.slice(0, MOST_NAMES) : [value];
 	return entries.flatMap((entry) => wordsOf(entry)?.slice(0, LONGEST_NAME) ?? []);
-}
-
-function withInputs(message: string, missing: string[], invalid: string[]): string {
-	const inputs = [missing.length > 0 && `missing: ${missing.join(', ')}`, invalid.length > 0 && `invalid: ${invalid.join(', ')}`];
-	const words = inputs.filter(Boolean).join('; ');
-	return words === '' ? message : `${message} (${words})`;
 }
 
 const codeOfStatus = (status: number) => (status === 503 ? 'MAINTENANCE' : `HTTP_${status}`);

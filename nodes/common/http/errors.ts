@@ -14,6 +14,8 @@ export interface ApiErrorDetails {
 	code: string;
 	/** How the user can mend it. */
 	advice?: string;
+	/** The API's own words for a refusal, without the inputs that it names. */
+	reason?: string;
 	/** The API's names of missing and invalid inputs (Robot's `INVALID_INPUT`). */
 	missing?: string[];
 	invalid?: string[];
@@ -47,6 +49,13 @@ export class InputError extends Error {
 		this.problem = problem;
 		this.advice = advice;
 	}
+}
+
+/** "invalid input (missing: name; invalid: vlan) [INVALID_INPUT]": a refusal with the inputs that it names. */
+export function refusalInWords(reason: string, code: string, missing: string[], invalid: string[]): string {
+	const inputs = [missing.length > 0 && `missing: ${missing.join(', ')}`, invalid.length > 0 && `invalid: ${invalid.join(', ')}`];
+	const words = inputs.filter(Boolean).join('; ');
+	return `${words === '' ? reason : `${reason} (${words})`} [${code}]`;
 }
 
 /** For how many seconds the API refuses such requests because a limit is used up; `undefined` for any other error. */

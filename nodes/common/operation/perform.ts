@@ -4,6 +4,7 @@ import type { Endpoint } from '../http/endpoint';
 import { ApiError } from '../http/errors';
 import { isLookup, type Lookup, type Operation, type Parameter, type PathPart, type Run, type Value } from './operation';
 import type { Plan } from './plan';
+import { inEditorsWords } from './refusedInputs';
 import { isOn } from './values';
 
 /**
@@ -12,7 +13,8 @@ import { isOn } from './values';
  * @returns one record for each item to put out
  * @throws ApiError, InputError
  */
-export async function perform(client: ApiClient, { operation, call, parameter, path, values, timezone }: Plan): Promise<IDataObject[]> {
+export async function perform(client: ApiClient, plan: Plan): Promise<IDataObject[]> {
+	const { operation, call, parameter, path, values, timezone } = plan;
 	const run: Run = {
 		client,
 		parameter,
@@ -27,7 +29,7 @@ export async function perform(client: ApiClient, { operation, call, parameter, p
 			return await recordsOf(client, endpoint, path, {}, { fresh: true });
 		},
 	};
-	const work = async () => await (operation.job?.(run) ?? run.send());
+	const work = async () => await (operation.job?.(run) ?? run.send()).catch((error: unknown) => Promise.reject(inEditorsWords(error, plan)));
 	return isOn('alreadyDone', run.option('alreadyDone')) ? await sayingWhetherChanged(operation, work) : await work();
 }
 

@@ -41,7 +41,7 @@ function chosenCall({ choice, calls }: Operation, parameter: Parameter): Call {
 }
 
 /** Switches may be texts, as expressions and AI agents give them. */
-const isShown = ({ showIf = {} }: Field, parameter: Parameter): boolean =>
+export const isShown = ({ showIf = {} }: Field, parameter: Parameter): boolean =>
 	Object.entries(showIf).every(([name, values]) => values.some((value) => String(value) === wordOf(parameter(name))));
 
 /** The fields of a collection that the user added and filled in, with their values. */
