@@ -81,5 +81,6 @@ describe('inputs that Robot refuses', () => {
 	it('are named by the field that is shown where two send the same', async () => {
 		const cancel = { resource: 'vSwitch', operation: 'cancel', vSwitchId: by('id', '4321'), immediately: false, cancellationDate: '2099-12-31' };
 		expect(await refused(cancel, { invalid: ['cancellation_date'] })).toBe('invalid input (invalid: Cancellation Date "2099-12-31") [INVALID_INPUT]');
+		expect(await refused({ ...cancel, immediately: true }, { invalid: ['cancellation_date'] })).toBe('invalid input (invalid: Cancel Immediately "now") [INVALID_INPUT]');
 	});
 });
