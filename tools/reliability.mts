@@ -14,7 +14,7 @@ export function reliabilityPage(troubles: Trouble[], tallies: Map<string, Tally>
 	const all = [...tallies.values()];
 	const sum = (key: keyof Tally) => all.reduce((total, tally) => total + tally[key], 0).toLocaleString('en-US');
 	const refusals = tallies.get('documented refusals')?.operations ?? 0;
-	const numbers = `The last run: **${sum('operations')} cells, ${sum('requests')} requests sent or tried**. Of the cells ${refusals} are for the error codes that the documentation has for each endpoint: each is told in Robot's own words with its code and advice, after one request; the code of an empty list is no error.`;
+	const numbers = `The last run: **${sum('operations')} cells, ${sum('requests')} requests sent or tried**. Of the cells ${refusals} are for the error codes that the documentation has for each endpoint: each is told in Robot's own words with its code and advice, after one request (three where a read fails inside Robot); the code of an empty list is no error.`;
 	return `${[HEAD, numbers, TABLE_HEAD + troubles.map((trouble) => line(trouble, tallies)).join('\n'), REST].join('\n\n')}\n`;
 }
 
@@ -37,11 +37,11 @@ Robot restarts, cancels and orders real servers. This page says what the node do
 
 ## What holds
 
-- **A read is sent up to three times** after a cut connection, a timeout, 502, 503, 504 and a reply that cannot be read, with growing pauses.
+- **A read is sent up to three times** after a cut connection, a timeout, 500, 502, 503, 504 and a reply that cannot be read, with growing pauses.
 - **Whatever changes, cancels or orders something is sent once.** It is sent again only when it certainly was not carried out: no connection came about, or Robot refused it because of a request limit. Otherwise the error says that the outcome is unknown, and to look first.
-- **A wrong password is sent once.** Robot blocks an address after three, so the same login is held back for 10 minutes.
+- **A wrong password is sent once.** Robot blocks an address after three, so the same login is held back for 10 minutes. A login that is refused for a Storage Box is held back for Storage Boxes only, because Robot may give them up: a wrong one is then sent once more elsewhere, and from then on nowhere.
 - **Request limits are kept.** Up to 60 seconds are waited for, longer ones stop with a message, or are waited for where the option allows it.
-- **A question without an answer is an error**, never an empty list: an empty body, HTML, half a JSON text.
+- **A question without an answer is an error**, never an empty list: an empty body, HTML, half a JSON text, a 404 other than the documented one of an empty list.
 - **Redirects are not followed**, and no error, item or hint holds the password or the Authorization header.
 - **One intent, one order**: before a real order the node looks for the same product among the orders of the last minutes, and orders nothing when it cannot look.
 
@@ -49,7 +49,7 @@ Robot restarts, cancels and orders real servers. This page says what the node do
 
 Every documented endpoint of every operation meets every trouble below, in n8n's own engine against a simulated Robot. For each cell the test counts the requests that arrived, compares the words of the error with a table written by hand (\`test/faults/table.mts\`), and searches all of the error for secrets. The timeouts are met with half a second instead of a minute; replies of 40 MB and names that do not resolve by one operation of each effect. Operations that need several requests meet faults at each of them (\`test/faults/jobs.test.mts\`).`;
 
-const REST = `Where Robot's paths of the Storage Boxes answer 403, 404 or 410 without a reason, the advice says that the box may have moved to Hetzner Console.
+const REST = `Whatever Robot's paths of the Storage Boxes answer, except where the code shows that Robot looked at the box, the advice says that the box may have moved to Hetzner Console.
 
 ## Fuzzing
 

@@ -120,7 +120,7 @@ describe('Activate Rescue System', () => {
 		const run = await robot.run(boot('activateRescue', '321', { os: 'beos', additionalFields: { arch: 32, authorizedKey: ['00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff'] } }));
 
 		expect(shown(run)).toEqual({
-			message: 'invalid input (invalid: os, arch, authorized_key) [INVALID_INPUT]',
+			message: 'invalid input (invalid: Operating System Name or ID "beos", Architecture "32" (takes 32 Bit, 64 Bit), SSH Key Names or IDs "00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff") [INVALID_INPUT]',
 			description: 'Correct the inputs named above.',
 			httpCode: '400',
 			item: 0,

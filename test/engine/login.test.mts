@@ -95,6 +95,32 @@ describe('a wrong password', () => {
 	});
 });
 
+describe('a login that Robot refuses for Storage Boxes', () => {
+	const boxes = { resource: 'storageBox', operation: 'getAll' };
+	const refuse = () => simulator.inject({ kind: 'reply', status: 401, path: '/storagebox*', times: Infinity });
+
+	it('goes on for everything else', async () => {
+		refuse();
+		const first = await runNode({ credential: right, parameters: boxes });
+		expect(first.error?.message).toBe('Robot refused the user name or the password for Storage Boxes');
+		expect(first.error?.description).toContain('Storage Boxes may have moved to Hetzner Console');
+
+		expect((await runNode({ credential: right, parameters: getAll })).json).toHaveLength(16);
+		const again = await runNode({ credential: right, parameters: boxes });
+		expect(again.error?.message).toBe('Nothing was sent: Robot has just refused this user name and password for Storage Boxes');
+		expect(simulator.requests()).toMatchObject([{ path: '/storagebox' }, { path: '/server' }]);
+	});
+
+	it('and that is wrong reaches Robot once more elsewhere, and then nothing is sent', async () => {
+		const credential = wrong();
+		for (const parameters of [boxes, boxes, getAll, getAll, boxes]) await runNode({ credential, parameters });
+		expect(simulator.requests()).toMatchObject([
+			{ path: '/storagebox', authorization: 'wrong' },
+			{ path: '/server', authorization: 'wrong' },
+		]);
+	});
+});
+
 describe('the credential test', () => {
 	it('sends one request when the login is right', async () => {
 		expect(await testCredential(right)).toEqual({ status: 'OK', message: 'Robot accepted the user name and password' });

@@ -264,7 +264,7 @@ describe('Order Server', () => {
 
 	it('names every input that Robot does not take', async () => {
 		const run = await robot.run(of('orderServer', 'EX44', { authorizedKey: ['00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff'], additionalFields: { dist: 'Windows 95', location: 'MOON1' } }));
-		expect(run.error?.message).toBe('invalid input (invalid: location, dist, authorized_key) [INVALID_INPUT]');
+		expect(run.error?.message).toBe('invalid input (invalid: Location Name or ID "MOON1", Distribution Name or ID "Windows 95", SSH Key Names or IDs "00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff") [INVALID_INPUT]');
 	});
 
 	it('sends nothing without a product', async () => {
@@ -310,7 +310,7 @@ describe('Order Addon', () => {
 
 	it('says that Robot wants a reason', async () => {
 		expect(shown(await robot.run(of('orderAddon', 'additional_ipv4', { serverNumber: by('id', '321') })))).toEqual({
-			message: 'invalid input (missing: reason) [INVALID_INPUT]',
+			message: 'invalid input (missing: Reason (e.g. VPS)) [INVALID_INPUT]',
 			description: 'Correct the inputs named above.',
 			httpCode: '400',
 			item: 0,

@@ -96,7 +96,7 @@ describe('operations that need more than their own request', () => {
 		],
 		'servers that are added to a vSwitch': [
 			{ resource: 'vSwitch', operation: 'addServers', vSwitchId: by('id', '4321'), server: ['321'], waitForCompletion: true },
-			['POST /vswitch/{vSwitchId}/server', 'GET /vswitch/{vSwitchId}'],
+			['GET /server', 'POST /vswitch/{vSwitchId}/server', 'GET /vswitch/{vSwitchId}'],
 		],
 		'a server that is ordered': [
 			{ resource: 'order', operation: 'orderServer', productId: by('id', 'EX44'), password: 'Root-Pa55word', test: false, options: { maximumPrice: 100 } },

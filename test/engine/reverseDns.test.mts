@@ -87,7 +87,7 @@ describe('Create or Update', () => {
 
 	it('shows what Robot says of a name that it does not take', async () => {
 		expect(shown(await robot.run(of('upsert', NEW, { ptr: 'localhost' })))).toMatchObject({
-			message: 'invalid input (invalid: ptr) [INVALID_INPUT]',
+			message: 'invalid input (invalid: PTR Record "localhost" (e.g. mail.example.com)) [INVALID_INPUT]',
 			description: 'Correct the inputs named above.',
 			httpCode: '400',
 		});

@@ -186,7 +186,7 @@ describe('Rename', () => {
 	it('names the input that Robot refuses', async () => {
 		const run = await robot.run({ ...of('rename'), serverNumber: by('id', '480'), serverName: 'x'.repeat(256) });
 
-		expect(shown(run)).toMatchObject({ message: 'invalid input (invalid: server_name) [INVALID_INPUT]', httpCode: '400' });
+		expect(shown(run)).toMatchObject({ message: `invalid input (invalid: Server Name "${'x'.repeat(60)}…" (e.g. web1)) [INVALID_INPUT]`, httpCode: '400' });
 		expect(robot.server(480).server_name).toBe('');
 	});
 });

@@ -80,7 +80,7 @@ describe('Create', () => {
 
 	it('shows what Robot says of a text that is no key', async () => {
 		expect((await robot.run({ resource: 'sshKey', operation: 'create', name: 'x', data: 'ssh-rsa nonsense' })).error?.message).toBe(
-			'invalid input (invalid: data) [INVALID_INPUT]',
+			'invalid input (invalid: Public Key "ssh-rsa nonsense" (e.g. ssh-ed25519 AAAAC3NzaC1lZDI1NTE5...)) [INVALID_INPUT]',
 		);
 	});
 

@@ -190,7 +190,7 @@ describe('the snapshot plan', () => {
 	});
 
 	it('shows which time Robot does not take', async () => {
-		expect((await robot.run(of('updateSnapshotPlan', { hour: 24 }))).error?.message).toBe('invalid input (invalid: hour) [INVALID_INPUT]');
+		expect((await robot.run(of('updateSnapshotPlan', { hour: 24 }))).error?.message).toBe('invalid input (invalid: Hour "24" (takes 0 to 23)) [INVALID_INPUT]');
 	});
 });
 

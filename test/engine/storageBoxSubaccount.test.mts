@@ -38,6 +38,17 @@ describe('Get Many', () => {
 	});
 });
 
+describe('a refusal', () => {
+	it.each(['NOT_FOUND', 'STORAGEBOX_NOT_FOUND'])('of %s is no empty list of sub-accounts', async (code) => {
+		robot.simulator.inject({ kind: 'error', status: 404, code, message: 'Not found' });
+		const run = await robot.run(of('getAll'));
+
+		expect(run.error?.message).toBe(`Not found [${code}]`);
+		expect(run.error?.description).toContain('Storage Boxes may have moved to Hetzner Console');
+		expect(run.json).toEqual([]);
+	});
+});
+
 describe('Create', () => {
 	it('puts out the password that Robot generates', async () => {
 		const run = await robot.run(of('create', { homedirectory: 'backups/web3' }));

@@ -123,7 +123,7 @@ describe('the MAC address', () => {
 
 	it('is not set to one that the server does not have', async () => {
 		expect(shown(await robot.run(of('setMac', MAIN, { mac: '00:00:00:00:00:00' })))).toMatchObject({
-			message: 'invalid input (invalid: mac) [INVALID_INPUT]',
+			message: 'invalid input (invalid: MAC Address Name or ID "00:00:00:00:00:00") [INVALID_INPUT]',
 			httpCode: '400',
 		});
 	});

@@ -122,7 +122,7 @@ describe('a reply that is not as documented', () => {
 	});
 
 	it.each([
-		['"missing" as one text', { missing: 'server_name', invalid: null }, 'invalid input (missing: server_name) [INVALID_INPUT]'],
+		['"missing" as one text', { missing: 'server_name', invalid: null }, 'invalid input (missing: Server Name (e.g. web1)) [INVALID_INPUT]'],
 		['both as lists', { missing: ['a', 'b'], invalid: ['c'] }, 'invalid input (missing: a, b; invalid: c) [INVALID_INPUT]'],
 		['neither', {}, 'invalid input [INVALID_INPUT]'],
 	])('names refused inputs given with %s', async (_how, extra, message) => {
@@ -221,7 +221,6 @@ describe('a request', () => {
 	});
 
 	it.each<[string, Fault]>([
-		['500', reply(500)],
 		['429', reply(429)],
 		['408', reply(408)],
 		['401', reply(401)],
@@ -235,6 +234,8 @@ describe('a request', () => {
 	});
 
 	const passing: Array<[string, Fault]> = [
+		['500', reply(500)],
+		['500 INTERNAL_ERROR', { kind: 'error', status: 500, code: 'INTERNAL_ERROR', message: 'Internal error' }],
 		['502', reply(502, HTML, 'text/html')],
 		['503', reply(503)],
 		['504', reply(504)],

@@ -84,7 +84,7 @@ describe('Create', () => {
 	it('shows which input Robot does not take', async () => {
 		robot.simulator.inject({ kind: 'error', status: 400, code: 'INVALID_INPUT', message: 'invalid input', extra: { missing: null, invalid: ['vlan'] } });
 		expect(shown(await robot.run({ resource: 'vSwitch', operation: 'create', name: 'x', vlan: 4002 }))).toMatchObject({
-			message: 'invalid input (invalid: vlan) [INVALID_INPUT]',
+			message: 'invalid input (invalid: VLAN ID "4002" (takes 4000 to 4091)) [INVALID_INPUT]',
 			httpCode: '400',
 		});
 	});

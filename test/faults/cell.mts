@@ -37,8 +37,8 @@ export async function meet(simulator: Simulator, row: Row, trouble: Trouble): Pr
 /** What the table expects of this row. */
 export function expected(row: Row, trouble: Trouble): Noticed {
 	const isStorageBox = row.endpoint.path.startsWith('/storagebox');
-	const { read, other } = (isStorageBox && trouble.storageBox) || trouble;
-	return { ...(reads(row) ? read : other), ...(trouble.again && { again: trouble.again }), problems: [] };
+	const { read, other, again = trouble.again } = (isStorageBox && trouble.storageBox) || trouble;
+	return { ...(reads(row) ? read : other), ...(again && { again }), problems: [] };
 }
 
 async function once(simulator: Simulator, row: Row, { host, options }: Trouble): Promise<{ seen: Seen; problems: string[] }> {

@@ -29,7 +29,7 @@ export interface Trouble {
 	/** Whatever changes, destroys or buys something. */
 	other: Seen;
 	/** Where Robot's paths of the Storage Boxes are asked: it has announced to give them up. */
-	storageBox?: { read: Seen; other: Seen };
+	storageBox?: { read: Seen; other: Seen; again?: Seen };
 	/** The same node, run again at once. */
 	again?: Seen;
 }
@@ -71,8 +71,20 @@ const doubtful = (message: string, advice: string) => ({ read: seen(3, message, 
 const unreadable = doubtful(UNREADABLE, NOT_JSON);
 const CUT = 'The connection to {host} failed (ECONNRESET)';
 
+/** On a path of the Storage Boxes: somebody answered, who may be no longer there for them. */
+const moved = ({ advice = '', ...entry }: Seen): Seen =>
+	entry.message === null ? entry : { ...entry, advice: [advice.replace(UNKNOWN, '').trim(), MOVED, advice.includes(UNKNOWN) ? UNKNOWN : ''].filter(Boolean).join(' ') };
+const answered = (trouble: Trouble): Trouble => ({ storageBox: { read: moved(trouble.read), other: moved(trouble.other) }, ...trouble });
+
 const heldBack = seen(0, 'Nothing was sent: Robot has just refused this user name and password', `${LOGIN} Correct the credential, which is then tried at once, or wait 10 minutes.`);
-const wrongLogin = { ...whatever(seen(1, 'Robot refused the user name or the password', LOGIN)), again: heldBack };
+const wrongLogin = {
+	...whatever(seen(1, 'Robot refused the user name or the password', LOGIN)),
+	again: heldBack,
+	storageBox: {
+		...whatever(seen(1, 'Robot refused the user name or the password for Storage Boxes', `${LOGIN} ${MOVED}`)),
+		again: { ...heldBack, message: 'Nothing was sent: Robot has just refused this user name and password for Storage Boxes' },
+	},
+};
 
 export const troubles: Trouble[] = [
 	{ name: '401 with JSON', faults: always(error(401, 'UNAUTHORIZED', 'Unauthorized')), ...wrongLogin },
@@ -143,80 +155,86 @@ export const troubles: Trouble[] = [
 		...whatever(seen(1, 'Robot answered HTTP 404 without a reason', BASE_URL)),
 		storageBox: whatever(seen(1, 'Robot answered HTTP 404 without a reason', MOVED)),
 	},
-	{ name: '408', faults: always(reply(408)), ...whatever(seen(1, 'Robot answered HTTP 408 without a reason', BASE_URL)) },
-	{
+	answered({ name: '408', faults: always(reply(408)), ...whatever(seen(1, 'Robot answered HTTP 408 without a reason', BASE_URL)) }),
+	answered({
 		name: '409 with a code that is not documented',
 		faults: always(error(409, 'SOMETHING_NEW', 'Something new happened')),
 		...whatever(seen(1, 'Something new happened [SOMETHING_NEW]')),
-	},
+	}),
 	{
 		name: '410 with HTML',
 		faults: always(reply(410, HTML)),
 		...whatever(seen(1, 'Robot answered HTTP 410 without a reason', BASE_URL)),
 		storageBox: whatever(seen(1, 'Robot answered HTTP 410 without a reason', MOVED)),
 	},
-	{ name: '429', faults: always(reply(429)), ...whatever(seen(1, 'Robot answered HTTP 429 without a reason', BASE_URL)) },
-	{
+	answered({ name: '429', faults: always(reply(429)), ...whatever(seen(1, 'Robot answered HTTP 429 without a reason', BASE_URL)) }),
+	answered({
 		name: '500 without a body',
 		faults: always(reply(500)),
-		read: seen(1, 'Robot, or a proxy in front of it, failed (HTTP 500)', LATER),
-		other: seen(1, 'Robot, or a proxy in front of it, failed (HTTP 500)', `${LATER} ${UNKNOWN}`),
-	},
-	{
+		...doubtful('Robot, or a proxy in front of it, failed (HTTP 500)', LATER),
+	}),
+	answered({
 		name: '500 with a code that is not documented',
 		faults: always(error(500, 'SOMETHING_FAILED', 'Something failed')),
-		read: seen(1, 'Something failed [SOMETHING_FAILED]', LATER),
-		other: seen(1, 'Something failed [SOMETHING_FAILED]', `${LATER} ${UNKNOWN}`),
-	},
-	{ name: '502 with HTML', faults: always(reply(502, HTML)), ...doubtful('Robot, or a proxy in front of it, failed (HTTP 502)', LATER) },
-	{
+		...doubtful('Something failed [SOMETHING_FAILED]', LATER),
+	}),
+	answered({
+		name: '500 with INTERNAL_ERROR',
+		faults: always(error(500, 'INTERNAL_ERROR', 'Internal error')),
+		read: seen(3, 'Internal error [INTERNAL_ERROR]', 'An internal error at Hetzner. Try again later.'),
+		other: seen(1, 'Internal error [INTERNAL_ERROR]', 'An internal error at Hetzner. Look whether the change was made before you repeat it.'),
+	}),
+	answered({ name: '502 with HTML', faults: always(reply(502, HTML)), ...doubtful('Robot, or a proxy in front of it, failed (HTTP 502)', LATER) }),
+	answered({
 		name: '502 once, then the reply',
 		faults: passing(reply(502, HTML)),
 		read: success(2),
 		other: seen(1, 'Robot, or a proxy in front of it, failed (HTTP 502)', `${LATER} ${UNKNOWN}`),
-	},
-	{
+	}),
+	answered({
 		name: '503 with HTML',
 		faults: always(reply(503, HTML)),
 		...doubtful('Robot is unavailable because of maintenance (HTTP 503)', LATER),
-	},
-	{
+	}),
+	answered({
 		name: '503 with JSON',
 		faults: always(error(503, 'MAINTENANCE', 'Maintenance')),
 		...doubtful('Maintenance [MAINTENANCE]', 'Robot is unavailable because of maintenance. Try again later.'),
-	},
-	{
+	}),
+	answered({
 		name: '503 twice, then the reply',
 		faults: passing(reply(503, HTML), 2),
 		read: success(3),
 		other: seen(1, 'Robot is unavailable because of maintenance (HTTP 503)', `${LATER} ${UNKNOWN}`),
-	},
-	{ name: '504 without a body', faults: always(reply(504)), ...doubtful('Robot, or a proxy in front of it, failed (HTTP 504)', LATER) },
-	{
+	}),
+	answered({ name: '504 without a body', faults: always(reply(504)), ...doubtful('Robot, or a proxy in front of it, failed (HTTP 504)', LATER) }),
+	answered({
 		name: '200 with an error inside',
 		faults: always(json(200, { status: 409, code: 'CONFLICT', message: 'Conflict' })),
 		...whatever(seen(1, 'Conflict [CONFLICT]', 'Robot gives the reason above; nothing was changed.')),
-	},
-	{ name: '200 with JSON that was cut off', faults: always(reply(200, '{"server":{"server_number":32', JSON_TYPE)), ...unreadable },
-	{ name: '200 with HTML', faults: always(reply(200, HTML)), ...unreadable },
-	{
+	}),
+	answered({ name: '200 with JSON that was cut off', faults: always(reply(200, '{"server":{"server_number":32', JSON_TYPE)), ...unreadable }),
+	answered({ name: '200 with HTML', faults: always(reply(200, HTML)), ...unreadable }),
+	answered({
 		name: '200 with bytes that are no UTF-8',
 		faults: always({ kind: 'reply', status: 200, body: Buffer.from('{"name":"\xff\xfe"}', 'latin1').toString('base64'), encoding: 'base64', contentType: JSON_TYPE }),
 		...unreadable,
-	},
+	}),
 	{
 		name: '200 packed as gzip, and broken',
 		faults: always({ kind: 'reply', status: 200, body: 'not gzip', headers: { 'content-encoding': 'gzip' } }),
 		...doubtful('The connection to {host} failed (Z_DATA_ERROR)', 'No reply arrived.'),
 	},
-	{ name: '200 without a body', faults: always(reply(200)), read: unreadable.read, other: success(1) },
-	{ name: '204', faults: always({ kind: 'reply', status: 204 }), read: seen(3, UNREADABLE, NOT_JSON), other: success(1) },
-	{ name: '200 with a text as JSON', faults: always(reply(200, '"OK"', JSON_TYPE)), ...unreadable },
-	...[301, 302, 303, 307, 308].map((status) => ({
-		name: `${status} to another host`,
-		faults: always({ kind: 'reply', status, headers: { location: 'http://127.0.0.1:9/elsewhere' } }),
-		...whatever(seen(1, `Robot redirected the request (HTTP ${status})`, REDIRECT)),
-	})),
+	answered({ name: '200 without a body', faults: always(reply(200)), read: unreadable.read, other: success(1) }),
+	answered({ name: '204', faults: always({ kind: 'reply', status: 204 }), read: seen(3, UNREADABLE, NOT_JSON), other: success(1) }),
+	answered({ name: '200 with a text as JSON', faults: always(reply(200, '"OK"', JSON_TYPE)), ...unreadable }),
+	...[301, 302, 303, 307, 308].map((status) =>
+		answered({
+			name: `${status} to another host`,
+			faults: always({ kind: 'reply', status, headers: { location: 'http://127.0.0.1:9/elsewhere' } }),
+			...whatever(seen(1, `Robot redirected the request (HTTP ${status})`, REDIRECT)),
+		}),
+	),
 	{ name: 'connection cut before Robot reads the request', faults: always({ kind: 'cut-before' }), ...doubtful(CUT, 'No reply arrived.') },
 	{ name: 'connection cut after Robot carried the request out', faults: always({ kind: 'cut-after' }), ...doubtful(CUT, 'No reply arrived.') },
 	{ name: 'connection cut in the middle of the reply', faults: always({ kind: 'cut-during' }), ...doubtful(CUT, 'No reply arrived.') },
@@ -266,6 +284,8 @@ export const emptyLists: Record<string, string> = {
 	'GET /order/server/transaction': 'NOT_FOUND',
 	'GET /order/server_market/product': 'NOT_FOUND',
 	'GET /order/server_market/transaction': 'NOT_FOUND',
+	// Documented for the other two kinds of orders only; without it nobody could order a first addon.
+	'GET /order/server_addon/transaction': 'NOT_FOUND',
 	'GET /storagebox': 'STORAGEBOX_NOT_FOUND',
 	'GET /firewall/template': 'NOT_FOUND',
 };

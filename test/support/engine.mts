@@ -48,6 +48,8 @@ export interface NodeRun {
 	type?: string;
 	/** Another node than ours, that a test makes up. */
 	node?: INodeType;
+	/** The workflow's; n8n's own unless told. */
+	timezone?: string;
 }
 
 export interface NodeResult {
@@ -81,10 +83,10 @@ export function startNode(run: NodeRun): { result: Promise<NodeResult>; cancel: 
 /** Every execution has its own id. */
 let executions = 0;
 
-function execute({ credential, parameters, items = [{ json: {} }], onError, tries, moreRuns = [], retried, type, node: made }: NodeRun) {
+function execute({ credential, parameters, items = [{ json: {} }], onError, tries, moreRuns = [], retried, type, node: made, timezone }: NodeRun) {
 	const retry = tries === undefined ? {} : { retryOnFail: true, maxTries: tries, waitBetweenTries: 1 };
 	const node: INode = { ...nodeWith(parameters), ...(onError && { onError }), ...retry, ...(type && { type }) };
-	const workflow = workflowOf(node, made);
+	const workflow = workflowOf(node, made, timezone);
 	const run = (input: INodeExecutionData[]) => ({ node: workflow.nodes[node.name] as INode, data: { main: [input] }, source: { main: [{ previousNode: 'Input' }] } });
 	const data = createRunExecutionData({
 		// The node before, which has put out the input: n8n looks there for what an error item came from.
@@ -133,7 +135,8 @@ const nodeWith = (parameters: INodeParameters): INode => ({
 	credentials: { robotApi: { id: '1', name: 'Robot' } },
 });
 
-const workflowOf = (node: INode, type: INodeType = robot) => new Workflow({ id: 'test', nodes: [node], connections: {}, nodeTypes: nodeTypesOf(type), active: false });
+const workflowOf = (node: INode, type: INodeType = robot, timezone?: string) =>
+	new Workflow({ id: 'test', nodes: [node], connections: {}, nodeTypes: nodeTypesOf(type), active: false, settings: { timezone } });
 
 function additionalData(credential: Credential): IWorkflowExecuteAdditionalData {
 	const credentialsHelper = {

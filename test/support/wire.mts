@@ -35,5 +35,5 @@ export function clientOn(reply: (request: OutgoingRequest, count: number) => Rep
 
 export const ok = (): Reply => ({ status: 200, text: '{}' });
 
-/** A network error, as Node names it. */
-export const broken = (code: string) => (): Error => Object.assign(new Error(code), { code });
+/** A network error, as Node names it; `syscall` is what the system was asked to do, e.g. `connect`. */
+export const broken = (code: string, syscall?: string) => (): Error => Object.assign(new Error(code), { code, syscall });

@@ -5,7 +5,7 @@ import type { Reply } from '../../nodes/common/http/request.ts';
 import { get, post } from '../support/madeUp.mts';
 import { broken, clientOn, nothing, ok } from '../support/wire.mts';
 
-const refused = broken('ECONNREFUSED');
+const refused = broken('ECONNREFUSED', 'connect');
 
 /** A client whose execution is cancelled while its first request is under way. */
 function cancelledDuring(answer: () => Reply | Error) {

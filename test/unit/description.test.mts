@@ -3,7 +3,9 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
 import type { Call, Field, Operation } from '../../nodes/common/operation/operation.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
+import { SECRET_INPUTS } from '../../nodes/HetznerRobot/robot/secrets.ts';
 import { endpoints, limitInNumbers, withoutNames, type DocumentedEndpoint } from '../contract/documentation/documentation.mts';
+import { emptyLists } from '../faults/table.mts';
 
 const node = new HetznerRobot();
 const { properties } = node.description;
@@ -87,6 +89,11 @@ describe.each(endpoints.map((endpoint) => ({ ...endpoint, title: `${endpoint.met
 		const names = fieldsOf(operation!, call!).map(({ property }) => property.name);
 		const wanted = [...call!.endpoint.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
 		expect(names).toEqual(expect.arrayContaining(wanted));
+	});
+
+	it('takes a refusal for an empty list only where that is documented', () => {
+		const { emptyCode } = call!.endpoint.reply;
+		expect(emptyCode ?? undefined).toBe(emptyLists[`${endpoint.method} ${endpoint.path}`]);
 	});
 
 	it('has a parameter for every documented input', () => {
@@ -177,6 +184,15 @@ describe('the parameters of the node', () => {
 		const listed = properties.filter(({ name }) => name === 'operation').flatMap(({ options }) => options as INodePropertyOptions[]);
 		expect(listed).toHaveLength(operations.length);
 		expect(new Set(listed.map(({ action }) => action)).size).toBe(listed.length);
+	});
+});
+
+describe('the passwords', () => {
+	it('are the inputs that no error repeats', () => {
+		const fields = operations.flatMap(({ operation }) => operation.calls.flatMap((call) => fieldsOf(operation, call)));
+		const isHidden = ({ property }: Field) => property.typeOptions?.password === true;
+		expect([...new Set(fields.filter(isHidden).map(({ sends }) => sends))]).toEqual(SECRET_INPUTS);
+		expect(fields.filter((field) => SECRET_INPUTS.includes(field.sends ?? '') && !isHidden(field))).toEqual([]);
 	});
 });
 

@@ -81,31 +81,90 @@ describe('an error without a reply', () => {
 	const host = 'robot-ws.your-server.de';
 
 	it.each([
-		'ECONNREFUSED',
-		'ENOTFOUND',
-		'EAI_AGAIN',
-		'EHOSTUNREACH',
-		'ENETUNREACH',
-		'CERT_HAS_EXPIRED',
-		'DEPTH_ZERO_SELF_SIGNED_CERT',
-		'SELF_SIGNED_CERT_IN_CHAIN',
-		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-		'ERR_TLS_CERT_ALTNAME_INVALID',
-	])('%s comes before anything is sent', (code) => {
-		const { details } = networkError('Robot', change, host, code, 60);
-		expect(details.outcome).toBe('not-sent');
-		expect(details.advice).toMatch(/ Nothing was sent\.$/);
+		['ECONNREFUSED', 'robot-ws.your-server.de refused the connection', 'Check the Base URL of the credential. Nothing was sent.'],
+		['ENOTFOUND', 'robot-ws.your-server.de cannot be found', 'Check the Base URL of the credential and the name resolution of this n8n. Nothing was sent.'],
+		['CERT_HAS_EXPIRED', 'The connection to robot-ws.your-server.de failed (CERT_HAS_EXPIRED)', 'No connection came about. Nothing was sent.'],
+		['ETIMEDOUT', 'The connection to robot-ws.your-server.de failed (ETIMEDOUT)', 'No connection came about. Nothing was sent.'],
+	])('%s before anything was sent says so', (code, message, advice) => {
+		expect(networkError('Robot', change, host, { code, notSent: true }, 60)).toMatchObject({ message, details: { code, advice, outcome: 'not-sent' } });
 	});
 
-	it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECONNABORTED', 'ERR_BAD_RESPONSE', 'UNKNOWN'])('%s leaves the outcome of a change unknown', (code) => {
-		expect(networkError('Robot', change, host, code, 60).details.outcome).toBe('unknown');
-		expect(networkError('Robot', change, host, code, 60).details.advice).toContain(UNKNOWN);
-		expect(networkError('Robot', del('/key/{fingerprint}', perHour(200), one(null)), host, code, 60).details.advice).toContain(UNKNOWN);
-		expect(networkError('Robot', read, host, code, 60).details.advice).not.toContain('unknown');
+	it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECONNABORTED', 'ERR_BAD_RESPONSE', 'UNKNOWN', 'ECONNREFUSED'])('%s leaves the outcome of a change unknown', (code) => {
+		const fault = { code, notSent: false };
+		expect(networkError('Robot', change, host, fault, 60).details.outcome).toBe('unknown');
+		expect(networkError('Robot', change, host, fault, 60).details.advice).toContain(UNKNOWN);
+		expect(networkError('Robot', del('/key/{fingerprint}', perHour(200), one(null)), host, fault, 60).details.advice).toContain(UNKNOWN);
+		expect(networkError('Robot', read, host, fault, 60).details.advice).not.toContain('unknown');
+	});
+
+	it('does not call a connection refused that was there', () => {
+		expect(networkError('Robot', change, host, { code: 'ECONNREFUSED', notSent: false }, 60).message).toBe(
+			'The connection to robot-ws.your-server.de failed (ECONNREFUSED)',
+		);
 	});
 
 	it.each(['ETIMEDOUT', 'ECONNABORTED'])('%s says how long was waited', (code) => {
-		expect(networkError('Robot', change, host, code, 240).message).toBe('robot-ws.your-server.de did not answer within 240 seconds');
-		expect(networkError('Robot', read, host, code, 60).message).toBe('robot-ws.your-server.de did not answer within 60 seconds');
+		expect(networkError('Robot', change, host, { code, notSent: false }, 240).message).toBe('robot-ws.your-server.de did not answer within 240 seconds');
+		expect(networkError('Robot', read, host, { code, notSent: false }, 60).message).toBe('robot-ws.your-server.de did not answer within 60 seconds');
+	});
+});
+
+describe('a storage box', () => {
+	const LOGIN =
+		'Robot needs the web service user (Robot > Settings > Web service and app settings), not the Robot login. ' +
+		'After 3 failed logins Robot blocks your IP address for 10 minutes.';
+
+	it.each([
+		[401, 'UNAUTHORIZED', `${LOGIN} ${MOVED}`],
+		[404, 'NOT_FOUND', `Check the number, name or address: it may belong to another account or be gone. ${MOVED}`],
+		[404, 'STORAGEBOX_NOT_FOUND', `Check the number of the Storage Box. ${MOVED}`],
+		[400, 'SOMETHING_NEW', MOVED],
+		[500, 'INTERNAL_ERROR', `An internal error at Hetzner. Try again later. ${MOVED}`],
+		[503, 'MAINTENANCE', `Robot is unavailable because of maintenance. Try again later. ${MOVED}`],
+	])('may have moved where Robot answers %i %s', (status, code, advice) => {
+		expect(documentedError(storageBox, status, { code, message: 'x' }).details.advice).toBe(advice);
+	});
+
+	it.each([
+		[200, `It is not the documented JSON: it was cut off, or a proxy in between answered. ${MOVED}`],
+		[302, `Redirects are not followed, so that the password stays with Robot. Check the Base URL of the credential. ${MOVED}`],
+		[401, `${LOGIN} ${MOVED}`],
+		[418, `Check the Base URL of the credential. ${MOVED}`],
+		[502, `Try again later. ${MOVED}`],
+	])('may have moved where somebody answers %i without a reason', (status, advice) => {
+		expect(undocumentedError(storageBox, status).details.advice).toBe(advice);
+	});
+
+	it.each([
+		[400, 'INVALID_INPUT'],
+		[403, 'RATE_LIMIT_EXCEEDED'],
+		[404, 'SNAPSHOT_NOT_FOUND'],
+		[409, 'SNAPSHOT_LIMIT_EXCEEDED'],
+		[400, 'STORAGEBOX_INVALID_PASSWORD'],
+		[404, 'STORAGEBOX_SUBACCOUNT_NOT_FOUND'],
+	])('is there where Robot answers %i %s', (status, code) => {
+		expect(documentedError(storageBox, status, { code, message: 'x' }).details.advice ?? '').not.toContain('moved');
+	});
+
+	it('has moved for nobody who asks for a server', () => {
+		expect(documentedError(read, 401, { code: 'UNAUTHORIZED' }).details.advice).toBe(LOGIN);
+		expect(undocumentedError(read, 404).details.advice).toBe('Check the Base URL of the credential.');
+	});
+});
+
+describe('an internal error', () => {
+	it('of a read passes, and its advice speaks of no change', () => {
+		expect(documentedError(read, 500, { code: 'INTERNAL_ERROR', message: 'x' }).details).toMatchObject({
+			advice: 'An internal error at Hetzner. Try again later.',
+			cause: 'temporarily-unavailable',
+		});
+		expect(undocumentedError(read, 500).details.cause).toBe('temporarily-unavailable');
+	});
+
+	it('of a change says to look first', () => {
+		expect(documentedError(change, 500, { code: 'INTERNAL_ERROR', message: 'x' }).details).toMatchObject({
+			advice: 'An internal error at Hetzner. Look whether the change was made before you repeat it.',
+			outcome: 'unknown',
+		});
 	});
 });

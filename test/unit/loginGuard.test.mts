@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Account } from '../../nodes/common/http/account.ts';
 import { LoginGuard } from '../../nodes/common/http/loginGuard.ts';
 import type { Reply } from '../../nodes/common/http/request.ts';
+import { listServers } from '../../nodes/HetznerRobot/endpoints/server.ts';
+import { listStorageBoxes } from '../../nodes/HetznerRobot/endpoints/storageBox.ts';
 import { robotDialect } from '../../nodes/HetznerRobot/robot/dialect.ts';
 
 const account: Account = { baseUrl: 'https://robot-ws.your-server.de', username: '#ws+a', password: 'first' };
@@ -24,10 +26,11 @@ beforeEach(() => {
 });
 
 /** Asks the guard to send; the request then waits in `sent`. */
-function ask(who: Account = account): Promise<Reply> {
+function ask(who: Account = account, endpoint = listServers): Promise<Reply> {
 	return guard.run(
 		who,
 		robotDialect.login,
+		endpoint,
 		() =>
 			new Promise((resolve, reject) => {
 				sent.push({ answer: (status) => resolve({ status, text: '' }), fail: () => reject(new Error('ECONNRESET')) });
@@ -38,8 +41,8 @@ function ask(who: Account = account): Promise<Reply> {
 /** Everything that can go on without a reply has gone on. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-async function asked(status: number, who: Account = account): Promise<void> {
-	const reply = ask(who);
+async function asked(status: number, who: Account = account, endpoint = listServers): Promise<void> {
+	const reply = ask(who, endpoint);
 	await settled();
 	sent.at(-1)!.answer(status);
 	await reply;
@@ -148,5 +151,53 @@ describe('a login that is not known yet', () => {
 		expect(outcomes[1]).toMatchObject({ status: 'fulfilled', value: { status: 401 } });
 		expect(outcomes[2]).toMatchObject({ status: 'rejected', reason: { details: { code: 'LOGIN_HELD_BACK' } } });
 		expect(sent).toHaveLength(2);
+	});
+});
+
+describe('a login that is refused for Storage Boxes', () => {
+	it('is held back there only, also when it was good elsewhere', async () => {
+		await asked(200);
+		await asked(401, account, listStorageBoxes);
+		await asked(200);
+
+		await expect(ask(account, listStorageBoxes)).rejects.toMatchObject({
+			message: 'Nothing was sent: Robot has just refused this user name and password for Storage Boxes',
+			details: { retryAfterSeconds: 600 },
+		});
+		expect(sent).toHaveLength(3);
+		now += 10 * MINUTE;
+		await asked(200, account, listStorageBoxes);
+	});
+
+	it('and elsewhere as well is held back everywhere', async () => {
+		await asked(401, account, listStorageBoxes);
+		now += MINUTE;
+		await asked(401);
+
+		await expect(ask()).rejects.toMatchObject({ message: 'Nothing was sent: Robot has just refused this user name and password' });
+		await expect(ask(account, listStorageBoxes)).rejects.toMatchObject({
+			message: 'Nothing was sent: Robot has just refused this user name and password',
+			details: { retryAfterSeconds: 600 },
+		});
+		expect(sent).toHaveLength(2);
+	});
+
+	it('is tried there by one request at a time, and not while it is tried elsewhere', async () => {
+		const asking = Promise.allSettled([ask(), ask(account, listStorageBoxes), ask(account, listStorageBoxes)]);
+		await settled();
+		expect(sent).toHaveLength(1);
+
+		sent[0]!.answer(200);
+		await settled();
+		expect(sent).toHaveLength(2);
+
+		sent[1]!.answer(401);
+		expect((await asking).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+	});
+
+	it('is not tried there once it is refused elsewhere', async () => {
+		await asked(401);
+		await expect(ask(account, listStorageBoxes)).rejects.toThrow('Nothing was sent');
+		expect(sent).toHaveLength(1);
 	});
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { get, one, perHour, post } from '../../nodes/common/http/endpoint.ts';
 import { ApiError } from '../../nodes/common/http/errors.ts';
 import type { Json } from '../../nodes/common/http/json.ts';
+import type { RequestValues } from '../../nodes/common/http/request.ts';
 import { readReply, unwrap } from '../../nodes/HetznerRobot/robot/reply.ts';
 
 const endpoint = get('/server/{serverNumber}', perHour(200), one(null));
@@ -84,5 +85,42 @@ describe('objects', () => {
 
 	it('may have names that every object has', () => {
 		expect(unwrap({ server: { constructor: 'x', toString: 'y' } }, 'server')).toEqual([{ constructor: 'x', toString: 'y' }]);
+	});
+});
+
+describe('a password that Robot repeats', () => {
+	const said = (body: object, sent: RequestValues) => {
+		try {
+			readReply(change, { status: 400, text: JSON.stringify({ error: { code: 'INVALID_INPUT', ...body } }) }, sent);
+		} catch (error) {
+			return (error as ApiError).message;
+		}
+		throw new Error('No error was thrown');
+	};
+
+	it.each([
+		['in the message', { message: 'The password S3cret/P@ss is weak: S3cret/P@ss' }, 'The password *** is weak: *** [INVALID_INPUT]'],
+		['in "invalid"', { message: 'x', invalid: ['password=S3cret/P@ss', 'S3cret/P@ss'] }, 'x (invalid: password=***, ***) [INVALID_INPUT]'],
+		['in "invalid" as one text', { message: 'x', invalid: 'S3cret/P@ss' }, 'x (invalid: ***) [INVALID_INPUT]'],
+		['in "missing"', { message: 'x', missing: ['S3cret/P@ss'] }, 'x (missing: ***) [INVALID_INPUT]'],
+		['as an address has it', { message: 'at ?password=S3cret%2FP%40ss' }, 'at ?password=*** [INVALID_INPUT]'],
+	])('%s is masked', (_where, body, message) => {
+		expect(said(body, { password: 'S3cret/P@ss' })).toBe(message);
+	});
+
+	it('is masked before it is cut, with the blanks around it and without, and as a form has it', () => {
+		const long = 'p'.repeat(80);
+		expect(said({ message: 'm'.repeat(290) + long, invalid: [`${'x'.repeat(50)}${long}`] }, { password: long })).toBe(
+			`${'m'.repeat(290)}*** (invalid: ${'x'.repeat(50)}***) [INVALID_INPUT]`,
+		);
+		expect(said({ message: 'a b, [a b], a+b' }, { password: ' a b ' })).toBe('***, [***], a+b [INVALID_INPUT]');
+		expect(said({ message: 'is a+b%2F' }, { password: 'a b/' })).toBe('is *** [INVALID_INPUT]');
+	});
+
+	it('leaves the names of inputs as they are, and other values', () => {
+		expect(said({ message: 'x', invalid: ['password', 'comment', 'backup'] }, { password: 'password', comment: 'backup' })).toBe(
+			'x (invalid: password, comment, backup) [INVALID_INPUT]',
+		);
+		expect(said({ message: 'x' }, { password: '' })).toBe('x [INVALID_INPUT]');
 	});
 });

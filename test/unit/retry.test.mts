@@ -30,11 +30,14 @@ const named = (endpoints: Endpoint[]) => endpoints.map((endpoint) => ({ endpoint
 
 /** Troubles that pass, but with a request of which nobody knows what became. */
 const passing: Array<[string, () => Reply | Error]> = [
+	['500', () => error(500, 'INTERNAL_ERROR')()],
+	['500 without a reason', status(500)],
 	['502', status(502, '<h1>Bad Gateway</h1>')],
 	['503', status(503)],
 	['504', status(504)],
 	['a reply that is not JSON', status(200, '<h1>Please log in</h1>')],
 	['a cut connection', broken('ECONNRESET')],
+	['a refusal on an open connection', broken('ECONNREFUSED', 'read')],
 	['no answer in time', broken('ETIMEDOUT')],
 	['a reply that is too long', broken('ETOOLARGE')],
 	['an unnamed network error', () => new Error('socket hang up')],
@@ -42,11 +45,11 @@ const passing: Array<[string, () => Reply | Error]> = [
 
 /** Troubles in which no request left this computer. */
 const notSent: Array<[string, () => Reply | Error]> = [
-	['a refused connection', broken('ECONNREFUSED')],
+	['a refused connection', broken('ECONNREFUSED', 'connect')],
 	['an unknown host', broken('ENOTFOUND')],
 	['a name server that is busy', broken('EAI_AGAIN')],
-	['a host out of reach', broken('EHOSTUNREACH')],
-	['a network out of reach', broken('ENETUNREACH')],
+	['a host out of reach', broken('EHOSTUNREACH', 'connect')],
+	['a network out of reach', broken('ENETUNREACH', 'connect')],
 	['an outdated certificate', broken('CERT_HAS_EXPIRED')],
 ];
 
@@ -61,8 +64,6 @@ const final: Array<[string, () => Reply | Error]> = [
 	['404', error(404, 'NOT_FOUND')],
 	['409', error(409, 'CONFLICT')],
 	['429', status(429)],
-	['500', error(500, 'INTERNAL_ERROR')],
-	['500 without a reason', status(500)],
 ];
 
 describe.each(named(reads))('$name', ({ endpoint }) => {

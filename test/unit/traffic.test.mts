@@ -63,7 +63,7 @@ describe('Last 24 Hours', () => {
 });
 
 describe('From and To', () => {
-	const end = (name: 'from' | 'to', value: unknown, type: string) => toIntervalEnd(name, value, () => type);
+	const end = (name: 'from' | 'to', value: unknown, type: string) => toIntervalEnd(name, value, () => type, 'Europe/Berlin');
 
 	it.each<['from' | 'to', unknown, string, string]>([
 		['from', '2026-01-31T00:00:00', 'month', '2026-01-31'],
@@ -72,8 +72,10 @@ describe('From and To', () => {
 		['to', '2026-01-31T00:00:00', 'day', '2026-01-31T00'],
 		['to', '2026-01-31 07:15', 'day', '2026-01-31T07'],
 		['from', '2026-01', 'year', '2026-01'],
-		['from', new Date('2026-01-31T05:00:00Z'), 'day', '2026-01-31T05'],
-		['from', { toISO: () => '2026-01-31T05:00:00.000+02:00' }, 'day', '2026-01-31T05'],
+		['from', new Date('2026-01-31T05:00:00Z'), 'day', '2026-01-31T06'],
+		['from', { toISO: () => '2026-01-31T05:00:00.000+02:00' }, 'day', '2026-01-31T04'],
+		['to', '2026-01-31T23:30:00Z', 'month', '2026-02-01'],
+		['to', '2025-12-31T23:30:00Z', 'year', '2026-01'],
 	])('%s %p of the type %s is %s', (name, value, type, sent) => {
 		expect(end(name, value, type)).toBe(sent);
 	});
@@ -81,6 +83,9 @@ describe('From and To', () => {
 	it.each([
 		['2026-01', 'month'],
 		['2026', 'year'],
+		['2026-13', 'year'],
+		['2026-11-31', 'year'],
+		['2026-11-31', 'month'],
 		['tomorrow', 'day'],
 		[20260131, 'month'],
 		[new Date(Number.NaN), 'day'],

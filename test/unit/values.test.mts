@@ -84,12 +84,12 @@ describe('a cancellation date', () => {
 		['2099-12-31 10:00', '2099-12-31'],
 		[' now ', 'now'],
 		['2096-02-29', '2096-02-29'],
-		[new Date('2099-12-31T00:00:00Z'), '2099-12-31'],
-	])('is made of %p', (value, date) => expect(toCancellationDate('date', value)).toBe(date));
+		[new Date('2099-12-30T23:30:00Z'), '2099-12-31'],
+	])('is made of %p in Berlin', (value, date) => expect(toCancellationDate('date', value, 'Europe/Berlin')).toBe(date));
 
 	it.each(['2099-02-30', '2099-13-01', '2095-02-29', '99-12-31', '20991231', '2099-12-31x', 'NOW', 'tomorrow', 20991231, new Date(Number.NaN), {}, null])(
 		'is not made of %p',
-		(value) => expect(() => toCancellationDate('date', value)).toThrow('date is not a date'),
+		(value) => expect(() => toCancellationDate('date', value, 'UTC')).toThrow('date is not a date'),
 	);
 });
 

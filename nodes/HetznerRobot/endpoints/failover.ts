@@ -6,7 +6,7 @@ import { del, get, many, one, perHour, post } from '../../common/http/endpoint';
 const SWITCH = { timeoutSeconds: 240 };
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-failover */
-export const listFailovers = get('/failover', perHour(100), many('failover'));
+export const listFailovers = get('/failover', perHour(100), many('failover', 'NOT_FOUND'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-failover-failover-ip */
 export const getFailover = get('/failover/{failoverIp}', perHour(100), one('failover'));

@@ -16,7 +16,7 @@ export const setFirewall = post('/firewall/{serverNumber}', perHour(500), FIREWA
 export const clearFirewall = del('/firewall/{serverNumber}', perHour(500), FIREWALL, { effect: 'destroy' });
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-firewall-template */
-export const listFirewallTemplates = get('/firewall/template', perHour(500), many('firewall_template'));
+export const listFirewallTemplates = get('/firewall/template', perHour(500), many('firewall_template', 'NOT_FOUND'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-firewall-template */
 export const createFirewallTemplate = post('/firewall/template', perHour(500), TEMPLATE);

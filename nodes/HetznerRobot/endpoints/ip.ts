@@ -3,7 +3,7 @@ import { del, get, many, one, perHour, post, put } from '../../common/http/endpo
 // Documentation: "IP".
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-ip */
-export const listIps = get('/ip', perHour(5000), many('ip'));
+export const listIps = get('/ip', perHour(5000), many('ip', 'NOT_FOUND'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-ip-ip */
 export const getIp = get('/ip/{ip}', perHour(5000), one('ip'));

@@ -3,7 +3,7 @@ import { del, get, many, noBody, one, perHour, post, put } from '../../common/ht
 // Documentation: "Reverse DNS".
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-rdns */
-export const listReverseDns = get('/rdns', perHour(500), many('rdns'));
+export const listReverseDns = get('/rdns', perHour(500), many('rdns', 'NOT_FOUND'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-rdns-ip */
 export const getReverseDns = get('/rdns/{ip}', perHour(500), one('rdns'));

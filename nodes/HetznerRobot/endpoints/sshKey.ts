@@ -3,7 +3,7 @@ import { del, get, many, noBody, one, perHour, post } from '../../common/http/en
 // Documentation: "SSH keys".
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-key */
-export const listKeys = get('/key', perHour(500), many('key'));
+export const listKeys = get('/key', perHour(500), many('key', 'NOT_FOUND'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-key */
 export const createKey = post('/key', perHour(200), one('key'));

@@ -18,7 +18,7 @@ export const updateStorageBox = post('/storagebox/{storageBoxId}', WRITES, one('
 export const resetStorageBoxPassword = post('/storagebox/{storageBoxId}/password', WRITES, one(null), { effect: 'destroy' });
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-storagebox-storagebox-id-snapshot */
-export const listSnapshots = get('/storagebox/{storageBoxId}/snapshot', perHour(200), many('snapshot'));
+export const listSnapshots = get('/storagebox/{storageBoxId}/snapshot', perHour(200), many('snapshot', null));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-storagebox-storagebox-id-snapshot */
 export const createSnapshot = post('/storagebox/{storageBoxId}/snapshot', WRITES, one('snapshot'));
@@ -39,7 +39,7 @@ export const getSnapshotPlan = get('/storagebox/{storageBoxId}/snapshotplan', pe
 export const updateSnapshotPlan = post('/storagebox/{storageBoxId}/snapshotplan', WRITES, one('snapshotplan'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-storagebox-storagebox-id-subaccount */
-export const listSubaccounts = get('/storagebox/{storageBoxId}/subaccount', perHour(200), many('subaccount'));
+export const listSubaccounts = get('/storagebox/{storageBoxId}/subaccount', perHour(200), many('subaccount', null));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-storagebox-storagebox-id-subaccount */
 export const createSubaccount = post('/storagebox/{storageBoxId}/subaccount', WRITES, one('subaccount'));

@@ -3,7 +3,7 @@ import { del, get, many, one, perHour, post, put } from '../../common/http/endpo
 // Documentation: "Subnet".
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-subnet */
-export const listSubnets = get('/subnet', perHour(5000), many('subnet'));
+export const listSubnets = get('/subnet', perHour(5000), many('subnet', 'NOT_FOUND'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-subnet-net-ip */
 export const getSubnet = get('/subnet/{netIp}', perHour(5000), one('subnet'));

@@ -3,7 +3,7 @@ import { del, get, many, noBody, one, perHour, post } from '../../common/http/en
 // Documentation: "vSwitch".
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-vswitch */
-export const listVSwitches = get('/vswitch', perHour(500), many(null));
+export const listVSwitches = get('/vswitch', perHour(500), many(null, null));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-vswitch */
 export const createVSwitch = post('/vswitch', perHour(100), one(null));

@@ -30,6 +30,7 @@ function explainActive(error: unknown): never {
 	const { reason = error.message, advice = '' } = error.details;
 	throw new ApiError(`The boot system was activated, but the server was not reset: ${reason}`, {
 		...error.details,
+		words: undefined,
 		isAfterChange: true,
 		advice: `Reset the server yourself or deactivate the boot system; Get shows its password. ${advice}`.trim(),
 	});

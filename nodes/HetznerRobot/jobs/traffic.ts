@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../common/http/errors';
-import { dateText } from '../../common/operation/dates';
+import { localTime, onClocks } from '../../common/operation/dates';
 import type { Parameter, Run } from '../../common/operation/operation';
 import { wordOf } from '../../common/operation/values';
 import type { QueryType } from '../robot/traffic';
@@ -10,35 +10,42 @@ export async function queryPeriod(run: Run): Promise<IDataObject[]> {
 	if (run.values.ip === undefined && run.values.subnet === undefined) {
 		throw new InputError('ip', 'is empty', 'Choose at least one IP address or subnet.');
 	}
-	const period = wordOf(run.parameter('period'));
-	const preset = Object.hasOwn(PRESETS, period) ? PRESETS[period] : undefined;
-	if (!preset && period !== 'custom') throw new InputError('period', `is none of custom, ${Object.keys(PRESETS).join(', ')}`);
-	if (preset) Object.assign(run.values, preset(new Date(), run.timezone));
+	const preset = presetOf(run.parameter('period'));
+	if (preset) Object.assign(run.values, preset(Date.now(), run.timezone));
 	return await run.send();
 }
 
-/** The start or the end of an interval, as precisely as the query type wants it: `2024-01-31T00`, `2024-01-31`, `2024-01`. */
-export function toIntervalEnd(name: 'from' | 'to', value: unknown, parameters: Parameter): string {
-	const type = wordOf(parameters('type'));
-	const [, month, day, hour] = /^(\d{4}-\d{2})(?:-(\d{2})(?:[T ](\d{2}))?)?/.exec(dateText(value)) ?? [];
-	if (month !== undefined && type === 'year') return month;
-	if (month !== undefined && day !== undefined && type === 'month') return `${month}-${day}`;
-	if (month !== undefined && day !== undefined) return `${month}-${day}T${hour ?? (name === 'from' ? '00' : '23')}`;
-	throw new InputError(name, 'is not a date', type === 'year' ? 'Give a month as yyyy-MM.' : 'Give a day as yyyy-MM-dd, for the type Day with an hour.');
+/**
+ * Sends nothing by itself: the times of a preset are those at which the request is made.
+ *
+ * @throws InputError for a period that is none, and for a preset where the workflow's time zone is none
+ */
+export function checkPeriod(period: unknown, timezone: string): undefined {
+	if (period === 'custom') return;
+	if (!presetOf(period)) throw new InputError('period', `is none of custom, ${Object.keys(PRESETS).join(', ')}`);
+	onClocks('period', 0, timezone);
 }
 
-type Preset = (now: Date, timezone: string) => { type: QueryType; from: string; to: string };
+/** The start or the end of an interval, as precisely as the query type wants it: `2024-01-31T00`, `2024-01-31`, `2024-01`. */
+export function toIntervalEnd(name: 'from' | 'to', value: unknown, parameters: Parameter, timezone: string): string {
+	const type = wordOf(parameters('type'));
+	const time = localTime(name, type === 'year' ? firstDayOf(value) : value, timezone);
+	if (time === undefined) throw new InputError(name, 'is not a date', type === 'year' ? 'Give a month as yyyy-MM.' : 'Give a day as yyyy-MM-dd, for the type Day with an hour.');
+	if (type === 'year') return time.day.slice(0, 7);
+	return type === 'month' ? time.day : `${time.day}T${time.hour ?? (name === 'from' ? '00' : '23')}`;
+}
+
+/** A month is given as `2026-01`, or as any time in it. */
+const firstDayOf = (value: unknown): unknown => (typeof value === 'string' && /^\d{4}-\d{2}$/.test(value.trim()) ? `${value.trim()}-01` : value);
+
+type Preset = (now: number, timezone: string) => { type: QueryType; from: string; to: string };
 
 const HOUR_MS = 3600 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Robot knows only what is over: the running hour, day or month is left out. */
-const PRESETS: Record<string, Preset | undefined> = {
-	last24Hours: (now, timezone) => ({
-		type: 'day',
-		from: localHour(new Date(now.getTime() - DAY_MS), timezone),
-		to: localHour(new Date(now.getTime() - HOUR_MS), timezone),
-	}),
+const PRESETS: Record<string, Preset> = {
+	last24Hours: (now, timezone) => ({ type: 'day', from: localHour(now - DAY_MS, timezone), to: localHour(now - HOUR_MS, timezone) }),
 	lastMonth: (now, timezone) => {
 		const [year, month] = localDay(now, timezone).split('-').map(Number) as [number, number];
 		return { type: 'month', from: utcDay(Date.UTC(year, month - 2, 1)), to: utcDay(Date.UTC(year, month - 1, 0)) };
@@ -50,13 +57,14 @@ const PRESETS: Record<string, Preset | undefined> = {
 	},
 };
 
+const presetOf = (period: unknown): Preset | undefined => (typeof period === 'string' && Object.hasOwn(PRESETS, period) ? PRESETS[period] : undefined);
+
 const utcDay = (milliseconds: number) => new Date(milliseconds).toISOString().slice(0, 10);
 
-const localDay = (date: Date, timezone: string) => localHour(date, timezone).slice(0, 10);
+const localDay = (instant: number, timezone: string) => onClocks('period', instant, timezone).day;
 
 /** `2024-01-31T13` on the clocks of the workflow's time zone. */
-function localHour(date: Date, timeZone: string): string {
-	const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', hourCycle: 'h23' });
-	const parts = Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]));
-	return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}`;
+function localHour(instant: number, timezone: string): string {
+	const { day, hour } = onClocks('period', instant, timezone);
+	return `${day}T${hour}`;
 }

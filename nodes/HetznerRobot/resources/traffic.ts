@@ -1,7 +1,7 @@
 import { field, operation, parameter, resource, type Field } from '../../common/operation/operation';
 import { toFilledList } from '../../common/operation/values';
 import { queryTraffic } from '../endpoints/traffic';
-import { queryPeriod, toIntervalEnd } from '../jobs/traffic';
+import { checkPeriod, queryPeriod, toIntervalEnd } from '../jobs/traffic';
 import { toAddress } from '../robot/pathValues';
 import { loadedMany } from './fields/loaded';
 
@@ -38,7 +38,9 @@ export const trafficResource = resource('traffic', 'Traffic', [
 					{ name: 'This Month', value: 'thisMonth' },
 				],
 				default: 'thisMonth',
+				needed: true,
 				description: 'Which time. Robot knows hours, days and months that are over.',
+				encode: (value, _parameters, timezone) => checkPeriod(value, timezone),
 			}),
 			field('type', {
 				displayName: 'Type',
@@ -57,8 +59,8 @@ export const trafficResource = resource('traffic', 'Traffic', [
 				type: 'dateTime',
 				default: '',
 				needed: true,
-				description: 'The first hour, day or month',
-				encode: (value, parameters) => toIntervalEnd('from', value, parameters),
+				description: 'The first hour, day or month, in the time zone of the workflow',
+				encode: (value, parameters, timezone) => toIntervalEnd('from', value, parameters, timezone),
 				showIf: custom,
 			}),
 			field('to', {
@@ -66,8 +68,8 @@ export const trafficResource = resource('traffic', 'Traffic', [
 				type: 'dateTime',
 				default: '',
 				needed: true,
-				description: 'The last hour, day or month',
-				encode: (value, parameters) => toIntervalEnd('to', value, parameters),
+				description: 'The last hour, day or month, in the time zone of the workflow',
+				encode: (value, parameters, timezone) => toIntervalEnd('to', value, parameters, timezone),
 				showIf: custom,
 			}),
 			field('single_values', {

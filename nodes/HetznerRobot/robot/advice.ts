@@ -7,6 +7,9 @@ export const LOGIN_ADVICE =
 const STORAGE_BOX_ADVICE =
 	'Storage Boxes may have moved to Hetzner Console, and Robot may no longer serve them: look for the box there.';
 
+/** Codes with which Robot shows that it looked at the box, or for it, and refuses something else. */
+const SERVED = /^(INVALID_INPUT|RATE_LIMIT_EXCEEDED|SNAPSHOT_.*|STORAGEBOX_(?!NOT_FOUND$).*)$/;
+
 /** What to do about each documented error code. `CONFLICT`, `NOT_FOUND` and `INTERNAL_ERROR` say the reason in their message. */
 export const ADVICE: Record<string, string> = {
 	INVALID_INPUT: 'Correct the inputs named above.',
@@ -49,7 +52,7 @@ export const ADVICE: Record<string, string> = {
 	KEY_CREATE_FAILED: 'An internal error at Hetzner. Look at the list of keys before you try again.',
 	KEY_UPDATE_FAILED: 'An internal error at Hetzner. Look at the key before you try again.',
 	KEY_DELETE_FAILED: 'An internal error at Hetzner. Look at the list of keys before you try again.',
-	STORAGEBOX_NOT_FOUND: `Check the number of the Storage Box. ${STORAGE_BOX_ADVICE}`,
+	STORAGEBOX_NOT_FOUND: 'Check the number of the Storage Box.',
 	STORAGEBOX_INVALID_PASSWORD: 'Choose a stronger password, or leave it empty and let Robot generate one.',
 	SNAPSHOT_NOT_FOUND: 'Check the snapshot name against the list of snapshots.',
 	SNAPSHOT_LIMIT_EXCEEDED: 'Delete a snapshot first.',
@@ -70,17 +73,25 @@ export const ADVICE: Record<string, string> = {
 /** Whether the advice for a code knows what may have become of the request. */
 export const isDocumented = (code: string): boolean => Object.hasOwn(ADVICE, code);
 
+export const isOfStorageBox = ({ path }: Endpoint): boolean => path.startsWith('/storagebox');
+
+/** Adds to an advice that a Storage Box may have moved: Robot has not said how it will answer these paths then. */
+export function withStorageBox(endpoint: Endpoint, code: string, advice: string | undefined): string | undefined {
+	if (!isOfStorageBox(endpoint) || SERVED.test(code)) return advice;
+	return advice ? `${advice} ${STORAGE_BOX_ADVICE}` : STORAGE_BOX_ADVICE;
+}
+
 /** How to mend an error with one of Robot's codes; `undefined` for a refusal whose code is not documented. */
-export function adviceForCode(endpoint: Endpoint, status: number, code: string): string | undefined {
+export function adviceForCode({ effect }: Endpoint, status: number, code: string): string | undefined {
 	if (status === 503) return 'Robot is unavailable because of maintenance. Try again later.';
+	if (status >= 500 && effect === 'read') return isDocumented(code) ? 'An internal error at Hetzner. Try again later.' : 'Try again later.';
 	if (isDocumented(code)) return ADVICE[code];
-	if (status >= 500) return 'Try again later.';
-	return mayHaveMoved(endpoint, status) ? STORAGE_BOX_ADVICE : undefined;
+	return status >= 500 ? 'Try again later.' : undefined;
 }
 
 /** What happened and how to mend it, for a reply without a documented error. */
 export function wordsForStatus(endpoint: Endpoint, status: number): [message: string, advice: string] {
-	if (mayHaveMoved(endpoint, status)) return [`Robot answered HTTP ${status} without a reason`, STORAGE_BOX_ADVICE];
+	if (isOfStorageBox(endpoint) && [403, 404, 410].includes(status)) return [`Robot answered HTTP ${status} without a reason`, ''];
 	if (status < 300) {
 		return ["Robot's reply could not be read", 'It is not the documented JSON: it was cut off, or a proxy in between answered.'];
 	}
@@ -100,5 +111,3 @@ export function wordsForStatus(endpoint: Endpoint, status: number): [message: st
 	if (status >= 500) return [`Robot, or a proxy in front of it, failed (HTTP ${status})`, 'Try again later.'];
 	return [`Robot answered HTTP ${status} without a reason`, 'Check the Base URL of the credential.'];
 }
-
-const mayHaveMoved = ({ path }: Endpoint, status: number) => path.startsWith('/storagebox') && [403, 404, 410].includes(status);

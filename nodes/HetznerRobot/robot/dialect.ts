@@ -1,12 +1,12 @@
 import type { Dialect } from '../../common/http/dialect';
-import { loginHeldBackError, SERVICE, undocumentedError } from './errors';
+import { loginHeldBackError, loginPart, SERVICE, undocumentedError } from './errors';
 import { encodeForm } from './form';
 import { loginVerdict, readReply, unwrap } from './reply';
 
 /** What Robot's webservice does in its own way: forms, keys around objects, its errors, its rules for logins. */
 export const robotDialect: Dialect = {
 	service: SERVICE,
-	login: { verdict: loginVerdict, heldBack: loginHeldBackError },
+	login: { verdict: loginVerdict, part: loginPart, heldBack: loginHeldBackError },
 	query: encodeForm,
 	body: (values) => ({ text: encodeForm(values), contentType: 'application/x-www-form-urlencoded' }),
 	read: readReply,

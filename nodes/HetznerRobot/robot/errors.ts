@@ -1,6 +1,6 @@
 import { inMinutes, limitInWords, type Endpoint } from '../../common/http/endpoint';
-import { ApiError, withOutcome, type Cause } from '../../common/http/errors';
-import { adviceForCode, isDocumented, LOGIN_ADVICE, wordsForStatus } from './advice';
+import { ApiError, refusalInWords, withOutcome, type Cause } from '../../common/http/errors';
+import { adviceForCode, isDocumented, isOfStorageBox, LOGIN_ADVICE, withStorageBox, wordsForStatus } from './advice';
 
 export const SERVICE = 'Robot';
 
@@ -19,17 +19,18 @@ export interface ErrorBody {
 
 /** Builds the error for a reply that carries Robot's `error` object. */
 export function documentedError(endpoint: Endpoint, status: number, body: ErrorBody): ApiError {
-	if (status === 401) return loginError();
+	if (status === 401) return loginError(endpoint);
 	const code = wordsOf(body.code) ?? codeOfStatus(status);
 	if (code === 'RATE_LIMIT_EXCEEDED') return rateLimitError(endpoint, body);
 	const missing = names(body.missing);
 	const invalid = names(body.invalid);
-	const message = wordsOf(body.message) ?? `Robot answered ${code}`;
+	const words = wordsOf(body.message) ?? `Robot answered ${code}`;
 	const outcome = status >= 500 ? 'unknown' : 'refused';
-	const advice = adviceForCode(endpoint, status, code);
-	return new ApiError(`${withInputs(message, missing, invalid)} [${code}]`, {
+	const advice = withStorageBox(endpoint, code, adviceForCode(endpoint, status, code));
+	return new ApiError(refusalInWords(words, code, missing, invalid), {
 		status,
 		code,
+		words,
 		missing,
 		invalid,
 		advice: advice === undefined || isDocumented(code) ? advice : withOutcome(SERVICE, endpoint.effect, outcome, advice),
@@ -40,31 +41,42 @@ export function documentedError(endpoint: Endpoint, status: number, body: ErrorB
 
 /** Builds the error for a reply without Robot's `error` object: maintenance, a proxy in front, a broken body. */
 export function undocumentedError(endpoint: Endpoint, status: number): ApiError {
-	if (status === 401) return loginError();
-	const [message, advice] = wordsForStatus(endpoint, status);
+	if (status === 401) return loginError(endpoint);
+	const [message, words] = wordsForStatus(endpoint, status);
+	const code = codeOfStatus(status);
+	const advice = withStorageBox(endpoint, code, words) ?? words;
 	const outcome = status < 300 || status >= 500 ? 'unknown' : 'refused';
 	return new ApiError(message, {
 		status,
-		code: codeOfStatus(status),
+		code,
 		advice: withOutcome(SERVICE, endpoint.effect, outcome, advice),
 		outcome,
 		cause: causeOfStatus(status),
 	});
 }
 
-export function loginError(): ApiError {
-	return new ApiError('Robot refused the user name or the password', {
+function loginError(endpoint: Endpoint): ApiError {
+	const code = 'UNAUTHORIZED';
+	return new ApiError(`Robot refused the user name or the password${loginPart(endpoint)}`, {
 		status: 401,
-		code: 'UNAUTHORIZED',
-		advice: LOGIN_ADVICE,
+		code,
+		advice: withStorageBox(endpoint, code, LOGIN_ADVICE),
 		outcome: 'refused',
 		cause: 'credential-invalid',
 	});
 }
 
-/** The error that stands for a login which is not tried again because Robot has just refused it. */
-export function loginHeldBackError(seconds: number): ApiError {
-	const reason = 'Robot has just refused this user name and password';
+const STORAGE_BOXES = ' for Storage Boxes';
+
+/**
+ * Robot has announced to give the Storage Boxes up, and may refuse a good login there: then everything else goes on. A
+ * wrong login is refused elsewhere as well, and from then on everywhere.
+ */
+export const loginPart = (endpoint: Endpoint): string => (isOfStorageBox(endpoint) ? STORAGE_BOXES : '');
+
+/** The error that stands for a login which is not tried again because Robot has just refused it, in a part of its own or everywhere. */
+export function loginHeldBackError(seconds: number, part: string): ApiError {
+	const reason = `Robot has just refused this user name and password${part}`;
 	return new ApiError(`Nothing was sent: ${reason}`, {
 		code: 'LOGIN_HELD_BACK',
 		reason,
@@ -104,18 +116,12 @@ function names(value: unknown): string[] {
 	return entries.flatMap((entry) => wordsOf(entry)?.slice(0, LONGEST_NAME) ?? []);
 }
 
-function withInputs(message: string, missing: string[], invalid: string[]): string {
-	const inputs = [missing.length > 0 && `missing: ${missing.join(', ')}`, invalid.length > 0 && `invalid: ${invalid.join(', ')}`];
-	const words = inputs.filter(Boolean).join('; ');
-	return words === '' ? message : `${message} (${words})`;
-}
-
 const codeOfStatus = (status: number) => (status === 503 ? 'MAINTENANCE' : `HTTP_${status}`);
 
-/** A reply that cannot be read was cut off or came from a proxy: it passes, as gateway errors and maintenance do. */
+/** A reply that cannot be read was cut off or came from a proxy: it passes, as internal and gateway errors and maintenance do. */
 const causeOfStatus = (status: number): Cause | undefined => {
 	if (status === 429) return 'rate-limited';
-	return status < 300 || [502, 503, 504].includes(status) ? 'temporarily-unavailable' : undefined;
+	return status < 300 || [500, 502, 503, 504].includes(status) ? 'temporarily-unavailable' : undefined;
 };
 
 function positive(value: unknown): number | undefined {

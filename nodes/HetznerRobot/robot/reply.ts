@@ -1,8 +1,9 @@
 import type { Endpoint } from '../../common/http/endpoint';
 import { isRecord, parseBody, type Json, type JsonRecord } from '../../common/http/json';
 import type { LoginVerdict } from '../../common/http/loginGuard';
-import type { Reply } from '../../common/http/request';
+import type { Reply, RequestValues } from '../../common/http/request';
 import { documentedError, undocumentedError, type ErrorBody } from './errors';
+import { withoutSecrets } from './secrets';
 
 /**
  * Reads a reply. Any of 200, 201, 202 and 204 is a success, with or without a body where something was to be changed.
@@ -10,10 +11,10 @@ import { documentedError, undocumentedError, type ErrorBody } from './errors';
  * @throws ApiError for every other status, for an `error` object under any status, for a body that is not JSON, and
  * for a read without objects: it would look like an empty list
  */
-export function readReply(endpoint: Endpoint, { status, text }: Reply): Json {
+export function readReply(endpoint: Endpoint, { status, text }: Reply, sent: RequestValues = {}): Json {
 	const body = parseBody(text);
 	const error = isRecord(body) && isRecord(body.error) ? (body.error as ErrorBody) : undefined;
-	if (error) throw documentedError(endpoint, statusOf(error, status), error);
+	if (error) throw documentedError(endpoint, statusOf(error, status), withoutSecrets(error, sent));
 	if (status < 200 || status >= 300 || !isReadable(endpoint, body)) throw undocumentedError(endpoint, status);
 	return body;
 }

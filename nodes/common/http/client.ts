@@ -5,8 +5,9 @@ import { ApiError, cancelledError, InputError, limitedForSeconds, limitReachedEr
 import type { Json, JsonRecord } from './json';
 import type { Purpose } from './ledger';
 import { Memory, processMemory, type AccountMemory, type ProcessMemory } from './memory';
+import { networkFault } from './networkFault';
 import { fillPath } from './path';
-import type { Inputs, OutgoingRequest, Reply, Wire } from './request';
+import type { Inputs, OutgoingRequest, Reply, RequestValues, Wire } from './request';
 import { isWorthRetrying, MAXIMUM_ATTEMPTS, pauseBefore } from './retry';
 
 /** Much longer than any query or body of Hetzner's APIs; what is longer is a mistake in an expression. */
@@ -75,9 +76,10 @@ export class ApiClient {
 	 */
 	async request(endpoint: Endpoint, inputs: Inputs, { fresh = false } = {}): Promise<Json> {
 		const request = this.outgoing(endpoint, inputs);
-		if (endpoint.effect !== 'read') return await this.deliver(endpoint, request).finally(() => this.reads.clear());
+		const deliver = async () => await this.deliver(endpoint, request, inputs.values);
+		if (endpoint.effect !== 'read') return await deliver().finally(() => this.reads.clear());
 		const key = JSON.stringify([request.method, request.url, request.body]);
-		const reply = (fresh ? undefined : this.reads.get(key)) ?? this.deliver(endpoint, request);
+		const reply = (fresh ? undefined : this.reads.get(key)) ?? deliver();
 		this.reads.set(key, reply);
 		return await reply;
 	}
@@ -88,7 +90,7 @@ export class ApiClient {
 		return await this.request(endpoint, inputs, options).then(
 			(body) => this.documented(endpoint, () => this.dialect.objects(endpoint, body)),
 			(error: unknown) => {
-				if (emptyCode !== undefined && error instanceof ApiError && error.details.status === 404 && error.details.code === emptyCode) return [];
+				if (error instanceof ApiError && error.details.status === 404 && error.details.code === emptyCode) return [];
 				throw error;
 			},
 		);
@@ -122,9 +124,9 @@ export class ApiClient {
 		return method === 'GET' ? { ...bare, url: `${url}?${text}` } : { ...bare, body: text, headers: { ...bare.headers, 'Content-Type': contentType } };
 	}
 
-	private async deliver(endpoint: Endpoint, request: OutgoingRequest): Promise<Json> {
+	private async deliver(endpoint: Endpoint, request: OutgoingRequest, sent: RequestValues): Promise<Json> {
 		for (let attempt = 1; ; attempt++) {
-			const outcome = await this.attempt(endpoint, request);
+			const outcome = await this.attempt(endpoint, request, sent);
 			if (!(outcome instanceof ApiError)) return outcome;
 			const limitedFor = limitedForSeconds(outcome);
 			// Who looks at a list or tests a credential may ask again at once.
@@ -137,16 +139,16 @@ export class ApiClient {
 	}
 
 	/** One request on the wire: the parsed body, or what went wrong. */
-	private async attempt(endpoint: Endpoint, request: OutgoingRequest): Promise<Json | ApiError> {
+	private async attempt(endpoint: Endpoint, request: OutgoingRequest, sent: RequestValues): Promise<Json | ApiError> {
 		const { guard } = this.memory;
 		const { login } = this.dialect;
-		guard.check(this.account, login);
+		guard.check(this.account, login, endpoint);
 		await this.keepLimit(endpoint);
 		this.used.add(endpoint);
 		const send = async () => await this.wire.send(request).catch((error: unknown) => this.unanswered(endpoint, request, error));
 		return await guard
-			.run(this.account, login, send)
-			.then((reply: Reply) => this.dialect.read(endpoint, reply))
+			.run(this.account, login, endpoint, send)
+			.then((reply: Reply) => this.dialect.read(endpoint, reply, sent))
 			.catch((error: unknown) => {
 				if (error instanceof ApiError) return error;
 				throw error;
@@ -155,7 +157,7 @@ export class ApiClient {
 
 	private unanswered(endpoint: Endpoint, { url, timeoutSeconds }: OutgoingRequest, error: unknown): never {
 		if (this.wire.isCancelled() && endpoint.effect === 'read') throw cancelledError();
-		throw networkError(this.dialect.service, endpoint, new URL(url).host, codeOf(error), timeoutSeconds);
+		throw networkError(this.dialect.service, endpoint, new URL(url).host, networkFault(error), timeoutSeconds);
 	}
 
 	/** Waits until a documented limit allows the request, or stops where that takes too long. */
@@ -174,16 +176,6 @@ export class ApiClient {
 	private mayWait(seconds: number): boolean {
 		return seconds <= SHORT_LIMIT_SECONDS || this.waited.seconds + seconds <= this.patience;
 	}
-}
-
-/** The code of a network error, which may be wrapped: `ECONNRESET`, or `UNKNOWN`. */
-function codeOf(error: unknown): string {
-	for (let current = error, depth = 0; depth < 5 && typeof current === 'object' && current !== null; depth++) {
-		const { code, cause } = current as { code?: unknown; cause?: unknown };
-		if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code)) return code;
-		current = cause;
-	}
-	return 'UNKNOWN';
 }
 
 function attempt<T>(work: () => T): { value: T } | undefined {

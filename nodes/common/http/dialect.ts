@@ -16,10 +16,11 @@ export interface Dialect {
 	/**
 	 * Reads a reply.
 	 *
+	 * @param sent the values of the request, whose secrets no error may repeat
 	 * @returns the parsed body, `null` where there is none
 	 * @throws ApiError for a refusal, and for a reply that is not this API's
 	 */
-	read: (endpoint: Endpoint, reply: Reply) => Json;
+	read: (endpoint: Endpoint, reply: Reply, sent: RequestValues) => Json;
 	/** The objects in a body, out of the key around each. May throw anything for a body that is not as documented. */
 	objects: (endpoint: Endpoint, body: Json) => JsonRecord[];
 	/** The error for a successful reply that is not as documented. */

@@ -28,8 +28,8 @@ export const strongest = (effects: Effect[]): Effect => STRONGEST_FIRST.find((ef
 export interface ReplyShape {
 	/** The key around each object, `null` where the object comes bare or there is none. */
 	key: string | null;
-	/** For lists: the code of the 404 that means an empty one. */
-	emptyCode?: string;
+	/** For lists: the code of the 404 that means an empty one, `null` where none is documented: then every 404 is an error. */
+	emptyCode?: string | null;
 	/** What stands for the object where the documentation has no body. */
 	done?: JsonRecord;
 	/** Makes the objects that are put out out of one of the reply, where it is not that object itself. */
@@ -61,8 +61,8 @@ export const oncePer = (seconds: number, bucket?: string): Limit => ({ max: 1, s
 /** A reply with an object, or with several. */
 export const one = (key: string | null): ReplyShape => ({ key });
 
-/** A list; `emptyCode` is the code of the 404 that means an empty one. */
-export const many = (key: string | null, emptyCode = 'NOT_FOUND'): ReplyShape => ({ key, emptyCode });
+/** A list; `emptyCode` is the documented code of the 404 that means an empty one, `null` where the documentation has none. */
+export const many = (key: string | null, emptyCode: string | null): ReplyShape => ({ key, emptyCode });
 
 /** A reply without a body, with the item that says it is done. */
 export const noBody = (done: JsonRecord = { success: true }): ReplyShape => ({ key: null, done });

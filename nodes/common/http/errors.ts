@@ -1,10 +1,8 @@
 import { inMinutes, limitInWords, type Endpoint } from './endpoint';
+import type { NetworkFault } from './networkFault';
 
 /** What is known about a failed request: the API refused it, nothing was sent, or nobody can tell. */
 export type Outcome = 'refused' | 'not-sent' | 'unknown';
-
-/** Network errors that come before a request is sent: no connection, no such host, no valid certificate. */
-const NOT_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/;
 
 /** The kinds of failure that n8n distinguishes when it decides whether and when to poll again. */
 export type Cause = 'credential-invalid' | 'rate-limited' | 'temporarily-unavailable' | 'configuration-invalid';
@@ -20,6 +18,8 @@ export interface ApiErrorDetails {
 	isAfterChange?: true;
 	/** How the user can mend it. */
 	advice?: string;
+	/** The API's own words for a refusal, without the inputs that it names. */
+	words?: string;
 	/** The API's names of missing and invalid inputs (Robot's `INVALID_INPUT`). */
 	missing?: string[];
 	invalid?: string[];
@@ -55,6 +55,13 @@ export class InputError extends Error {
 	}
 }
 
+/** "invalid input (missing: name; invalid: vlan) [INVALID_INPUT]": a refusal with the inputs that it names. */
+export function refusalInWords(reason: string, code: string, missing: string[], invalid: string[]): string {
+	const inputs = [missing.length > 0 && `missing: ${missing.join(', ')}`, invalid.length > 0 && `invalid: ${invalid.join(', ')}`];
+	const words = inputs.filter(Boolean).join('; ');
+	return `${words === '' ? reason : `${reason} (${words})`} [${code}]`;
+}
+
 /** For how many seconds the API refuses such requests because a limit is used up; `undefined` for any other error. */
 export const limitedForSeconds = ({ details: { cause, outcome, retryAfterSeconds } }: ApiError): number | undefined =>
 	cause === 'rate-limited' && outcome === 'refused' ? retryAfterSeconds : undefined;
@@ -63,29 +70,29 @@ export const limitedForSeconds = ({ details: { cause, outcome, retryAfterSeconds
  * Builds the error for a request without a reply.
  *
  * @param service the API's name, e.g. "Robot"
- * @param code the network error's code, e.g. `ECONNREFUSED`
  */
-export function networkError(service: string, { effect }: Endpoint, host: string, code: string, timeoutSeconds: number): ApiError {
-	const outcome = NOT_SENT.test(code) ? 'not-sent' : 'unknown';
-	const [message, advice] = wordsForNetwork(service, host, code, timeoutSeconds);
-	return new ApiError(message, { code, advice: withOutcome(service, effect, outcome, advice), outcome, cause: 'temporarily-unavailable' });
+export function networkError(service: string, { effect }: Endpoint, host: string, fault: NetworkFault, timeoutSeconds: number): ApiError {
+	const outcome = fault.notSent ? 'not-sent' : 'unknown';
+	const [message, advice] = wordsForNetwork(service, host, fault, timeoutSeconds);
+	return new ApiError(message, { code: fault.code, advice: withOutcome(service, effect, outcome, advice), outcome, cause: 'temporarily-unavailable' });
 }
 
 /** What happened and how to mend it, for a request without a reply. */
-function wordsForNetwork(service: string, host: string, code: string, timeoutSeconds: number): [message: string, advice: string] {
+function wordsForNetwork(service: string, host: string, { code, notSent }: NetworkFault, timeoutSeconds: number): [message: string, advice: string] {
+	const failed = `The connection to ${host} failed (${code})`;
+	if (notSent) {
+		if (code === 'ECONNREFUSED') return [`${host} refused the connection`, 'Check the Base URL of the credential.'];
+		if (/^(ENOTFOUND|EAI_)/.test(code)) return [`${host} cannot be found`, 'Check the Base URL of the credential and the name resolution of this n8n.'];
+		return [failed, 'No connection came about.'];
+	}
 	switch (code) {
-		case 'ECONNREFUSED':
-			return [`${host} refused the connection`, 'Check the Base URL of the credential.'];
-		case 'ENOTFOUND':
-		case 'EAI_AGAIN':
-			return [`${host} cannot be found`, 'Check the Base URL of the credential and the name resolution of this n8n.'];
 		case 'ECONNABORTED':
 		case 'ETIMEDOUT':
 			return [`${host} did not answer within ${timeoutSeconds} seconds`, `${service} may be busy or unreachable.`];
 		case 'ETOOLARGE':
 			return [`${host} sent a reply of more than 32 MB`, `That is no reply of ${service}. Check the Base URL of the credential.`];
 		default:
-			return [`The connection to ${host} failed (${code})`, 'No reply arrived.'];
+			return [failed, 'No reply arrived.'];
 	}
 }
 
@@ -119,6 +126,7 @@ export function afterChange({ message, details }: ApiError): ApiError {
 	return new ApiError(`The change was sent, but what came after it failed: ${reason}`, {
 		...details,
 		reason: undefined,
+		words: undefined,
 		isAfterChange: true,
 		advice: `Look what became of the change before you repeat it. ${advice ?? ''}`.trim(),
 		outcome: 'unknown',

@@ -1,4 +1,5 @@
 import { loginKey, type Account } from './account';
+import type { Endpoint } from './endpoint';
 import type { Reply } from './request';
 
 /** Robot blocks the caller's address for 10 minutes after the third failed login (documentation: "Authentication error"). */
@@ -13,8 +14,10 @@ export type LoginVerdict = 'accepted' | 'refused' | 'unclear';
 /** What an API knows of logins. */
 export interface LoginRules {
 	verdict: (reply: Reply) => LoginVerdict;
-	/** The error for a login that is not tried because it was refused less than 10 minutes ago. */
-	heldBack: (seconds: number) => Error;
+	/** The part of the API that may refuse a login which is good elsewhere, `''` for the rest of it, where a refusal counts for all parts. */
+	part: (endpoint: Endpoint) => string;
+	/** The error for a login that is not tried because it was refused less than 10 minutes ago, in a part or, with `''`, at all. */
+	heldBack: (seconds: number, part: string) => Error;
 }
 
 interface Login {
@@ -27,7 +30,7 @@ interface Login {
 /**
  * Sees to it that no login is refused twice within 10 minutes: a login that is not known to be good is tried by one
  * request at a time, and one that was refused is not tried at all. Another user name or password is another login and
- * is tried at once. Holds hashes only.
+ * is tried at once. A part of the API that refuses on its own is known on its own. Holds hashes only.
  */
 export class LoginGuard {
 	private readonly logins = new Map<string, Login>();
@@ -43,10 +46,11 @@ export class LoginGuard {
 	 *
 	 * @throws the rules' error without sending when the login was refused less than 10 minutes ago
 	 */
-	async run(account: Account, rules: LoginRules, send: () => Promise<Reply>): Promise<Reply> {
-		const login = this.loginOf(account);
-		while (login.trial) await login.trial;
-		this.check(account, rules);
+	async run(account: Account, rules: LoginRules, endpoint: Endpoint, send: () => Promise<Reply>): Promise<Reply> {
+		const login = this.loginOf(account, rules.part(endpoint));
+		const trial = () => this.loginOf(account, '').trial ?? login.trial;
+		while (trial()) await trial();
+		this.check(account, rules, endpoint);
 		if (this.isTrusted(login)) return await this.learn(login, rules, send());
 		const attempt = this.learn(login, rules, send());
 		const settled = () => void (login.trial = undefined);
@@ -55,9 +59,11 @@ export class LoginGuard {
 	}
 
 	/** @throws the rules' error when the login was refused less than 10 minutes ago */
-	check(account: Account, { heldBack }: LoginRules): void {
-		const seconds = this.secondsToWait(this.loginOf(account));
-		if (seconds > 0) throw heldBack(seconds);
+	check(account: Account, { part, heldBack }: LoginRules, endpoint: Endpoint): void {
+		for (const where of ['', part(endpoint)]) {
+			const seconds = this.secondsToWait(this.loginOf(account, where));
+			if (seconds > 0) throw heldBack(seconds, where);
+		}
 	}
 
 	private async learn(login: Login, { verdict }: LoginRules, reply: Promise<Reply>): Promise<Reply> {
@@ -76,8 +82,8 @@ export class LoginGuard {
 		return refusedAt === undefined ? 0 : Math.max(0, Math.ceil((refusedAt + HOLD_BACK_MS - this.now()) / 1000));
 	}
 
-	private loginOf(account: Account): Login {
-		const key = loginKey(account);
+	private loginOf(account: Account, part: string): Login {
+		const key = JSON.stringify([loginKey(account), part]);
 		const login = this.logins.get(key) ?? {};
 		this.logins.set(key, login);
 		return login;

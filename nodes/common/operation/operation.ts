@@ -35,8 +35,10 @@ export interface Field {
 	/**
 	 * Turns the parameter's value into what the API wants; `undefined` sends nothing.
 	 * Throws an InputError for a value that cannot be sent. Default: by the property's type.
+	 *
+	 * @param timezone that of the workflow, e.g. `Europe/Berlin`
 	 */
-	encode?: (value: unknown, parameter: Parameter) => Value | undefined;
+	encode?: (value: unknown, parameter: Parameter, timezone: string) => Value | undefined;
 	/** For a parameter that the path names, instead of `encode`: a path takes checked values only. */
 	toPath?: (value: unknown, parameter: Parameter) => PathPart;
 	/** The field that reads this one, whatever it holds: nothing is sent for it by itself. */

@@ -6,6 +6,7 @@ import type { Inputs } from '../http/request';
 import type { ItemAttempts } from './attempts';
 import { isLookup, type Lookup, type Operation, type PathPart, type Run, type Value } from './operation';
 import { optionOf, type Plan } from './plan';
+import { inEditorsWords } from './refusedInputs';
 import { isOn } from './values';
 
 /**
@@ -17,7 +18,7 @@ import { isOn } from './values';
  */
 export async function perform(client: ApiClient, plan: Plan, attempts: ItemAttempts): Promise<IDataObject[]> {
 	attempts.finished ??= await carryOut(client, plan, attempts).catch((error: unknown): never => {
-		throw trueWords(attempts, error);
+		throw trueWords(attempts, inEditorsWords(error, plan));
 	});
 	return attempts.finished;
 }
@@ -26,7 +27,8 @@ export async function perform(client: ApiClient, plan: Plan, attempts: ItemAttem
 const trueWords = ({ hasChanged }: ItemAttempts, error: unknown): unknown =>
 	hasChanged && error instanceof ApiError && !error.details.isAfterChange ? afterChange(error) : error;
 
-async function carryOut(client: ApiClient, { operation, call, parameter, path, values, timezone }: Plan, attempts: ItemAttempts): Promise<IDataObject[]> {
+async function carryOut(client: ApiClient, plan: Plan, attempts: ItemAttempts): Promise<IDataObject[]> {
+	const { operation, call, parameter, path, values, timezone } = plan;
 	let note: IDataObject = { changed: true };
 	const run: Run = {
 		client,

@@ -45,7 +45,7 @@ function chosenCall({ choice, calls }: Operation, parameter: Parameter): Call {
 }
 
 /** Switches may be texts, as expressions and AI agents give them. */
-const isShown = ({ showIf = {} }: Field, parameter: Parameter): boolean =>
+export const isShown = ({ showIf = {} }: Field, parameter: Parameter): boolean =>
 	Object.entries(showIf).every(([name, values]) => values.some((value) => String(value) === wordOf(parameter(name))));
 
 /** The fields of a collection that the user added and filled in, with their values. */
@@ -88,19 +88,19 @@ function putIntoPath({ path, parameter }: Plan, { property: { name }, toPath }: 
 	path[name] = toPath(value, parameter);
 }
 
-function putIntoValues({ values, parameter }: Plan, field: Field, value: unknown): void {
-	const encoded = encode(field, value, parameter);
+function putIntoValues({ values, parameter, timezone }: Plan, field: Field, value: unknown): void {
+	const encoded = encode(field, value, parameter, timezone);
 	if (encoded !== undefined && field.sends) values[field.sends] = encoded;
 }
 
-function encode({ property, needed, whenEmpty, readBy, ...own }: Field, value: unknown, parameter: Parameter): Value | undefined {
+function encode({ property, needed, whenEmpty, readBy, ...own }: Field, value: unknown, parameter: Parameter, timezone: string): Value | undefined {
 	if (isEmpty(value)) {
 		if (property.required || needed) throw new InputError(property.name, 'is empty');
 		return whenEmpty;
 	}
 	if (readBy !== undefined) return undefined;
 	const toValue = own.encode ?? own.toPath;
-	return toValue ? toValue(value, parameter) : encodeByType(property.type, property.name, value);
+	return toValue ? toValue(value, parameter, timezone) : encodeByType(property.type, property.name, value);
 }
 
 /** The value of an option that the user added, `undefined` for one that was not. */

@@ -1,8 +1,12 @@
 import type { Case } from '../case.mts';
 
 const get = { resource: 'traffic', operation: 'get', period: 'custom', type: 'month' };
-/** The documentation asks up to a day that does not exist. */
-const september = { ...get, from: '2010-09-01', to: '2010-09-31' };
+/** The documentation asks up to September 31, which the node refuses. */
+const september = { ...get, from: '2010-09-01', to: '2010-09-30' };
+const inForm = (...addresses: Array<[string, string]>) => ({
+	why: 'September has 30 days',
+	expected: [...addresses, ['from', '2010-09-01'], ['to', '2010-09-30'], ['type', 'month']] as Array<[string, string]>,
+});
 const WHY = 'the reply is a map from addresses, and an item stands for one of them';
 
 const inSeptember = (address: string) => ({ address, type: 'month', from: '2010-09-01', to: '2010-09-31', in: 0.2874, out: 0.0481, sum: 0.3355 });
@@ -25,6 +29,7 @@ export const traffic: Case[] = [
 		parameters: { ...september, ip: ['123.123.123.123'] },
 		key: 'traffic',
 		items: { why: WHY, expected: [inSeptember('123.123.123.123')] },
+		form: inForm(['ip', '123.123.123.123']),
 	},
 	{
 		endpoint: 'POST /traffic',
@@ -33,6 +38,7 @@ export const traffic: Case[] = [
 		parameters: { ...september, ip: ['123.123.123.123', '124.124.124.124'] },
 		key: 'traffic',
 		items: { why: WHY, expected: [inSeptember('123.123.123.123'), inSeptember('124.124.124.124')] },
+		form: inForm(['ip[]', '123.123.123.123'], ['ip[]', '124.124.124.124']),
 	},
 	{
 		endpoint: 'POST /traffic',
@@ -41,6 +47,7 @@ export const traffic: Case[] = [
 		parameters: { ...september, subnet: ['2a01:4f8:61:41a2::'] },
 		key: 'traffic',
 		items: { why: WHY, expected: [inSeptember('2a01:4f8:61:41a2::/64')] },
+		form: inForm(['subnet', '2a01:4f8:61:41a2::']),
 	},
 	{
 		endpoint: 'POST /traffic',

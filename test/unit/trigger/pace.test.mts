@@ -4,7 +4,7 @@ import { ProcessMemory } from '../../../nodes/common/http/memory.ts';
 import { PollingPace } from '../../../nodes/HetznerRobot/trigger/pace.ts';
 
 const account = { baseUrl: 'https://robot.example', username: 'u', password: 'p' };
-const endpoint = get('/failover', perHour(100), many('failover'));
+const endpoint = get('/failover', perHour(100), many('failover', 'NOT_FOUND'));
 const HOUR = 3600;
 
 let seconds: number;

@@ -1,5 +1,5 @@
 import { InputError } from '../../../common/http/errors';
-import { dateText, isDay } from '../../../common/operation/dates';
+import { localTime } from '../../../common/operation/dates';
 import { field, parameter, type Field } from '../../../common/operation/operation';
 import { isOn } from '../../../common/operation/values';
 
@@ -21,17 +21,16 @@ export const cancellationDate = (thing: string): Field[] => [
 		typeOptions: { dateOnly: true },
 		default: '',
 		needed: true,
-		description: `The last day of the ${thing}; "now" cancels it immediately`,
-		encode: (value) => toCancellationDate('cancellationDate', value),
+		description: `The last day of the ${thing}, in the time zone of the workflow; "now" cancels it immediately`,
+		encode: (value, _parameter, timezone) => toCancellationDate('cancellationDate', value, timezone),
 		showIf: { immediately: [false] },
 	}),
 ];
 
-/** `yyyy-MM-dd` or `now`, from a picked date (`2026-03-31T00:00:00`), a Luxon date or a text. */
-export function toCancellationDate(name: string, value: unknown): string {
-	const text = dateText(value);
-	if (text === 'now') return text;
-	const day = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(text)?.[1];
-	if (day !== undefined && isDay(day)) return day;
+/** `yyyy-MM-dd` or `now`, from a picked date (`2026-03-31T00:00:00`), a text, or an instant, whose day is that of the workflow's time zone. */
+export function toCancellationDate(name: string, value: unknown, timezone: string): string {
+	if (typeof value === 'string' && value.trim() === 'now') return 'now';
+	const time = localTime(name, value, timezone);
+	if (time) return time.day;
 	throw new InputError(name, 'is not a date', 'Give a date as yyyy-MM-dd, or "now" to cancel immediately.');
 }
