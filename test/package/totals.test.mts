@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { globSync, readFileSync } from 'node:fs';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
-import { seedWorld } from '../../simulator/seed/world.mts';
+import { seedWorld } from '../../simulator/sections.mts';
 import { endpoints, examples } from '../contract/documentation/documentation.mts';
 
 const operations = resources.flatMap((resource) => resource.operations);
