@@ -46,6 +46,8 @@ export function seedWorld(start: Date) {
 	const macs = seedMacs(servers);
 	const keys = seedKeys(start);
 	return {
+		/** Whether an activation is refused while a boot system is active, as reported from the live service; else it takes its place. */
+		refusesActiveBoot: false,
 		servers,
 		ips: seedIps(servers, start),
 		subnets: seedSubnets(servers, macs, start),

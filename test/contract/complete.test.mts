@@ -49,8 +49,12 @@ it('every endpoint is answered by the simulated Robot as often as is documented'
 	expect(wrong).toEqual([]);
 });
 
+/** Codes of the live service that the documentation does not have. */
+const SEEN_LIVE = ['BOOT_ALREADY_ENABLED'];
+
 it('every documented error code has its advice, and no other has', () => {
-	expectComplete('ADVICE of nodes/HetznerRobot/robot/advice.ts', Object.keys(ADVICE), once(endpoints.flatMap(({ errors }) => errors.map(([, code]) => code))));
+	const codes = once([...SEEN_LIVE, ...endpoints.flatMap(({ errors }) => errors.map(([, code]) => code))]);
+	expectComplete('ADVICE of nodes/HetznerRobot/robot/advice.ts', Object.keys(ADVICE), codes);
 });
 
 describe.each(names)('%s', (resource) => {
