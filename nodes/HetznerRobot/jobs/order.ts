@@ -6,6 +6,7 @@ import { pathValue, type PathValue } from '../../common/http/path';
 import { isLookup, type Run } from '../../common/operation/operation';
 import { isEmpty, toNumber } from '../../common/operation/values';
 import { ORDER_KINDS, type OrderKind } from '../endpoints/order';
+import { isId, isSameId, plainId } from '../robot/ids';
 import { priceOf } from './orderPrice';
 
 /** How long a product counts as just ordered, in minutes, unless the option says otherwise. */
@@ -16,13 +17,17 @@ const placedHere: Slot<Set<unknown>> = { begin: () => new Set() };
 
 /** What is known of an account's orders beyond an execution. */
 interface Orders {
+	/** Transactions that Robot has confirmed, as its lists show them: those may be late. At most 20 a day. */
+	confirmed: Record<OrderKind, JsonRecord[]>;
 	/** When an order was sent whose outcome is unknown, by what was ordered. */
 	unanswered: Map<string, number>;
 	/** The order under way: two executions must not both look before either has ordered. */
 	underWay: Promise<unknown>;
 }
 
-const accountOrders: Slot<Orders> = { begin: () => ({ unanswered: new Map(), underWay: Promise.resolve() }) };
+const accountOrders: Slot<Orders> = {
+	begin: () => ({ confirmed: { addon: [], market: [], server: [] }, unanswered: new Map(), underWay: Promise.resolve() }),
+};
 
 /**
  * Places an order. A real one is checked first: whether it costs at most what the options allow, and whether the same
@@ -37,7 +42,7 @@ export async function placeOrder(run: Run, kind: OrderKind): Promise<IDataObject
 		await checkDuplicate(run, kind);
 		await waitForLateOrder(run, kind);
 		const placed = await run.send().catch((error: unknown) => noteUnanswered(run, kind, error));
-		run.client.executionMemory.of(placedHere).add(placed[0]?.id);
+		noteConfirmed(run, kind, placed[0]);
 		return placed;
 	});
 }
@@ -78,10 +83,7 @@ async function productOf({ client, values }: Run, kind: OrderKind): Promise<Json
 async function checkDuplicate(run: Run, kind: OrderKind): Promise<void> {
 	const minutes = protectedMinutes(run);
 	if (minutes === 0) return;
-	const list = ORDER_KINDS[kind].listTransactions;
-	const transactions = await run.client.objects(list, { path: {}, values: {} }, { fresh: true });
-	// An order that cannot be read may be the same as this one.
-	if (!transactions.every(({ id, product }) => id !== undefined && isRecord(product) && product.id !== undefined)) throw run.client.dialect.undocumented(list);
+	const transactions = await transactionsOf(run, kind);
 	const earlier = transactions.find((transaction) => isSameOrder(run, transaction) && minutesAgo(transaction) < minutes);
 	if (!earlier) return;
 	throw new InputError(
@@ -89,6 +91,15 @@ async function checkDuplicate(run: Run, kind: OrderKind): Promise<void> {
 		`: ${String(run.values.product_id)} was ordered ${Math.max(0, Math.round(minutesAgo(earlier)))} minutes ago (transaction ${String(earlier.id)}, ${String(earlier.status)})`,
 		`${NOT_ORDERED} To order it once more, shorten Duplicate Protection in the options.`,
 	);
+}
+
+/** The orders that Robot lists, and those that it has confirmed to this n8n and does not list yet. */
+async function transactionsOf(run: Run, kind: OrderKind): Promise<JsonRecord[]> {
+	const list = ORDER_KINDS[kind].listTransactions;
+	const listed = await run.client.objects(list, { path: {}, values: {} }, { fresh: true });
+	// An order that cannot be read may be the same as this one.
+	if (!listed.every(({ id, product }) => isId(id) && isRecord(product) && isId(product.id))) throw run.client.dialect.undocumented(list);
+	return [...listed, ...ordersOf(run).confirmed[kind].filter(({ id }) => !listed.some((transaction) => isSameId(transaction.id, id)))];
 }
 
 /** How long Robot may take to carry out an order whose reply did not arrive, in milliseconds. */
@@ -102,6 +113,12 @@ async function waitForLateOrder(run: Run, kind: OrderKind): Promise<void> {
 	await checkDuplicate(run, kind);
 }
 
+function noteConfirmed(run: Run, kind: OrderKind, { id, status }: IDataObject = {}): void {
+	const { product_id, server_number = null } = run.values as JsonRecord;
+	run.client.executionMemory.of(placedHere).add(id);
+	ordersOf(run).confirmed[kind].push({ id, status, date: new Date(Date.now()).toISOString(), product: { id: product_id }, server_number } as JsonRecord);
+}
+
 function noteUnanswered(run: Run, kind: OrderKind, error: unknown): never {
 	if (error instanceof ApiError && error.details.outcome === 'unknown') ordersOf(run).unanswered.set(orderKey(run, kind), Date.now());
 	throw error;
@@ -109,18 +126,26 @@ function noteUnanswered(run: Run, kind: OrderKind, error: unknown): never {
 
 const ordersOf = ({ client }: Run): Orders => client.accountMemory.of(accountOrders);
 
-const orderKey = ({ values }: Run, kind: OrderKind): string => JSON.stringify([kind, String(values.product_id), String(values.server_number)]);
+const orderKey = ({ values }: Run, kind: OrderKind): string => JSON.stringify([kind, plainId(values.product_id), plainId(values.server_number)]);
 
 const protectedMinutes = (run: Run): number => toNumber('duplicateWindow', run.option('duplicateWindow') ?? DUPLICATE_WINDOW_MINUTES);
 
+/** A transaction that does not say its server may be for any. */
 function isSameOrder({ client, values }: Run, { id, status, product, server_number }: JsonRecord): boolean {
 	if (status === 'cancelled' || client.executionMemory.of(placedHere).has(id)) return false;
-	const isSameServer = values.server_number === undefined || String(server_number) === String(values.server_number);
-	return isSameServer && String((product as JsonRecord | null)?.id) === String(values.product_id);
+	const isSameServer = values.server_number === undefined || !isId(server_number) || isSameId(server_number, values.server_number);
+	return isSameServer && isSameId((product as JsonRecord).id, values.product_id);
 }
 
+/** Robot's dates name their zone: `2015-01-21T12:54:01+01:00`. */
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/;
+
 /** Negative for a transaction whose clock is ahead of ours; a date that cannot be read counts as now. */
-const minutesAgo = ({ date }: JsonRecord): number => (Date.now() - (Date.parse(String(date)) || Date.now())) / 60_000;
+function minutesAgo({ date }: JsonRecord): number {
+	const now = Date.now();
+	const then = INSTANT.test(String(date)) ? Date.parse(String(date)) : NaN;
+	return Number.isNaN(then) ? 0 : (now - then) / 60_000;
+}
 
 /** One order of an account after another. */
 async function alone<T>(run: Run, work: () => Promise<T>): Promise<T> {
