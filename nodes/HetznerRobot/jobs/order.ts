@@ -4,7 +4,7 @@ import { isRecord, type JsonRecord } from '../../common/http/json';
 import type { Slot } from '../../common/http/memory';
 import { pathValue, type PathValue } from '../../common/http/path';
 import { isLookup, type Run } from '../../common/operation/operation';
-import { isEmpty, toNumber } from '../../common/operation/values';
+import { toAmount } from '../../common/operation/values';
 import { ORDER_KINDS, type OrderKind } from '../endpoints/order';
 import { isId, isSameId, plainId } from '../robot/ids';
 import { priceOf } from './orderPrice';
@@ -52,18 +52,21 @@ async function settleServer({ values, client }: Run): Promise<void> {
 	if (isLookup(values.server_number)) values.server_number = await values.server_number.lookUp(client);
 }
 
+/** The options that limit a price, with what they limit. */
+const LIMITS = [
+	{ name: 'maximumPrice', part: 'monthly', what: 'per month' },
+	{ name: 'maximumSetupPrice', part: 'setup', what: 'for setup' },
+] as const;
+
+/** An option that was added limits: what is no price in it, even nothing, is an error. */
 async function checkPrice(run: Run, kind: OrderKind): Promise<void> {
-	const limits = { monthly: run.option('maximumPrice'), setup: run.option('maximumSetupPrice') };
-	if (isEmpty(limits.monthly) && isEmpty(limits.setup)) return;
+	const added = LIMITS.filter(({ name }) => run.option(name) !== undefined).map((limit) => ({ ...limit, most: toAmount(limit.name, run.option(limit.name)) }));
+	if (added.length === 0) return;
 	const price = priceOf(await productOf(run, kind), run.values);
-	const checks = [
-		['maximumPrice', limits.monthly, price.monthly, 'per month'],
-		['maximumSetupPrice', limits.setup, price.setup, 'for setup'],
-	] as const;
-	for (const [name, limit, cost, what] of checks) {
-		if (isEmpty(limit)) continue;
+	for (const { name, part, what, most } of added) {
+		const cost = price[part];
 		if (cost === undefined) throw new InputError(name, `: Robot does not say what the order costs ${what}`, NOT_ORDERED);
-		if (cost > toNumber(name, limit)) throw new InputError(name, `: the order costs ${cost.toFixed(2)} euros ${what} with VAT`, NOT_ORDERED);
+		if (cost > most) throw new InputError(name, `: the order costs ${cost.toFixed(2)} euros ${what} with VAT`, NOT_ORDERED);
 	}
 }
 
@@ -75,7 +78,7 @@ async function productOf({ client, values }: Run, kind: OrderKind): Promise<Json
 	const path: Record<string, PathValue> =
 		kind === 'addon' ? { serverNumber: pathValue('serverNumber', String(values.server_number)) } : { productId: pathValue('productId', id) };
 	const products = await client.objects(endpoint, { path, values: {} }, { fresh: true });
-	const product = products.find((offered) => String(offered.id) === id);
+	const product = products.find((offered) => isSameId(offered.id, id));
 	if (product) return product;
 	throw new InputError('productId', `: Robot does not offer "${id}"`, NOT_ORDERED);
 }
@@ -128,7 +131,7 @@ const ordersOf = ({ client }: Run): Orders => client.accountMemory.of(accountOrd
 
 const orderKey = ({ values }: Run, kind: OrderKind): string => JSON.stringify([kind, plainId(values.product_id), plainId(values.server_number)]);
 
-const protectedMinutes = (run: Run): number => toNumber('duplicateWindow', run.option('duplicateWindow') ?? DUPLICATE_WINDOW_MINUTES);
+const protectedMinutes = (run: Run): number => toAmount('duplicateWindow', run.option('duplicateWindow') ?? DUPLICATE_WINDOW_MINUTES);
 
 /** A transaction that does not say its server may be for any. */
 function isSameOrder({ client, values }: Run, { id, status, product, server_number }: JsonRecord): boolean {

@@ -31,6 +31,13 @@ export function toNumber(name: string, value: unknown): number {
 	throw new InputError(name, 'is not a number');
 }
 
+/** A number that cannot be negative: a price, a time. */
+export function toAmount(name: string, value: unknown): number {
+	const number = toNumber(name, value);
+	if (number >= 0) return number;
+	throw new InputError(name, `is negative: ${number}`, 'Nothing was sent. Give 0 or more.');
+}
+
 /** A list of texts, given as a list or as one text with commas. */
 export function toList(name: string, value: unknown): string[] {
 	const entries = Array.isArray(value) ? value : toText(name, value).split(',');
