@@ -18,14 +18,16 @@ export function reliabilityPage(troubles: Trouble[], tallies: Map<string, Tally>
 	return `${[HEAD, numbers, TABLE_HEAD + troubles.map((trouble) => line(trouble, tallies)).join('\n'), REST].join('\n\n')}\n`;
 }
 
-const line = ({ name, read, other, again }: Trouble, tallies: Map<string, Tally>) =>
-	`| ${name} | ${tallies.get(name)?.operations ?? 0} | ${read.requests} | ${other.requests} | ${told(read, other)}${again ? `<br>Run again: ${again.requests} requests` : ''} |`;
+const line = ({ name, read, other, needed, again }: Trouble, tallies: Map<string, Tally>) =>
+	`| ${name} | ${tallies.get(name)?.operations ?? 0} | ${read.requests} | ${other.requests} | ${told(read, other)}${needed ? NEEDED : ''}${again ? `<br>Run again: ${again.requests} requests` : ''} |`;
 
 function told(read: Seen, other: Seen): string {
 	const isDoubtful = other.advice?.includes('It is unknown whether') ?? false;
 	const words = read.message === other.message ? wordsOf(read) : `${wordsOf(read)}<br>After a change: ${wordsOf(other)}`;
 	return isDoubtful ? `${words}<br>After a change: **outcome unknown**, look first` : words;
 }
+
+const NEEDED = '<br>After an order, a new password or key, or something new with a name of Robot\'s: **outcome unknown**, look first';
 
 const wordsOf = ({ message }: Seen): string => message?.replace('{host}', 'Robot').replace('{timeout}', '60') ?? 'Success';
 

@@ -263,6 +263,25 @@ describe('an earlier order', () => {
 	});
 });
 
+describe('a reply without a transaction', () => {
+	const reply = (status: number, body = '') => ({ kind: 'reply', method: 'POST', status, body, contentType: 'application/json' }) as const;
+
+	it.each([
+		['200 without a body', reply(200)],
+		['204', reply(204)],
+		['an empty object', reply(201, '{}')],
+		['an id that is null', reply(201, '{"transaction":{"id":null,"status":"in process"}}')],
+	])('(%s) leaves the outcome unknown, and the same order looks again after a minute', async (_what, fault) => {
+		for (const [index, { parameters }] of KINDS.entries()) {
+			robot.simulator.inject(fault);
+			expect((await robot.run(parameters)).error?.description).toContain('It is unknown whether Robot carried the request out');
+			expect((await robot.run(parameters)).error).toBeUndefined();
+			expect(paused()).toHaveLength(index + 1);
+		}
+		expect(placed()).toHaveLength(6);
+	});
+});
+
 describe('an order whose reply did not arrive', () => {
 	it('is the same as the one that is typed in another way', async () => {
 		robot.simulator.inject({ kind: 'reply', method: 'POST', status: 504 });

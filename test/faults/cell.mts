@@ -4,7 +4,7 @@ import { startSimulator, type Simulator } from '../../simulator/index.mts';
 import { runNode, type NodeResult } from '../support/engine.mts';
 import { paused } from '../support/time.mts';
 import { reads, type Row } from './rows.mts';
-import type { Seen, Trouble } from './table.mts';
+import { neededKeys, type Seen, type Trouble } from './table.mts';
 
 /** One cell of the matrix: an operation that meets a trouble. */
 
@@ -38,7 +38,8 @@ export async function meet(simulator: Simulator, row: Row, trouble: Trouble): Pr
 export function expected(row: Row, trouble: Trouble): Noticed {
 	const isStorageBox = row.endpoint.path.startsWith('/storagebox');
 	const { read, other } = (isStorageBox && trouble.storageBox) || trouble;
-	return { ...(reads(row) ? read : other), ...(trouble.again && { again: trouble.again }), problems: [] };
+	const changed = (row.name in neededKeys && trouble.needed) || other;
+	return { ...(reads(row) ? read : changed), ...(trouble.again && { again: trouble.again }), problems: [] };
 }
 
 async function once(simulator: Simulator, row: Row, { host, options }: Trouble): Promise<{ seen: Seen; problems: string[] }> {

@@ -41,7 +41,7 @@ export async function placeOrder(run: Run, kind: OrderKind): Promise<IDataObject
 		await checkPrice(run, kind);
 		await checkDuplicate(run, kind);
 		await waitForLateOrder(run, kind);
-		const placed = await run.send().catch((error: unknown) => noteUnanswered(run, kind, error));
+		const placed = await buy(run, kind).catch((error: unknown) => noteUnanswered(run, kind, error));
 		noteConfirmed(run, kind, placed[0]);
 		return placed;
 	});
@@ -114,6 +114,13 @@ async function waitForLateOrder(run: Run, kind: OrderKind): Promise<void> {
 	if (left <= 0 || protectedMinutes(run) === 0) return;
 	await run.client.pause(Math.min(left, LATE_MS));
 	await checkDuplicate(run, kind);
+}
+
+/** Without a transaction nobody knows what was bought. */
+async function buy(run: Run, kind: OrderKind): Promise<IDataObject[]> {
+	const placed = await run.send();
+	if (!isId(placed[0]?.id)) throw run.client.dialect.undocumented(ORDER_KINDS[kind].order);
+	return placed;
 }
 
 function noteConfirmed(run: Run, kind: OrderKind, { id, status }: IDataObject = {}): void {

@@ -50,7 +50,10 @@ export function optionOf(parameter: Parameter, name: string): unknown {
 	return typeof options === 'object' && options !== null && Object.hasOwn(options, name) ? (options as IDataObject)[name] : undefined;
 }
 
-/** Makes a request, and makes records out of the reply: at least one, unless it is an empty list. */
+/**
+ * Makes a request, and makes records out of the reply: at least one, unless it is an empty list. A change without a
+ * body is done, unless the reply holds what is needed: then nobody knows what became of it.
+ */
 async function recordsOf(
 	client: ApiClient,
 	endpoint: Endpoint,
@@ -58,14 +61,17 @@ async function recordsOf(
 	values: Record<string, Value> = {},
 	options?: { fresh: boolean },
 ): Promise<IDataObject[]> {
-	const { objects, emptyCode, done = { success: true } } = endpoint.reply;
+	const { objects, emptyCode, needed = [], done = { success: true } } = endpoint.reply;
 	const received = await client.objects(endpoint, { path: await lookedUp(client, path), values: await lookedUp(client, values) }, options);
-	if (received.length === 0 && emptyCode === undefined) {
-		if (endpoint.effect === 'read') throw client.dialect.undocumented(endpoint);
-		return [done];
-	}
+	const isWhole = received.every((object) => needed.every((keys) => [keys].flat().some((key) => holds(object[key]))));
+	const isMissing = received.length === 0 && emptyCode === undefined;
+	if (!isWhole || (isMissing && (endpoint.effect === 'read' || needed.length > 0))) throw client.dialect.undocumented(endpoint);
+	if (isMissing) return [done];
 	return objects ? client.documented(endpoint, () => received.flatMap(objects)) : received;
 }
+
+/** Whether a value is worth something: a number, a text or a list with entries. */
+const holds = (value: unknown): boolean => typeof value === 'number' || (typeof value === 'string' ? value.trim() !== '' : Array.isArray(value) && value.length > 0);
 
 /** Asks what must be asked before a request. */
 async function lookedUp<T>(client: ApiClient, values: Record<string, T | Lookup<T>>): Promise<Record<string, T>> {
