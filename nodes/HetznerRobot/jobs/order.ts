@@ -160,7 +160,7 @@ function minutesAgo({ date }: JsonRecord): number {
 /** One order of an account after another. */
 async function alone<T>(run: Run, work: () => Promise<T>): Promise<T> {
 	const orders = ordersOf(run);
-	const turn = orders.underWay.then(work, work);
+	const turn = orders.underWay.then(work);
 	orders.underWay = turn.catch(() => undefined);
 	return await turn;
 }
