@@ -3,8 +3,10 @@ import { effectOf, optionsOf, parameter, type Field, type Operation, type Resour
 import { toAmount } from '../../../common/operation/values';
 
 /** A time or a price: no number below 0 is one. */
-const amount = (name: string, details: Pick<INodeProperties, 'displayName' | 'default' | 'description' | 'typeOptions'>): Field =>
-	parameter(name, { type: 'number', typeOptions: { minValue: 0 }, ...details, encode: (value) => toAmount(name, value) });
+const amount = (name: string, { displayName, typeOptions = { minValue: 0 }, ...details }: AmountDetails): Field =>
+	parameter(name, { displayName, type: 'number', typeOptions, ...details, encode: (value) => toAmount(name, value) });
+
+type AmountDetails = Pick<INodeProperties, 'displayName' | 'default' | 'description' | 'typeOptions'>;
 
 /** How the node goes about an operation. None of it is sent. */
 export const optionFields = {
