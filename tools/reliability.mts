@@ -18,14 +18,16 @@ export function reliabilityPage(troubles: Trouble[], tallies: Map<string, Tally>
 	return `${[HEAD, numbers, TABLE_HEAD + troubles.map((trouble) => line(trouble, tallies)).join('\n'), REST].join('\n\n')}\n`;
 }
 
-const line = ({ name, read, other, again }: Trouble, tallies: Map<string, Tally>) =>
-	`| ${name} | ${tallies.get(name)?.operations ?? 0} | ${read.requests} | ${other.requests} | ${told(read, other)}${again ? `<br>Run again: ${again.requests} requests` : ''} |`;
+const line = ({ name, read, other, needed, again }: Trouble, tallies: Map<string, Tally>) =>
+	`| ${name} | ${tallies.get(name)?.operations ?? 0} | ${read.requests} | ${other.requests} | ${told(read, other)}${needed ? NEEDED : ''}${again ? `<br>Run again: ${again.requests} requests` : ''} |`;
 
 function told(read: Seen, other: Seen): string {
 	const isDoubtful = other.advice?.includes('It is unknown whether') ?? false;
 	const words = read.message === other.message ? wordsOf(read) : `${wordsOf(read)}<br>After a change: ${wordsOf(other)}`;
 	return isDoubtful ? `${words}<br>After a change: **outcome unknown**, look first` : words;
 }
+
+const NEEDED = '<br>After an order, a new password or key, or something new with a name of Robot\'s: **outcome unknown**, look first';
 
 const wordsOf = ({ message }: Seen): string => message?.replace('{host}', 'Robot').replace('{timeout}', '60') ?? 'Success';
 
@@ -43,7 +45,9 @@ Robot restarts, cancels and orders real servers. This page says what the node do
 - **Request limits are kept.** Up to 60 seconds are waited for, longer ones stop with a message, or are waited for where the option allows it.
 - **A question without an answer is an error**, never an empty list: an empty body, HTML, half a JSON text, a 404 other than the documented one of an empty list.
 - **Redirects are not followed**, and no error, item or hint holds the password or the Authorization header.
-- **One intent, one order**: before a real order the node looks for the same product among the orders of the last minutes, and orders nothing when it cannot look.
+- **One intent, one order**: before a real order the node looks for the same product among the orders of the last minutes, those that Robot lists and those that it has confirmed to this n8n, and orders nothing when it cannot look.
+- **A reply that is needed must be there.** An order, a new password or key, or something new with a name of Robot's that is answered without it is an unknown outcome, not a success.
+- **A price limit passes only prices that Robot says plainly**: a number or digits for the product and every addon that is sent.
 
 ## The fault matrix
 
@@ -62,14 +66,15 @@ Each case ends in a clear error or in sound items; no request leaves the documen
 
 ## Money
 
-\`npm run fuzz\` makes 1,000 random runs of the three order operations with real orders and default options, \`npm test\` 200: up to three items, faults at any request (cut before and after Robot read it, errors, gateway errors, half and empty replies, used up limits, no answer), Retry On Fail, executions that are started again and two side by side. Robot never holds two orders for one intent; two items that want the same product in one execution are two intents and both placed; an order whose outcome was unknown is found when the node is run again. A test order never costs money, whatever Test holds: missing, empty, \`null\`, "no", an object.
+\`npm run fuzz\` makes 1,000 random runs of the three order operations with real orders and default options, \`npm test\` 200: up to three items, faults at any request (cut before and after Robot read it, errors, gateway errors, half and empty replies, used up limits, no answer), Retry On Fail, executions that are started again and two side by side. Robot never holds two orders for one intent; two items that want the same product in one run of the node are two intents and both placed; an order whose outcome was unknown, and one that Robot confirmed and does not list yet, is found when the node is run again. A test order never costs money, whatever Test holds: missing, empty, \`null\`, "no", an object.
 
 ## What it cannot protect from
 
 - **An order that Robot carries out more than a minute late.** After an order whose reply did not arrive the same one waits a minute and looks again before it is sent; what Robot lists later than that, or after n8n was restarted, is not found. Look at the orders yourself before you order again after an unknown outcome.
+- **Lists that are late when n8n was restarted**: what Robot confirmed is known to the process that ordered, only the list to the next one.
 - **Two n8n processes at the same moment** (queue mode with several workers, two instances): each looks before it orders, but they do not wait for each other.
 - **Clocks that differ by more than the protected time**: the node compares Robot's time of an order with its own.
-- **Two intents for the same product within 10 minutes in two executions**: the second is refused, and told the transaction of the first. Shorten Duplicate Protection for that.
+- **Two intents for the same product within 10 minutes in two executions**: the second is refused, and told the transaction of the first. Shorten Duplicate Protection for that. Loop Over Items runs the node once for each batch: only the items of one batch are intents of their own.
 
 ## Dependencies
 

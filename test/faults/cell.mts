@@ -4,7 +4,7 @@ import { startSimulator, type Simulator } from '../../simulator/index.mts';
 import { runNode, type NodeResult } from '../support/engine.mts';
 import { paused } from '../support/time.mts';
 import { reads, type Row } from './rows.mts';
-import type { Seen, Trouble } from './table.mts';
+import { neededKeys, type Seen, type Trouble } from './table.mts';
 
 /** One cell of the matrix: an operation that meets a trouble. */
 
@@ -38,7 +38,8 @@ export async function meet(simulator: Simulator, row: Row, trouble: Trouble): Pr
 export function expected(row: Row, trouble: Trouble): Noticed {
 	const isStorageBox = row.endpoint.path.startsWith('/storagebox');
 	const { read, other, again = trouble.again } = (isStorageBox && trouble.storageBox) || trouble;
-	return { ...(reads(row) ? read : other), ...(again && { again }), problems: [] };
+	const changed = (row.name in neededKeys && trouble.needed) || other;
+	return { ...(reads(row) ? read : changed), ...(again && { again }), problems: [] };
 }
 
 async function once(simulator: Simulator, row: Row, { host, options }: Trouble): Promise<{ seen: Seen; problems: string[] }> {
@@ -66,6 +67,8 @@ const backOffs = (pauses: number[]) => pauses.filter((seconds) => !Number.isInte
 function wordsOf({ error }: NodeResult, host: string): Omit<Seen, 'requests'> {
 	if (error === undefined) return { message: null };
 	const message = error.message
+		// A refusal about a server names it; which one differs from row to row.
+		.replace(/^Server \d+: /, '')
 		.replace(host, '{host}')
 		.replace(/within [\d.]+ seconds/, 'within {timeout} seconds')
 		.replace(/allows .* for this, and \d+ were/, 'allows {limit} for this, and {used} were');

@@ -28,6 +28,8 @@ export interface Trouble {
 	read: Seen;
 	/** Whatever changes, destroys or buys something. */
 	other: Seen;
+	/** Changes whose reply holds what is needed, see `neededKeys`. */
+	needed?: Seen;
 	/** Where Robot's paths of the Storage Boxes are asked: it has announced to give them up. */
 	storageBox?: { read: Seen; other: Seen; again?: Seen };
 	/** The same node, run again at once. */
@@ -225,8 +227,8 @@ export const troubles: Trouble[] = [
 		faults: always({ kind: 'reply', status: 200, body: 'not gzip', headers: { 'content-encoding': 'gzip' } }),
 		...doubtful('The connection to {host} failed (Z_DATA_ERROR)', 'No reply arrived.'),
 	},
-	answered({ name: '200 without a body', faults: always(reply(200)), read: unreadable.read, other: success(1) }),
-	answered({ name: '204', faults: always({ kind: 'reply', status: 204 }), read: seen(3, UNREADABLE, NOT_JSON), other: success(1) }),
+	answered({ name: '200 without a body', faults: always(reply(200)), read: unreadable.read, other: success(1), needed: unreadable.other }),
+	answered({ name: '204', faults: always({ kind: 'reply', status: 204 }), read: seen(3, UNREADABLE, NOT_JSON), other: success(1), needed: unreadable.other }),
 	answered({ name: '200 with a text as JSON', faults: always(reply(200, '"OK"', JSON_TYPE)), ...unreadable }),
 	...[301, 302, 303, 307, 308].map((status) =>
 		answered({
@@ -270,3 +272,28 @@ export const heavyTroubles: Trouble[] = [
 		...whatever(seen(3, '{host} cannot be found', 'Check the Base URL of the credential and the name resolution of this n8n. Nothing was sent.')),
 	},
 ];
+
+/**
+ * Changes that are worth nothing, or cannot be found again, without their reply: orders, passwords, keys, and what is
+ * created under a name of Robot's. Of each list of keys one must be there. Boot systems are entered with keys instead of
+ * a password; of an order that is a test nobody needs the id.
+ */
+export const neededKeys: Record<string, string[][]> = {
+	'PUT /ip/{ip}/mac': [['mac']],
+	'POST /boot/{server-number}/rescue': [['password', 'authorized_key']],
+	'POST /boot/{server-number}/linux': [['password', 'authorized_key']],
+	'POST /boot/{server-number}/vnc': [['password']],
+	'POST /boot/{server-number}/windows': [['password']],
+	'POST /boot/{server-number}/plesk': [['password']],
+	'POST /boot/{server-number}/cpanel': [['password']],
+	'POST /key': [['fingerprint']],
+	'POST /order/server/transaction': [['id']],
+	'POST /order/server_market/transaction': [['id']],
+	'POST /order/server_addon/transaction': [['id']],
+	'POST /storagebox/{storagebox-id}/password': [['password']],
+	'POST /storagebox/{storagebox-id}/snapshot': [['name']],
+	'POST /storagebox/{storagebox-id}/subaccount': [['username'], ['password']],
+	'POST /storagebox/{storagebox-id}/subaccount/{sub-account-username}/password': [['password']],
+	'POST /firewall/template': [['id']],
+	'POST /vswitch': [['id']],
+};

@@ -53,6 +53,12 @@ const FAULTS: Fault[] = [
 	{ kind: 'hang', method: 'POST' },
 ];
 
+const PATHS: Record<Kind, string> = { addon: '/order/server_addon/transaction', market: '/order/server_market/transaction', server: '/order/server/transaction' };
+
+/** From now on Robot lists no orders, whatever it has confirmed. */
+export const lagBehind = (simulator: Simulator, kind: Kind): void =>
+	simulator.inject({ kind: 'error', method: 'GET', path: PATHS[kind], status: 404, code: 'NOT_FOUND', message: 'No transactions found', times: Infinity });
+
 /** Faults for some of the next requests, whichever those are. */
 export function injectSome(simulator: Simulator, chance: Chance, share: number): string[] {
 	const injected: string[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { encodeByType, isEmpty, toBoolean, toFilledList, toList, toLocator, toNumber, toText, toTrimmed } from '../../nodes/common/operation/values.ts';
+import { encodeByType, isEmpty, toAmount, toBoolean, toFilledList, toList, toLocator, toNumber, toText, toTrimmed } from '../../nodes/common/operation/values.ts';
 import { toCancellationDate } from '../../nodes/HetznerRobot/resources/fields/cancellation.ts';
 
 describe('what was not entered', () => {
@@ -41,6 +41,17 @@ describe('a number', () => {
 
 	it.each(['five', '', ' ', '5 GB', Number.NaN, Number.POSITIVE_INFINITY, true, null])('is not made of %p', (value) =>
 		expect(() => toNumber('name', value)).toThrow('name is not a number'));
+});
+
+describe('an amount', () => {
+	it.each([
+		[5, 5],
+		['2.5', 2.5],
+		[0, 0],
+	])('is made of %p', (value, amount) => expect(toAmount('name', value)).toBe(amount));
+
+	it.each([-5, '-0.01'])('is not made of %p', (value) => expect(() => toAmount('name', value)).toThrow(`name is negative: ${value}`));
+	it.each(['five', null])('is not made of %p, which is no number', (value) => expect(() => toAmount('name', value)).toThrow('name is not a number'));
 });
 
 describe('a list', () => {

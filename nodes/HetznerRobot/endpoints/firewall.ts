@@ -19,7 +19,7 @@ export const clearFirewall = del('/firewall/{serverNumber}', perHour(500), FIREW
 export const listFirewallTemplates = get('/firewall/template', perHour(500), many('firewall_template', 'NOT_FOUND'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-firewall-template */
-export const createFirewallTemplate = post('/firewall/template', perHour(500), TEMPLATE);
+export const createFirewallTemplate = post('/firewall/template', perHour(500), { ...TEMPLATE, needed: ['id'] });
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-firewall-template-template-id */
 export const getFirewallTemplate = get('/firewall/template/{templateId}', perHour(500), TEMPLATE);

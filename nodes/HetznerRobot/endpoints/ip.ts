@@ -15,7 +15,7 @@ export const updateIp = post('/ip/{ip}', perHour(5000), one('ip'));
 export const getIpMac = get('/ip/{ip}/mac', perHour(5000), one('mac'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#put-ip-ip-mac */
-export const generateIpMac = put('/ip/{ip}/mac', perHour(10), one('mac'));
+export const generateIpMac = put('/ip/{ip}/mac', perHour(10), one('mac', 'mac'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#delete-ip-ip-mac */
 export const deleteIpMac = del('/ip/{ip}/mac', perHour(10), one('mac'), { effect: 'destroy' });

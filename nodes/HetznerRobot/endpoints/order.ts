@@ -2,6 +2,9 @@ import { get, many, one, perDay, perHour, post } from '../../common/http/endpoin
 
 // Documentation: "Server ordering".
 
+/** What says that there is a transaction. A test order is not kept, and may have no id. */
+const ORDERED = ['id', 'status'];
+
 /** https://robot.hetzner.com/doc/webservice/en.html#get-order-server-product */
 export const listServerProducts = get('/order/server/product', perHour(500), many('product', 'NOT_FOUND'));
 
@@ -12,7 +15,7 @@ export const getServerProduct = get('/order/server/product/{productId}', perHour
 export const listServerTransactions = get('/order/server/transaction', perHour(500), many('transaction', 'NOT_FOUND'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-order-server-transaction */
-export const orderServer = post('/order/server/transaction', perDay(20), one('transaction'), { effect: 'buy' });
+export const orderServer = post('/order/server/transaction', perDay(20), one('transaction', ORDERED), { effect: 'buy' });
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-order-server-transaction-id */
 export const getServerTransaction = get('/order/server/transaction/{transactionId}', perHour(500), one('transaction'));
@@ -27,7 +30,7 @@ export const getMarketProduct = get('/order/server_market/product/{productId}', 
 export const listMarketTransactions = get('/order/server_market/transaction', perHour(500), many('transaction', 'NOT_FOUND'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-order-server_market-transaction */
-export const orderMarket = post('/order/server_market/transaction', perDay(20), one('transaction'), { effect: 'buy' });
+export const orderMarket = post('/order/server_market/transaction', perDay(20), one('transaction', ORDERED), { effect: 'buy' });
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-order-server_market-transaction-id */
 export const getMarketTransaction = get('/order/server_market/transaction/{transactionId}', perHour(500), one('transaction'));
@@ -40,7 +43,7 @@ export const listAddonProducts = get('/order/server_addon/{serverNumber}/product
 export const listAddonTransactions = get('/order/server_addon/transaction', perHour(500), many('transaction', 'NOT_FOUND'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-order-server_addon-transaction */
-export const orderAddon = post('/order/server_addon/transaction', perDay(20), one('transaction'), { effect: 'buy' });
+export const orderAddon = post('/order/server_addon/transaction', perDay(20), one('transaction', ORDERED), { effect: 'buy' });
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-order-server_addon-transaction-id */
 export const getAddonTransaction = get('/order/server_addon/transaction/{transactionId}', perHour(500), one('transaction'));

@@ -6,7 +6,7 @@ import { del, get, many, noBody, one, perHour, post } from '../../common/http/en
 export const listKeys = get('/key', perHour(500), many('key', 'NOT_FOUND'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-key */
-export const createKey = post('/key', perHour(200), one('key'));
+export const createKey = post('/key', perHour(200), one('key', 'fingerprint'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-key-fingerprint */
 export const getKey = get('/key/{fingerprint}', perHour(500), one('key'));

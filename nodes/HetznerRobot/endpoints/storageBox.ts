@@ -15,13 +15,13 @@ export const getStorageBox = get('/storagebox/{storageBoxId}', perHour(200), one
 export const updateStorageBox = post('/storagebox/{storageBoxId}', WRITES, one('storagebox'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-storagebox-storagebox-id-password */
-export const resetStorageBoxPassword = post('/storagebox/{storageBoxId}/password', WRITES, one(null), { effect: 'destroy' });
+export const resetStorageBoxPassword = post('/storagebox/{storageBoxId}/password', WRITES, one(null, 'password'), { effect: 'destroy' });
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-storagebox-storagebox-id-snapshot */
 export const listSnapshots = get('/storagebox/{storageBoxId}/snapshot', perHour(200), many('snapshot', null));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-storagebox-storagebox-id-snapshot */
-export const createSnapshot = post('/storagebox/{storageBoxId}/snapshot', WRITES, one('snapshot'));
+export const createSnapshot = post('/storagebox/{storageBoxId}/snapshot', WRITES, one('snapshot', 'name'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#delete-storagebox-storagebox-id-snapshot-snapshot-name */
 export const deleteSnapshot = del('/storagebox/{storageBoxId}/snapshot/{snapshotName}', WRITES, noBody({ deleted: true }), { effect: 'destroy' });
@@ -42,7 +42,7 @@ export const updateSnapshotPlan = post('/storagebox/{storageBoxId}/snapshotplan'
 export const listSubaccounts = get('/storagebox/{storageBoxId}/subaccount', perHour(200), many('subaccount', null));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-storagebox-storagebox-id-subaccount */
-export const createSubaccount = post('/storagebox/{storageBoxId}/subaccount', WRITES, one('subaccount'));
+export const createSubaccount = post('/storagebox/{storageBoxId}/subaccount', WRITES, one('subaccount', 'username', 'password'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#put-storagebox-storagebox-id-subaccount-sub-account-username */
 export const updateSubaccount = put('/storagebox/{storageBoxId}/subaccount/{username}', WRITES, noBody());
@@ -51,4 +51,4 @@ export const updateSubaccount = put('/storagebox/{storageBoxId}/subaccount/{user
 export const deleteSubaccount = del('/storagebox/{storageBoxId}/subaccount/{username}', WRITES, noBody({ deleted: true }), { effect: 'destroy' });
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-storagebox-storagebox-id-subaccount-sub-account-username-password */
-export const resetSubaccountPassword = post('/storagebox/{storageBoxId}/subaccount/{username}/password', WRITES, one(null), { effect: 'destroy' });
+export const resetSubaccountPassword = post('/storagebox/{storageBoxId}/subaccount/{username}/password', WRITES, one(null, 'password'), { effect: 'destroy' });

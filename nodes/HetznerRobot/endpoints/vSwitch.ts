@@ -6,7 +6,7 @@ import { del, get, many, noBody, one, perHour, post } from '../../common/http/en
 export const listVSwitches = get('/vswitch', perHour(500), many(null, null));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-vswitch */
-export const createVSwitch = post('/vswitch', perHour(100), one(null));
+export const createVSwitch = post('/vswitch', perHour(100), one(null, 'id'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-vswitch-vswitch-id */
 export const getVSwitch = get('/vswitch/{vSwitchId}', perHour(500), one(null));

@@ -4,8 +4,9 @@ import { isRecord, type JsonRecord } from '../../common/http/json';
 import type { Slot } from '../../common/http/memory';
 import { pathValue, type PathValue } from '../../common/http/path';
 import { isLookup, type Run } from '../../common/operation/operation';
-import { isEmpty, toNumber } from '../../common/operation/values';
+import { toAmount } from '../../common/operation/values';
 import { ORDER_KINDS, type OrderKind } from '../endpoints/order';
+import { isId, isSameId, plainId } from '../robot/ids';
 import { priceOf } from './orderPrice';
 
 /** How long a product counts as just ordered, in minutes, unless the option says otherwise. */
@@ -16,13 +17,17 @@ const placedHere: Slot<Set<unknown>> = { begin: () => new Set() };
 
 /** What is known of an account's orders beyond an execution. */
 interface Orders {
+	/** Transactions that Robot has confirmed, as its lists show them: those may be late. At most 20 a day. */
+	confirmed: Record<OrderKind, JsonRecord[]>;
 	/** When an order was sent whose outcome is unknown, by what was ordered. */
 	unanswered: Map<string, number>;
 	/** The order under way: two executions must not both look before either has ordered. */
 	underWay: Promise<unknown>;
 }
 
-const accountOrders: Slot<Orders> = { begin: () => ({ unanswered: new Map(), underWay: Promise.resolve() }) };
+const accountOrders: Slot<Orders> = {
+	begin: () => ({ confirmed: { addon: [], market: [], server: [] }, unanswered: new Map(), underWay: Promise.resolve() }),
+};
 
 /**
  * Places an order. A real one is checked first: whether it costs at most what the options allow, and whether the same
@@ -36,8 +41,8 @@ export async function placeOrder(run: Run, kind: OrderKind): Promise<IDataObject
 		await checkPrice(run, kind);
 		await checkDuplicate(run, kind);
 		await waitForLateOrder(run, kind);
-		const placed = await run.send().catch((error: unknown) => noteUnanswered(run, kind, error));
-		run.client.executionMemory.of(placedHere).add(placed[0]?.id);
+		const placed = await buy(run, kind).catch((error: unknown) => noteUnanswered(run, kind, error));
+		noteConfirmed(run, kind, placed[0]);
 		return placed;
 	});
 }
@@ -47,18 +52,21 @@ async function settleServer({ values, client }: Run): Promise<void> {
 	if (isLookup(values.server_number)) values.server_number = await values.server_number.lookUp(client);
 }
 
+/** The options that limit a price, with what they limit. */
+const LIMITS = [
+	{ name: 'maximumPrice', part: 'monthly', what: 'per month' },
+	{ name: 'maximumSetupPrice', part: 'setup', what: 'for setup' },
+] as const;
+
+/** An option that was added limits: what is no price in it, even nothing, is an error. */
 async function checkPrice(run: Run, kind: OrderKind): Promise<void> {
-	const limits = { monthly: run.option('maximumPrice'), setup: run.option('maximumSetupPrice') };
-	if (isEmpty(limits.monthly) && isEmpty(limits.setup)) return;
+	const added = LIMITS.filter(({ name }) => run.option(name) !== undefined).map((limit) => ({ ...limit, most: toAmount(limit.name, run.option(limit.name)) }));
+	if (added.length === 0) return;
 	const price = priceOf(await productOf(run, kind), run.values);
-	const checks = [
-		['maximumPrice', limits.monthly, price.monthly, 'per month'],
-		['maximumSetupPrice', limits.setup, price.setup, 'for setup'],
-	] as const;
-	for (const [name, limit, cost, what] of checks) {
-		if (isEmpty(limit)) continue;
+	for (const { name, part, what, most } of added) {
+		const cost = price[part];
 		if (cost === undefined) throw new InputError(name, `: Robot does not say what the order costs ${what}`, NOT_ORDERED);
-		if (cost > toNumber(name, limit)) throw new InputError(name, `: the order costs ${cost.toFixed(2)} euros ${what} with VAT`, NOT_ORDERED);
+		if (cost > most) throw new InputError(name, `: the order costs ${cost.toFixed(2)} euros ${what} with VAT`, NOT_ORDERED);
 	}
 }
 
@@ -70,7 +78,7 @@ async function productOf({ client, values }: Run, kind: OrderKind): Promise<Json
 	const path: Record<string, PathValue> =
 		kind === 'addon' ? { serverNumber: pathValue('serverNumber', String(values.server_number)) } : { productId: pathValue('productId', id) };
 	const products = await client.objects(endpoint, { path, values: {} }, { fresh: true });
-	const product = products.find((offered) => String(offered.id) === id);
+	const product = products.find((offered) => isSameId(offered.id, id));
 	if (product) return product;
 	throw new InputError('productId', `: Robot does not offer "${id}"`, NOT_ORDERED);
 }
@@ -78,10 +86,7 @@ async function productOf({ client, values }: Run, kind: OrderKind): Promise<Json
 async function checkDuplicate(run: Run, kind: OrderKind): Promise<void> {
 	const minutes = protectedMinutes(run);
 	if (minutes === 0) return;
-	const list = ORDER_KINDS[kind].listTransactions;
-	const transactions = await run.client.objects(list, { path: {}, values: {} }, { fresh: true });
-	// An order that cannot be read may be the same as this one.
-	if (!transactions.every(({ id, product }) => id !== undefined && isRecord(product) && product.id !== undefined)) throw run.client.dialect.undocumented(list);
+	const transactions = await transactionsOf(run, kind);
 	const earlier = transactions.find((transaction) => isSameOrder(run, transaction) && minutesAgo(transaction) < minutes);
 	if (!earlier) return;
 	throw new InputError(
@@ -89,6 +94,15 @@ async function checkDuplicate(run: Run, kind: OrderKind): Promise<void> {
 		`: ${String(run.values.product_id)} was ordered ${Math.max(0, Math.round(minutesAgo(earlier)))} minutes ago (transaction ${String(earlier.id)}, ${String(earlier.status)})`,
 		`${NOT_ORDERED} To order it once more, shorten Duplicate Protection in the options.`,
 	);
+}
+
+/** The orders that Robot lists, and those that it has confirmed to this n8n and does not list yet. */
+async function transactionsOf(run: Run, kind: OrderKind): Promise<JsonRecord[]> {
+	const list = ORDER_KINDS[kind].listTransactions;
+	const listed = await run.client.objects(list, { path: {}, values: {} }, { fresh: true });
+	// An order that cannot be read may be the same as this one.
+	if (!listed.every(({ id, product }) => isId(id) && isRecord(product) && isId(product.id))) throw run.client.dialect.undocumented(list);
+	return [...listed, ...ordersOf(run).confirmed[kind].filter(({ id }) => !listed.some((transaction) => isSameId(transaction.id, id)))];
 }
 
 /** How long Robot may take to carry out an order whose reply did not arrive, in milliseconds. */
@@ -102,6 +116,20 @@ async function waitForLateOrder(run: Run, kind: OrderKind): Promise<void> {
 	await checkDuplicate(run, kind);
 }
 
+/** Without a transaction nobody knows what was bought. */
+async function buy(run: Run, kind: OrderKind): Promise<IDataObject[]> {
+	const placed = await run.send();
+	if (isId(placed[0]?.id)) return placed;
+	const { message, details } = run.client.dialect.undocumented(ORDER_KINDS[kind].order);
+	throw new ApiError(message, { ...details, isAfterChange: true });
+}
+
+function noteConfirmed(run: Run, kind: OrderKind, { id, status }: IDataObject = {}): void {
+	const { product_id, server_number = null } = run.values as JsonRecord;
+	run.client.executionMemory.of(placedHere).add(id);
+	ordersOf(run).confirmed[kind].push({ id, status, date: new Date(Date.now()).toISOString(), product: { id: product_id }, server_number } as JsonRecord);
+}
+
 function noteUnanswered(run: Run, kind: OrderKind, error: unknown): never {
 	if (error instanceof ApiError && error.details.outcome === 'unknown') ordersOf(run).unanswered.set(orderKey(run, kind), Date.now());
 	throw error;
@@ -109,23 +137,31 @@ function noteUnanswered(run: Run, kind: OrderKind, error: unknown): never {
 
 const ordersOf = ({ client }: Run): Orders => client.accountMemory.of(accountOrders);
 
-const orderKey = ({ values }: Run, kind: OrderKind): string => JSON.stringify([kind, String(values.product_id), String(values.server_number)]);
+const orderKey = ({ values }: Run, kind: OrderKind): string => JSON.stringify([kind, plainId(values.product_id), plainId(values.server_number)]);
 
-const protectedMinutes = (run: Run): number => toNumber('duplicateWindow', run.option('duplicateWindow') ?? DUPLICATE_WINDOW_MINUTES);
+const protectedMinutes = (run: Run): number => toAmount('duplicateWindow', run.option('duplicateWindow') ?? DUPLICATE_WINDOW_MINUTES);
 
+/** A transaction that does not say its server may be for any. */
 function isSameOrder({ client, values }: Run, { id, status, product, server_number }: JsonRecord): boolean {
 	if (status === 'cancelled' || client.executionMemory.of(placedHere).has(id)) return false;
-	const isSameServer = values.server_number === undefined || String(server_number) === String(values.server_number);
-	return isSameServer && String((product as JsonRecord | null)?.id) === String(values.product_id);
+	const isSameServer = values.server_number === undefined || !isId(server_number) || isSameId(server_number, values.server_number);
+	return isSameServer && isSameId((product as JsonRecord).id, values.product_id);
 }
 
+/** Robot's dates name their zone: `2015-01-21T12:54:01+01:00`. */
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/;
+
 /** Negative for a transaction whose clock is ahead of ours; a date that cannot be read counts as now. */
-const minutesAgo = ({ date }: JsonRecord): number => (Date.now() - (Date.parse(String(date)) || Date.now())) / 60_000;
+function minutesAgo({ date }: JsonRecord): number {
+	const now = Date.now();
+	const then = INSTANT.test(String(date)) ? Date.parse(String(date)) : NaN;
+	return Number.isNaN(then) ? 0 : (now - then) / 60_000;
+}
 
 /** One order of an account after another. */
 async function alone<T>(run: Run, work: () => Promise<T>): Promise<T> {
 	const orders = ordersOf(run);
-	const turn = orders.underWay.then(work, work);
+	const turn = orders.underWay.then(work);
 	orders.underWay = turn.catch(() => undefined);
 	return await turn;
 }

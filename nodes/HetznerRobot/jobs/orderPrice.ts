@@ -1,5 +1,6 @@
-import type { JsonRecord } from '../../common/http/json';
+import { isRecord, type JsonRecord } from '../../common/http/json';
 import type { Run } from '../../common/operation/operation';
+import { isId, isSameId } from '../robot/ids';
 
 /** What an order costs in euros with VAT; `undefined` where Robot does not say. */
 export interface OrderPrice {
@@ -7,36 +8,47 @@ export interface OrderPrice {
 	setup?: number;
 }
 
-/** One place that something is offered at, as the price lists of servers, of their addons and of server addons say it. */
-interface Offer {
-	location?: string;
-	price?: { gross?: string };
-	price_setup?: { gross?: string };
-}
-
-/** The price of a product with the chosen addons at the chosen location, or at the dearest one where none is chosen. */
+/**
+ * The price of a product with the addons at the chosen location, or at the dearest one where none is chosen. Every
+ * addon counts as often as it is sent; one that the product does not list has no price.
+ */
 export function priceOf(product: JsonRecord, { location, addon }: Run['values']): OrderPrice {
-	const chosen = new Set((Array.isArray(addon) ? addon : [addon]).map(String));
-	const addons = ((product.orderable_addons ?? []) as JsonRecord[]).filter(({ id }) => chosen.has(String(id)));
-	const parts = [ownPrice(product, location), ...addons.map(({ prices }) => dearest(prices as Offer[], location))];
-	return { monthly: sum(parts.map(({ monthly }) => monthly)), setup: sum(parts.map(({ setup }) => setup)) };
+	const chosen = addon === undefined ? [] : [addon].flat();
+	const listed = listOf(product.orderable_addons);
+	const addons = chosen.map((wanted) => dearest(listed.filter(({ id }) => isSameId(id, wanted)).map(({ prices }) => priceAt(prices, location))));
+	return combined([ownPrice(product, location), ...addons], sum);
 }
 
 /** Market products have one price, standard servers one for each location, server addons one offer. */
-function ownPrice({ price_vat, price_setup_vat, prices, price }: JsonRecord, location: unknown): OrderPrice {
+function ownPrice({ price_vat, price_setup_vat, prices, price = null }: JsonRecord, location: unknown): OrderPrice {
 	if (price_vat !== undefined) return { monthly: amount(price_vat), setup: amount(price_setup_vat) };
-	return dearest((prices ?? [price]) as Offer[], location);
+	return priceAt(prices ?? [price], location);
 }
 
-function dearest(offers: Offer[] | undefined, location: unknown): OrderPrice {
-	const matching = (offers ?? []).filter((offer) => location === undefined || offer.location === location);
-	return { monthly: maximum(matching.map(({ price }) => amount(price?.gross))), setup: maximum(matching.map(({ price_setup }) => amount(price_setup?.gross))) };
+/** An offer that does not say its location may be the one at the chosen location. */
+function priceAt(offers: unknown, location: unknown): OrderPrice {
+	const matching = listOf(offers).filter((offer) => location === undefined || !isId(offer.location) || isSameId(offer.location, location));
+	return dearest(matching.map(({ price, price_setup }) => ({ monthly: gross(price), setup: gross(price_setup) })));
 }
 
-const amount = (value: unknown): number | undefined => (value === undefined || value === null || Number.isNaN(Number(value)) ? undefined : Number(value));
+const gross = (price: unknown): number | undefined => (isRecord(price) ? amount(price.gross) : undefined);
 
-const maximum = (amounts: Array<number | undefined>) =>
-	amounts.length === 0 || amounts.includes(undefined) ? undefined : Math.max(...(amounts as number[]));
+/** A price is a number or digits, as in "44.0300". Whatever else Robot says, it does not say a price. */
+function amount(value: unknown): number | undefined {
+	const isPrice = typeof value === 'number' ? Number.isFinite(value) && value >= 0 : typeof value === 'string' && /^\d+(\.\d+)?$/.test(value);
+	return isPrice ? Number(value) : undefined;
+}
 
-const sum = (amounts: Array<number | undefined>) =>
-	amounts.includes(undefined) ? undefined : (amounts as number[]).reduce((total, part) => total + part, 0);
+const dearest = (prices: OrderPrice[]): OrderPrice => combined(prices, (amounts) => Math.max(...amounts));
+
+/** The parts of an order or the offers to choose from, made one price: unknown where one of them is, or where there are none. */
+function combined(prices: OrderPrice[], combine: (amounts: number[]) => number): OrderPrice {
+	const all = (amounts: Array<number | undefined>) => (amounts.length === 0 || amounts.includes(undefined) ? undefined : combine(amounts as number[]));
+	return { monthly: all(prices.map(({ monthly }) => monthly)), setup: all(prices.map(({ setup }) => setup)) };
+}
+
+/** Robot has up to four decimals; what binary fractions add to them is no price. */
+const sum = (amounts: number[]): number => Math.round(amounts.reduce((total, part) => total + part, 0) * 10_000) / 10_000;
+
+/** What is no list has no entries, and an entry that cannot be read says nothing. */
+const listOf = (value: unknown): JsonRecord[] => (Array.isArray(value) ? value.map((entry) => (isRecord(entry) ? entry : {})) : []);

@@ -1,7 +1,7 @@
 import { InputError } from '../../common/http/errors';
 import { pathValue } from '../../common/http/path';
 import { additionalFields, field, filters, operation, parameter, resource, type Field, type Operation } from '../../common/operation/operation';
-import { isEmpty, toBoolean, toFilledList, toText } from '../../common/operation/values';
+import { isEmpty, toAmount, toBoolean, toFilledList, toText } from '../../common/operation/values';
 import {
 	getCurrency,
 	getMarketProduct,
@@ -59,15 +59,18 @@ const transactionId = pathLocator(
 	pathValue,
 );
 
-const price = (sends: string, displayName: string, description: string) =>
-	field(sends, { displayName, type: 'number', typeOptions: { minValue: 0, numberPrecision: 2 }, default: 0, description });
+/** A bound of the price. Its own name is what errors name it by. */
+const price = (sends: string, name: string, displayName: string, description: string): Field => ({
+	...parameter(name, { displayName, type: 'number', typeOptions: { minValue: 0, numberPrecision: 2 }, default: 0, description, encode: (value) => toAmount(name, value) }),
+	sends,
+});
 
 const productFilters = filters(
 	field('location', { displayName: 'Location', type: 'string', default: '', placeholder: 'e.g. FSN1', description: 'Only products offered at this location' }),
-	price('max_price', 'Maximum Price', 'Maximum monthly price in euros'),
-	price('max_price_setup', 'Maximum Setup Price', 'Maximum one time fee in euros'),
-	price('min_price', 'Minimum Price', 'Minimum monthly price in euros'),
-	price('min_price_setup', 'Minimum Setup Price', 'Minimum one time fee in euros'),
+	price('max_price', 'maxPrice', 'Maximum Price', 'Maximum monthly price in euros'),
+	price('max_price_setup', 'maxPriceSetup', 'Maximum Setup Price', 'Maximum one time fee in euros'),
+	price('min_price', 'minPrice', 'Minimum Price', 'Minimum monthly price in euros'),
+	price('min_price_setup', 'minPriceSetup', 'Minimum Setup Price', 'Minimum one time fee in euros'),
 );
 
 /** A choice that is loaded from what the chosen product offers. */

@@ -30,11 +30,18 @@ export interface ReplyShape {
 	key: string | null;
 	/** For lists: the code of the 404 that means an empty one, `null` where none is documented: then every 404 is an error. */
 	emptyCode?: string | null;
-	/** What stands for the object where the documentation has no body. */
+	/**
+	 * Keys that must hold something: without them a change that succeeded is lost, as a password that is shown once or
+	 * the id of what was created. Of keys that stand in a list one is enough.
+	 */
+	needed?: NeededKey[];
+	/** What stands for the object where a change is answered without a body. */
 	done?: JsonRecord;
 	/** Makes the objects that are put out out of one of the reply, where it is not that object itself. */
 	objects?: (object: JsonRecord) => JsonRecord[];
 }
+
+type NeededKey = string | string[];
 
 /** One endpoint of an API. `path` holds parameter names in braces: `/server/{serverNumber}`. */
 export interface Endpoint {
@@ -58,8 +65,8 @@ export const perHour = (max: number, bucket?: string): Limit => ({ max, seconds:
 export const perDay = (max: number): Limit => ({ max, seconds: DAY });
 export const oncePer = (seconds: number, bucket?: string): Limit => ({ max: 1, seconds, bucket });
 
-/** A reply with an object, or with several. */
-export const one = (key: string | null): ReplyShape => ({ key });
+/** A reply with an object, or with several, and the keys that a change is worth nothing without. */
+export const one = (key: string | null, ...needed: NeededKey[]): ReplyShape => ({ key, needed });
 
 /** A list; `emptyCode` is the documented code of the 404 that means an empty one, `null` where the documentation has none. */
 export const many = (key: string | null, emptyCode: string | null): ReplyShape => ({ key, emptyCode });

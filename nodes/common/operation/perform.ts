@@ -64,7 +64,10 @@ async function whatIsThere({ alreadyDone = [] }: Operation, { reply: { done = {}
 	return known.shows ? await known.shows(run) : done;
 }
 
-/** Makes a request, and makes records out of the reply: at least one, unless it is an empty list. */
+/**
+ * Makes a request, and makes records out of the reply: at least one, unless it is an empty list. A change without a
+ * body is done, unless the reply holds what is needed: then nobody knows what became of it.
+ */
 async function recordsOf(
 	client: ApiClient,
 	attempts: ItemAttempts,
@@ -73,17 +76,23 @@ async function recordsOf(
 	values: Record<string, Value> = {},
 	options?: { fresh: boolean },
 ): Promise<IDataObject[]> {
-	const { objects, emptyCode, done = { success: true } } = endpoint.reply;
-	const inputs: Inputs = { path: await lookedUp(client, path), values: await lookedUp(client, values) };
-	const send = async () => await client.objects(endpoint, inputs, options);
+	const { objects, emptyCode, needed = [], done = { success: true } } = endpoint.reply;
 	const { method, path: template, effect } = endpoint;
+	const inputs: Inputs = { path: await lookedUp(client, path), values: await lookedUp(client, values) };
+	const send = async () => {
+		const received = await client.objects(endpoint, inputs, options);
+		const isWhole = received.every((object) => needed.every((keys) => [keys].flat().some((key) => holds(object[key]))));
+		const isMissing = received.length === 0 && emptyCode === undefined && (effect === 'read' || needed.length > 0);
+		if (!isWhole || isMissing) throw client.dialect.undocumented(endpoint);
+		return received;
+	};
 	const received = effect === 'read' ? await send() : await attempts.once(JSON.stringify([method, template, inputs]), effect === 'buy', send);
-	if (received.length === 0 && emptyCode === undefined) {
-		if (effect === 'read') throw client.dialect.undocumented(endpoint);
-		return [done];
-	}
+	if (received.length === 0 && emptyCode === undefined) return [done];
 	return objects ? client.documented(endpoint, () => received.flatMap(objects)) : received;
 }
+
+/** Whether a value is worth something: a number, a text or a list with entries. */
+const holds = (value: unknown): boolean => typeof value === 'number' || (typeof value === 'string' ? value.trim() !== '' : Array.isArray(value) && value.length > 0);
 
 /** Asks what must be asked before a request. */
 async function lookedUp<T>(client: ApiClient, values: Record<string, T | Lookup<T>>): Promise<Record<string, T>> {

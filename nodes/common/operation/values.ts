@@ -32,6 +32,13 @@ export function toNumber(name: string, value: unknown): number {
 	throw new InputError(name, 'is not a number');
 }
 
+/** A number that cannot be negative: a price, a time. */
+export function toAmount(name: string, value: unknown): number {
+	const number = toNumber(name, value);
+	if (number >= 0) return number;
+	throw new InputError(name, `is negative: ${number}`, 'Nothing was sent. Give 0 or more.');
+}
+
 /**
  * A text without the blanks and line ends around it, which come along when something is pasted and are never meant.
  *

@@ -1,12 +1,18 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { effectOf, optionsOf, parameter, type Field, type Operation, type Resource } from '../../../common/operation/operation';
+import { toAmount } from '../../../common/operation/values';
+
+/** A time or a price: no number below 0 is one. */
+const amount = (name: string, { displayName, typeOptions = { minValue: 0 }, ...details }: AmountDetails): Field =>
+	parameter(name, { displayName, type: 'number', typeOptions, ...details, encode: (value) => toAmount(name, value) });
+
+type AmountDetails = Pick<INodeProperties, 'displayName' | 'default' | 'description' | 'typeOptions'>;
 
 /** How the node goes about an operation. None of it is sent. */
 export const optionFields = {
 	/** Seconds. */
-	waitForLimit: parameter('waitForLimit', {
+	waitForLimit: amount('waitForLimit', {
 		displayName: 'Wait for Request Limit',
-		type: 'number',
-		typeOptions: { minValue: 0 },
 		default: 600,
 		description: 'How many seconds the node may wait in all for a used up request limit of Robot, instead of stopping with an error',
 	}),
@@ -17,24 +23,20 @@ export const optionFields = {
 		description: 'Whether a change that is already in place counts as a success: the item holds what is there, and says with "changed" whether anything changed',
 	}),
 	/** Minutes. */
-	duplicateWindow: parameter('duplicateWindow', {
+	duplicateWindow: amount('duplicateWindow', {
 		displayName: 'Duplicate Protection',
-		type: 'number',
-		typeOptions: { minValue: 0 },
 		default: 60,
 		description: 'For how many minutes the same product is not ordered again, 10 unless you add this. 0 switches the protection off.',
 	}),
 	/** Euros. */
-	maximumPrice: parameter('maximumPrice', {
+	maximumPrice: amount('maximumPrice', {
 		displayName: 'Maximum Monthly Price',
-		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: 0,
 		description: 'The order is not placed when product and addons cost more per month, in euros with VAT',
 	}),
-	maximumSetupPrice: parameter('maximumSetupPrice', {
+	maximumSetupPrice: amount('maximumSetupPrice', {
 		displayName: 'Maximum Setup Price',
-		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: 0,
 		description: 'The order is not placed when product and addons cost more once, in euros with VAT',

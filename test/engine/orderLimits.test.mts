@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { by } from '../contract/case.mts';
+import { addon, market, placedAt, server } from '../support/orderNodes.mts';
+import { itemsOf, shown, simulatedRobot } from '../support/simulatedRobot.mts';
+
+/** Limits of the price and other options of an order: what cannot be read in them, or held against them, orders nothing. */
+
+const robot = simulatedRobot();
+const placed = () => placedAt(robot);
+
+describe('a price limit', () => {
+	// Robot's product as it is, but with other prices.
+	const offers = (path: string, product: object) =>
+		robot.simulator.inject({ kind: 'reply', method: 'GET', path, status: 200, body: JSON.stringify({ product }), contentType: 'application/json', times: Infinity });
+	const priced = (gross: unknown) => ({ id: 'EX44', prices: [{ location: 'HEL1', price: { gross }, price_setup: { gross } }], orderable_addons: [] });
+
+	it.each(['', ' ', [], -5, '-5', null, {}, '46,41'])('orders nothing where Robot says %j for a price', async (gross) => {
+		offers('/order/server/product/EX44', priced(gross));
+		const monthly = await robot.run({ ...server, options: { maximumPrice: 50 } });
+		const setup = await robot.run({ ...server, options: { maximumSetupPrice: 50 } });
+
+		expect(shown(monthly)).toMatchObject({ message: 'Maximum Monthly Price: Robot does not say what the order costs per month', description: 'Nothing was ordered.' });
+		expect(shown(setup)).toMatchObject({ message: 'Maximum Setup Price: Robot does not say what the order costs for setup', description: 'Nothing was ordered.' });
+		expect(placed()).toEqual([]);
+	});
+
+	it('orders no addon that the product does not list', async () => {
+		offers('/order/server/product/EX44', priced('10.00'));
+		const run = await robot.run({ ...server, additionalFields: { addon: ['primary_ipv4'] }, options: { maximumPrice: 50 } });
+		expect(run.error?.message).toBe('Maximum Monthly Price: Robot does not say what the order costs per month');
+		expect(placed()).toEqual([]);
+	});
+
+	it('lets an order through that costs exactly as much', async () => {
+		// 44.03 and an address for 2.023.
+		const parameters = { ...server, additionalFields: { location: 'HEL1', addon: ['primary_ipv4'] } };
+		expect((await robot.run({ ...parameters, options: { maximumPrice: 46.052 } })).error?.message).toContain('46.05 euros per month');
+		expect((await robot.run({ ...parameters, options: { maximumPrice: 46.053 } })).error).toBeUndefined();
+	});
+
+	it('is held against the price of now', async () => {
+		robot.simulator.inject({ kind: 'reply', method: 'GET', path: '/order/server/product/EX44', status: 200, body: JSON.stringify({ product: priced('60.00') }), contentType: 'application/json' });
+		offers('/order/server/product/EX44', priced('10.00'));
+		const run = await robot.run({ ...server, options: { maximumPrice: 50 } }, { items: itemsOf(1, 2), onError: 'continueRegularOutput' });
+		expect(run.json).toMatchObject([{ error: 'Maximum Monthly Price: the order costs 60.00 euros per month with VAT' }, { status: 'in process' }]);
+	});
+
+	it('finds the product without case', async () => {
+		offers('/order/server/product/ex44', priced('60.00'));
+		const run = await robot.run({ ...server, productId: by('id', 'ex44'), options: { maximumPrice: 50 } });
+		expect(run.error?.message).toBe('Maximum Monthly Price: the order costs 60.00 euros per month with VAT');
+	});
+
+	it.each(['', null, [], 'fifty', {}])('that is %j orders nothing', async (limit) => {
+		for (const parameters of [server, market, addon]) {
+			for (const name of ['maximumPrice', 'maximumSetupPrice']) {
+				expect((await robot.run({ ...parameters, options: { [name]: '={{ $json.n }}' } }, { items: itemsOf(limit) })).error).toBeDefined();
+			}
+		}
+		expect(placed()).toEqual([]);
+	});
+});
+
+describe('a negative option', () => {
+	const NAMES = { duplicateWindow: 'Duplicate Protection', maximumPrice: 'Maximum Monthly Price', maximumSetupPrice: 'Maximum Setup Price', waitForLimit: 'Wait for Request Limit' };
+
+	it.each(Object.entries(NAMES))('(%s) sends nothing, for no item', async (name, label) => {
+		for (const parameters of [server, market, addon]) {
+			const run = await robot.run({ ...parameters, options: { [name]: '={{ $json.n }}' } }, { items: itemsOf(5, '-0.5') });
+			expect(shown(run)).toMatchObject({ message: `${label} is negative: -0.5`, description: 'Nothing was sent. Give 0 or more.', item: 1 });
+		}
+		expect(robot.sent()).toEqual([]);
+	});
+
+	it.each([
+		['maxPrice', 'Maximum Price'],
+		['maxPriceSetup', 'Maximum Setup Price'],
+		['minPrice', 'Minimum Price'],
+		['minPriceSetup', 'Minimum Setup Price'],
+	])('of a list of products (%s) sends nothing', async (name, label) => {
+		const run = await robot.run({ resource: 'order', operation: 'getAllProducts', kind: 'server', filters: { [name]: -1 } });
+		expect(run.error?.message).toBe(`${label} is negative: -1`);
+		expect(robot.sent()).toEqual([]);
+	});
+});
