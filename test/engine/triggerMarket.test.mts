@@ -87,6 +87,18 @@ describe('an offer that has no price yet', () => {
 	});
 });
 
+describe('an offer whose price is none', () => {
+	it.each(['', ' ', 'free', '-1', [], true])('is not taken for a cheap one: %j', async (price) => {
+		expect(await found({ maximumPrice: 30 }, { price } as never)).toEqual([]);
+	});
+
+	it('is not shown as the cheapest one', async () => {
+		offer({ price: '' });
+		const [sample] = await (await published('marketOfferFound')).test();
+		expect((sample as unknown as { product: MarketProduct }).product.price).toMatch(/^\d/);
+	});
+});
+
 describe('a filter that was added', () => {
 	it.each([
 		[{ maximumPrice: '={{ $vars.missing }}' }, 'Maximum Price is empty'],

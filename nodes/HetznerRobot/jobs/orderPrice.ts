@@ -1,6 +1,7 @@
 import { isRecord, type JsonRecord } from '../../common/http/json';
 import type { Run } from '../../common/operation/operation';
 import { isId, isSameId } from '../robot/ids';
+import { priceIn } from '../robot/prices';
 
 /** What an order costs in euros with VAT; `undefined` where Robot does not say. */
 export interface OrderPrice {
@@ -21,7 +22,7 @@ export function priceOf(product: JsonRecord, { location, addon }: Run['values'])
 
 /** Market products have one price, standard servers one for each location, server addons one offer. */
 function ownPrice({ price_vat, price_setup_vat, prices, price = null }: JsonRecord, location: unknown): OrderPrice {
-	if (price_vat !== undefined) return { monthly: amount(price_vat), setup: amount(price_setup_vat) };
+	if (price_vat !== undefined) return { monthly: priceIn(price_vat), setup: priceIn(price_setup_vat) };
 	return priceAt(prices ?? [price], location);
 }
 
@@ -31,13 +32,7 @@ function priceAt(offers: unknown, location: unknown): OrderPrice {
 	return dearest(matching.map(({ price, price_setup }) => ({ monthly: gross(price), setup: gross(price_setup) })));
 }
 
-const gross = (price: unknown): number | undefined => (isRecord(price) ? amount(price.gross) : undefined);
-
-/** A price is a number or digits, as in "44.0300". Whatever else Robot says, it does not say a price. */
-function amount(value: unknown): number | undefined {
-	const isPrice = typeof value === 'number' ? Number.isFinite(value) && value >= 0 : typeof value === 'string' && /^\d+(\.\d+)?$/.test(value);
-	return isPrice ? Number(value) : undefined;
-}
+const gross = (price: unknown): number | undefined => (isRecord(price) ? priceIn(price.gross) : undefined);
 
 const dearest = (prices: OrderPrice[]): OrderPrice => combined(prices, (amounts) => Math.max(...amounts));
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JsonRecord } from '../../common/http/json';
 import { listMarketProducts } from '../endpoints/order';
+import { priceIn } from '../robot/prices';
 import type { MarketFilter } from './choice';
 import type { TriggerEvent } from './events';
 import type { Watch } from './watch';
@@ -36,7 +37,7 @@ export const market: Watch<Known> = {
 	async sample({ requests, choice }) {
 		const [cheapest] = (await requests.ask(listMarketProducts))
 			.filter((product) => matches(product, choice.market))
-			.sort((a, b) => Number(a.price) - Number(b.price));
+			.sort((a, b) => (priceIn(a.price) ?? Infinity) - (priceIn(b.price) ?? Infinity));
 		return cheapest && eventOf(cheapest);
 	},
 };
@@ -49,9 +50,9 @@ function remembered(ids: string[], listed: JsonRecord[]): string[] {
 
 /** Whether an offer is what was asked for. Robot's prices are texts. */
 function matches(product: JsonRecord, filter: MarketFilter): boolean {
-	const price = filter.gross ? product.price_vat : product.price;
+	const price = priceIn(filter.gross ? product.price_vat : product.price);
 	const checks: Array<[unknown, boolean]> = [
-		[filter.maximumPrice, price !== null && Number(price) <= Number(filter.maximumPrice)],
+		[filter.maximumPrice, price !== undefined && price <= Number(filter.maximumPrice)],
 		[filter.minimumMemory, Number(product.memory_size) >= Number(filter.minimumMemory)],
 		[filter.minimumDrives, Number(product.hdd_count) >= Number(filter.minimumDrives)],
 		[filter.minimumDriveSize, Number(product.hdd_size) >= Number(filter.minimumDriveSize)],
