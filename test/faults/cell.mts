@@ -37,8 +37,8 @@ export async function meet(simulator: Simulator, row: Row, trouble: Trouble): Pr
 /** What the table expects of this row. */
 export function expected(row: Row, trouble: Trouble): Noticed {
 	const isStorageBox = row.endpoint.path.startsWith('/storagebox');
-	const { read, other, again = trouble.again } = (isStorageBox && trouble.storageBox) || trouble;
-	const changed = (row.name in neededKeys && trouble.needed) || other;
+	const { read, other, needed = other, again = trouble.again } = (isStorageBox && trouble.storageBox) || trouble;
+	const changed = row.name in neededKeys ? needed : other;
 	return { ...(reads(row) ? read : changed), ...(again && { again }), problems: [] };
 }
 

@@ -31,7 +31,7 @@ export interface Trouble {
 	/** Changes whose reply holds what is needed, see `neededKeys`. */
 	needed?: Seen;
 	/** Where Robot's paths of the Storage Boxes are asked: it has announced to give them up. */
-	storageBox?: { read: Seen; other: Seen; again?: Seen };
+	storageBox?: { read: Seen; other: Seen; needed?: Seen; again?: Seen };
 	/** The same node, run again at once. */
 	again?: Seen;
 }
@@ -76,7 +76,10 @@ const CUT = 'The connection to {host} failed (ECONNRESET)';
 /** On a path of the Storage Boxes: somebody answered, who may be no longer there for them. */
 const moved = ({ advice = '', ...entry }: Seen): Seen =>
 	entry.message === null ? entry : { ...entry, advice: [advice.replace(UNKNOWN, '').trim(), MOVED, advice.includes(UNKNOWN) ? UNKNOWN : ''].filter(Boolean).join(' ') };
-const answered = (trouble: Trouble): Trouble => ({ storageBox: { read: moved(trouble.read), other: moved(trouble.other) }, ...trouble });
+const answered = (trouble: Trouble): Trouble => ({
+	storageBox: { read: moved(trouble.read), other: moved(trouble.other), ...(trouble.needed && { needed: moved(trouble.needed) }) },
+	...trouble,
+});
 
 const heldBack = seen(0, 'Nothing was sent: Robot has just refused this user name and password', `${LOGIN} Correct the credential, which is then tried at once, or wait 10 minutes.`);
 const wrongLogin = {
