@@ -9,8 +9,8 @@ import { unflattened, type RunData } from './environment.mts';
 const WRITTEN_SECONDS = 20;
 
 /** Waits until n8n has logged a text: what it logged before stands there as well then. */
-export async function logged(userFolder: string, text: string): Promise<void> {
-	await waitFor(`"${text}" in n8n's log`, WRITTEN_SECONDS, async () => (await readFile(logOf(userFolder), 'utf8')).includes(text));
+export async function logged(userFolder: string, text: string, seconds = WRITTEN_SECONDS): Promise<void> {
+	await waitFor(`"${text}" in n8n's log`, seconds, async () => (await readFile(logOf(userFolder), 'utf8')).includes(text));
 }
 
 /**
