@@ -28,6 +28,15 @@ export interface Workflow {
 	versionId?: string;
 }
 
+/** What the editor sends to fill a list. */
+export interface ListInput {
+	nodeTypeAndVersion: { name: string; version: number };
+	path: string;
+	methodName: string;
+	currentNodeParameters: Record<string, unknown>;
+	credentials: Record<string, { id: string; name: string }>;
+}
+
 /** An execution as listed; `data` is only in a single one. */
 export interface Execution {
 	id: string;
@@ -96,6 +105,17 @@ export class N8nClient {
 
 	async execution(id: string): Promise<Execution> {
 		return (await this.#call('GET', `/executions/${id}`)) as Execution;
+	}
+
+	/** Ends a running execution, as the editor's stop button does. */
+	async stopExecution(id: string): Promise<void> {
+		await this.#call('POST', `/executions/${id}/stop`);
+	}
+
+	/** What a searchable list of a node's parameter shows. */
+	async searchList(list: ListInput): Promise<Array<{ name: string; value: string }>> {
+		const { results } = (await this.#call('POST', '/dynamic-node-parameters/resource-locator-results', list)) as { results: Array<{ name: string; value: string }> };
+		return results;
 	}
 
 	async #call(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown): Promise<unknown> {

@@ -27,6 +27,8 @@ export interface N8nOptions {
 	port: number;
 	/** Loads an installed package again when its files change. */
 	reload?: boolean;
+	/** Environment variables for n8n beside the demo's own. */
+	settings?: Record<string, string>;
 	/** Gets what ends n8n as soon as there is something to end, which is long before n8n answers. */
 	started?: (stop: () => Promise<void>) => void;
 }
@@ -38,13 +40,16 @@ export interface RunningN8n {
 	stop(): Promise<void>;
 }
 
+/** Where n8n's log is. */
+export const logOf = (userFolder: string): string => join(userFolder, 'n8n.log');
+
 /** Starts n8n and waits until its editor answers: 20 to 60 seconds. */
-export async function startN8n({ userFolder, port, reload = false, started }: N8nOptions): Promise<RunningN8n> {
+export async function startN8n({ userFolder, port, reload = false, settings = {}, started }: N8nOptions): Promise<RunningN8n> {
 	await mkdir(userFolder, { recursive: true });
-	const logFile = join(userFolder, 'n8n.log');
+	const logFile = logOf(userFolder);
 	const child = spawn(process.execPath, [join(N8N, 'bin', 'n8n'), 'start'], {
 		cwd: DEMO,
-		env: { ...process.env, ...SETTINGS, ...(await address(port)), N8N_USER_FOLDER: userFolder, N8N_DEV_RELOAD: String(reload) },
+		env: { ...process.env, ...SETTINGS, ...(await address(port)), N8N_USER_FOLDER: userFolder, N8N_DEV_RELOAD: String(reload), ...settings },
 		stdio: ['ignore', 'pipe', 'pipe'],
 		// Its own process group: Ctrl-C reaches the demo alone, which then ends n8n and n8n's helpers in order.
 		detached: process.platform !== 'win32',

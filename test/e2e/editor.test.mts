@@ -9,7 +9,7 @@ let editor: Editor;
 
 beforeAll(async () => {
 	// The picture of the credential shows the port that the demo has.
-	environment = await startEnvironment({ simulatorPort: TAKES_SCREENSHOTS ? 8093 : 0 });
+	environment = await startEnvironment({ robot: { port: TAKES_SCREENSHOTS ? 8093 : 0 } });
 	editor = await Editor.signIn(environment.url);
 }, START_TIMEOUT);
 

@@ -1,5 +1,12 @@
-import { NodeApiError, NodeOperationError, type IDataObject, type INode, type JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type IDataObject, type INode, type INodeParameters, type JsonObject } from 'n8n-workflow';
 import { ApiError, InputError } from '../http/errors';
+import { withoutSecrets } from './secrets';
+
+/**
+ * The node as an error may carry it: n8n stores an error with its node, logs it, and hands it to the error workflow. A
+ * password that was typed into a parameter is masked.
+ */
+const blamed = (node: INode): INode => ({ ...node, parameters: withoutSecrets(node.parameters) as INodeParameters });
 
 /** What n8n shows for an error: it says what happened, how to mend it, and at which item. */
 export function toNodeError(node: INode, error: unknown, itemIndex?: number, displayName?: string): NodeApiError | NodeOperationError {
@@ -8,9 +15,9 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number, dis
 	if (error instanceof InputError) {
 		const separator = error.problem.startsWith(':') ? '' : ' ';
 		const message = `${displayName ?? error.parameter}${separator}${error.problem}`;
-		return saying(message, new NodeOperationError(node, message, { itemIndex, description: error.advice ?? 'Nothing was sent.' }));
+		return saying(message, new NodeOperationError(blamed(node), message, { itemIndex, description: error.advice ?? 'Nothing was sent.' }));
 	}
-	return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
+	return new NodeOperationError(blamed(node), error instanceof Error ? error : String(error), { itemIndex });
 }
 
 /** Built from the API's own words only, so that neither n8n's reading of a status nor a secret gets in. */
@@ -23,7 +30,7 @@ function apiError(node: INode, { message, details }: ApiError, itemIndex?: numbe
 		itemIndex,
 		failure: cause && { cause, retryAfterMs: retryAfterSeconds === undefined ? undefined : retryAfterSeconds * 1000 },
 	};
-	return saying(message, new NodeApiError(node, { message, missing, invalid } as JsonObject, options));
+	return saying(message, new NodeApiError(blamed(node), { message, missing, invalid } as JsonObject, options));
 }
 
 /** n8n replaces a message that holds a word like ECONNRESET by its own, which advises to send the request again. */
