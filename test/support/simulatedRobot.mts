@@ -9,8 +9,8 @@ export interface SimulatedRobot {
 	readonly simulator: Simulator;
 	/** A credential that it accepts. */
 	readonly credential: Credential;
-	/** Runs the node with that credential. */
-	run: (parameters: INodeParameters, options?: Omit<NodeRun, 'credential' | 'parameters'>) => Promise<NodeResult>;
+	/** Runs the node with that credential, unless told. */
+	run: (parameters: INodeParameters, options?: Partial<Omit<NodeRun, 'parameters'>>) => Promise<NodeResult>;
 	/** What arrived, in order, as it is read in a log: `POST /reset/321 type=hw`. Form values are decoded, the address is not. */
 	sent: () => string[];
 	/** A server of the account, as it is now. */

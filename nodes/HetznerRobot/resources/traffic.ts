@@ -1,5 +1,5 @@
 import { field, operation, parameter, resource, type Field } from '../../common/operation/operation';
-import { toFilledList } from '../../common/operation/values';
+import { toBoolean, toFilledList } from '../../common/operation/values';
 import { queryTraffic } from '../endpoints/traffic';
 import { checkPeriod, queryPeriod, toIntervalEnd } from '../jobs/traffic';
 import { toAddress } from '../robot/pathValues';
@@ -77,7 +77,7 @@ export const trafficResource = resource('traffic', 'Traffic', [
 				type: 'boolean',
 				default: false,
 				description: 'Whether to get hours, days or months one by one instead of their sum',
-				encode: (value) => (value === true || value === 'true' ? true : undefined),
+				encode: (value) => (toBoolean('singleValues', value) ? true : undefined),
 			}),
 		],
 		endpoint: queryTraffic,

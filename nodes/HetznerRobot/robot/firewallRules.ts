@@ -110,7 +110,10 @@ function checkRule(parameter: string, position: string, entry: unknown, anything
 }
 
 /** What people tell the rules apart by: place and name. */
-const labelOf = (position: string, { name }: JsonRecord): string => (isEmpty(name) ? position : `${position} "${wordOf(name).slice(0, 60)}"`);
+function labelOf(position: string, { name }: JsonRecord): string {
+	const word = isEmpty(name) ? '' : wordOf(name);
+	return word === '' ? position : `${position} "${word.slice(0, 60)}"`;
+}
 
 const unknownKeys = (entry: JsonRecord): string[] => Object.keys(entry).filter((key) => !Object.hasOwn(RULE_FIELDS, key));
 

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { pathParameters } from '../http/endpoint';
 import { InputError } from '../http/errors';
+import { isRecord } from '../http/json';
 import type { Call, Field, Operation, Parameter, Run, Value } from './operation';
 import { encodeByType, isEmpty, toNumber, wordOf } from './values';
 
@@ -19,20 +20,32 @@ export interface Plan extends Pick<Run, 'parameter' | 'path' | 'values' | 'timez
  */
 export function planItem(context: IExecuteFunctions, operation: Operation, itemIndex: number): Plan {
 	// n8n throws for a parameter that is not shown, unless there is a value to fall back to.
-	const parameter: Parameter = (name) => (context.getNodeParameter(name, itemIndex, null) as unknown) ?? undefined;
+	const resolved: Parameter = (name) => (context.getNodeParameter(name, itemIndex, null) as unknown) ?? undefined;
+	const entered = context.getNode().parameters;
+	const rows = new Set(operation.fields.filter(({ property: { type } }) => type === 'fixedCollection').map(({ property: { name } }) => name));
+	const parameter: Parameter = (name) => (rows.has(name) ? withoutFoundBlanks(resolved(name), entered[name]) : resolved(name));
 	const call = chosenCall(operation, parameter);
 	const inPath = new Set(pathParameters(call.endpoint.path));
-	const patience = toNumber('waitForLimit', optionOf(parameter, 'waitForLimit') ?? 0);
-	const plan: Plan = { operation, call, parameter, path: {}, values: { ...call.constants }, timezone: context.getTimezone(), patience };
+	const plan: Plan = { operation, call, parameter, path: {}, values: { ...call.constants }, timezone: context.getTimezone(), patience: 0 };
 	for (const field of [...operation.fields, ...call.fields].filter((entry) => isShown(entry, parameter))) {
 		const given = parameter(field.property.name);
-		if (isNothing(given) && isLeftOpen(field) && isExpression(context, field)) throw resolvedToNothing(field);
+		if (isEmpty(given) && !isBlankText(field, given) && isLeftOpen(field) && isExpression(entered[field.property.name])) throw resolvedToNothing(field);
 		for (const [entry, value] of field.fields ? chosenFields(field, field.fields, given) : [[field, given] as const]) {
 			if (inPath.has(entry.property.name)) putIntoPath(plan, entry, value);
 			else putIntoValues(plan, entry, value);
 		}
 	}
+	plan.patience = toNumber('waitForLimit', optionOf(parameter, 'waitForLimit') ?? 0);
 	return plan;
+}
+
+/** In rows a field that is left blank matches everything: so a blank that an expression has found is none. */
+function withoutFoundBlanks(value: unknown, entered: unknown): unknown {
+	if (value === '') return isExpression(entered) ? undefined : value;
+	if (typeof value !== 'object' || value === null) return value;
+	const within = (key: string | number) => (entered as IDataObject | undefined)?.[key];
+	if (Array.isArray(value)) return value.map((entry, index) => withoutFoundBlanks(entry, within(index)));
+	return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, withoutFoundBlanks(entry, within(key))])) : value;
 }
 
 function chosenCall({ choice, calls }: Operation, parameter: Parameter): Call {
@@ -61,23 +74,22 @@ function chosenFields({ property, needsOne }: Field, fields: Field[], given: unk
 /** Collections whose fields protect or narrow: a field that was added and holds nothing must not count as left out. */
 const STRICT = ['filters', 'options'];
 
-/** A text may be left blank, a choice, a number or a switch that was added may not. */
 function checkAdded(collection: string, field: Field, value: unknown): void {
 	if (isNothing(value)) throw resolvedToNothing(field);
-	if (isEmpty(value) && (STRICT.includes(collection) || field.property.type !== 'string')) {
+	if (isEmpty(value) && (STRICT.includes(collection) || !isBlankText(field, value))) {
 		throw new InputError(field.property.name, 'is empty', 'It was added, so it needs a value: give it one, or remove it. Nothing was sent.');
 	}
 }
 
 const isNothing = (value: unknown) => value === undefined || value === null;
 
+/** A text may be left blank; a choice, a number, a switch or a list that is empty is an expression that went wrong. */
+const isBlankText = ({ property }: Field, value: unknown) => property.type === 'string' && value === '';
+
 /** Of the others, encoding says what is missing or what stands for it. */
 const isLeftOpen = ({ property, needed, whenEmpty }: Field) => !property.required && !needed && whenEmpty === undefined;
 
-function isExpression(context: IExecuteFunctions, { property }: Field): boolean {
-	const entered = context.getNode().parameters[property.name];
-	return typeof entered === 'string' && entered.startsWith('=');
-}
+const isExpression = (entered: unknown): boolean => typeof entered === 'string' && entered.startsWith('=');
 
 const resolvedToNothing = ({ property: { name } }: Field) =>
 	new InputError(name, 'resolved to nothing', 'The expression found no value. Correct it, or clear the field. Nothing was sent.');

@@ -49,7 +49,7 @@ export const cases: Case[] = [
 export const given: Record<string, Given> = {
 	'GET /storagebox': {},
 	'GET /storagebox/{storagebox-id}': eachBox,
-	'POST /storagebox/{storagebox-id}': { ...SEEDED_BOX, updateFields: { storageboxName: 'backup' } },
+	'POST /storagebox/{storagebox-id}': { ...SEEDED_BOX, updateFields: { storageboxName: 'backup', samba: true } },
 	'POST /storagebox/{storagebox-id}/password': SEEDED_BOX,
 	'GET /storagebox/{storagebox-id}/snapshotplan': eachBox,
 	'POST /storagebox/{storagebox-id}/snapshotplan': { ...SEEDED_BOX, hour: 4, minute: 15 },

@@ -1,0 +1,94 @@
+import type { INodeParameters, INodePropertyCollection } from 'n8n-workflow';
+import type { Field } from '../../nodes/common/operation/operation.ts';
+import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
+import { by, NEXT_YEAR } from '../contract/case.mts';
+import { choiceOf, type DocumentedEndpoint } from '../contract/documentation/documentation.mts';
+
+/** A place of the editor at which a value is entered, found by walking through the node's resources. */
+export interface Place {
+	/** `serverNumber`, `options.waitForLimit`, `inputRules.rule.srcIp`; of a locator each mode, too: `serverNumber (ip)`. */
+	name: string;
+	/** How the editor calls it. */
+	label: string;
+	/** `top`, the collection or the rows that it stands in. */
+	within: string;
+	/** `required string`, `optional number`, ... */
+	kind: string;
+	/** The parameters with a value entered there. */
+	enter: (given: INodeParameters, value: string) => INodeParameters;
+}
+
+const ANY = { name: 'all', action: 'accept', ipVersion: '', protocol: '', dstPort: '', srcPort: '', dstIp: '', srcIp: '', tcpFlags: '' };
+
+/** What stands beside a choice, so that nothing else is wrong. */
+const BESIDE: Record<string, INodeParameters> = {
+	'rules=rows': { inputRules: { rule: [ANY] } },
+	'rules=json': { rulesJson: '[{ "action": "accept" }]' },
+	'rules=template': { templateId: by('id', '11') },
+	'outputRulesMode=rows': { outputRules: { rule: [ANY] } },
+	'period=custom': { type: 'month', from: NEXT_YEAR, to: NEXT_YEAR },
+};
+
+/**
+ * Every place of the operation that an endpoint belongs to. A collection and its rows as a whole are none: n8n itself puts
+ * its defaults in the place of an expression there, before it asks the node.
+ */
+export function placesOf(endpoint: DocumentedEndpoint): Place[] {
+	const { choice, fields, calls } = resources.find(({ value }) => value === endpoint.resource)!.operations.find(({ value }) => value === endpoint.operation)!;
+	const [chosen] = Object.values(choiceOf(endpoint));
+	return [...(choice ? [choice] : []), ...fields, ...calls.find(({ chosenBy }) => chosenBy === chosen)!.fields].flatMap(placesIn);
+}
+
+function placesIn(field: Field): Place[] {
+	if (field.fields) return field.fields.map((inner) => inCollection(field.property.name, inner));
+	if (field.property.type === 'fixedCollection') return inRows(field);
+	return field.property.type === 'notice' ? [] : [itself(field), ...inModes(field)];
+}
+
+const kindOf = ({ property: { type, required }, needed }: Field) => `${required || needed ? 'required' : 'optional'} ${type}`;
+
+function itself(field: Field): Place {
+	const { name, displayName } = field.property;
+	return { name, label: displayName, within: 'top', kind: kindOf(field), enter: (given, value) => ({ ...shown(field, given), [name]: value }) };
+}
+
+function inModes(field: Field): Place[] {
+	const { name } = field.property;
+	return (field.property.modes ?? []).map((mode) => ({
+		...itself(field),
+		name: `${name} (${mode.name})`,
+		within: 'mode',
+		enter: (given, value) => ({ ...shown(field, given), [name]: by(mode.name, value) }),
+	}));
+}
+
+/** Added beside what is given there. */
+function inCollection(collection: string, field: Field): Place {
+	const { name, displayName } = field.property;
+	return {
+		name: `${collection}.${name}`,
+		label: displayName,
+		within: collection,
+		kind: kindOf(field),
+		enter: (given, value) => ({ ...given, [collection]: { ...(given[collection] as INodeParameters), [name]: value } }),
+	};
+}
+
+/** In a second row, behind one that accepts everything. */
+function inRows(field: Field): Place[] {
+	const rows = field.property.name;
+	const [group] = field.property.options as INodePropertyCollection[];
+	return group!.values.map(({ name, type, displayName }) => ({
+		name: `${rows}.${group!.name}.${name}`,
+		label: displayName,
+		within: rows,
+		kind: name === 'action' ? `required ${type}` : `optional ${type}`,
+		enter: (given, value) => ({ ...shown(field, given), [rows]: { [group!.name]: [ANY, { ...ANY, name: 'office', [name]: value }] } }),
+	}));
+}
+
+/** The given parameters with those that make the editor show a field. */
+function shown({ showIf = {} }: Field, given: INodeParameters): INodeParameters {
+	const choices = Object.entries(showIf).map(([name, [value]]) => ({ ...BESIDE[`${name}=${value}`], [name]: value }));
+	return Object.assign({ ...given }, ...choices) as INodeParameters;
+}
