@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { encodeByType, isEmpty, toBoolean, toFilledList, toList, toLocator, toNumber, toText, toTrimmed } from '../../nodes/common/operation/values.ts';
+import { encodeByType, isEmpty, isOn, toBoolean, toFilledList, toList, toLocator, toNumber, toText, toTrimmed, wordOf } from '../../nodes/common/operation/values.ts';
 import { toCancellationDate } from '../../nodes/HetznerRobot/resources/fields/cancellation.ts';
 
 describe('what was not entered', () => {
 	it.each<[unknown]>([[undefined], [null], [''], [[]]])('is %p', (value) => expect(isEmpty(value)).toBe(true));
-	it.each([0, false, ' ', '0', 'false'])('is not %j', (value) => expect(isEmpty(value)).toBe(false));
+	it.each<[unknown]>([[0], [false], [' '], ['0'], ['false'], [['a']], [['']], [{}], [{ length: 0 }]])('is not %j', (value) => expect(isEmpty(value)).toBe(false));
 });
 
 describe('a text', () => {
@@ -31,6 +31,30 @@ describe('a yes or no', () => {
 		expect(() => toBoolean('name', value)).toThrow('name is neither true nor false'));
 });
 
+describe('a switch of the node', () => {
+	it.each([
+		[true, true],
+		['true', true],
+		[false, false],
+		['false', false],
+		[undefined, false],
+		[null, false],
+		['', false],
+	])('with %p is on: %p', (value, on) => expect(isOn('test', value)).toBe(on));
+
+	it.each(['yes', 1, {}])('with %j is neither on nor off', (value) => expect(() => isOn('test', value)).toThrow('test is neither true nor false'));
+});
+
+describe('one of several words', () => {
+	it.each<[unknown, string]>([
+		['hw', 'hw'],
+		[64, '64'],
+		[true, 'true'],
+	])('is made of %p', (value, word) => expect(wordOf(value)).toBe(word));
+
+	it.each<[unknown]>([[{}], [['hw']], [null], [Object.create(null)], [() => 'hw'], [Symbol('hw')]])('is none for %p', (value) => expect(wordOf(value)).toBe(''));
+});
+
 describe('a number', () => {
 	it.each([
 		[5, 5],
@@ -47,6 +71,7 @@ describe('a list', () => {
 	it.each([
 		[['a', 'b'], ['a', 'b']],
 		['a, b,,c ', ['a', 'b', 'c']],
+		['a, ,b,', ['a', 'b']],
 		['a;b\r\nc\nd\u2028e', ['a', 'b', 'c', 'd', 'e']],
 		['["a", " b", 3]', ['a', 'b', '3']],
 		[' [\n"a,b"\n] ', ['a,b']],
@@ -62,7 +87,9 @@ describe('a list', () => {
 
 	it.each([[{}], [[['a']]], [[null]], ['[{"a":1}]'], ['[["a"]]'], ['[null]']])('is not made of %j', (value) => expect(() => toList('name', value)).toThrow('name is not a text'));
 	it.each(["['a']", '[a, b]', '["a"', '["a"], ["b"]'])('is not made of %j, which looks like JSON', (value) =>
-		expect(() => toList('name', value)).toThrow('name begins like a list in JSON, but is none'));
+		expect(() => toList('name', value)).toThrow(
+			expect.objectContaining({ message: 'name begins like a list in JSON, but is none', advice: 'Nothing was sent. Give it as ["a", "b"], or as a text with commas.' }),
+		));
 
 	it.each<[unknown]>([['[]'], [' , '], [['', ' ']], ['\n']])('with at least one entry is not made of %j', (value) => expect(() => toFilledList('name', value)).toThrow('name is empty'));
 });
@@ -109,6 +136,7 @@ describe('a locator', () => {
 		[{ __rl: true, mode: 'id', value: ' 321 ' }, { mode: 'id', value: '321', given: ' 321 ' }],
 		[{ __rl: true, mode: 'id', value: 321 }, { mode: 'id', value: '321', given: 321 }],
 		[{ __rl: true, mode: 'list', value: null }, { mode: 'list', value: '', given: null }],
+		[{ value: 'web1' }, { mode: '', value: 'web1', given: 'web1' }],
 		['web1', { mode: '', value: 'web1', given: 'web1' }],
 		[321, { mode: '', value: '321', given: 321 }],
 		[undefined, { mode: '', value: '', given: undefined }],
