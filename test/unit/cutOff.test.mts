@@ -117,11 +117,18 @@ describe('against packets tried one by one', () => {
 	const packets = ['192.0.2.1', '192.0.2.200', '198.51.100.1'].flatMap((src_ip) =>
 		[
 			{ protocol: 'icmp' },
-			...['tcp', 'udp'].flatMap((protocol) => ['22', '80', '443'].flatMap((dst_port) => (protocol === 'tcp' ? ['syn', 'ack'] : [undefined]).map((tcp_flags) => ({ protocol, dst_port, tcp_flags })))),
+			...['tcp', 'udp'].flatMap((protocol) =>
+				['22', '80', '443'].flatMap((dst_port) => (protocol === 'tcp' ? ['syn', 'ack'] : [undefined]).map((tcp_flags) => ({ protocol, dst_port, tcp_flags }))),
+			),
 		].map((packet) => ({ dst_port: undefined, tcp_flags: undefined, ...packet, src_ip })),
 	);
 	const PORTS: Record<string, string[]> = { '22': ['22'], '80': ['80'], '80-443': ['80', '443'] };
-	const NETS: Record<string, string[]> = { '192.0.2.1': ['192.0.2.1'], '192.0.2.0/24': ['192.0.2.1', '192.0.2.200'], '192.0.2.128/25': ['192.0.2.200'], '0.0.0.0/0': packets.map(({ src_ip }) => src_ip) };
+	const NETS: Record<string, string[]> = {
+		'192.0.2.1': ['192.0.2.1'],
+		'192.0.2.0/24': ['192.0.2.1', '192.0.2.200'],
+		'192.0.2.128/25': ['192.0.2.200'],
+		'0.0.0.0/0': packets.map(({ src_ip }) => src_ip),
+	};
 
 	const matches = ({ src_ip, dst_port, protocol, tcp_flags }: Rule, packet: (typeof packets)[number]): boolean =>
 		(src_ip === undefined || NETS[src_ip]!.includes(packet.src_ip)) &&
@@ -156,7 +163,10 @@ describe('against packets tried one by one', () => {
 			fc.property(rule, rule, (first: Rule, second: Rule) => {
 				// Only TCP has flags.
 				fc.pre([first, second].every(({ protocol, tcp_flags }) => protocol !== 'udp' || tcp_flags === undefined));
-				const input: Rule[] = [{ ...first, action: 'discard' }, { ...second, action: 'accept' }];
+				const input: Rule[] = [
+					{ ...first, action: 'discard' },
+					{ ...second, action: 'accept' },
+				];
 				expect(shutBy({ input }, false)).toEqual(passes(input) ? [] : [{ direction: 'input', version: 'ipv4' }]);
 			}),
 			{ numRuns: 2000 },

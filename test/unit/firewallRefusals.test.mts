@@ -88,7 +88,10 @@ describe('a rule that Robot holds', () => {
 	});
 
 	it('is looked at as far as it is one', () => {
-		expect(rulesOf(firewall(accept({ dst_port: 443, rate_limit: 5 }), null, 'accept'))).toEqual({ input: [{ name: 'in', action: 'discard' }], output: [accept({ dst_port: '443' })] });
+		expect(rulesOf(firewall(accept({ dst_port: 443, rate_limit: 5 }), null, 'accept'))).toEqual({
+			input: [{ name: 'in', action: 'discard' }],
+			output: [accept({ dst_port: '443' })],
+		});
 		expect(rulesOf({ rules: { input: [null, accept()], output: [] } } as never)).toEqual({ input: [accept()], output: [] });
 	});
 });

@@ -28,7 +28,8 @@ describe('a yes or no', () => {
 	])('is made of %p', (value, expected) => expect(toBoolean('name', value)).toBe(expected));
 
 	it.each(['True', 'yes', '1', 1, 0, null])('is not made of %p, which could mean either', (value) =>
-		expect(() => toBoolean('name', value)).toThrow('name is neither true nor false'));
+		expect(() => toBoolean('name', value)).toThrow('name is neither true nor false'),
+	);
 });
 
 describe('a switch of the node', () => {
@@ -64,12 +65,16 @@ describe('a number', () => {
 	])('is made of %p', (value, number) => expect(toNumber('name', value)).toBe(number));
 
 	it.each(['five', '', ' ', '5 GB', Number.NaN, Number.POSITIVE_INFINITY, true, null])('is not made of %p', (value) =>
-		expect(() => toNumber('name', value)).toThrow('name is not a number'));
+		expect(() => toNumber('name', value)).toThrow('name is not a number'),
+	);
 });
 
 describe('a list', () => {
 	it.each([
-		[['a', 'b'], ['a', 'b']],
+		[
+			['a', 'b'],
+			['a', 'b'],
+		],
 		['a, b,,c ', ['a', 'b', 'c']],
 		['a, ,b,', ['a', 'b']],
 		['a;b\r\nc\nd\u2028e', ['a', 'b', 'c', 'd', 'e']],
@@ -77,21 +82,30 @@ describe('a list', () => {
 		[' [\n"a,b"\n] ', ['a,b']],
 		['[]', []],
 		['web 1, web 2', ['web 1', 'web 2']],
-		[['a', 'b ', 'a', ' b'], ['a', 'b']],
+		[
+			['a', 'b ', 'a', ' b'],
+			['a', 'b'],
+		],
 		['a,b;a', ['a', 'b']],
 		[['a,b'], ['a,b']],
 		[['a ', ''], ['a']],
 		[321, ['321']],
-		[[321, 322], ['321', '322']],
+		[
+			[321, 322],
+			['321', '322'],
+		],
 	])('is made of %j', (value, list) => expect(toList('name', value)).toEqual(list));
 
 	it.each([[{}], [[['a']]], [[null]], ['[{"a":1}]'], ['[["a"]]'], ['[null]']])('is not made of %j', (value) => expect(() => toList('name', value)).toThrow('name is not a text'));
 	it.each(["['a']", '[a, b]', '["a"', '["a"], ["b"]'])('is not made of %j, which looks like JSON', (value) =>
 		expect(() => toList('name', value)).toThrow(
 			expect.objectContaining({ message: 'name begins like a list in JSON, but is none', advice: 'Nothing was sent. Give it as ["a", "b"], or as a text with commas.' }),
-		));
+		),
+	);
 
-	it.each<[unknown]>([['[]'], [' , '], [['', ' ']], ['\n']])('with at least one entry is not made of %j', (value) => expect(() => toFilledList('name', value)).toThrow('name is empty'));
+	it.each<[unknown]>([['[]'], [' , '], [['', ' ']], ['\n']])('with at least one entry is not made of %j', (value) =>
+		expect(() => toFilledList('name', value)).toThrow('name is empty'),
+	);
 });
 
 describe('a text without rules of its own', () => {
@@ -133,9 +147,18 @@ describe('a value without rules of its own', () => {
 
 describe('a locator', () => {
 	it.each([
-		[{ __rl: true, mode: 'id', value: ' 321 ' }, { mode: 'id', value: '321', given: ' 321 ' }],
-		[{ __rl: true, mode: 'id', value: 321 }, { mode: 'id', value: '321', given: 321 }],
-		[{ __rl: true, mode: 'list', value: null }, { mode: 'list', value: '', given: null }],
+		[
+			{ __rl: true, mode: 'id', value: ' 321 ' },
+			{ mode: 'id', value: '321', given: ' 321 ' },
+		],
+		[
+			{ __rl: true, mode: 'id', value: 321 },
+			{ mode: 'id', value: '321', given: 321 },
+		],
+		[
+			{ __rl: true, mode: 'list', value: null },
+			{ mode: 'list', value: '', given: null },
+		],
 		[{ value: 'web1' }, { mode: '', value: 'web1', given: 'web1' }],
 		['web1', { mode: '', value: 'web1', given: 'web1' }],
 		[321, { mode: '', value: '321', given: 321 }],
