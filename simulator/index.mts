@@ -4,11 +4,11 @@ import { Faults, type Fault } from './faults.mts';
 import { createListener } from './listener.mts';
 import { RequestLog, type RecordedRequest } from './requestLog.mts';
 import { Robot } from './robot.mts';
-import type { World } from './state/world.mts';
+import type { World } from './sections.mts';
 
 export type { Fault } from './faults.mts';
 export type { RecordedRequest } from './requestLog.mts';
-export type { World } from './state/world.mts';
+export type { World } from './sections.mts';
 
 export interface SimulatorOptions {
 	/** 0, the default: any free port. */

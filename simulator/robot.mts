@@ -5,9 +5,7 @@ import { RequestLimits } from './limits.mts';
 import { LoginGuard, type Authorization } from './login.mts';
 import type { Reply } from './reply.mts';
 import { findRoute } from './route.mts';
-import { routes } from './routes/index.mts';
-import { seedWorld } from './seed/world.mts';
-import type { World } from './state/world.mts';
+import { routes, seedWorld, type World } from './sections.mts';
 import { startTimers } from './timers.mts';
 
 /** A request as Robot sees it. */

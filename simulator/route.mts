@@ -3,7 +3,7 @@ import { notFound, RobotError } from './errors.mts';
 import { decodeSafely, type Input } from './input.mts';
 import type { RequestLimit } from './limits.mts';
 import type { Reply } from './reply.mts';
-import type { World } from './state/world.mts';
+import type { World } from './sections.mts';
 
 /** What a route gets to work with. */
 export interface Context {

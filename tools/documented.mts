@@ -4,11 +4,14 @@ import { ENDPOINTS_FILE, type DocumentedEndpoint } from '../test/contract/docume
 /** Which request of the node is which documented endpoint. */
 
 /** `server: rename`, `boot: get (system=rescue)` */
-const operationOf = ({ resource, operation, when }: DocumentedEndpoint) => `${resource}: ${operation}${when === undefined ? '' : ` (${when})`}`;
+export const operationOf = ({ resource, operation, when }: DocumentedEndpoint) => `${resource}: ${operation}${when === undefined ? '' : ` (${when})`}`;
 
 function requestsOf({ value, choice, calls }: Operation): Array<[name: string, call: Call]> {
 	return calls.map((call) => [choice ? `${value} (${choice.property.name}=${call.chosenBy})` : value, call]);
 }
+
+/** Where the operations of a resource are. */
+const resourceFile = ({ resource }: DocumentedEndpoint) => `nodes/HetznerRobot/resources/${resource}.ts, and a new resource to index.ts beside it`;
 
 const callsByName = (resources: Resource[]): Map<string, Call> =>
 	new Map(resources.flatMap(({ value, operations }) => operations.flatMap(requestsOf).map(([name, call]): [string, Call] => [`${value}: ${name}`, call])));
@@ -16,7 +19,7 @@ const callsByName = (resources: Resource[]): Map<string, Call> =>
 /** How the node asks a documented endpoint. */
 export function callOf(resources: Resource[], endpoint: DocumentedEndpoint): Call {
 	const call = callsByName(resources).get(operationOf(endpoint));
-	if (!call) throw new Error(`The node has no operation ${operationOf(endpoint)}, which ${ENDPOINTS_FILE} names`);
+	if (!call) throw new Error(`The node has no operation ${operationOf(endpoint)}, which ${ENDPOINTS_FILE} names: add it to ${resourceFile(endpoint)}`);
 	return call;
 }
 

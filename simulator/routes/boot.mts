@@ -1,5 +1,5 @@
 /** Documentation: "Boot configuration". At most one system is active per server, until the server starts the next time. */
-import { InputCheck, notFound } from '../errors.mts';
+import { conflict, InputCheck, notFound } from '../errors.mts';
 import { perHour } from '../limits.mts';
 import { newPassword } from '../password.mts';
 import { ok, type Reply } from '../reply.mts';
@@ -67,6 +67,9 @@ function activate(name: BootSystemName): Route['handle'] {
 		const chosen = activationFrom(name, system, context.input, check);
 		const keys = name === 'rescue' || name === 'linux' ? authorizedKeys(context, check) : [];
 		check.done();
+		if (context.world.refusesActiveBoot && (Object.values(server.boot) as BootSystem[]).some(({ active }) => active !== null)) {
+			throw conflict('BOOT_ALREADY_ENABLED', 'There is already an active boot configuration');
+		}
 		for (const other of Object.values(server.boot) as BootSystem[]) other.active = null;
 		system.active = { ...chosen, authorized_key: keys, password: keys.length > 0 ? null : newPassword() };
 		system.last = system.active;

@@ -7,7 +7,7 @@ import { perHour } from '../limits.mts';
 import { created, empty, ok, type Reply } from '../reply.mts';
 import type { Context, Route } from '../route.mts';
 import type { FirewallTemplate } from '../state/firewall.mts';
-import type { World } from '../state/world.mts';
+import type { World } from '../sections.mts';
 import { rulesFrom } from './firewallRules.mts';
 import { listOrNotFound } from './lookup.mts';
 

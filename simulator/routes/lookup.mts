@@ -1,7 +1,7 @@
 import { notFound } from '../errors.mts';
 import type { Context } from '../route.mts';
 import type { Server } from '../state/server.mts';
-import type { World } from '../state/world.mts';
+import type { World } from '../sections.mts';
 
 /** Finds a server by its number or (deprecated, but still documented) its main IPv4 address. */
 export function findServer(world: World, id: string): Server | undefined {

@@ -9,7 +9,7 @@ import { created, ok, type Reply } from '../reply.mts';
 import type { Context, Route } from '../route.mts';
 import type { AddonProduct, AddonTransaction, AddonType, LocationPrice } from '../state/order.mts';
 import type { Server } from '../state/server.mts';
-import type { World } from '../state/world.mts';
+import type { World } from '../sections.mts';
 import { listOrNotFound, serverByNumber, serverOf } from './lookup.mts';
 import { deliverAddon } from './orderDelivery.mts';
 import { nextNumber, recent, transactionDate, transactionId, transactionOf } from './orderParts.mts';

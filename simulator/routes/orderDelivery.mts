@@ -5,7 +5,7 @@ import { serverFrom } from '../seed/fleet.mts';
 import { defaultRdns, macOf, singleIp, subnet } from '../seed/network.mts';
 import type { AddonProduct, AddonTransaction } from '../state/order.mts';
 import type { Server } from '../state/server.mts';
-import type { World } from '../state/world.mts';
+import type { World } from '../sections.mts';
 
 export interface NewServer {
 	product: string;

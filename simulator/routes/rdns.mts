@@ -5,7 +5,7 @@ import { perHour } from '../limits.mts';
 import { created, empty, ok, type Reply } from '../reply.mts';
 import type { Context, Route } from '../route.mts';
 import type { ReverseDns } from '../state/network.mts';
-import type { World } from '../state/world.mts';
+import type { World } from '../sections.mts';
 import { listOrNotFound, ofServer } from './lookup.mts';
 
 export const rdnsRoutes: Route[] = [

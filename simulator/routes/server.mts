@@ -4,7 +4,7 @@ import { perHour } from '../limits.mts';
 import { empty, ok, type Reply } from '../reply.mts';
 import type { Context, Route } from '../route.mts';
 import type { Server } from '../state/server.mts';
-import type { World } from '../state/world.mts';
+import type { World } from '../sections.mts';
 import { checkCancellationDate, cancellationDay } from './cancellationDate.mts';
 import { serverKeys, serverOf } from './lookup.mts';
 

@@ -5,7 +5,7 @@ import { perHour } from '../limits.mts';
 import { ok, type Reply } from '../reply.mts';
 import type { Context, Route } from '../route.mts';
 import type { Subnet } from '../state/network.mts';
-import type { World } from '../state/world.mts';
+import type { World } from '../sections.mts';
 import { cancel, cancellationKeys, requireCancellable, revoke } from './addressCancellation.mts';
 import { listOrNotFound, ofServer, serverByNumber } from './lookup.mts';
 import { updateWarnings, warningKeys } from './trafficWarnings.mts';

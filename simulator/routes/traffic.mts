@@ -5,7 +5,7 @@ import type { Input } from '../input.mts';
 import { perHour } from '../limits.mts';
 import { ok, type Reply } from '../reply.mts';
 import type { Context, Route } from '../route.mts';
-import type { World } from '../state/world.mts';
+import type { World } from '../sections.mts';
 import { intervals, isTrafficType, isTimeOf, type Interval } from './trafficInterval.mts';
 import { rounded, trafficIn, type Traffic } from './trafficVolume.mts';
 

@@ -4,7 +4,7 @@ import { created, empty, type Reply } from '../reply.mts';
 import type { Context } from '../route.mts';
 import type { Server } from '../state/server.mts';
 import type { VSwitch, VSwitchServer } from '../state/vSwitch.mts';
-import type { World } from '../state/world.mts';
+import type { World } from '../sections.mts';
 import { findServer } from './lookup.mts';
 import { keepBusy, refuseInProcess, refuseSameVlan, vSwitchOf } from './vSwitchState.mts';
 

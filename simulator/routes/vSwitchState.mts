@@ -3,7 +3,7 @@ import type { Clock } from '../clock.mts';
 import { conflict, notFound } from '../errors.mts';
 import type { Context } from '../route.mts';
 import type { VSwitch, VSwitchServer } from '../state/vSwitch.mts';
-import type { World } from '../state/world.mts';
+import type { World } from '../sections.mts';
 import { serverByNumber, serverKeys } from './lookup.mts';
 
 /** How long the switches take for a change. */

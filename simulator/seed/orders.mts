@@ -1,8 +1,9 @@
 import { daysAfter } from '../dates.mts';
 import { orderedMarket } from '../routes/orderMarket.mts';
 import { transactionDate, transactionId } from '../routes/orderParts.mts';
+import type { Key } from '../state/key.mts';
 import type { AddonProduct, AddonTransaction, MarketProduct, OrderedMarket, OrderedStandard, Orders, ServerTransaction, StandardProduct } from '../state/order.mts';
-import type { World } from '../state/world.mts';
+import type { Server } from '../state/server.mts';
 import { seedAddons, seedMarket, seedProducts } from './products.mts';
 
 const HOST_KEY = { key: { fingerprint: 'c1:e4:08:73:dd:f7:e9:d1:94:ab:e9:0f:28:b2:d2:ed', type: 'ED25519', size: 256 } };
@@ -34,7 +35,10 @@ const ADDONS: (Past & { product: string; server: number; resource?: AddonTransac
 	{ daysAgo: 60, status: 'ready', server: 321, product: 'subnet_ipv4_29', resource: { type: 'subnet', id: '203.0.113.160' } },
 ];
 
-type Fleet = Pick<World, 'servers' | 'keys'>;
+interface Fleet {
+	servers: Server[];
+	keys: Key[];
+}
 
 /** What is offered, and orders of the past that fit the seeded servers and addresses. */
 export function seedOrders(fleet: Fleet, start: Date): Orders {

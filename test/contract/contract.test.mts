@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runNode } from '../support/engine.mts';
 import { startReplay, type Replay } from '../support/replay.mts';
-import { expectComplete } from '../support/table.mts';
-import { cases, CASES_FOLDER } from './cases/index.mts';
-import { examples, nameOf } from './documentation/documentation.mts';
+import { cases } from './cases/index.mts';
+import { examples } from './documentation/documentation.mts';
 
 /** Robot's spelling in some replies, and the documented one, under which the node puts the value out. */
 const SPELLINGS = { '@deprecated arch': 'arch', 'cancellation-date': 'cancellation_date' };
@@ -38,13 +37,6 @@ describe.each(cases.map((entry) => ({ ...entry, title: [entry.endpoint, entry.va
 		expect(sorted(replay.received[0]!.form)).toEqual(sorted(form?.expected ?? example!.request));
 		expect(run.json).toEqual(items?.expected ?? documentedObjects(example!.response, key));
 		expect(run.outputs[0]!.map((item) => item.pairedItem)).toEqual(run.json.map(() => ({ item: 0 })));
-	});
-});
-
-describe('the documentation', () => {
-	it('has a case for every example', () => {
-		const covered = cases.map(({ endpoint, variant }) => nameOf({ method: endpoint.split(' ')[0]!, path: endpoint.split(' ')[1]!, variant }));
-		expectComplete(CASES_FOLDER, covered, examples.map(nameOf));
 	});
 });
 

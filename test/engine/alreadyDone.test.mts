@@ -26,6 +26,8 @@ const REFUSALS = [
 	{ what: 'a sub-account that is gone', code: 'STORAGEBOX_SUBACCOUNT_NOT_FOUND', there: { deleted: true }, resource: 'storageBoxSubaccount', operation: 'delete', storageBoxId: by('id', '12345'), username: by('name', 'u12345-sub9') },
 ];
 
+const ACTIVATIONS = ['Cpanel', 'Linux', 'Plesk', 'Rescue', 'Vnc', 'Windows'].map((system) => `boot: activate${system}`);
+
 describe('a change that is in place already', () => {
 	it('is an error as Robot says it, unless the option is added', async () => {
 		expect((await robot.run(toWeb1)).error?.message).toContain('FAILOVER_ALREADY_ROUTED');
@@ -58,7 +60,7 @@ describe('a change that is in place already', () => {
 		const offering = new HetznerRobot().description.properties
 			.filter(({ name, options = [] }) => name === 'options' && options.some((option) => option.name === 'alreadyDone'))
 			.flatMap(({ displayOptions }) => displayOptions!.show!.operation!.map((operation) => `${displayOptions!.show!.resource!.join()}: ${String(operation)}`));
-		expect(offering.sort()).toEqual([...REFUSALS.map(({ resource, operation }) => `${resource}: ${operation}`), 'failover: switch'].sort());
+		expect(offering.sort()).toEqual([...REFUSALS.map(({ resource, operation }) => `${resource}: ${operation}`), 'failover: switch', ...ACTIVATIONS].sort());
 	});
 
 	it('is not any other refusal', async () => {
@@ -70,7 +72,44 @@ describe('a change that is in place already', () => {
 		robot.server(322).cancellation.transfer = true;
 		const run = await robot.run({ resource: 'server', operation: 'cancel', serverNumber: by('id', '322'), cancellationDate: '2999-01-01', ...counts });
 
-		expect(run.error?.message).toBe('Cancellation of server is not possible because of active transfer [CONFLICT]');
+		expect(run.error?.message).toBe('Server 322: Cancellation of server is not possible because of active transfer [CONFLICT]');
 		expect(run.json).toEqual([]);
+	});
+});
+
+describe('a boot system that is active already, where Robot refuses to activate it again', () => {
+	const rescue = { resource: 'boot', operation: 'activateRescue', serverNumber: by('id', '321'), os: 'linux' };
+	const active = async () => {
+		robot.simulator.state.refusesActiveBoot = true;
+		const [boot] = (await robot.run(rescue)).json as Array<{ password: string }>;
+		robot.simulator.clearRequests();
+		return boot!.password;
+	};
+
+	it('is an error that names what to do', async () => {
+		await active();
+		const run = await robot.run(rescue);
+		expect(run.error?.message).toBe('Server 321: There is already an active boot configuration [BOOT_ALREADY_ENABLED]');
+		expect(run.error?.description).toMatch(/Get shows which.+Deactivate withdraws it/);
+	});
+
+	it('is put out with its password, with the option', async () => {
+		const password = await active();
+		const run = await robot.run({ ...rescue, ...counts });
+		expect(run.json).toMatchObject([{ server_number: 321, active: true, password, changed: false }]);
+	});
+
+	it('is booted by Reset Now all the same', async () => {
+		const password = await active();
+		const run = await robot.run({ ...rescue, ...counts, resetNow: true, resetType: 'hw' });
+		expect(run.json).toMatchObject([{ password, changed: false, reset: { type: 'hw' } }]);
+		expect(robot.sent()).toEqual(['GET /reset/321', 'POST /boot/321/rescue os=linux', 'GET /boot/321/rescue', 'POST /reset/321 type=hw']);
+	});
+
+	it('is not done where another system is active: the server is not reset into it', async () => {
+		await active();
+		const run = await robot.run({ ...rescue, operation: 'activateLinux', dist: 'Debian 12 minimal', lang: 'en', ...counts, resetNow: true, resetType: 'hw' });
+		expect(run.error?.message).toContain('BOOT_ALREADY_ENABLED');
+		expect(robot.sent()).not.toContain('POST /reset/321 type=hw');
 	});
 });

@@ -59,7 +59,7 @@ describe('Get', () => {
 
 	it('says that a system is not offered', async () => {
 		expect(shown(await robot.run(boot('get', '412', { system: 'windows' })))).toEqual({
-			message: 'No boot configuration available for this server [BOOT_NOT_AVAILABLE]',
+			message: 'Server 412: No boot configuration available for this server [BOOT_NOT_AVAILABLE]',
 			description: 'This server offers no boot configuration of this kind.',
 			httpCode: '404',
 			item: 0,
@@ -320,7 +320,7 @@ describe('Reset Now', () => {
 	it('activates nothing on a server without any reset', async () => {
 		const run = await robot.run(boot('activateRescue', '485', { resetNow: true }));
 
-		expect(shown(run)).toMatchObject({ message: 'The server has no reset option [RESET_NOT_AVAILABLE]', item: 0 });
+		expect(shown(run)).toMatchObject({ message: 'Server 485: The server has no reset option [RESET_NOT_AVAILABLE]', item: 0 });
 		expect(robot.sent()).toEqual(['GET /reset/485']);
 		expect(robot.server(485).boot.rescue!.active).toBeNull();
 	});

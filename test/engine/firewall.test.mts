@@ -88,8 +88,8 @@ describe('Get', () => {
 	});
 
 	it.each([
-		['485', 'Firewall configuration is not available for this server [FIREWALL_NOT_AVAILABLE]', 'This server has no firewall in Robot.'],
-		['499', 'Switch port not found [FIREWALL_PORT_NOT_FOUND]', 'The switch port of this server is unknown to Robot: ask Hetzner support.'],
+		['485', 'Server 485: Firewall configuration is not available for this server [FIREWALL_NOT_AVAILABLE]', 'This server has no firewall in Robot.'],
+		['499', 'Server 499: Switch port not found [FIREWALL_PORT_NOT_FOUND]', 'The switch port of this server is unknown to Robot: ask Hetzner support.'],
 	])('says why server %s has none', async (number, message, description) => {
 		expect(shown(await robot.run(of('get', { serverNumber: by('id', number) })))).toEqual({ message, description, httpCode: '404', item: 0 });
 	});
@@ -442,13 +442,13 @@ describe('a firewall template', () => {
 	});
 
 	it('that there is not is found out before anything is changed', async () => {
-		expect(shown(await robot.run(of('set', { rules: 'template', templateId: by('id', '99') })))).toMatchObject({ message: 'Firewall template not found [NOT_FOUND]', httpCode: '404' });
+		expect(shown(await robot.run(of('set', { rules: 'template', templateId: by('id', '99') })))).toMatchObject({ message: 'Server 321: Firewall template not found [NOT_FOUND]', httpCode: '404' });
 		expect(robot.sent()).toEqual(['GET /firewall/template/99']);
 	});
 
 	it('that is gone when it is to be applied is named by Robot', async () => {
 		expect(shown(await robot.run(of('set', { rules: 'template', templateId: by('id', '99'), cutOff: 'both' })))).toEqual({
-			message: 'Template with ID 99 not found [FIREWALL_TEMPLATE_NOT_FOUND]',
+			message: 'Server 321: Template with ID 99 not found [FIREWALL_TEMPLATE_NOT_FOUND]',
 			description: 'Check the template against the list of firewall templates.',
 			httpCode: '404',
 			item: 0,
@@ -518,7 +518,7 @@ describe('a firewall that is being changed', () => {
 	it('is not changed again, and the error says when it can be', async () => {
 		await robot.run(of('set'));
 		expect(shown(await robot.run(of('set')))).toEqual({
-			message: 'The firewall cannot be updated because a update is currently running [FIREWALL_IN_PROCESS]',
+			message: 'Server 321: The firewall cannot be updated because a update is currently running [FIREWALL_IN_PROCESS]',
 			description: 'The firewall is still being updated, which takes up to some minutes: try again when its status is active or disabled.',
 			httpCode: '409',
 			item: 0,
@@ -530,7 +530,7 @@ describe('a firewall that is being changed', () => {
 		['FIREWALL_CANNOT_BE_DISABLED', 'Hetzner has set internal rules on this firewall: ask Hetzner support.'],
 	])('may be refused with %s', async (code, description) => {
 		robot.simulator.inject({ kind: 'error', method: 'POST', status: 409, code, message: 'Conflict' });
-		expect(shown(await robot.run(of('set', { status: 'disabled' })))).toEqual({ message: `Conflict [${code}]`, description, httpCode: '409', item: 0 });
+		expect(shown(await robot.run(of('set', { status: 'disabled' })))).toEqual({ message: `Server 321: Conflict [${code}]`, description, httpCode: '409', item: 0 });
 	});
 });
 

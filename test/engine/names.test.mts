@@ -204,3 +204,20 @@ describe('an entry of the list of servers', () => {
 		expect(resets()).toEqual([]);
 	});
 });
+
+describe('a refusal that is about a server', () => {
+	const reset = { resource: 'reset', operation: 'execute', type: 'hw' };
+
+	it.each([
+		['as the list has shown it', { ...by('list', '485'), cachedResultName: 'monitoring (485, EX44, FSN1-DC14, 203.0.113.85)' }, 'monitoring (485)'],
+		['by the number that was given', by('id', '485'), 'Server 485'],
+		['by the name that was given', by('name', 'monitoring'), 'monitoring'],
+	])('names it %s', async (_how, serverNumber, named) => {
+		const run = await robot.run({ ...reset, serverNumber });
+		expect(run.error?.message).toBe(`${named}: The server has no reset option [RESET_NOT_AVAILABLE]`);
+	});
+
+	it('does not name it twice', async () => {
+		expect((await robot.run({ ...reset, serverNumber: by('id', '99999') })).error?.message).toBe('Server with id 99999 not found [SERVER_NOT_FOUND]');
+	});
+});

@@ -85,7 +85,7 @@ describe('Get Many', () => {
 describe('an error of Robot', () => {
 	it('says that the server cannot be reset', async () => {
 		expect(shown(await robot.run({ ...execute, serverNumber: by('id', '485'), type: 'hw' }))).toEqual({
-			message: 'The server has no reset option [RESET_NOT_AVAILABLE]',
+			message: 'Server 485: The server has no reset option [RESET_NOT_AVAILABLE]',
 			description: 'This server cannot be reset over Robot: ask Hetzner support.',
 			httpCode: '404',
 			item: 0,
@@ -113,7 +113,7 @@ describe('an error of Robot', () => {
 	it('says that a technician is on the way already', async () => {
 		await robot.run({ ...execute, serverNumber: by('id', '321'), type: 'man' });
 		expect(shown(await robot.run({ ...execute, serverNumber: by('id', '321'), type: 'man' }))).toEqual({
-			message: 'There is already a running manual reset [RESET_MANUAL_ACTIVE]',
+			message: 'Server 321: There is already a running manual reset [RESET_MANUAL_ACTIVE]',
 			description: 'A technician is already on the way for a manual reset: wait until it is done.',
 			httpCode: '409',
 			item: 0,
@@ -134,13 +134,13 @@ describe('an error of Robot', () => {
 
 	it('passes a code on that is not documented', async () => {
 		robot.simulator.inject({ kind: 'error', status: 409, code: 'SOMETHING_NEW', message: 'Something new' });
-		expect((await robot.run({ ...get, serverNumber: by('id', '321') })).error?.message).toBe('Something new [SOMETHING_NEW]');
+		expect((await robot.run({ ...get, serverNumber: by('id', '321') })).error?.message).toBe('Server 321: Something new [SOMETHING_NEW]');
 	});
 
 	it('stops the run at the item that failed, and names it', async () => {
 		const run = await robot.run({ ...execute, serverNumber: by('id', '={{ $json.n }}'), type: 'hw' }, { items: itemsOf(321, 485, 322) });
 
-		expect(shown(run)).toMatchObject({ message: 'The server has no reset option [RESET_NOT_AVAILABLE]', item: 1 });
+		expect(shown(run)).toMatchObject({ message: 'Server 485: The server has no reset option [RESET_NOT_AVAILABLE]', item: 1 });
 		expect(robot.sent()).toEqual(['POST /reset/321 type=hw', 'POST /reset/485 type=hw']);
 	});
 
@@ -169,7 +169,7 @@ describe('On Error', () => {
 		expect(run.error).toBeUndefined();
 		expect(run.json).toEqual([
 			{ server_ip: '203.0.113.10', server_ipv6_net: '2001:db8:0:321::', type: 'hw' },
-			{ error: 'The server has no reset option [RESET_NOT_AVAILABLE]', message: 'This server cannot be reset over Robot: ask Hetzner support.' },
+			{ error: 'Server 485: The server has no reset option [RESET_NOT_AVAILABLE]', message: 'This server cannot be reset over Robot: ask Hetzner support.' },
 			{ server_ip: '203.0.113.11', server_ipv6_net: '2001:db8:0:322::', type: 'hw' },
 		]);
 		expect(pairedItems(run)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
@@ -184,7 +184,7 @@ describe('On Error', () => {
 		expect(run.outputs[1]!.map(({ json }) => json)).toEqual([
 			{
 				n: 485,
-				error: 'The server has no reset option [RESET_NOT_AVAILABLE]',
+				error: 'Server 485: The server has no reset option [RESET_NOT_AVAILABLE]',
 				message: 'This server cannot be reset over Robot: ask Hetzner support.',
 			},
 		]);

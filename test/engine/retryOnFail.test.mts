@@ -158,7 +158,7 @@ describe('an item after which the node stops', () => {
 		refuse('/reset/345');
 		const run = await robot.run(reset, { items: itemsOf(321, 322, 345, 346) });
 
-		expect(run.error?.message).toBe('manual reset [RESET_MANUAL_ACTIVE]');
+		expect(run.error?.message).toBe('Server 345: manual reset [RESET_MANUAL_ACTIVE]');
 		expect(run.error?.description).toBe(
 			'Items 0 to 1 were carried out (203.0.113.10, 203.0.113.11). For item 2: A technician is already on the way for a manual reset: wait until it is done. ' +
 				'With On Error set to Continue, the node puts out what was carried out.',

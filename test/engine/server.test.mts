@@ -287,7 +287,7 @@ describe('Cancel', () => {
 		const run = await robot.run({ ...of('cancel'), serverNumber: by('id', '470'), cancellationDate: '2099-12-31' });
 
 		expect(shown(run)).toEqual({
-			message: 'The server is already cancelled [CONFLICT]',
+			message: 'Server 470: The server is already cancelled [CONFLICT]',
 			description: 'Robot gives the reason above; nothing was changed.',
 			httpCode: '409',
 			item: 0,
@@ -317,7 +317,7 @@ describe('Withdraw Cancellation', () => {
 
 	it('says that there is nothing to withdraw', async () => {
 		expect(shown(await robot.run({ ...of('withdrawCancellation'), serverNumber: by('id', '321') }))).toMatchObject({
-			message: 'The cancellation cannot be revoked [CONFLICT]',
+			message: 'Server 321: The cancellation cannot be revoked [CONFLICT]',
 			httpCode: '409',
 		});
 	});

@@ -114,7 +114,7 @@ describe('a reply that is not as documented', () => {
 	it('with an error under 200 is an error', async () => {
 		robot.simulator.inject(reply(200, '{"error":{"status":404,"code":"SERVER_NOT_FOUND","message":"Server not found"}}'));
 		expect(shown(await robot.run(read))).toEqual({
-			message: 'Server not found [SERVER_NOT_FOUND]',
+			message: 'Server 321: Server not found [SERVER_NOT_FOUND]',
 			description: 'Check the server number: the server may belong to another account or be cancelled.',
 			httpCode: '404',
 			item: 0,

@@ -16,7 +16,7 @@ describe('Get', () => {
 
 	it('says that a server does not support it', async () => {
 		expect(shown(await robot.run(of('get', by('id', '401'))))).toEqual({
-			message: 'Wake On LAN is not available on this server [WOL_NOT_AVAILABLE]',
+			message: 'Server 401: Wake On LAN is not available on this server [WOL_NOT_AVAILABLE]',
 			description: 'This server does not support Wake on LAN.',
 			httpCode: '404',
 			item: 0,

@@ -11,7 +11,7 @@ import { ENDPOINTS_FILE } from '../contract/documentation/documentation.mts';
 import { expectComplete } from '../support/table.mts';
 import { expected, meet, startSecretRobot, type Noticed } from './cell.mts';
 import { reads, rows, type Row } from './rows.mts';
-import { emptyLists, heavyTroubles, slowTroubles, troubles, type Seen, type Trouble } from './table.mts';
+import { heavyTroubles, slowTroubles, troubles, type Seen, type Trouble } from './table.mts';
 
 /** Every operation meets every trouble, in n8n's engine against the simulated Robot. */
 
@@ -58,14 +58,14 @@ describe.each(rows.map((row) => ({ row, title: row.name })))('$title', ({ row })
 
 /** A documented code is said once, with Robot's own words; only a read that failed inside Robot is tried three times. */
 function refused(row: Row, status: number, code: string): Trouble {
-	const isEmpty = emptyLists[row.name] === code;
+	const isEmpty = row.emptyCode === code;
 	const seen: Seen = { requests: reads(row) && status === 500 ? 3 : 1, message: isEmpty ? null : `Robot's words [${code}]` };
 	return { name: code, faults: () => [{ kind: 'error', status, code, message: "Robot's words", times: Infinity }], read: seen, other: seen };
 }
 
 /** Every documented code has advice; after a change that failed inside Robot it says to look first. */
 function advised(row: Row, status: number, code: string): Partial<Seen> {
-	if (emptyLists[row.name] === code) return {};
+	if (row.emptyCode === code) return {};
 	if (status === 500 && reads(row)) return { advice: 'An internal error at Hetzner. Try again later.' };
 	return { advice: (status === 500 ? expect.stringMatching(/Look|Check|was not sent/) : expect.stringMatching(/\w{4,}.*[.)]$/)) as unknown as string };
 }
@@ -127,20 +127,7 @@ describe('the matrix', () => {
 		const taken = rows.filter(({ endpoint }) => callOf(resources, endpoint).endpoint.effect === 'read');
 		expectComplete('reads() of test/faults/rows.mts', namesOf(rows.filter(reads)), namesOf(taken));
 	});
-
-	it('knows every list that is documented to answer 404 when it is empty', () => {
-		const documented = rows.flatMap(({ name, endpoint }) => {
-			const { emptyCode } = callOf(resources, endpoint).endpoint.reply;
-			const isTaken = endpoint.errors.some(([, code]) => code === emptyCode) || TAKEN_ALL_THE_SAME.includes(name);
-			return isTaken ? [`${name} (${emptyCode})`] : [];
-		});
-		const known = Object.entries(emptyLists).map(([name, code]) => `${name} (${code})`);
-		expectComplete('emptyLists of test/faults/table.mts', known, documented);
-	});
 });
-
-/** Documented for its siblings only. */
-const TAKEN_ALL_THE_SAME = ['GET /order/server_addon/transaction'];
 
 /** `npm run reliability` writes the page, every other run compares it. */
 afterAll(() => {

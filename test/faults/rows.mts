@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { cases, CASES_FOLDER } from '../contract/cases/index.mts';
-import { endpoints, examples, EXAMPLES_FILE, type DocumentedEndpoint } from '../contract/documentation/documentation.mts';
+import { cases, casesFile } from '../contract/cases/index.mts';
+import { endpoints, examples, EXAMPLES_FILE, nameOf, type DocumentedEndpoint } from '../contract/documentation/documentation.mts';
 import { found } from '../support/table.mts';
 
 /** One row of the matrix: a documented endpoint, and how the node is made to ask it. */
@@ -13,22 +13,24 @@ export interface Row {
 	parameters: INodeParameters;
 	/** The documented reply. */
 	success: string;
+	/** For a list: the code of the documented 404 that means that there is nothing. */
+	emptyCode?: string;
 }
 
 /** All documented endpoints with the hand-written parameters of the contract tests. */
 export const rows: Row[] = endpoints.map((endpoint) => {
-	const name = `${endpoint.method} ${endpoint.path}`;
-	const { path, parameters, variant } = found(
+	const name = nameOf(endpoint);
+	const { path, parameters, variant, emptyCode } = found(
 		cases.find((entry) => entry.endpoint === name),
 		name,
-		CASES_FOLDER,
+		casesFile(endpoint.resource),
 	);
 	const example = found(
 		examples.find((entry) => `${entry.method} ${entry.path}` === name && entry.variant === variant),
 		[name, variant].filter(Boolean).join(', '),
 		EXAMPLES_FILE,
 	);
-	return { name, endpoint, path, parameters, success: example.response === null ? '' : JSON.stringify(example.response) };
+	return { name, endpoint, path, parameters, success: example.response === null ? '' : JSON.stringify(example.response), emptyCode };
 });
 
 /** What asks without changing anything, by its method: traffic is asked with POST. */

@@ -270,22 +270,3 @@ export const heavyTroubles: Trouble[] = [
 		...whatever(seen(3, '{host} cannot be found', 'Check the Base URL of the credential and the name resolution of this n8n. Nothing was sent.')),
 	},
 ];
-
-/** Lists whose documented 404 means that there is nothing: no error, no items. */
-export const emptyLists: Record<string, string> = {
-	'GET /server': 'SERVER_NOT_FOUND',
-	'GET /ip': 'NOT_FOUND',
-	'GET /subnet': 'NOT_FOUND',
-	'GET /reset': 'NOT_FOUND',
-	'GET /failover': 'NOT_FOUND',
-	'GET /rdns': 'NOT_FOUND',
-	'GET /key': 'NOT_FOUND',
-	'GET /order/server/product': 'NOT_FOUND',
-	'GET /order/server/transaction': 'NOT_FOUND',
-	'GET /order/server_market/product': 'NOT_FOUND',
-	'GET /order/server_market/transaction': 'NOT_FOUND',
-	// Documented for the other two kinds of orders only; without it nobody could order a first addon.
-	'GET /order/server_addon/transaction': 'NOT_FOUND',
-	'GET /storagebox': 'STORAGEBOX_NOT_FOUND',
-	'GET /firewall/template': 'NOT_FOUND',
-};

@@ -1,33 +1,14 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { globSync, readFileSync } from 'node:fs';
-import { dirname, normalize, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Endpoint } from '../../nodes/common/http/endpoint.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
+import { importsOf, roomOf, ROOMS, sources } from '../../tools/rooms.mts';
 import { endpoints as documented } from '../contract/documentation/documentation.mts';
 
 /** What a reader of the folder list relies on: where things stand, and which way they know each other. */
 
-/**
- * The rooms from the top down: a file imports from its own room and from those below it. `*` stands for the folders of
- * the nodes that Hetzner's APIs have.
- */
-const ROOMS = ['*', '*/trigger', '*/lists', '*/resources', '*/jobs', '*/lookups', '*/connection', '*/endpoints', '*/robot', 'common/operation', 'common/n8n', 'common/http'];
-
-const sources = globSync('nodes/**/*.ts').map((path) => path.replaceAll('\\', '/'));
 const textOf = (path: string) => readFileSync(path, 'utf8');
-
-/** The room in which a file stands: `nodes/HetznerRobot/resources/fields/server.ts` in that of the resources. */
-function roomOf(path: string): string {
-	const [, first = '', second = ''] = path.split('/');
-	const room = second.endsWith('.ts') ? first : `${first}/${second}`;
-	return first === 'common' ? room : room.replace(first, '*');
-}
-
-const importsOf = (path: string) =>
-	[...textOf(path).matchAll(/from '(\.[^']+)'/g)].map(([, target]) => {
-		const file = normalize(`${dirname(path)}/${target}`).replaceAll('\\', '/');
-		return sources.includes(`${file}.ts`) ? `${file}.ts` : `${file}/index.ts`;
-	});
 
 describe('the rooms of the nodes', () => {
 	it('are all known, with every file in one of them', () => {

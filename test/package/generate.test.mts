@@ -24,12 +24,20 @@ describe('npm run generate', () => {
 	});
 
 	it('names a documented operation that the node does not have', () => {
-		const more = [...endpoints, { ...(endpoints[0] as DocumentedEndpoint), operation: 'explode' }];
-		expect(generate(more)).toThrow(new Error('The node has no operation server: explode, which test/contract/documentation/endpoints.json names'));
+		const more = [...endpoints, { ...(endpoints.find(({ path }) => path === '/server') as DocumentedEndpoint), operation: 'explode' }];
+		expect(generate(more)).toThrow(
+			new Error(
+				'The node has no operation server: explode, which test/contract/documentation/endpoints.json names: add it to nodes/HetznerRobot/resources/server.ts, and a new resource to index.ts beside it',
+			),
+		);
 	});
 
 	it('names a documented choice that the node does not have', () => {
 		const more = [...endpoints, { ...(endpoints.find(({ when }) => when === 'system=linux') as DocumentedEndpoint), when: 'system=beos' }];
-		expect(generate(more)).toThrow(new Error('The node has no operation boot: get (system=beos), which test/contract/documentation/endpoints.json names'));
+		expect(generate(more)).toThrow(
+			new Error(
+				'The node has no operation boot: get (system=beos), which test/contract/documentation/endpoints.json names: add it to nodes/HetznerRobot/resources/boot.ts, and a new resource to index.ts beside it',
+			),
+		);
 	});
 });

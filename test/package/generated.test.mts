@@ -8,6 +8,8 @@ import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
 import { limitInWords } from '../../nodes/common/http/endpoint.ts';
 import { unwrap } from '../../nodes/HetznerRobot/robot/reply.ts';
 import { generatedFiles, OPERATIONS_PAGE, SCHEMA_FOLDER } from '../../tools/generated.mts';
+import { currentPages } from '../../tools/pages.mts';
+import { totalsOf } from '../../tools/totals.mts';
 import { endpoints, examples } from '../contract/documentation/documentation.mts';
 
 /** `npm run generate` mends what fails here. */
@@ -19,6 +21,12 @@ describe('the generated files', () => {
 	it('are those of the operations as they are now', () => {
 		const stale = present.filter((path) => readFileSync(path, 'utf8') !== expected.get(path));
 		expect({ stale, missing: [...expected.keys()].filter((path) => !present.includes(path)) }).toEqual({ stale: [], missing: [] });
+	});
+
+	it('are right in what the pages count, and in the picture of the rooms', () => {
+		const current = [...currentPages(totalsOf({ resources }, endpoints, examples))];
+		expect(current.map(([path]) => path)).toEqual(expect.arrayContaining(['README.md', 'CONTRIBUTING.md', 'docs/reliability.md']));
+		expect(current.filter(([path, text]) => readFileSync(path, 'utf8') !== text).map(([path]) => `${path} is stale: npm run generate`)).toEqual([]);
 	});
 
 	it('have a schema where n8n looks for that of each operation', () => {

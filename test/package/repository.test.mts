@@ -20,9 +20,9 @@ describe('the repository', () => {
 		expect(filesWith(/(?<![\w.:/-])(\/home\/\w|\/Users\/\w|\/root\/|\/work\/)|\b[A-Z]:\\Users\\/)).toEqual([]);
 	});
 
-	it('has the commands that the README names', () => {
+	it.each(['README.md', 'CONTRIBUTING.md'])('has the commands that %s names', (page) => {
 		const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
-		const named = [...readFileSync('README.md', 'utf8').matchAll(/\bnpm (?:run ([\w:-]+)|(start|test)\b)/g)].map(([, script, short]) => script ?? short);
+		const named = [...readFileSync(page, 'utf8').matchAll(/\bnpm (?:run ([\w:-]+)|(start|test)\b)/g)].map(([, script, short]) => script ?? short);
 		expect(named).not.toEqual([]);
 		expect(named.filter((name) => !Object.hasOwn(scripts, name as string))).toEqual([]);
 	});

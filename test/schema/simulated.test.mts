@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { effectOf } from '../../nodes/common/operation/operation.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
+import { casesFile, givenFor } from '../contract/cases/index.mts';
+import { choiceOf, endpoints, nameOf, type DocumentedEndpoint } from '../contract/documentation/documentation.mts';
 import { simulatedRobot } from '../support/simulatedRobot.mts';
 import { expectComplete } from '../support/table.mts';
 import { problemsOf, unknownKeys } from './problems.mts';
-import { reads, type Read } from './reads.mts';
 
 /** What comes out for a whole account has the form that n8n's editor shows: servers without IPv4, with and without options. */
 
@@ -13,28 +14,39 @@ const robot = simulatedRobot();
 
 beforeEach(() => robot.simulator.setLimits(false));
 
+const operationOf = ({ resource, operation }: DocumentedEndpoint) => `${resource}/${operation}`;
+
+/** The operations that change nothing, by the node. */
+const reading = resources.flatMap(({ value, operations }) => operations.filter((operation) => effectOf(operation) === 'read').map((operation) => `${value}/${operation.value}`));
+const reads = endpoints.filter((endpoint) => reading.includes(operationOf(endpoint)));
+
 /** All items of a read; things that do not offer what is read give none. */
-async function itemsOf({ operation, parameters, forEach }: Read): Promise<IDataObject[]> {
-	const [resource = '', name = ''] = operation.split('/');
-	const list = forEach ? ((await robot.run(forEach.list)).json as IDataObject[]).map(forEach.parameters) : [{}];
+async function itemsOf(endpoint: DocumentedEndpoint): Promise<IDataObject[]> {
+	const { resource, operation } = endpoint;
+	const { these, forEach, before } = givenFor(endpoint);
+	before?.(robot.simulator.state);
+	const byHand = these.map((given) => (typeof given === 'function' ? given(robot.simulator.state) : given));
+	const all: INodeParameters[] = forEach ? ((await robot.run(forEach.list)).json as IDataObject[]).map(forEach.parameters) : byHand;
 	const runs = [];
-	for (const given of list) runs.push(await robot.run({ resource, operation: name, ...parameters, ...given }));
+	for (const given of all) runs.push(await robot.run({ resource, operation, ...choiceOf(endpoint), ...given }));
 	return runs.flatMap(({ json }) => json as IDataObject[]);
 }
 
-describe.each(reads.map((entry) => ({ entry, title: [entry.operation, ...Object.values(entry.parameters).map(String)].join(' ') })))('$title', ({ entry }) => {
+describe.each(reads.map((endpoint) => ({ endpoint, title: nameOf(endpoint) })))('$title', ({ endpoint }) => {
 	it('puts out what the schema says', async () => {
-		entry.before?.(robot.simulator.state);
-
-		const items = await itemsOf(entry);
+		const items = await itemsOf(endpoint);
 
 		expect(items).not.toEqual([]);
-		expect([...new Set(problemsOf(entry.operation, items))]).toEqual([]);
-		expect(unknownKeys(entry.operation, items)).toEqual([]);
+		expect([...new Set(problemsOf(operationOf(endpoint), items))]).toEqual([]);
+		expect(unknownKeys(operationOf(endpoint), items)).toEqual([]);
 	});
 });
 
 it('tries every operation that reads', () => {
-	const reading = resources.flatMap(({ value, operations }) => operations.filter((operation) => effectOf(operation) === 'read').map((operation) => `${value}/${operation.value}`));
-	expectComplete('reads of test/schema/reads.mts', [...new Set(reads.map(({ operation }) => operation))], reading);
+	expectComplete('test/contract/documentation/endpoints.json', [...new Set(reads.map(operationOf))], reading);
+});
+
+it('tries what reads one thing on each of the account', () => {
+	const one = reads.filter((endpoint) => endpoint.path.includes('{') && !givenFor(endpoint).forEach);
+	expect(one.map((endpoint) => `${casesFile(endpoint.resource)} gives ${nameOf(endpoint)} one thing: give it each(…) of them`)).toEqual([]);
 });

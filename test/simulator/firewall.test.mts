@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startSimulator, type Simulator } from '../../simulator/index.mts';
-import { routes } from '../../simulator/routes/index.mts';
+import { routes } from '../../simulator/sections.mts';
 import { clientOf, error, invalid, type Form } from './client.mts';
 
 let simulator: Simulator;

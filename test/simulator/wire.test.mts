@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { request } from 'undici';
 import { startSimulator, type Simulator } from '../../simulator/index.mts';
-import { routes } from '../../simulator/routes/index.mts';
+import { routes } from '../../simulator/sections.mts';
 import { clientOf, error } from './client.mts';
 
 let simulator: Simulator;

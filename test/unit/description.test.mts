@@ -5,7 +5,6 @@ import type { Call, Field, Operation } from '../../nodes/common/operation/operat
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
 import { SECRET_INPUTS } from '../../nodes/HetznerRobot/robot/secrets.ts';
 import { endpoints, limitInNumbers, withoutNames, type DocumentedEndpoint } from '../contract/documentation/documentation.mts';
-import { emptyLists } from '../faults/table.mts';
 
 const node = new HetznerRobot();
 const { properties } = node.description;
@@ -89,11 +88,6 @@ describe.each(endpoints.map((endpoint) => ({ ...endpoint, title: `${endpoint.met
 		const names = fieldsOf(operation!, call!).map(({ property }) => property.name);
 		const wanted = [...call!.endpoint.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
 		expect(names).toEqual(expect.arrayContaining(wanted));
-	});
-
-	it('takes a refusal for an empty list only where that is documented', () => {
-		const { emptyCode } = call!.endpoint.reply;
-		expect(emptyCode ?? undefined).toBe(emptyLists[`${endpoint.method} ${endpoint.path}`]);
 	});
 
 	it('has a parameter for every documented input', () => {

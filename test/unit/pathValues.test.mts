@@ -1,11 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
+import { isIP } from 'node:net';
 import { pathParameters } from '../../nodes/common/http/endpoint.ts';
-import { isLookup, type Field } from '../../nodes/common/operation/operation.ts';
+import { isLookup, type Call, type Field } from '../../nodes/common/operation/operation.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
+import { cases } from '../contract/cases/index.mts';
+import { withoutNames } from '../contract/documentation/documentation.mts';
+
+/** What a parameter of a path is in the documented examples, by the paths that the cases have for them by hand. */
+const documented = (name: string): string[] =>
+	inPaths.flatMap((part) => (part.name === name ? cases.filter(({ endpoint }) => sameEndpoint(endpoint, part.call)).map(({ path }) => path.split('/')[part.segment]!) : []));
 
 /** What Robot counts from 1; everything else in its paths is a name or an address. */
-const NUMBERS = ['serverNumber', 'storageBoxId', 'templateId', 'vSwitchId'];
-const ADDRESSES = ['failoverIp', 'ip', 'netIp'];
+const isNumber = (name: string) => documented(name).every((value) => /^\d+$/.test(value));
+const isAddress = (name: string) => documented(name).every((value) => isIP(value) !== 0);
+
+const sameEndpoint = (documentedName: string, { endpoint: { method, path } }: Call) => withoutNames(documentedName) === withoutNames(`${method} ${path}`);
 
 const inPaths = resources.flatMap(({ value, operations }) =>
 	operations.flatMap(({ value: operation, fields, calls }) =>
@@ -13,6 +22,8 @@ const inPaths = resources.flatMap(({ value, operations }) =>
 			pathParameters(call.endpoint.path).map((name) => ({
 				title: `${value}: ${operation}, ${call.endpoint.method} ${call.endpoint.path}, ${name}`,
 				name,
+				call,
+				segment: call.endpoint.path.split('/').indexOf(`{${name}}`),
 				field: [...fields, ...call.fields].find(({ property }) => property.name === name),
 			})),
 		),
@@ -41,13 +52,15 @@ describe('what comes into a path', () => {
 	it.each(inPaths)('is checked: $title', ({ name, field }) => {
 		expect(field?.toPath).toBeDefined();
 		expect(partsOf(field!, NOTHING)).toEqual([]);
-		if (NUMBERS.includes(name) || ADDRESSES.includes(name)) expect(partsOf(field!, NO_NUMBERS)).toEqual([]);
+		if (isNumber(name) || isAddress(name)) expect(partsOf(field!, NO_NUMBERS)).toEqual([]);
 		// A bare text that is a server's number may be the name of another one: it is asked for.
-		if (NUMBERS.includes(name)) expect(partsOf(field!, [321, '321', ' 321 ', '0321'])).toEqual(Array(name === 'serverNumber' ? 5 : 8).fill('321'));
+		if (isNumber(name)) expect(partsOf(field!, [321, '321', ' 321 ', '0321'])).toEqual(Array(name === 'serverNumber' ? 5 : 8).fill('321'));
 	});
 
-	it('has a name that this test knows the kind of', () => {
-		const texts = ['fingerprint', 'productId', 'snapshotName', 'transactionId', 'username'];
-		expect(inPaths.map(({ name }) => name).filter((name) => ![...NUMBERS, ...ADDRESSES, ...texts].includes(name))).toEqual([]);
+	it('is a number, an address or a name, as in the documented examples', () => {
+		const named = (is: (name: string) => boolean) => [...new Set(inPaths.map(({ name }) => name))].filter(is).sort();
+		expect(named(isNumber)).toEqual(expect.arrayContaining(['serverNumber', 'storageBoxId', 'templateId', 'vSwitchId']));
+		expect(named(isAddress)).toEqual(expect.arrayContaining(['failoverIp', 'ip', 'netIp']));
+		expect(named((name) => documented(name).length === 0)).toEqual([]);
 	});
 });

@@ -20,6 +20,7 @@ export const ADVICE: Record<string, string> = {
 	SERVER_NOT_FOUND: 'Check the server number: the server may belong to another account or be cancelled.',
 	SERVER_CANCELLATION_RESERVE_LOCATION_FALSE_ONLY: 'This location cannot be reserved: leave Reserve Location out or switch it off.',
 	BOOT_NOT_AVAILABLE: 'This server offers no boot configuration of this kind.',
+	BOOT_ALREADY_ENABLED: 'A boot system is active already: Get shows which, with its password, and Deactivate withdraws it. Then activate again.',
 	BOOT_ACTIVATION_FAILED: 'An internal error at Hetzner. Check the boot configuration before you try again.',
 	BOOT_DEACTIVATION_FAILED: 'An internal error at Hetzner. Check the boot configuration before you try again.',
 	WINDOWS_MISSING_ADDON: 'Order the Windows addon for this server in Robot first.',

@@ -120,15 +120,18 @@ export function limitReachedError(service: string, { limit }: Endpoint, used: nu
 export const cancelledError = (): ApiError =>
 	new ApiError('Nothing more was sent: the execution was cancelled', { code: 'CANCELLED', reason: 'the execution was cancelled', outcome: 'not-sent' });
 
+/** True of the later request only. */
+const NOTHING = /Nothing was (sent|carried out)\. ?/g;
+
 /** The error of a request that came after a change which was carried out: it must not say that nothing happened. */
 export function afterChange({ message, details }: ApiError): ApiError {
-	const { reason = message, advice } = details;
+	const { reason = message, advice = '' } = details;
 	return new ApiError(`The change was sent, but what came after it failed: ${reason}`, {
 		...details,
 		reason: undefined,
 		words: undefined,
 		isAfterChange: true,
-		advice: `Look what became of the change before you repeat it. ${advice ?? ''}`.trim(),
+		advice: `Look what became of the change before you repeat it. ${advice.replaceAll(NOTHING, '')}`.trim(),
 		outcome: 'unknown',
 	});
 }

@@ -41,6 +41,8 @@ export interface Field {
 	encode?: (value: unknown, parameter: Parameter, timezone: string) => Value | undefined;
 	/** For a parameter that the path names, instead of `encode`: a path takes checked values only. */
 	toPath?: (value: unknown, parameter: Parameter) => PathPart;
+	/** What people call the thing that was chosen, e.g. "monitoring (485)", for refusals that are about it. */
+	inWords?: (value: unknown) => string;
 	/** The field that reads this one, whatever it holds: nothing is sent for it by itself. */
 	readBy?: string;
 	/** Nothing entered is an error. n8n's own `required` is one as well where an expression decides that the field is hidden. */
@@ -158,11 +160,11 @@ export const effectOf = ({ calls }: Operation): Effect => strongest(calls.map(({
 export const field = (sends: string, details: FieldDetails): Field => ({ sends, ...parameter(camelCase(sends), details) });
 
 /** A parameter that is not sent under a name of its own: it is part of the path, or steers the node. */
-export function parameter(name: string, { encode, toPath, readBy, needed, showIf, whenEmpty, ...property }: FieldDetails): Field {
-	return { encode, toPath, readBy, needed, showIf, whenEmpty, property: { ...property, name } as INodeProperties };
+export function parameter(name: string, { encode, toPath, inWords, readBy, needed, showIf, whenEmpty, ...property }: FieldDetails): Field {
+	return { encode, toPath, inWords, readBy, needed, showIf, whenEmpty, property: { ...property, name } as INodeProperties };
 }
 
-type FieldDetails = Omit<INodeProperties, 'name' | 'displayOptions'> & Pick<Field, 'encode' | 'toPath' | 'readBy' | 'needed' | 'showIf' | 'whenEmpty'>;
+type FieldDetails = Omit<INodeProperties, 'name' | 'displayOptions'> & Pick<Field, 'encode' | 'toPath' | 'inWords' | 'readBy' | 'needed' | 'showIf' | 'whenEmpty'>;
 
 /** n8n takes a required field of a collection for missing wherever it was not added, in every other operation as well. */
 function collection(name: string, displayName: string, placeholder: string, fields: Field[]): Field {

@@ -7,13 +7,32 @@ import { isShown, type Plan } from './plan';
 const LONGEST_VALUE = 60;
 const MOST_CHOICES = 12;
 
-/** A refusal that names inputs names them as the person sees them: the label, the value that was sent, and what the field takes. */
+/**
+ * A refusal as the person at the editor understands it: inputs with their labels, the value that was sent and what the
+ * field takes, and where it is about the chosen thing, its name.
+ */
 export function inEditorsWords(error: unknown, plan: Plan): unknown {
 	if (!(error instanceof ApiError) || error.details.words === undefined) return error;
 	const { words, code, missing = [], invalid = [] } = error.details;
 	const label = (input: string) => labelOf(plan, input, '');
 	const labelWithValue = (input: string) => labelOf(plan, input, valueInWords(plan.values[nameOf(input)]));
-	return new ApiError(refusalInWords(words, code, missing.map(label), invalid.map(labelWithValue)), error.details);
+	const refusal = refusalInWords(words, code, missing.map(label), invalid.map(labelWithValue));
+	const thing = ABOUT_THE_THING.includes(error.details.status ?? 0) ? chosenThing(plan) : '';
+	return new ApiError(thing === '' || isNamed(thing, refusal) ? refusal : `${thing}: ${refusal}`, error.details);
+}
+
+/** "Server with id 999 not found" has said already which one. */
+function isNamed(thing: string, refusal: string): boolean {
+	const [number] = /\d+/.exec(thing) ?? [];
+	return number !== undefined && new RegExp(`\\b${number}\\b`).test(refusal);
+}
+
+/** It is not there, or its state is in the way. */
+const ABOUT_THE_THING = [404, 409];
+
+function chosenThing({ operation, path, parameter }: Plan): string {
+	const field = operation.fields.find(({ property: { name }, inWords }) => inWords !== undefined && Object.hasOwn(path, name));
+	return field?.inWords?.(parameter(field.property.name)) ?? '';
 }
 
 /** `authorized_key[]` and `rules[input][0][name]` are parts of an input. */

@@ -1,8 +1,8 @@
-import { by, type Case } from '../case.mts';
+import { by, eachServer, server, type Case, type Given, type Tries } from '../case.mts';
 
 const server321 = { resource: 'boot', serverNumber: by('id', '321') };
 
-export const boot: Case[] = [
+export const cases: Case[] = [
 	{
 		endpoint: 'GET /boot/{server-number}',
 		path: '/boot/321',
@@ -130,3 +130,40 @@ export const boot: Case[] = [
 		key: 'cpanel',
 	},
 ];
+
+const panel = server('460');
+
+/** "Last" is what was activated once; on the seeded account nothing ever was. */
+const activatedBefore = (system: 'rescue' | 'linux', chosen: object): Tries => ({
+	...eachServer('321'),
+	before: ({ servers }) => {
+		for (const { boot } of servers) {
+			const config = boot[system];
+			if (config) config.last = { arch: 64, password: 'secret', authorized_key: [], hostname: null, keyboard: 'us', ...chosen };
+		}
+	},
+});
+
+export const given: Record<string, Given> = {
+	'GET /boot/{server-number}': eachServer('321'),
+	'GET /boot/{server-number}/rescue': eachServer('321'),
+	'POST /boot/{server-number}/rescue': { ...server('321'), os: 'linux' },
+	'DELETE /boot/{server-number}/rescue': server('321'),
+	'GET /boot/{server-number}/rescue/last': activatedBefore('rescue', { os: 'linux' }),
+	'GET /boot/{server-number}/linux': eachServer('321'),
+	'POST /boot/{server-number}/linux': { ...server('321'), dist: 'Debian 12 minimal', lang: 'en' },
+	'DELETE /boot/{server-number}/linux': server('321'),
+	'GET /boot/{server-number}/linux/last': activatedBefore('linux', { dist: 'Debian 12 minimal', lang: 'en' }),
+	'GET /boot/{server-number}/vnc': eachServer('321'),
+	'POST /boot/{server-number}/vnc': { ...server('321'), dist: 'Rocky Linux 9', lang: 'en_US' },
+	'DELETE /boot/{server-number}/vnc': server('321'),
+	'GET /boot/{server-number}/windows': eachServer('460'),
+	'POST /boot/{server-number}/windows': { ...panel, lang: 'en' },
+	'DELETE /boot/{server-number}/windows': panel,
+	'GET /boot/{server-number}/plesk': eachServer('460'),
+	'POST /boot/{server-number}/plesk': { ...panel, dist: 'Debian 12 minimal', lang: 'en', hostname: 'plesk.example.com' },
+	'DELETE /boot/{server-number}/plesk': panel,
+	'GET /boot/{server-number}/cpanel': eachServer('460'),
+	'POST /boot/{server-number}/cpanel': { ...panel, dist: 'AlmaLinux 9 + cPanel', lang: 'en', hostname: 'cpanel.example.com' },
+	'DELETE /boot/{server-number}/cpanel': panel,
+};

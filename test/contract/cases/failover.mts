@@ -1,10 +1,10 @@
-import { by, type Case } from '../case.mts';
+import { by, each, type Case, type Given } from '../case.mts';
 
 const ipv4 = { resource: 'failover', failoverIp: by('ip', '123.123.123.123') };
 const ipv6 = { resource: 'failover', failoverIp: by('ip', '2a01:4f8:fff1::') };
 
-export const failover: Case[] = [
-	{ endpoint: 'GET /failover', path: '/failover', parameters: { resource: 'failover', operation: 'getAll' }, key: 'failover' },
+export const cases: Case[] = [
+	{ endpoint: 'GET /failover', path: '/failover', parameters: { resource: 'failover', operation: 'getAll' }, key: 'failover', emptyCode: 'NOT_FOUND' },
 	{
 		endpoint: 'GET /failover/{failover-ip}',
 		variant: 'IPv4',
@@ -48,3 +48,12 @@ export const failover: Case[] = [
 		key: 'failover',
 	},
 ];
+
+const failoverIp = { failoverIp: by('ip', '198.51.100.200') };
+
+export const given: Record<string, Given> = {
+	'GET /failover': {},
+	'GET /failover/{failover-ip}': each({ resource: 'failover', operation: 'getAll' }, ({ ip }) => ({ failoverIp: by('ip', String(ip)) }))(failoverIp),
+	'POST /failover/{failover-ip}': { ...failoverIp, activeServerIp: by('ip', '203.0.113.11') },
+	'DELETE /failover/{failover-ip}': failoverIp,
+};

@@ -1,4 +1,4 @@
-import { by, type Case } from '../case.mts';
+import { by, eachServer, server, type Case, type Given } from '../case.mts';
 
 const server321 = { resource: 'firewall', serverNumber: by('id', '321') };
 
@@ -15,7 +15,7 @@ export const rules = (...input: object[]) => JSON.stringify({ input, output: [se
 
 const anything = { ip_version: null, name: null, dst_ip: null, src_ip: null, dst_port: null, src_port: null, protocol: null, tcp_flags: null };
 
-export const firewall: Case[] = [
+export const cases: Case[] = [
 	{
 		endpoint: 'GET /firewall/{server-id}',
 		path: '/firewall/321',
@@ -74,3 +74,9 @@ export const firewall: Case[] = [
 		},
 	},
 ];
+
+export const given: Record<string, Given> = {
+	'GET /firewall/{server-id}': eachServer('321'),
+	'POST /firewall/{server-id}': server('321'),
+	'DELETE /firewall/{server-id}': server('321'),
+};

@@ -1,14 +1,15 @@
-import { by, type Case } from '../case.mts';
+import { by, each, type Case, type Given } from '../case.mts';
 import { rules, sent } from './firewall.mts';
 
 const template = { resource: 'firewallTemplate', name: 'My new template', filterIpv6: 'false', whitelistHos: 'true', isDefault: 'false', rules: 'json' };
 
-export const firewallTemplate: Case[] = [
+export const cases: Case[] = [
 	{
 		endpoint: 'GET /firewall/template',
 		path: '/firewall/template',
 		parameters: { resource: 'firewallTemplate', operation: 'getAll' },
 		key: 'firewall_template',
+		emptyCode: 'NOT_FOUND',
 	},
 	{
 		endpoint: 'POST /firewall/template',
@@ -36,3 +37,13 @@ export const firewallTemplate: Case[] = [
 		items: { why: 'no output is documented', expected: [{ deleted: true }] },
 	},
 ];
+
+const seeded = { templateId: by('id', '11') };
+
+export const given: Record<string, Given> = {
+	'GET /firewall/template': {},
+	'POST /firewall/template': { name: 'SSH', rules: 'json', rulesJson: '[{ "action": "accept" }]' },
+	'GET /firewall/template/{template-id}': each({ resource: 'firewallTemplate', operation: 'getAll' }, ({ id }) => ({ templateId: by('id', String(id)) }))(seeded),
+	'POST /firewall/template/{template-id}': { ...seeded, name: 'Web' },
+	'DELETE /firewall/template/{template-id}': seeded,
+};

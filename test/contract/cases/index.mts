@@ -1,41 +1,31 @@
-import type { Case } from '../case.mts';
-import { boot } from './boot.mts';
-import { failover } from './failover.mts';
-import { firewall } from './firewall.mts';
-import { firewallTemplate } from './firewallTemplate.mts';
-import { ip } from './ip.mts';
-import { order } from './order.mts';
-import { reset } from './reset.mts';
-import { reverseDns } from './reverseDns.mts';
-import { server } from './server.mts';
-import { sshKey } from './sshKey.mts';
-import { storageBox } from './storageBox.mts';
-import { storageBoxSnapshot } from './storageBoxSnapshot.mts';
-import { storageBoxSubaccount } from './storageBoxSubaccount.mts';
-import { subnet } from './subnet.mts';
-import { traffic } from './traffic.mts';
-import { vSwitch } from './vSwitch.mts';
-import { wakeOnLan } from './wakeOnLan.mts';
+import { jest } from '@jest/globals';
+import { globSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { found } from '../../support/table.mts';
+import type { Case, Given, KnownResource, Tries } from '../case.mts';
+import { nameOf, type DocumentedEndpoint } from '../documentation/documentation.mts';
 
-/** Where a case is added. */
+/** All files of this folder. Whatever is missing in them, a test tells with the file. */
 export const CASES_FOLDER = 'test/contract/cases';
 
-export const cases: Case[] = [
-	...boot,
-	...failover,
-	...firewall,
-	...firewallTemplate,
-	...ip,
-	...order,
-	...reset,
-	...reverseDns,
-	...server,
-	...sshKey,
-	...storageBox,
-	...storageBoxSnapshot,
-	...storageBoxSubaccount,
-	...subnet,
-	...traffic,
-	...vSwitch,
-	...wakeOnLan,
-];
+/** Where the cases of a resource are. */
+export const casesFile = (resource: string): string => `${CASES_FOLDER}/${resource}.mts`;
+
+/** By the name of the resource. */
+export const known = new Map(
+	globSync(`${CASES_FOLDER}/*.mts`)
+		.filter((file) => basename(file) !== 'index.mts')
+		.sort()
+		.map((file): [string, KnownResource] => [basename(file, '.mts'), { cases: [], given: {}, ...jest.requireActual<Partial<KnownResource>>(resolve(file)) }]),
+);
+
+export const cases: Case[] = [...known.values()].flatMap((resource) => resource.cases);
+
+/** What a documented endpoint is tried with on the seeded account. */
+export function givenFor(endpoint: DocumentedEndpoint): Tries {
+	const name = nameOf(endpoint);
+	const entry = found(known.get(endpoint.resource)?.given[name], name, `given of ${casesFile(endpoint.resource)}`);
+	return isTries(entry) ? entry : { these: [entry] };
+}
+
+const isTries = (entry: Given): entry is Tries => typeof entry !== 'function' && Array.isArray(entry.these);

@@ -1,9 +1,9 @@
-import { by, type Case } from '../case.mts';
+import { by, each, NEXT_YEAR, type Case, type Given } from '../case.mts';
 
 const address = { resource: 'ip', ip: by('ip', '123.123.123.123') };
 
-export const ip: Case[] = [
-	{ endpoint: 'GET /ip', path: '/ip', parameters: { resource: 'ip', operation: 'getAll' }, key: 'ip' },
+export const cases: Case[] = [
+	{ endpoint: 'GET /ip', path: '/ip', parameters: { resource: 'ip', operation: 'getAll' }, key: 'ip', emptyCode: 'NOT_FOUND' },
 	{ endpoint: 'GET /ip/{ip}', path: '/ip/123.123.123.123', parameters: { ...address, operation: 'get' }, key: 'ip' },
 	{
 		endpoint: 'POST /ip/{ip}',
@@ -33,3 +33,21 @@ export const ip: Case[] = [
 		key: 'cancellation',
 	},
 ];
+
+const ip = (known: string) => ({ ip: by('ip', known) });
+const eachIp = each({ resource: 'ip', operation: 'getAll' }, (item) => ip(String(item.ip)));
+
+export const given: Record<string, Given> = {
+	'GET /ip': {},
+	'GET /ip/{ip}': eachIp(ip('203.0.113.12')),
+	'POST /ip/{ip}': { ...ip('203.0.113.12'), updateFields: { trafficWarnings: true } },
+	'GET /ip/{ip}/mac': eachIp(ip('192.0.2.27')),
+	'PUT /ip/{ip}/mac': ip('192.0.2.26'),
+	'DELETE /ip/{ip}/mac': ip('192.0.2.27'),
+	'GET /ip/{ip}/cancellation': eachIp(ip('192.0.2.26')),
+	'POST /ip/{ip}/cancellation': { ...ip('192.0.2.26'), cancellationDate: NEXT_YEAR },
+	'DELETE /ip/{ip}/cancellation': (world) => {
+		world.ips.find((known) => known.ip === '192.0.2.26')!.cancellation.cancellation_date = NEXT_YEAR;
+		return ip('192.0.2.26');
+	},
+};

@@ -1,4 +1,4 @@
-import { by, type Case } from '../case.mts';
+import { by, each, eachServer, server, type Case, type Given, type Tries } from '../case.mts';
 
 const KEY = '15:28:b0:03:95:f0:77:b3:10:56:15:6b:77:22:a5:bb';
 
@@ -10,15 +10,15 @@ const ex40 = { productId: by('id', 'EX40'), authorizedKey: [KEY] };
 const sb110 = { productId: by('id', '283693'), authorizedKey: [KEY] };
 const additionalIp = { serverNumber: by('id', '123'), productId: by('id', 'additional_ipv4'), reason: 'VPS' };
 
-export const order: Case[] = [
-	{ endpoint: 'GET /order/server/product', path: '/order/server/product', parameters: get('getAllProducts', 'server'), key: 'product' },
+export const cases: Case[] = [
+	{ endpoint: 'GET /order/server/product', path: '/order/server/product', parameters: get('getAllProducts', 'server'), key: 'product', emptyCode: 'NOT_FOUND' },
 	{
 		endpoint: 'GET /order/server/product/{product-id}',
 		path: '/order/server/product/EX40',
 		parameters: get('getProduct', 'server', { productId: by('id', 'EX40') }),
 		key: 'product',
 	},
-	{ endpoint: 'GET /order/server/transaction', path: '/order/server/transaction', parameters: get('getAllTransactions', 'server'), key: 'transaction' },
+	{ endpoint: 'GET /order/server/transaction', path: '/order/server/transaction', parameters: get('getAllTransactions', 'server'), key: 'transaction', emptyCode: 'NOT_FOUND' },
 	{
 		endpoint: 'POST /order/server/transaction',
 		variant: 'IPv6-only server',
@@ -39,7 +39,7 @@ export const order: Case[] = [
 		parameters: get('getTransaction', 'server', { transactionId: by('id', 'B20150121-344958-251479') }),
 		key: 'transaction',
 	},
-	{ endpoint: 'GET /order/server_market/product', path: '/order/server_market/product', parameters: get('getAllProducts', 'market'), key: 'product' },
+	{ endpoint: 'GET /order/server_market/product', path: '/order/server_market/product', parameters: get('getAllProducts', 'market'), key: 'product', emptyCode: 'NOT_FOUND' },
 	{
 		endpoint: 'GET /order/server_market/product/{product-id}',
 		path: '/order/server_market/product/282323',
@@ -51,6 +51,7 @@ export const order: Case[] = [
 		path: '/order/server_market/transaction',
 		parameters: get('getAllTransactions', 'market'),
 		key: 'transaction',
+		emptyCode: 'NOT_FOUND',
 	},
 	{
 		endpoint: 'POST /order/server_market/transaction',
@@ -81,6 +82,8 @@ export const order: Case[] = [
 	{
 		endpoint: 'GET /order/server_addon/transaction',
 		path: '/order/server_addon/transaction',
+		// Documented for the other two kinds of orders only; without it nobody could order a first addon.
+		emptyCode: 'NOT_FOUND',
 		parameters: get('getAllTransactions', 'addon'),
 		key: 'transaction',
 	},
@@ -107,3 +110,27 @@ export const order: Case[] = [
 	},
 	{ endpoint: 'GET /order/currency', path: '/order/currency', parameters: { resource: 'order', operation: 'getCurrency' }, key: null },
 ];
+
+const product = (id: string) => ({ productId: by('id', id) });
+const transaction = (id: string) => ({ transactionId: by('id', id) });
+const eachProduct = (kind: string, one: string) => each({ resource: 'order', operation: 'getAllProducts', kind }, ({ id }) => product(String(id)))(product(one));
+const eachTransaction = (kind: 'server' | 'market' | 'addon'): Tries =>
+	each({ resource: 'order', operation: 'getAllTransactions', kind }, ({ id }) => transaction(String(id)))(({ orders }) => transaction(orders.transactions[kind][0]!.id));
+
+export const given: Record<string, Given> = {
+	'GET /order/server/product': {},
+	'GET /order/server/product/{product-id}': eachProduct('server', 'EX44'),
+	'GET /order/server/transaction': {},
+	'POST /order/server/transaction': product('EX44'),
+	'GET /order/server/transaction/{id}': eachTransaction('server'),
+	'GET /order/server_market/product': {},
+	'GET /order/server_market/product/{product-id}': eachProduct('market', '2710001'),
+	'GET /order/server_market/transaction': {},
+	'POST /order/server_market/transaction': product('2710001'),
+	'GET /order/server_market/transaction/{id}': eachTransaction('market'),
+	'GET /order/server_addon/{server-number}/product': eachServer('321'),
+	'GET /order/server_addon/transaction': {},
+	'POST /order/server_addon/transaction': { ...server('321'), ...product('failover_subnet_ipv6_64') },
+	'GET /order/server_addon/transaction/{id}': eachTransaction('addon'),
+	'GET /order/currency': {},
+};

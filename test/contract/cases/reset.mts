@@ -1,7 +1,7 @@
-import { by, type Case } from '../case.mts';
+import { by, eachServer, server, type Case, type Given } from '../case.mts';
 
-export const reset: Case[] = [
-	{ endpoint: 'GET /reset', path: '/reset', parameters: { resource: 'reset', operation: 'getAll' }, key: 'reset' },
+export const cases: Case[] = [
+	{ endpoint: 'GET /reset', path: '/reset', parameters: { resource: 'reset', operation: 'getAll' }, key: 'reset', emptyCode: 'NOT_FOUND' },
 	{
 		endpoint: 'GET /reset/{server-number}',
 		variant: 'software reboot server',
@@ -23,3 +23,9 @@ export const reset: Case[] = [
 		key: 'reset',
 	},
 ];
+
+export const given: Record<string, Given> = {
+	'GET /reset': {},
+	'GET /reset/{server-number}': eachServer('321'),
+	'POST /reset/{server-number}': { ...server('321'), type: 'hw' },
+};

@@ -1,9 +1,9 @@
-import { by, type Case } from '../case.mts';
+import { by, eachServer, NEXT_YEAR, server, type Case, type Given } from '../case.mts';
 
 const server321 = { resource: 'server', serverNumber: by('id', '321') };
 
-export const server: Case[] = [
-	{ endpoint: 'GET /server', path: '/server', parameters: { resource: 'server', operation: 'getAll' }, key: 'server' },
+export const cases: Case[] = [
+	{ endpoint: 'GET /server', path: '/server', parameters: { resource: 'server', operation: 'getAll' }, key: 'server', emptyCode: 'SERVER_NOT_FOUND' },
 	{ endpoint: 'GET /server/{server-number}', path: '/server/321', parameters: { ...server321, operation: 'get' }, key: 'server' },
 	{
 		endpoint: 'POST /server/{server-number}',
@@ -31,3 +31,12 @@ export const server: Case[] = [
 		items: { why: 'no output is documented', expected: [{ success: true }] },
 	},
 ];
+
+export const given: Record<string, Given> = {
+	'GET /server': {},
+	'GET /server/{server-number}': eachServer('321'),
+	'POST /server/{server-number}': { ...server('321'), serverName: 'web-1' },
+	'GET /server/{server-number}/cancellation': eachServer('321'),
+	'POST /server/{server-number}/cancellation': { ...server('321'), cancellationDate: NEXT_YEAR },
+	'DELETE /server/{server-number}/cancellation': server('470'),
+};

@@ -1,9 +1,17 @@
-import { by, type Case } from '../case.mts';
+import { by, type Case, type Given } from '../case.mts';
+import { eachBox, SEEDED_BOX } from '../seededBox.mts';
 
 const box = { resource: 'storageBox', storageBoxId: by('id', '123456') };
 
-export const storageBox: Case[] = [
-	{ endpoint: 'GET /storagebox', variant: 'all', path: '/storagebox', parameters: { resource: 'storageBox', operation: 'getAll' }, key: 'storagebox' },
+export const cases: Case[] = [
+	{
+		endpoint: 'GET /storagebox',
+		variant: 'all',
+		path: '/storagebox',
+		parameters: { resource: 'storageBox', operation: 'getAll' },
+		key: 'storagebox',
+		emptyCode: 'STORAGEBOX_NOT_FOUND',
+	},
 	{
 		endpoint: 'GET /storagebox',
 		variant: 'linked_server filter',
@@ -37,3 +45,12 @@ export const storageBox: Case[] = [
 		key: 'snapshotplan',
 	},
 ];
+
+export const given: Record<string, Given> = {
+	'GET /storagebox': {},
+	'GET /storagebox/{storagebox-id}': eachBox,
+	'POST /storagebox/{storagebox-id}': { ...SEEDED_BOX, updateFields: { storageboxName: 'backup' } },
+	'POST /storagebox/{storagebox-id}/password': SEEDED_BOX,
+	'GET /storagebox/{storagebox-id}/snapshotplan': eachBox,
+	'POST /storagebox/{storagebox-id}/snapshotplan': { ...SEEDED_BOX, hour: 4, minute: 15 },
+};

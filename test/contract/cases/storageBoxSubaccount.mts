@@ -1,10 +1,11 @@
-import { by, type Case } from '../case.mts';
+import { by, type Case, type Given } from '../case.mts';
+import { eachBox, SEEDED_BOX } from '../seededBox.mts';
 
 const box = { resource: 'storageBoxSubaccount', storageBoxId: by('id', '123456') };
 const account = { ...box, username: by('name', 'u2342-sub1') };
 const path = '/storagebox/123456/subaccount';
 
-export const storageBoxSubaccount: Case[] = [
+export const cases: Case[] = [
 	{ endpoint: 'GET /storagebox/{storagebox-id}/subaccount', path, parameters: { ...box, operation: 'getAll' }, key: 'subaccount' },
 	{
 		endpoint: 'POST /storagebox/{storagebox-id}/subaccount',
@@ -33,3 +34,13 @@ export const storageBoxSubaccount: Case[] = [
 		key: null,
 	},
 ];
+
+const seeded = { ...SEEDED_BOX, username: by('name', 'u12345-sub1') };
+
+export const given: Record<string, Given> = {
+	'GET /storagebox/{storagebox-id}/subaccount': eachBox,
+	'POST /storagebox/{storagebox-id}/subaccount': { ...SEEDED_BOX, homedirectory: 'backups/web3' },
+	'PUT /storagebox/{storagebox-id}/subaccount/{sub-account-username}': { ...seeded, updateFields: { readonly: true } },
+	'DELETE /storagebox/{storagebox-id}/subaccount/{sub-account-username}': seeded,
+	'POST /storagebox/{storagebox-id}/subaccount/{sub-account-username}/password': seeded,
+};

@@ -1,4 +1,4 @@
-import type { Case } from '../case.mts';
+import type { Case, Given } from '../case.mts';
 
 const get = { resource: 'traffic', operation: 'get', period: 'custom', type: 'month' };
 /** The documentation asks up to September 31, which the node refuses. */
@@ -21,7 +21,7 @@ const onDay = (interval: string, amounts: { in: number; out: number; sum: number
 	...amounts,
 });
 
-export const traffic: Case[] = [
+export const cases: Case[] = [
 	{
 		endpoint: 'POST /traffic',
 		variant: 'one IP',
@@ -69,3 +69,12 @@ export const traffic: Case[] = [
 		},
 	},
 ];
+
+export const given: Record<string, Given> = {
+	'POST /traffic': {
+		these: [
+			{ ip: ['203.0.113.10'], period: 'lastMonth' },
+			{ ip: ['203.0.113.10', '203.0.113.11'], period: 'last24Hours', singleValues: true },
+		],
+	},
+};

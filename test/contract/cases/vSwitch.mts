@@ -1,4 +1,4 @@
-import { by, type Case } from '../case.mts';
+import { by, each, type Case, type Given } from '../case.mts';
 
 const vSwitch4321 = { resource: 'vSwitch', vSwitchId: by('id', '4321') };
 const servers = { server: [123123, 123124] };
@@ -8,7 +8,7 @@ const form = {
 };
 const items = { why: 'no output is documented', expected: [{ success: true }] };
 
-export const vSwitch: Case[] = [
+export const cases: Case[] = [
 	{ endpoint: 'GET /vswitch', path: '/vswitch', parameters: { resource: 'vSwitch', operation: 'getAll' }, key: null },
 	{ endpoint: 'POST /vswitch', path: '/vswitch', parameters: { resource: 'vSwitch', operation: 'create', name: 'my vSwitch', vlan: 4000 }, key: null },
 	{ endpoint: 'GET /vswitch/{vswitch-id}', path: '/vswitch/4321', parameters: { ...vSwitch4321, operation: 'get' }, key: null },
@@ -43,3 +43,15 @@ export const vSwitch: Case[] = [
 		items,
 	},
 ];
+
+const vSwitchId = (id: string) => ({ vSwitchId: by('id', id) });
+
+export const given: Record<string, Given> = {
+	'GET /vswitch': {},
+	'POST /vswitch': { name: 'private', vlan: 4005 },
+	'GET /vswitch/{vswitch-id}': each({ resource: 'vSwitch', operation: 'getAll' }, ({ id }) => vSwitchId(String(id)))(vSwitchId('4321')),
+	'POST /vswitch/{vswitch-id}': { ...vSwitchId('4321'), updateFields: { name: 'k8s' } },
+	'DELETE /vswitch/{vswitch-id}': { ...vSwitchId('4321'), cancellationDate: 'now' },
+	'POST /vswitch/{vswitch-id}/server': { ...vSwitchId('4321'), server: ['321'] },
+	'DELETE /vswitch/{vswitch-id}/server': { ...vSwitchId('4321'), server: ['421'] },
+};

@@ -40,6 +40,9 @@ export const examples = read<DocumentedExample[]>(EXAMPLES_FILE);
 export const nameOf = ({ method, path, variant }: { method: string; path: string; variant?: string }) =>
 	variant === undefined ? `${method} ${path}` : `${method} ${path} (${variant})`;
 
+/** `system=rescue` as the parameter that it is. */
+export const choiceOf = ({ when }: DocumentedEndpoint): Record<string, string> => (when === undefined ? {} : Object.fromEntries([when.split('=')]));
+
 /** `1 request per 5 seconds` is at most 1 in 5 seconds. */
 export const limitInNumbers = (limit: string) => {
 	const [, max, count, unit] = /^(\d+) requests? per (\d* ?)(\w+?)s?$/.exec(limit)!;

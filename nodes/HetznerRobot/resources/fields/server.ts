@@ -1,6 +1,6 @@
 import { InputError } from '../../../common/http/errors';
 import { parameter, type Field, type PathPart } from '../../../common/operation/operation';
-import { toLocator, toText } from '../../../common/operation/values';
+import { toLocator, toText, wordOf } from '../../../common/operation/values';
 import { numberOf, serverByAddress, serverByBareNumber, serverByName } from '../../lookups/servers';
 import { addressOf } from '../../robot/addresses';
 import { isNumericId, toAddress, toNumericId } from '../../robot/pathValues';
@@ -28,7 +28,19 @@ export const server: Field = parameter(NAME, {
 		],
 	}),
 	toPath: (given) => toServer(NAME, given),
+	inWords: serverInWords,
 });
+
+/** "monitoring (485)" as the list has shown it, or the name, number or address that was given. */
+function serverInWords(given: unknown): string {
+	const shown = wordOf((given as { cachedResultName?: unknown } | null)?.cachedResultName ?? '');
+	const [, picked] = /^(.+? \(\d+)\b/.exec(shown) ?? [];
+	if (picked !== undefined) return `${picked})`;
+	const { value } = toLocator(NAME, given);
+	return isNumericId(value) ? `Server ${value}` : value.slice(0, LONGEST_NAME);
+}
+
+const LONGEST_NAME = 60;
 
 /**
  * The number of the server that was picked or typed, in whichever way.

@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { withPicture } from '../../tools/pages.mts';
+import { knownRooms, picture } from '../../tools/rooms.mts';
+
+/** What `npm run generate` writes into CONTRIBUTING.md. */
+
+const [job, robot, http] = ['nodes/HetznerRobot/jobs/wait.ts', 'nodes/HetznerRobot/robot/reply.ts', 'nodes/common/http/json.ts'];
+
+const arrows = (files: Array<{ path: string; imports: string[] }>) => picture(knownRooms(files)).match(/\w+ --> \w+/g) ?? [];
+
+describe('the picture of the rooms', () => {
+	it('has an arrow from a room to each that it imports from, and none within a room', () => {
+		expect(
+			arrows([
+				{ path: job, imports: ['nodes/HetznerRobot/jobs/order.ts', robot] },
+				{ path: robot, imports: [] },
+			]),
+		).toEqual(['room4 --> room8']);
+	});
+
+	it('leaves out the arrows that follow from others', () => {
+		expect(
+			arrows([
+				{ path: job, imports: [robot, http] },
+				{ path: robot, imports: [http] },
+			]),
+		).toEqual(['room4 --> room8', 'room8 --> room11']);
+	});
+
+	it('has every room with its name and what stands in it', () => {
+		expect(picture(knownRooms([]))).toContain('room4["<b>HetznerRobot/jobs</b><br>operations of several requests"]');
+		expect(picture(knownRooms([]))).not.toContain('undefined');
+	});
+});
+
+describe('CONTRIBUTING.md', () => {
+	const START = '<!-- The rooms: npm run generate writes what follows. -->';
+	const END = '<!-- The end of the rooms. -->';
+
+	it('gets a new picture in the place of the old one, and keeps the rest', () => {
+		expect(withPicture(`before\n${START}\nold\n${END}\nafter`, 'new')).toBe(`before\n${START}\n\nnew\n\n${END}\nafter`);
+	});
+
+	it.each([
+		['neither', 'text'],
+		['no end', `${START} text`],
+		['no start', `text ${END}`],
+	])('is not written where its marks are lost: %s', (_what, page) => {
+		expect(() => withPicture(page, 'new')).toThrow('CONTRIBUTING.md has lost the lines between which the picture stands');
+	});
+});
