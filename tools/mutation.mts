@@ -1,10 +1,11 @@
 // Whether the tests would notice a fault in the files of tools/mutated.mts: StrykerJS puts small ones in, one at a time.
-//   npm run mutation: all files, for an hour or more
+//   npm run mutation: all files
 //   npm run mutation -- retry orderPrice: the files with one of these words in their path
+// Keeps the scores for docs/reliability.md, which `npm run reliability` writes.
 import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Stryker } from '@stryker-mutator/core';
-import { mutated } from './mutated.mts';
+import { inPercent, keepScore, mutated, type Score } from './mutated.mts';
 
 type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
 type LogLevel = ConstructorParameters<typeof Stryker>[0]['logLevel'];
@@ -46,12 +47,10 @@ function short(code: string): string {
 	return text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text;
 }
 
-function report(file: string, mutants: MutantResult[], seconds: number): string {
-	const [noticed, unnoticed] = [mutants.filter(isNoticed), mutants.filter(isUnnoticed).sort((a, b) => a.location.start.line - b.location.start.line)];
-	const all = noticed.length + unnoticed.length;
-	const score = all === 0 ? '-' : `${((100 * noticed.length) / all).toFixed(1)} %`;
+function report(file: string, mutants: MutantResult[], score: Score, seconds: number): string {
+	const unnoticed = mutants.filter(isUnnoticed).sort((a, b) => a.location.start.line - b.location.start.line);
 	const lines = readFileSync(file, 'utf8').split('\n');
-	const head = `${score.padStart(7)}  ${`${noticed.length}/${all}`.padStart(7)}  ${`${Math.round(seconds)} s`.padStart(6)}  ${file}`;
+	const head = `${inPercent(score).padStart(7)}  ${`${score.noticed}/${score.all}`.padStart(7)}  ${`${Math.round(seconds)} s`.padStart(6)}  ${file}`;
 	return [head, ...unnoticed.map((mutant) => told(mutant, lines))].join('\n');
 }
 
@@ -65,5 +64,8 @@ console.log('  score  noticed    time  file, and below it the faults that no tes
 for (const { file, tests } of chosen) {
 	const start = Date.now();
 	const mutants = await mutate(file, tests);
-	console.log(report(file, mutants, (Date.now() - start) / 1000));
+	const noticed = mutants.filter(isNoticed).length;
+	const score = { noticed, all: noticed + mutants.filter(isUnnoticed).length };
+	keepScore(file, score);
+	console.log(report(file, mutants, score, (Date.now() - start) / 1000));
 }

@@ -1,4 +1,6 @@
+import { basename } from 'node:path';
 import type { Seen, Trouble } from '../test/faults/table.mts';
+import { inPercent, type Score } from './mutated.mts';
 
 /** Makes docs/reliability.md out of a run of the fault matrix. `npm run reliability` writes it. */
 
@@ -10,16 +12,19 @@ export interface Tally {
 	requests: number;
 }
 
-export function reliabilityPage(troubles: Trouble[], tallies: Map<string, Tally>): string {
+export function reliabilityPage(troubles: Trouble[], tallies: Map<string, Tally>, scores: Record<string, Score>): string {
 	const all = [...tallies.values()];
 	const sum = (key: keyof Tally) => all.reduce((total, tally) => total + tally[key], 0).toLocaleString('en-US');
 	const refusals = tallies.get('documented refusals')?.operations ?? 0;
 	const numbers = `The last run: **${sum('operations')} cells, ${sum('requests')} requests sent or tried**. Of the cells ${refusals} are for the error codes that the documentation has for each endpoint: each is told in Robot's own words with its code and advice, after one request (three where a read fails inside Robot); the code of an empty list is no error.`;
-	return `${[HEAD, numbers, TABLE_HEAD + troubles.map((trouble) => line(trouble, tallies)).join('\n'), REST].join('\n\n')}\n`;
+	return `${[HEAD, numbers, TABLE_HEAD + troubles.map((trouble) => line(trouble, tallies)).join('\n'), TESTS, MUTATION_HEAD + Object.entries(scores).map(mutationLine).join('\n'), REST].join('\n\n')}\n`;
 }
 
 const line = ({ name, read, other, needed, again }: Trouble, tallies: Map<string, Tally>) =>
 	`| ${name} | ${tallies.get(name)?.operations ?? 0} | ${read.requests} | ${other.requests} | ${told(read, other)}${needed ? NEEDED : ''}${again ? `<br>Run again: ${again.requests} requests` : ''} |`;
+
+const mutationLine = ([file, score]: [string, Score]): string =>
+	`| \`${file}\` | ${score.all} | ${score.noticed} | ${inPercent(score)} | \`npm run mutation -- ${basename(file)}\` |`;
 
 function told(read: Seen, other: Seen): string {
 	const isDoubtful = other.advice?.includes('It is unknown whether') ?? false;
@@ -56,7 +61,7 @@ Robot restarts, cancels and orders real servers. This page says what the node do
 
 Every documented endpoint of every operation meets every trouble below, in n8n's own engine against a simulated Robot. For each cell the test counts the requests that arrived, compares the words of the error with a table written by hand (\`test/faults/table.mts\`), and searches all of the error for secrets. The timeouts are met with half a second instead of a minute; replies of 40 MB and names that do not resolve by one operation of each effect. Operations that need several requests meet faults at each of them (\`test/faults/jobs.test.mts\`).`;
 
-const REST = `Whatever Robot's paths of the Storage Boxes answer, except where the code shows that Robot looked at the box, the advice says that the box may have moved to Hetzner Console.
+const TESTS = `Whatever Robot's paths of the Storage Boxes answer, except where the code shows that Robot looked at the box, the advice says that the box may have moved to Hetzner Console.
 
 ## Fuzzing
 
@@ -69,9 +74,17 @@ Each case ends in a clear error or in sound items; no request leaves the documen
 
 ## Money
 
-\`npm run fuzz\` makes 1,000 random runs of the three order operations with real orders and default options, \`npm test\` 200: up to three items, faults at any request (cut before and after Robot read it, errors, gateway errors, half and empty replies, used up limits, no answer), Retry On Fail, executions that are started again and two side by side. Robot never holds two orders for one intent; two items that want the same product in one run of the node are two intents and both placed; an order whose outcome was unknown, and one that Robot confirmed and does not list yet, is found when the node is run again. A test order never costs money, whatever Test holds: missing, empty, \`null\`, "no", an object.
+\`npm run fuzz\` makes 1,000 random runs of the three order operations with real orders and default options, \`npm test\` 200: up to three items, faults at any request (cut before and after Robot read it, errors, gateway errors, half and empty replies, used up limits, no answer), Retry On Fail, executions that are started again and two side by side. Robot never holds two orders for one intent; two items that want the same product in one run of the node are two intents and both placed; an order whose outcome was unknown, and one that Robot confirmed and does not list yet, is found when the node is run again. A test order never costs money, whatever Test holds: missing, empty, \`null\`, "no", an object.`;
 
-## What it cannot protect from
+const MUTATION_HEAD = `## Mutation
+
+Would the tests notice if these rules were broken? \`npm run mutation\` puts small faults into the files that guard money, logins and limits, one at a time: \`>\` becomes \`>=\`, a condition is always true, a call or a text is left out. Those that no test notices are listed; those left in this table change nothing that anybody could see.
+
+| File | Faults | Noticed | Score | Command |
+| --- | --: | --: | --: | --- |
+`;
+
+const REST = `## What it cannot protect from
 
 - **An order that Robot carries out more than a minute late.** After an order whose reply did not arrive the same one waits a minute and looks again before it is sent; what Robot lists later than that, or after n8n was restarted, is not found. Look at the orders yourself before you order again after an unknown outcome.
 - **Lists that are late when n8n was restarted**: what Robot confirmed is known to the process that ordered, only the list to the next one.

@@ -4,6 +4,7 @@ import { processMemory } from '../../nodes/common/http/memory.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
 import type { Simulator } from '../../simulator/index.mts';
 import { callOf } from '../../tools/documented.mts';
+import { readScores } from '../../tools/mutated.mts';
 import { RELIABILITY_PAGE, reliabilityPage, type Tally } from '../../tools/reliability.mts';
 import { CASES_FOLDER } from '../contract/cases/index.mts';
 import { ENDPOINTS_FILE } from '../contract/documentation/documentation.mts';
@@ -133,7 +134,7 @@ afterAll(() => {
 	if (tallies.get(troubles[0]!.name)?.operations !== rows.length) return;
 	const cells = [...tallies.values()].reduce((sum, { operations }) => sum + operations, 0);
 	process.stdout.write(`${cells} cells: ${rows.length} operations, ${tallies.size} troubles\n`);
-	const page = reliabilityPage([...troubles, ...slowTroubles, ...heavyTroubles], tallies);
+	const page = reliabilityPage([...troubles, ...slowTroubles, ...heavyTroubles], tallies, readScores());
 	if (process.env.RELIABILITY === 'write') writeFileSync(RELIABILITY_PAGE, page);
 	else expect(existsSync(RELIABILITY_PAGE) ? readFileSync(RELIABILITY_PAGE, 'utf8') : '').toBe(page);
 });

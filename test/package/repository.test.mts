@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
-import { mutated } from '../../tools/mutated.mts';
+import { mutated, readScores } from '../../tools/mutated.mts';
 import { run } from './packed.mts';
 
 const committed = run('git', ['ls-files'])
@@ -39,6 +39,7 @@ describe('the repository', () => {
 	it('has the files and tests that npm run mutation names', () => {
 		const named = mutated.flatMap(({ file, tests }) => [file, ...tests]);
 		expect(named.filter((path) => !existsSync(path))).toEqual([]);
+		expect(Object.keys(readScores())).toEqual(mutated.map(({ file }) => file));
 	});
 
 	it('has links in its pages that lead somewhere', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { shutBy } from '../../nodes/HetznerRobot/robot/cutOff.ts';
-import type { Rule } from '../../nodes/HetznerRobot/robot/firewallRules.ts';
+import { checkNotCutOff, shutBy } from '../../nodes/HetznerRobot/robot/cutOff.ts';
+import type { Rule, Rules } from '../../nodes/HetznerRobot/robot/firewallRules.ts';
 
 const accept = (match: Rule = {}): Rule => ({ ...match, action: 'accept' });
 const discard = (match: Rule = {}): Rule => ({ ...match, action: 'discard' });
@@ -30,6 +30,7 @@ describe('nothing gets in', () => {
 		['to any port where all are discarded before', [discard(tcp('0-65535')), accept(tcp())], ['ipv4', 'ipv6']],
 		['of a protocol that is discarded before', [discard(v4({ protocol: 'tcp' })), accept(tcp('443'))], ['ipv4', 'ipv6']],
 		['to a port that is discarded before for one protocol after the other', [discard(tcp()), discard(v4({ protocol: 'udp' })), accept(v4({ dst_port: '53' }))], ['ipv4', 'ipv6']],
+		['from a port that is discarded before for one protocol after the other', [discard(tcp()), discard(v4({ protocol: 'udp' })), accept(v4({ src_port: '53' }))], ['ipv4', 'ipv6']],
 		['of flags that are discarded before', [discard(tcp()), accept(v4({ tcp_flags: 'syn' }))], ['ipv4', 'ipv6']],
 	];
 
@@ -45,12 +46,14 @@ describe('something gets in', () => {
 		['where one address is discarded and the rest accepted', [discard(v4({ src_ip: '192.0.2.99' })), accept()]],
 		['before a rule that discards everything', [accept({ dst_port: '443' }), discard()]],
 		['from the rest of a net', [discard(v4({ src_ip: '192.0.2.128/25' })), accept(v4({ src_ip: '192.0.2.0/24' })), accept(v6())]],
+		['from an address far from a net', [discard(v4({ src_ip: '10.0.0.0/8' })), accept(v4({ src_ip: '192.0.2.1' })), accept(v6())]],
 		['to another address', [discard(v4({ dst_ip: '203.0.113.10' })), accept(v4()), accept(v6())]],
 		['to the rest of a range of ports', [discard({ dst_port: '25' }), accept({ dst_port: '1-1024' })]],
 		['to the neighbours of a port', [discard(tcp('22')), accept(tcp('23')), accept(v6())]],
 		['from another port', [discard({ src_port: '53' }), accept({ dst_port: '53' })]],
 		['of another protocol', [discard(tcp()), accept(v4({ protocol: 'udp' })), accept(v6())]],
 		['of protocols without ports, where all ports are discarded', [discard({ dst_port: '0-65535' }), accept()]],
+		['of protocols without ports, where all ports they could come from are discarded', [discard({ src_port: '0-65535' }), accept()]],
 		['of one protocol, where the port of another is discarded', [discard(tcp('53')), accept({ dst_port: '53' })]],
 		['of other flags', [discard({ tcp_flags: 'syn' }), accept({ tcp_flags: 'ack' })]],
 		['without the flags', [discard({ tcp_flags: 'syn' }), accept(tcp()), accept(v6({ protocol: 'tcp' }))]],
@@ -81,16 +84,51 @@ it('each direction has its own rules, and one that is not given is not looked at
 	expect(shutBy({}, true)).toEqual([]);
 });
 
+describe('rules that cut a server off', () => {
+	const advice =
+		'These rules were not applied. Robot discards what no rule accepts: add a last rule that accepts everything else, with the IP version Any, ' +
+		'and none before it that discards everything. To cut the server off, say so in Cut Off on Purpose.';
+	const check = (rules: Rules, allowed: Parameters<typeof checkNotCutOff>[3] = [], filterIpv6 = true) => checkNotCutOff('Rules', rules, filterIpv6, allowed);
+
+	it.each<[string, Rules]>([
+		['nothing would get in over IPv4 and IPv6', { input: [] }],
+		['nothing would get in over IPv6', { input: [accept(v4())] }],
+		['nothing would get out over IPv4', { input: [accept()], output: [accept(v6())] }],
+		['nothing would get in over IPv4, and nothing would get out over IPv4 and IPv6', { input: [accept(v6())], output: [discard(), accept()] }],
+	])('are refused, because %s', (what, rules) => {
+		expect(() => check(rules)).toThrow(expect.objectContaining({ message: `Rules : ${what}`, advice }));
+	});
+
+	it('are let through where that was said to be on purpose, for this IP version only', () => {
+		check({ input: [] }, ['ipv4', 'ipv6']);
+		check({ input: [accept(v4())] }, ['ipv6']);
+		expect(() => check({ input: [] }, ['ipv4'])).toThrow('Rules : nothing would get in over IPv6');
+		expect(() => check({ input: [accept(v4())] }, ['ipv4'])).toThrow('Rules : nothing would get in over IPv6');
+	});
+
+	it('are not those that let something through', () => {
+		check({ input: [accept()], output: [accept()] });
+		check({ input: [accept(v4())] }, [], false);
+	});
+});
+
 describe('against packets tried one by one', () => {
 	/** One packet for every combination that the rules below can tell apart. */
 	const packets = ['192.0.2.1', '192.0.2.200', '198.51.100.1'].flatMap((src_ip) =>
 		[
 			{ protocol: 'icmp' },
-			...['tcp', 'udp'].flatMap((protocol) => ['22', '80', '443'].flatMap((dst_port) => (protocol === 'tcp' ? ['syn', 'ack'] : [undefined]).map((tcp_flags) => ({ protocol, dst_port, tcp_flags })))),
+			...['tcp', 'udp'].flatMap((protocol) =>
+				['22', '80', '443'].flatMap((dst_port) => (protocol === 'tcp' ? ['syn', 'ack'] : [undefined]).map((tcp_flags) => ({ protocol, dst_port, tcp_flags }))),
+			),
 		].map((packet) => ({ dst_port: undefined, tcp_flags: undefined, ...packet, src_ip })),
 	);
 	const PORTS: Record<string, string[]> = { '22': ['22'], '80': ['80'], '80-443': ['80', '443'] };
-	const NETS: Record<string, string[]> = { '192.0.2.1': ['192.0.2.1'], '192.0.2.0/24': ['192.0.2.1', '192.0.2.200'], '192.0.2.128/25': ['192.0.2.200'], '0.0.0.0/0': packets.map(({ src_ip }) => src_ip) };
+	const NETS: Record<string, string[]> = {
+		'192.0.2.1': ['192.0.2.1'],
+		'192.0.2.0/24': ['192.0.2.1', '192.0.2.200'],
+		'192.0.2.128/25': ['192.0.2.200'],
+		'0.0.0.0/0': packets.map(({ src_ip }) => src_ip),
+	};
 
 	const matches = ({ src_ip, dst_port, protocol, tcp_flags }: Rule, packet: (typeof packets)[number]): boolean =>
 		(src_ip === undefined || NETS[src_ip]!.includes(packet.src_ip)) &&
@@ -125,7 +163,10 @@ describe('against packets tried one by one', () => {
 			fc.property(rule, rule, (first: Rule, second: Rule) => {
 				// Only TCP has flags.
 				fc.pre([first, second].every(({ protocol, tcp_flags }) => protocol !== 'udp' || tcp_flags === undefined));
-				const input: Rule[] = [{ ...first, action: 'discard' }, { ...second, action: 'accept' }];
+				const input: Rule[] = [
+					{ ...first, action: 'discard' },
+					{ ...second, action: 'accept' },
+				];
 				expect(shutBy({ input }, false)).toEqual(passes(input) ? [] : [{ direction: 'input', version: 'ipv4' }]);
 			}),
 			{ numRuns: 2000 },

@@ -127,7 +127,9 @@ describe('a rule', () => {
 		const given = (src_ip: unknown) => checkRules('rulesJson', 'output', [{ action: 'accept', src_ip }], { value, inWords });
 		expect(given(value)).toEqual([{ action: 'accept' }]);
 		for (const nothing of [other, undefined, []]) {
-			expect(() => given(nothing)).toThrow(expect.objectContaining({ message: 'rulesJson : output rule 1, Source IP: resolved to nothing', advice: `Correct the expression. ${inWords}` }));
+			expect(() => given(nothing)).toThrow(
+				expect.objectContaining({ message: 'rulesJson : output rule 1, Source IP: resolved to nothing', advice: `Correct the expression. ${inWords}` }),
+			);
 		}
 	});
 
@@ -148,6 +150,12 @@ describe('the rules of a reply', () => {
 		['lists', { input: [accept], output: [accept] }, [accept], [accept]],
 		['no output', { input: [accept] }, [accept], []],
 		['output only', { output: [accept] }, [], [accept]],
+		[
+			'objects with numbers of two digits, and other keys',
+			{ input: { 10: { name: 'b' }, 9: { name: 'a' }, x1: { name: 'x' }, '1x': { name: 'x' } } },
+			[{ name: 'a' }, { name: 'b' }],
+			[],
+		],
 		['objects with numbers', { input: { 0: { name: 'a' }, 1: { name: 'b' } }, output: { 0: accept } }, [{ name: 'a' }, { name: 'b' }], [accept]],
 		['output inside input', { input: { 0: accept, output: [accept] } }, [accept], [accept]],
 	])('are two lists where Robot sends %s', (_what, rules, input, output) => {

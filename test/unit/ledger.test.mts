@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { oncePer, perDay, perHour, type Endpoint } from '../../nodes/common/http/endpoint.ts';
+import { RequestLedger } from '../../nodes/common/http/ledger.ts';
 import { ProcessMemory } from '../../nodes/common/http/memory.ts';
 import { get, post } from '../support/madeUp.mts';
 import { account } from '../support/wire.mts';
@@ -170,4 +171,77 @@ describe('a clock that is set back', () => {
 		now = START + 24 * HOUR;
 		expect(used()).toBe(0);
 	});
+});
+
+describe('polling', () => {
+	/** Requests travel for 10 seconds at most: what left an hour apart may arrive within the hour. */
+	const ON_THE_WAY = 10_000;
+
+	function poll(...minutes: number[]): void {
+		for (const minute of minutes) {
+			now = START + minute * MINUTE;
+			ledgerOf().reserve(listServers, 'polling');
+		}
+	}
+
+	const left = (most: number) => ledgerOf().pollsLeft(listServers, most);
+
+	it('has its share to itself: what executions ask for takes nothing of it', () => {
+		poll(0, 1, 2);
+		take(50);
+		expect(left(10)).toEqual({ left: 7, freeAt: 0 });
+		expect(used()).toBe(53);
+	});
+
+	it('that has used its share up has the next place when the oldest poll is out of the window, with the time that requests travel', () => {
+		poll(0, 1, 2);
+		expect(left(3)).toEqual({ left: 0, freeAt: START + HOUR + ON_THE_WAY });
+		expect(left(2)).toEqual({ left: -1, freeAt: START + HOUR + MINUTE + ON_THE_WAY });
+
+		now = START + HOUR + ON_THE_WAY - 1;
+		expect(left(3)).toEqual({ left: 0, freeAt: START + HOUR + ON_THE_WAY });
+		now = START + HOUR + ON_THE_WAY;
+		expect(left(3)).toEqual({ left: 1, freeAt: 0 });
+	});
+
+	it('has no place while Robot says that the limit is used up', () => {
+		poll(0);
+		ledgerOf().close(listServers, 600);
+		expect(left(5)).toEqual({ left: 0, freeAt: START + 10 * MINUTE });
+		expect(left(1)).toEqual({ left: 0, freeAt: START + HOUR + ON_THE_WAY });
+
+		now = START + 10 * MINUTE - 1;
+		expect(left(5).left).toBe(0);
+		now = START + 10 * MINUTE;
+		expect(left(5).left).toBe(4);
+	});
+
+	it('learns what other pollings have sent since it last looked, and when', () => {
+		poll(0, 5, 10);
+		take(20);
+		const after = (known: number) => ledgerOf().pollsAfter(listServers, known);
+		expect(after(0)).toEqual({ polled: 3, times: [START, START + 5 * MINUTE, START + 10 * MINUTE] });
+		expect(after(2)).toEqual({ polled: 3, times: [START + 10 * MINUTE] });
+		expect(after(3)).toEqual({ polled: 3, times: [] });
+
+		now = START + HOUR + MINUTE;
+		expect(after(0)).toEqual({ polled: 3, times: [START + 5 * MINUTE, START + 10 * MINUTE] });
+		expect(after(2)).toEqual({ polled: 3, times: [START + 10 * MINUTE] });
+	});
+
+	it('keeps its count when the clock is set back, as if all of it had been sent then', () => {
+		poll(40, 50);
+		now = START;
+		expect(used()).toBe(0);
+		expect(left(2)).toEqual({ left: 0, freeAt: START + HOUR + ON_THE_WAY });
+	});
+});
+
+it("a ledger without a clock of its own goes by the computer's", () => {
+	const clock = jest.spyOn(Date, 'now').mockReturnValue(START);
+	const ledger = new RequestLedger();
+	const once = get('/server', { max: 1, seconds: 60 });
+	expect([ledger.reserve(once), ledger.reserve(once)]).toEqual([0, 60]);
+	clock.mockReturnValue(START + MINUTE);
+	expect(ledger.reserve(once)).toBe(0);
 });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Account } from '../../nodes/common/http/account.ts';
 import { LoginGuard } from '../../nodes/common/http/loginGuard.ts';
 import type { Reply } from '../../nodes/common/http/request.ts';
@@ -94,8 +94,9 @@ describe('a refused login', () => {
 });
 
 describe('a good login', () => {
-	it('lets requests run side by side', async () => {
+	it('lets requests run side by side for a minute', async () => {
 		await asked(200);
+		now += MINUTE - 1;
 
 		const asking = [ask(), ask(), ask()];
 		await settled();
@@ -200,4 +201,14 @@ describe('a login that is refused for Storage Boxes', () => {
 		await expect(ask(account, listStorageBoxes)).rejects.toThrow('Nothing was sent');
 		expect(sent).toHaveLength(1);
 	});
+});
+
+it("a guard without a clock of its own goes by the computer's", async () => {
+	const clock = jest.spyOn(Date, 'now').mockReturnValue(now);
+	guard = new LoginGuard();
+	await asked(401);
+	clock.mockReturnValue(now + 9 * MINUTE);
+	await expect(ask()).rejects.toMatchObject({ details: { retryAfterSeconds: 60 } });
+	clock.mockReturnValue(now + 10 * MINUTE);
+	await asked(200);
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { encodeByType, isEmpty, toAmount, toBoolean, toFilledList, toList, toLocator, toNumber, toText, toTrimmed } from '../../nodes/common/operation/values.ts';
+import { encodeByType, isEmpty, isOn, toAmount, toBoolean, toFilledList, toList, toLocator, toNumber, toText, toTrimmed, wordOf } from '../../nodes/common/operation/values.ts';
 import { toCancellationDate } from '../../nodes/HetznerRobot/resources/fields/cancellation.ts';
 
 describe('what was not entered', () => {
 	it.each<[unknown]>([[undefined], [null], [''], [[]]])('is %p', (value) => expect(isEmpty(value)).toBe(true));
-	it.each([0, false, ' ', '0', 'false'])('is not %j', (value) => expect(isEmpty(value)).toBe(false));
+	it.each<[unknown]>([[0], [false], [' '], ['0'], ['false'], [['a']], [['']], [{}], [{ length: 0 }]])('is not %j', (value) => expect(isEmpty(value)).toBe(false));
 });
 
 describe('a text', () => {
@@ -28,7 +28,32 @@ describe('a yes or no', () => {
 	])('is made of %p', (value, expected) => expect(toBoolean('name', value)).toBe(expected));
 
 	it.each(['True', 'yes', '1', 1, 0, null])('is not made of %p, which could mean either', (value) =>
-		expect(() => toBoolean('name', value)).toThrow('name is neither true nor false'));
+		expect(() => toBoolean('name', value)).toThrow('name is neither true nor false'),
+	);
+});
+
+describe('a switch of the node', () => {
+	it.each([
+		[true, true],
+		['true', true],
+		[false, false],
+		['false', false],
+		[undefined, false],
+		[null, false],
+		['', false],
+	])('with %p is on: %p', (value, on) => expect(isOn('test', value)).toBe(on));
+
+	it.each(['yes', 1, {}])('with %j is neither on nor off', (value) => expect(() => isOn('test', value)).toThrow('test is neither true nor false'));
+});
+
+describe('one of several words', () => {
+	it.each<[unknown, string]>([
+		['hw', 'hw'],
+		[64, '64'],
+		[true, 'true'],
+	])('is made of %p', (value, word) => expect(wordOf(value)).toBe(word));
+
+	it.each<[unknown]>([[{}], [['hw']], [null], [Object.create(null)], [() => 'hw'], [Symbol('hw')]])('is none for %p', (value) => expect(wordOf(value)).toBe(''));
 });
 
 describe('a number', () => {
@@ -40,7 +65,8 @@ describe('a number', () => {
 	])('is made of %p', (value, number) => expect(toNumber('name', value)).toBe(number));
 
 	it.each(['five', '', ' ', '5 GB', Number.NaN, Number.POSITIVE_INFINITY, true, null])('is not made of %p', (value) =>
-		expect(() => toNumber('name', value)).toThrow('name is not a number'));
+		expect(() => toNumber('name', value)).toThrow('name is not a number'),
+	);
 });
 
 describe('an amount', () => {
@@ -56,26 +82,41 @@ describe('an amount', () => {
 
 describe('a list', () => {
 	it.each([
-		[['a', 'b'], ['a', 'b']],
+		[
+			['a', 'b'],
+			['a', 'b'],
+		],
 		['a, b,,c ', ['a', 'b', 'c']],
+		['a, ,b,', ['a', 'b']],
 		['a;b\r\nc\nd\u2028e', ['a', 'b', 'c', 'd', 'e']],
 		['["a", " b", 3]', ['a', 'b', '3']],
 		[' [\n"a,b"\n] ', ['a,b']],
 		['[]', []],
 		['web 1, web 2', ['web 1', 'web 2']],
-		[['a', 'b ', 'a', ' b'], ['a', 'b']],
+		[
+			['a', 'b ', 'a', ' b'],
+			['a', 'b'],
+		],
 		['a,b;a', ['a', 'b']],
 		[['a,b'], ['a,b']],
 		[['a ', ''], ['a']],
 		[321, ['321']],
-		[[321, 322], ['321', '322']],
+		[
+			[321, 322],
+			['321', '322'],
+		],
 	])('is made of %j', (value, list) => expect(toList('name', value)).toEqual(list));
 
 	it.each([[{}], [[['a']]], [[null]], ['[{"a":1}]'], ['[["a"]]'], ['[null]']])('is not made of %j', (value) => expect(() => toList('name', value)).toThrow('name is not a text'));
 	it.each(["['a']", '[a, b]', '["a"', '["a"], ["b"]'])('is not made of %j, which looks like JSON', (value) =>
-		expect(() => toList('name', value)).toThrow('name begins like a list in JSON, but is none'));
+		expect(() => toList('name', value)).toThrow(
+			expect.objectContaining({ message: 'name begins like a list in JSON, but is none', advice: 'Nothing was sent. Give it as ["a", "b"], or as a text with commas.' }),
+		),
+	);
 
-	it.each<[unknown]>([['[]'], [' , '], [['', ' ']], ['\n']])('with at least one entry is not made of %j', (value) => expect(() => toFilledList('name', value)).toThrow('name is empty'));
+	it.each<[unknown]>([['[]'], [' , '], [['', ' ']], ['\n']])('with at least one entry is not made of %j', (value) =>
+		expect(() => toFilledList('name', value)).toThrow('name is empty'),
+	);
 });
 
 describe('a text without rules of its own', () => {
@@ -117,9 +158,19 @@ describe('a value without rules of its own', () => {
 
 describe('a locator', () => {
 	it.each([
-		[{ __rl: true, mode: 'id', value: ' 321 ' }, { mode: 'id', value: '321', given: ' 321 ' }],
-		[{ __rl: true, mode: 'id', value: 321 }, { mode: 'id', value: '321', given: 321 }],
-		[{ __rl: true, mode: 'list', value: null }, { mode: 'list', value: '', given: null }],
+		[
+			{ __rl: true, mode: 'id', value: ' 321 ' },
+			{ mode: 'id', value: '321', given: ' 321 ' },
+		],
+		[
+			{ __rl: true, mode: 'id', value: 321 },
+			{ mode: 'id', value: '321', given: 321 },
+		],
+		[
+			{ __rl: true, mode: 'list', value: null },
+			{ mode: 'list', value: '', given: null },
+		],
+		[{ value: 'web1' }, { mode: '', value: 'web1', given: 'web1' }],
 		['web1', { mode: '', value: 'web1', given: 'web1' }],
 		[321, { mode: '', value: '321', given: 321 }],
 		[undefined, { mode: '', value: '', given: undefined }],

@@ -1,0 +1,216 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { ApiError, type Outcome } from '../../nodes/common/http/errors.ts';
+import type { JsonRecord } from '../../nodes/common/http/json.ts';
+import { attemptsOf } from '../../nodes/common/operation/attempts.ts';
+
+/** What the tries of one item know of each other, and what the user's Retry of a failed execution finds again. */
+
+interface Run {
+	type?: string;
+	/** The execution data of the node: the same object in all tries of a run. */
+	executeData?: object;
+	/** Of the first item. */
+	json?: object;
+	/** What n8n keeps for the node with the execution. */
+	kept?: Record<string, unknown>;
+	runIndex?: number;
+}
+
+/** What n8n hands to the node in one try. Its Agents module knows neither what is kept nor the run. */
+function contextOf({ type = 'n8n-nodes-hetzner-robot.hetznerRobot', executeData, json, kept, runIndex }: Run): IExecuteFunctions {
+	const given = <T,>(value: T | undefined) => {
+		if (value === undefined) throw new Error('not here');
+		return value;
+	};
+	return {
+		getNode: () => ({ type }),
+		getExecuteData: () => executeData,
+		getInputData: () => (json ? [{ json }] : []),
+		getContext: (of: string) => (of === 'node' ? given(kept) : undefined),
+		evaluateExpression: (expression: string) => (expression === '{{ $runIndex }}' ? given(runIndex) : undefined),
+	} as unknown as IExecuteFunctions;
+}
+
+const aRun = (): Run => ({ executeData: {}, kept: {}, runIndex: 0 });
+const attempts = (run: Run, item = 0) => attemptsOf(contextOf(run))(item);
+
+/** Sends of one test, each with a reply of its own. */
+function sender(answer: (count: number) => JsonRecord[] | Error = (count) => [{ id: count }]) {
+	let count = 0;
+	const send = async (): Promise<JsonRecord[]> => {
+		const answered = answer((count += 1));
+		if (answered instanceof Error) throw answered;
+		return answered;
+	};
+	return { send, sent: () => count };
+}
+
+const failed = (outcome: Outcome) => new ApiError('Robot failed (HTTP 502)', { status: 502, code: 'HTTP_502', outcome, cause: 'temporarily-unavailable', advice: 'Try again.' });
+const change = 'POST /reset/321';
+
+describe('a change that was carried out', () => {
+	it('is not sent again by another try of the run, which has its reply', async () => {
+		const [run, { send, sent }] = [aRun(), sender()];
+		expect(await attempts(run).once(change, false, send)).toEqual([{ id: 1 }]);
+		expect(await attempts(run).once(change, false, send)).toEqual([{ id: 1 }]);
+		expect(await attempts(run).once(change, false, send)).toEqual([{ id: 1 }]);
+		expect(sent()).toBe(1);
+	});
+
+	it('twice in one item is two changes, in every try', async () => {
+		const [run, { send, sent }] = [aRun(), sender()];
+		const both = async () => {
+			const item = attempts(run);
+			return [...(await item.once(change, false, send)), ...(await item.once(change, false, send))];
+		};
+		expect(await both()).toEqual([{ id: 1 }, { id: 2 }]);
+		expect(await both()).toEqual([{ id: 1 }, { id: 2 }]);
+		expect(sent()).toBe(2);
+	});
+
+	it.each<[string, Run, number, string]>([
+		['another change of the same item', {}, 0, 'POST /reset/322'],
+		['another item', {}, 1, change],
+		['another run', { executeData: {} }, 0, change],
+	])('does not keep %s from being sent', async (_what, other, item, request) => {
+		const [run, { send, sent }] = [aRun(), sender()];
+		await attempts(run).once(change, false, send);
+		expect(await attempts({ ...run, ...other }, item).once(request, false, send)).toEqual([{ id: 2 }]);
+		expect(sent()).toBe(2);
+	});
+
+	it('makes the item one that has changed something', async () => {
+		const run = aRun();
+		expect(attempts(run).hasChanged).toBe(false);
+		await expect(attempts(run).once('POST /first', false, sender(() => failed('unknown')).send)).rejects.toThrow();
+		expect(attempts(run).hasChanged).toBe(false);
+		await attempts(run).once(change, false, sender().send);
+		expect(attempts(run).hasChanged).toBe(true);
+		expect(attempts(run, 1).hasChanged).toBe(false);
+	});
+});
+
+it('an item that is done is so in every later try, with what it puts out', () => {
+	const run = aRun();
+	attempts(run).finished = [{ id: 1 }];
+	expect(attempts(run).finished).toEqual([{ id: 1 }]);
+	expect(attempts(run, 1).finished).toBeUndefined();
+});
+
+describe('a change that failed', () => {
+	it('is not sent again when nobody knows what became of it', async () => {
+		const [run, { send, sent }] = [aRun(), sender(() => failed('unknown'))];
+		await expect(attempts(run).once(change, false, send)).rejects.toThrow('Robot failed (HTTP 502)');
+		await expect(attempts(run).once(change, false, send)).rejects.toMatchObject({
+			message: 'Not sent again: an earlier try was sent, and it is unknown what became of it (Robot failed (HTTP 502))',
+			details: {
+				status: 502,
+				code: 'RETRY_HELD_BACK',
+				outcome: 'unknown',
+				// It does not help to wait.
+				cause: undefined,
+				advice: 'Retry On Fail was held back. Look whether the change was carried out before you run it again.',
+			},
+		});
+		expect(sent()).toBe(1);
+	});
+
+	it.each<[string, Error]>([
+		['refused', failed('refused')],
+		['certainly not sent', failed('not-sent')],
+		['not even put together', new Error('no such parameter')],
+	])('is sent again when it was %s', async (_what, error) => {
+		const [run, { send, sent }] = [aRun(), sender((count) => (count === 1 ? error : [{ id: count }]))];
+		await expect(attempts(run).once(change, false, send)).rejects.toBe(error);
+		expect(await attempts(run).once(change, false, send)).toEqual([{ id: 2 }]);
+		expect(sent()).toBe(2);
+	});
+});
+
+describe('the tool of an agent', () => {
+	const call = (json?: object): Run => ({ ...aRun(), type: 'n8n-nodes-hetzner-robot.hetznerRobotTool', json });
+
+	it('knows its tries, which are runs of their own, by what the model has filled in', async () => {
+		const [json, { send, sent }] = [{ n: 321 }, sender()];
+		await attempts(call(json)).once(change, false, send);
+		await attempts(call(json)).once(change, false, send);
+		expect(sent()).toBe(1);
+		// The same words again are another call.
+		await attempts(call({ n: 321 })).once(change, false, send);
+		expect(sent()).toBe(2);
+	});
+
+	it.each<[string, Run]>([
+		['an item', call()],
+		['execution data', { ...aRun(), executeData: undefined }],
+	])('and a node without %s know one try at a time', async (_what, run) => {
+		const { send, sent } = sender();
+		const ofItem = attemptsOf(contextOf(run));
+		await ofItem(0).once(change, false, send);
+		await ofItem(0).once(change, false, send);
+		expect(sent()).toBe(1);
+		await attempts(run).once(change, false, send);
+		expect(sent()).toBe(2);
+	});
+});
+
+describe("the user's Retry of a failed execution", () => {
+	const order = 'POST /order/server/transaction product_id=EX44';
+	/** As n8n loads it: what was kept, and new execution data. */
+	const retried = ({ kept, ...run }: Run): Run => ({ ...run, executeData: {}, kept: JSON.parse(JSON.stringify(kept)) as Run['kept'] });
+
+	it('does not buy again what was bought, whatever number of things that was', async () => {
+		const [first, { send, sent }] = [aRun(), sender()];
+		const all = async (run: Run) => {
+			const item = attempts(run);
+			return [...(await item.once(order, true, send)), ...(await item.once(order, true, send)), ...(await attempts(run, 1).once(order, true, send))];
+		};
+		expect(await all(first)).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
+		const second = retried(first);
+		expect(await all(second)).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
+		expect(attempts(second).hasChanged).toBe(true);
+		expect(await all(retried(second))).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
+		expect(sent()).toBe(3);
+	});
+
+	it.each<[string, Run, number, string]>([
+		['in another run of a loop', { runIndex: 1 }, 0, order],
+		['for another item', {}, 1, order],
+		['of another product', {}, 0, 'POST /order/server/transaction product_id=AX41'],
+	])('buys what was not bought: %s', async (_what, other, item, request) => {
+		const [first, { send, sent }] = [aRun(), sender()];
+		await attempts(first).once(order, true, send);
+		expect(await attempts({ ...retried(first), ...other }, item).once(request, true, send)).toEqual([{ id: 2 }]);
+		expect(sent()).toBe(2);
+	});
+
+	it('does everything else again', async () => {
+		const [first, { send, sent }] = [aRun(), sender()];
+		await attempts(first).once(change, false, send);
+		await attempts(retried(first)).once(change, false, send);
+		expect(sent()).toBe(2);
+		expect(first.kept).toEqual({});
+	});
+
+	it('buys what could not be bought', async () => {
+		const [first, { send, sent }] = [aRun(), sender((count) => (count === 1 ? failed('refused') : [{ id: count }]))];
+		await expect(attempts(first).once(order, true, send)).rejects.toThrow();
+		expect(await attempts(retried(first)).once(order, true, send)).toEqual([{ id: 2 }]);
+		expect(sent()).toBe(2);
+	});
+
+	it('finds neither a password nor what was asked for in what n8n stores', async () => {
+		const first = aRun();
+		const { send } = sender(() => [{ id: 1, rescue: { password: 'S3cret' } }]);
+		expect(await attempts(first).once(`${order} password=S3cret`, true, send)).toEqual([{ id: 1, rescue: { password: 'S3cret' } }]);
+		expect(Object.entries(first.kept?.bought as object)).toEqual([[expect.stringMatching(/^[0-9a-f]{64}$/), [{ id: 1, rescue: { password: '***' } }]]]);
+	});
+
+	it('is not there in the Agents module, where a purchase goes through all the same', async () => {
+		const [run, { send, sent }] = [{ executeData: {} }, sender()];
+		expect(await attempts(run).once(order, true, send)).toEqual([{ id: 1 }]);
+		expect(await attempts(run).once(order, true, send)).toEqual([{ id: 1 }]);
+		expect(sent()).toBe(1);
+	});
+});
