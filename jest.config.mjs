@@ -12,7 +12,8 @@ export default {
 	},
 	testEnvironment: 'node',
 	setupFiles: ['<rootDir>/test/support/quiet.mts'],
-	setupFilesAfterEnv: ['<rootDir>/test/support/time.mts'],
+	setupFilesAfterEnv: ['<rootDir>/test/support/clock.mts'],
 	clearMocks: true,
+	restoreMocks: true,
 	reporters: ['default', ...(process.env.TEST_COUNTS ? ['<rootDir>/tools/countTests.mjs'] : [])],
 };

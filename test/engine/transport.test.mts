@@ -2,10 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { inspect } from 'node:util';
 import { startSimulator, type Fault, type Simulator } from '../../simulator/index.mts';
 import { by } from '../contract/case.mts';
+import { paused } from '../support/clock.mts';
 import { runNode, search, testCredential, type Credential } from '../support/engine.mts';
 import { startReplay, type Replay } from '../support/replay.mts';
 import { shown, simulatedRobot } from '../support/simulatedRobot.mts';
-import { paused } from '../support/time.mts';
 
 const UNKNOWN = 'It is unknown whether Robot carried the request out: look before you repeat it.';
 

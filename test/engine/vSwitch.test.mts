@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { paused } from '../support/time.mts';
 import { by } from '../contract/case.mts';
+import { paused } from '../support/clock.mts';
 import { itemsOf, pairedItems, shown, simulatedRobot } from '../support/simulatedRobot.mts';
 
 const robot = simulatedRobot();

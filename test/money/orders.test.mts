@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { sleep, type INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import { processMemory } from '../../nodes/common/http/memory.ts';
 import { startSimulator, type Fault, type Simulator } from '../../simulator/index.mts';
+import { pass } from '../support/clock.mts';
 import { runNode, type NodeResult } from '../support/engine.mts';
 import { Chance } from './random.mts';
 import { injectSome, itemsFor, NODES, ordersOf, PRODUCTS, type Kind } from './shop.mts';
@@ -25,11 +26,9 @@ const giveUpLate = () => void (processMemory.timeoutOf = usual);
 beforeAll(giveUpSoon);
 afterAll(giveUpLate);
 
-const MINUTE_MS = 60 * 1000;
-
-/** A fresh account, two days after the last one: no limit and no earlier order is left. */
-async function freshAccount(): Promise<void> {
-	await sleep(2 * 24 * 60 * MINUTE_MS);
+/** A fresh account after a restart of n8n: no limit and no earlier order is left. */
+function freshAccount(): void {
+	processMemory.forget();
 	simulator.reset();
 }
 
@@ -47,7 +46,7 @@ const execute = async (parameters: INodeParameters, products: string[], onError?
 async function executeWithRetries(parameters: INodeParameters, products: string[], tries: number, onError?: OnError): Promise<NodeResult> {
 	let run = await execute(parameters, products, onError);
 	for (let attempt = 2; attempt <= tries && run.error; attempt++) {
-		await sleep(1000);
+		pass(1);
 		run = await execute(parameters, products, onError);
 	}
 	return run;
@@ -65,7 +64,7 @@ const totals = { executions: 0, orders: 0, requests: 0, faults: 0 };
 
 it(`${RUNS} random runs with faults, retries and executions side by side never order twice`, async () => {
 	for (let number = 0; number < RUNS; number++) {
-		await freshAccount();
+		freshAccount();
 		const chance = new Chance(SEED + number);
 		const kind = chance.pick(KINDS);
 		const products = Array.from({ length: 1 + chance.number(3) }, () => chance.pick(PRODUCTS[kind]));
@@ -80,7 +79,7 @@ it(`${RUNS} random runs with faults, retries and executions side by side never o
 
 		const runs = await Promise.all(way === 'side by side' ? [start(), start()] : [start()]);
 		if (way === 'again') {
-			await sleep(chance.number(4) * MINUTE_MS);
+			pass(chance.number(4) * 60);
 			runs.push(await start());
 		}
 		const ordered = orderedSince(kind, earlier);
@@ -125,7 +124,7 @@ describe('an order whose outcome is unknown', () => {
 	const cases = KINDS.flatMap((kind) => unknown.map((entry) => ({ kind, how: entry.fault.kind, ...entry })));
 
 	it.each(cases)('$kind, $how: is found when the node is run again', async ({ kind, fault, message }) => {
-		await freshAccount();
+		freshAccount();
 		const [product] = PRODUCTS[kind] as [string];
 		simulator.inject(fault);
 		const first = await execute(NODES[kind], [product]);
@@ -142,7 +141,7 @@ describe('an order whose outcome is unknown', () => {
 
 describe('two items that order the same', () => {
 	it.each(['addon', 'server'] as const)('%s: are two orders', async (kind) => {
-		await freshAccount();
+		freshAccount();
 		const earlier = ordersOf(simulator, kind);
 		const [product] = PRODUCTS[kind] as [string];
 
@@ -153,7 +152,7 @@ describe('two items that order the same', () => {
 	});
 
 	it.each(['addon', 'server'] as const)('%s: are two orders also beside another execution of the same', async (kind) => {
-		await freshAccount();
+		freshAccount();
 		const earlier = ordersOf(simulator, kind);
 		const [product] = PRODUCTS[kind] as [string];
 
@@ -168,7 +167,7 @@ describe('a reply in which earlier orders cannot be read', () => {
 
 	it.each(['', '{}', '[]x', '[{}]', '[{"transaction":null}]', '[{"transaction":{"id":"B1"}}]', '{"transaction":[]}', '"OK"', '[null]', '<html>'])('%j lets nothing be ordered', async (body) => {
 		for (const kind of KINDS) {
-			await freshAccount();
+			freshAccount();
 			simulator.inject({ kind: 'reply', status: 200, body, contentType: 'application/json', method: 'GET', times: Infinity });
 
 			const run = await execute(NODES[kind], [PRODUCTS[kind][0]!]);
@@ -196,7 +195,7 @@ describe('a test order', () => {
 
 	it.each(KINDS.flatMap((kind) => unclear.map(([how, test]) => ({ kind, how, test }))))('$kind: never costs money where Test is $how', async ({ kind, test }) => {
 		for (const fault of [undefined, 'cut-after', 'cut-during'] as const) {
-			await freshAccount();
+			freshAccount();
 			const earlier = ordersOf(simulator, kind);
 			const { test: _, ...parameters } = NODES[kind];
 			if (fault) simulator.inject({ kind: fault, method: 'POST' });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startSimulator, type Simulator } from '../../simulator/index.mts';
+import { pass } from '../support/clock.mts';
 import { clientOf, error, invalid } from './client.mts';
 
 let simulator: Simulator;
@@ -65,14 +66,14 @@ describe('POST /reset/{server-number}', () => {
 	it('restarts with hw: off for a moment, then running', async () => {
 		await reset(321, 'hw');
 		expect(await statusOf(321)).toBe('shut off');
-		simulator.advance(15);
+		pass(15);
 		expect(await statusOf(321)).toBe('running');
 	});
 
 	it('toggles with power: a clean shutdown takes a moment, a start does not', async () => {
 		await reset(321, 'power');
 		expect(await statusOf(321)).toBe('running');
-		simulator.advance(10);
+		pass(10);
 		expect(await statusOf(321)).toBe('shut off');
 		await reset(321, 'power');
 		expect(await statusOf(321)).toBe('running');
@@ -86,7 +87,7 @@ describe('POST /reset/{server-number}', () => {
 	it('keeps a manual reset open until a technician has been there', async () => {
 		await reset(423, 'man');
 		expect(await reset(423, 'man')).toEqual(error(409, 'RESET_MANUAL_ACTIVE', 'There is already a running manual reset'));
-		simulator.advance(1800);
+		pass(1800);
 		expect(await statusOf(423)).toBe('running');
 		expect((await reset(423, 'man')).status).toBe(200);
 	});
@@ -101,7 +102,7 @@ describe('POST /reset/{server-number}', () => {
 	it('uses up an active boot configuration when the power button starts the server, not when it shuts it down', async () => {
 		await client.post('/boot/321/rescue', [['os', 'linux']]);
 		await reset(321, 'power');
-		simulator.advance(10);
+		pass(10);
 		expect((await client.get('/boot/321/rescue')).body.rescue.active).toBe(true);
 		await reset(321, 'power');
 		expect((await client.get('/boot/321/rescue')).body.rescue.active).toBe(false);
@@ -110,7 +111,7 @@ describe('POST /reset/{server-number}', () => {
 	it('keeps a boot configuration that is activated while the server comes back up', async () => {
 		await reset(321, 'hw');
 		await client.post('/boot/321/rescue', [['os', 'linux']]);
-		simulator.advance(15);
+		pass(15);
 		expect((await client.get('/boot/321/rescue')).body.rescue.active).toBe(true);
 	});
 
