@@ -1,17 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
+import { describe, expect, it } from '@jest/globals';
 import { routes } from '../../simulator/sections.mts';
 import { pass } from '../support/clock.mts';
-import { clientOf, error, invalid, type Form } from './client.mts';
+import { error, invalid, type Form } from './client.mts';
+import { client, freshSimulator } from './fresh.mts';
 
-let simulator: Simulator;
-let client: ReturnType<typeof clientOf>;
-
-beforeEach(async () => {
-	simulator = await startSimulator();
-	client = clientOf(simulator);
-});
-afterEach(() => simulator.close());
+freshSimulator();
 
 const NOTHING = {
 	ip_version: null,

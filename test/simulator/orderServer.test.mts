@@ -1,16 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
+import { describe, expect, it } from '@jest/globals';
 import { pass } from '../support/clock.mts';
-import { clientOf, error, invalid, type Form } from './client.mts';
+import { error, invalid, type Form } from './client.mts';
+import { client, freshSimulator, simulator } from './fresh.mts';
 
-let simulator: Simulator;
-let client: ReturnType<typeof clientOf>;
-
-beforeEach(async () => {
-	simulator = await startSimulator();
-	client = clientOf(simulator);
-});
-afterEach(() => simulator.close());
+freshSimulator();
 
 const ALICE = { key: { name: 'alice@laptop', fingerprint: '30:ed:2e:78:3b:da:1f:eb:a3:7e:01:8e:48:90:09:29', type: 'ED25519', size: 256 } };
 const HOST_KEY = { key: { fingerprint: expect.stringMatching(/^([0-9a-f]{2}:){15}[0-9a-f]{2}$/), type: 'ED25519', size: 256 } };

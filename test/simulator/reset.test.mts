@@ -1,16 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
+import { describe, expect, it } from '@jest/globals';
 import { pass } from '../support/clock.mts';
-import { clientOf, error, invalid } from './client.mts';
+import { error, invalid } from './client.mts';
+import { client, freshSimulator, simulator } from './fresh.mts';
 
-let simulator: Simulator;
-let client: ReturnType<typeof clientOf>;
-
-beforeEach(async () => {
-	simulator = await startSimulator();
-	client = clientOf(simulator);
-});
-afterEach(() => simulator.close());
+freshSimulator();
 
 const statusOf = async (number: number) => (await client.get(`/reset/${number}`)).body.reset.operating_status;
 const reset = (number: number, type: string) => client.post(`/reset/${number}`, [['type', type]]);

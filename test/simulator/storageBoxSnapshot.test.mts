@@ -1,16 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
+import { describe, expect, it } from '@jest/globals';
 import { pass } from '../support/clock.mts';
-import { clientOf, error, invalid, type Form } from './client.mts';
+import { error, invalid, type Form } from './client.mts';
+import { client, freshSimulator, simulator } from './fresh.mts';
 
-let simulator: Simulator;
-let client: ReturnType<typeof clientOf>;
-
-beforeEach(async () => {
-	simulator = await startSimulator({ limits: false });
-	client = clientOf(simulator);
-});
-afterEach(() => simulator.close());
+freshSimulator({ limits: false });
 
 const BOX = '/storagebox/12346';
 const unknown = error(404, 'STORAGEBOX_NOT_FOUND', 'Storage Box with ID 1 not found');

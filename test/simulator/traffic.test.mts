@@ -1,16 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
+import { describe, expect, it } from '@jest/globals';
 import { pass } from '../support/clock.mts';
-import { clientOf, error, invalid } from './client.mts';
+import { error, invalid } from './client.mts';
+import { client, freshSimulator } from './fresh.mts';
 
-let simulator: Simulator;
-let client: ReturnType<typeof clientOf>;
-
-beforeEach(async () => {
-	simulator = await startSimulator();
-	client = clientOf(simulator);
-});
-afterEach(() => simulator.close());
+freshSimulator();
 
 const query = (...form: [string, string][]) => client.post('/traffic', form);
 const data = async (...form: [string, string][]) => (await query(...form)).body.traffic.data;

@@ -1,19 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
+import { describe, expect, it } from '@jest/globals';
 import { routes } from '../../simulator/sections.mts';
-import { pass } from '../support/clock.mts';
-import { clientOf, error, invalid, type Form } from './client.mts';
+import { inDays, pass } from '../support/clock.mts';
+import { error, invalid, type Form } from './client.mts';
+import { client, freshSimulator, simulator } from './fresh.mts';
 
-let simulator: Simulator;
-let client: ReturnType<typeof clientOf>;
+freshSimulator();
 
-beforeEach(async () => {
-	simulator = await startSimulator();
-	client = clientOf(simulator);
-});
-afterEach(() => simulator.close());
-
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const statuses = async (id: number) => Object.fromEntries((await client.get(`/vswitch/${id}`)).body.server.map((entry: any) => [entry.server_number, entry.status]));
 const servers = (...ids: string[]): Form => ids.map((id) => ['server[]', id]);
 const IN_PROCESS = error(409, 'VSWITCH_IN_PROCESS', 'The vSwitch cannot be updated because a update is currently running');

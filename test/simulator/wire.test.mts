@@ -1,18 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { request } from 'undici';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
+import { startSimulator } from '../../simulator/index.mts';
 import { routes } from '../../simulator/sections.mts';
 import { pass } from '../support/clock.mts';
 import { clientOf, error } from './client.mts';
+import { client, freshSimulator, simulator } from './fresh.mts';
 
-let simulator: Simulator;
-let client: ReturnType<typeof clientOf>;
-
-beforeEach(async () => {
-	simulator = await startSimulator();
-	client = clientOf(simulator);
-});
-afterEach(() => simulator.close());
+freshSimulator();
 
 const UNAUTHORIZED = error(401, 'UNAUTHORIZED', 'Unauthorized');
 const wrong = { login: '#ws+demo:typo' };

@@ -38,3 +38,6 @@ export const pass = (seconds: number) => void (passed += Math.round(seconds * 10
 
 /** For the rest of the test only `pass` moves the time: neither the machine does, nor a pause of the node. */
 export const stopClock = () => void (stoppedAt = machine());
+
+/** The date in so many days, as Robot writes it. */
+export const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
