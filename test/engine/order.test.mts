@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { by } from '../contract/case.mts';
 import { pass } from '../support/clock.mts';
+import { placedAt } from '../support/orderNodes.mts';
 import { itemsOf, pairedItems, shown, simulatedRobot } from '../support/simulatedRobot.mts';
 
 const robot = simulatedRobot();
@@ -8,8 +9,7 @@ const get = (operation: string, kind: string, more = {}) => ({ resource: 'order'
 const of = (operation: string, product: string, more = {}) => ({ resource: 'order', operation, productId: by('id', product), ...more });
 const transactions = () => robot.simulator.state.orders.transactions;
 
-/** The orders that were sent, without what was looked up before. */
-const ordered = () => robot.sent().filter((line) => line.startsWith('POST '));
+const ordered = () => placedAt(robot);
 
 const KEY = '30:ed:2e:78:3b:da:1f:eb:a3:7e:01:8e:48:90:09:29';
 

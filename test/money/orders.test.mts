@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { processMemory } from '../../nodes/common/http/memory.ts';
-import { startSimulator, type Fault, type Simulator } from '../../simulator/index.mts';
+import type { Fault } from '../../simulator/index.mts';
 import { pass } from '../support/clock.mts';
-import { runNode, type NodeResult } from '../support/engine.mts';
+import type { NodeResult } from '../support/engine.mts';
+import { simulatedRobot } from '../support/simulatedRobot.mts';
 import { Chance } from './random.mts';
 import { injectSome, itemsFor, NODES, ordersOf, PRODUCTS, type Kind } from './shop.mts';
 
@@ -13,11 +14,7 @@ const KINDS: Kind[] = ['addon', 'market', 'server'];
 const RUNS = Number(process.env.MONEY_RUNS ?? 200);
 const SEED = Number(process.env.MONEY_SEED ?? 20_260_101);
 
-let simulator: Simulator;
-beforeEach(async () => {
-	simulator = await startSimulator({ limits: false });
-});
-afterEach(() => simulator.close());
+const robot = simulatedRobot({ limits: false });
 
 /** Orders that are never answered are given up after a fifth of a second instead of a minute. */
 const usual = processMemory.timeoutOf;
@@ -29,18 +26,13 @@ afterAll(giveUpLate);
 /** A fresh account after a restart of n8n: no limit and no earlier order is left. */
 function freshAccount(): void {
 	processMemory.forget();
-	simulator.reset();
+	robot.simulator.reset();
 }
 
 type OnError = 'continueRegularOutput' | undefined;
 
 const execute = async (parameters: INodeParameters, products: string[], onError?: OnError): Promise<NodeResult> =>
-	await runNode({
-		credential: { username: simulator.username, password: simulator.password, baseUrl: simulator.url },
-		parameters,
-		items: itemsFor(products),
-		...(onError && { onError }),
-	});
+	await robot.run(parameters, { items: itemsFor(products), ...(onError && { onError }) });
 
 /** "Retry On Fail" runs the whole node again, with the same items. */
 async function executeWithRetries(parameters: INodeParameters, products: string[], tries: number, onError?: OnError): Promise<NodeResult> {
@@ -54,7 +46,7 @@ async function executeWithRetries(parameters: INodeParameters, products: string[
 
 /** What was ordered since, by product. */
 function orderedSince(kind: Kind, earlier: Map<string, number>): Record<string, number> {
-	const entries = [...ordersOf(simulator, kind)].map(([product, count]) => [product, count - (earlier.get(product) ?? 0)] as const);
+	const entries = [...ordersOf(robot.simulator, kind)].map(([product, count]) => [product, count - (earlier.get(product) ?? 0)] as const);
 	return Object.fromEntries(entries.filter(([, count]) => count > 0));
 }
 
@@ -72,8 +64,8 @@ it(`${RUNS} random runs with faults, retries and executions side by side never o
 		const options = chance.pick<INodeParameters>([{}, {}, { options: { maximumPrice: 1000 } }]);
 		const tries = 1 + chance.number(5);
 		const way = chance.pick(['once', 'again', 'side by side']);
-		const earlier = ordersOf(simulator, kind);
-		const faults = injectSome(simulator, chance, chance.pick([0, 0.1, 0.3, 0.6]));
+		const earlier = ordersOf(robot.simulator, kind);
+		const faults = injectSome(robot.simulator, chance, chance.pick([0, 0.1, 0.3, 0.6]));
 		const parameters = { ...NODES[kind], ...options };
 		const start = async () => await executeWithRetries(parameters, products, tries, onError);
 
@@ -95,7 +87,7 @@ it(`${RUNS} random runs with faults, retries and executions side by side never o
 		const last = await endOf(parameters, products, faults, runs);
 		if (last) expect({ ...story, last, ordered: orderedSince(kind, earlier) }).toEqual({ ...story, last, ordered: intended });
 		totals.orders += Object.values(orderedSince(kind, earlier)).reduce((sum, count) => sum + count, 0);
-		totals.requests += simulator.requests().length;
+		totals.requests += robot.simulator.requests().length;
 		totals.executions += runs.length;
 		totals.faults += faults.length;
 	}
@@ -105,7 +97,7 @@ it(`${RUNS} random runs with faults, retries and executions side by side never o
 /** Nothing for more than one item, and while Robot's limit holds orders back. */
 async function endOf(parameters: INodeParameters, products: string[], faults: string[], runs: NodeResult[]): Promise<string | undefined> {
 	if (products.length > 1 || runs.length > 1) return undefined;
-	simulator.clearFaults();
+	robot.simulator.clearFaults();
 	const { error } = await execute(parameters, products);
 	return error?.message.includes('Nothing was sent') || (error && faults.length === 0 && !error.message.includes('was ordered')) ? undefined : (error?.message ?? 'ordered');
 }
@@ -126,14 +118,14 @@ describe('an order whose outcome is unknown', () => {
 	it.each(cases)('$kind, $how: is found when the node is run again', async ({ kind, fault, message }) => {
 		freshAccount();
 		const [product] = PRODUCTS[kind] as [string];
-		simulator.inject(fault);
+		robot.simulator.inject(fault);
 		const first = await execute(NODES[kind], [product]);
 		expect(first.error?.message).toMatch(message);
 		expect(first.error?.description).toContain('It is unknown whether Robot carried the request out');
 
 		const again = await execute(NODES[kind], [product]);
 
-		const [transaction] = simulator.state.orders.transactions[kind];
+		const [transaction] = robot.simulator.state.orders.transactions[kind];
 		expect(again.error?.message).toBe(`Product: ${product} was ordered 0 minutes ago (transaction ${transaction!.id}, in process)`);
 		expect(again.error?.description).toContain('Nothing was ordered.');
 	});
@@ -142,7 +134,7 @@ describe('an order whose outcome is unknown', () => {
 describe('two items that order the same', () => {
 	it.each(['addon', 'server'] as const)('%s: are two orders', async (kind) => {
 		freshAccount();
-		const earlier = ordersOf(simulator, kind);
+		const earlier = ordersOf(robot.simulator, kind);
 		const [product] = PRODUCTS[kind] as [string];
 
 		const run = await execute(NODES[kind], [product, product]);
@@ -153,7 +145,7 @@ describe('two items that order the same', () => {
 
 	it.each(['addon', 'server'] as const)('%s: are two orders also beside another execution of the same', async (kind) => {
 		freshAccount();
-		const earlier = ordersOf(simulator, kind);
+		const earlier = ordersOf(robot.simulator, kind);
 		const [product] = PRODUCTS[kind] as [string];
 
 		const runs = await Promise.all([execute(NODES[kind], [product, product]), execute(NODES[kind], [product, product])]);
@@ -168,12 +160,12 @@ describe('a reply in which earlier orders cannot be read', () => {
 	it.each(['', '{}', '[]x', '[{}]', '[{"transaction":null}]', '[{"transaction":{"id":"B1"}}]', '{"transaction":[]}', '"OK"', '[null]', '<html>'])('%j lets nothing be ordered', async (body) => {
 		for (const kind of KINDS) {
 			freshAccount();
-			simulator.inject({ kind: 'reply', status: 200, body, contentType: 'application/json', method: 'GET', times: Infinity });
+			robot.simulator.inject({ kind: 'reply', status: 200, body, contentType: 'application/json', method: 'GET', times: Infinity });
 
 			const run = await execute(NODES[kind], [PRODUCTS[kind][0]!]);
 
 			expect(run.error?.message).toBe("Robot's reply could not be read");
-			expect(simulator.requests().filter(({ method }) => method === 'POST')).toEqual([]);
+			expect(robot.simulator.requests().filter(({ method }) => method === 'POST')).toEqual([]);
 		}
 	});
 });
@@ -196,14 +188,14 @@ describe('a test order', () => {
 	it.each(KINDS.flatMap((kind) => unclear.map(([how, test]) => ({ kind, how, test }))))('$kind: never costs money where Test is $how', async ({ kind, test }) => {
 		for (const fault of [undefined, 'cut-after', 'cut-during'] as const) {
 			freshAccount();
-			const earlier = ordersOf(simulator, kind);
+			const earlier = ordersOf(robot.simulator, kind);
 			const { test: _, ...parameters } = NODES[kind];
-			if (fault) simulator.inject({ kind: fault, method: 'POST' });
+			if (fault) robot.simulator.inject({ kind: fault, method: 'POST' });
 
 			await executeWithRetries({ ...parameters, ...test }, PRODUCTS[kind], 3);
 
 			expect(orderedSince(kind, earlier)).toEqual({});
-			expect(simulator.requests().filter(({ method, form }) => method === 'POST' && !form.some(([name, value]) => name === 'test' && value === 'true'))).toEqual([]);
+			expect(robot.simulator.requests().filter(({ method, form }) => method === 'POST' && !form.some(([name, value]) => name === 'test' && value === 'true'))).toEqual([]);
 		}
 	});
 });
