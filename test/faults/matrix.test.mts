@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { processMemory } from '../../nodes/common/http/memory.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
@@ -82,9 +82,7 @@ const isBodiless = ({ name }: Row, { name: trouble }: Trouble) => name === 'POST
 const DONE: Noticed = { requests: 1, message: null, problems: [] };
 
 describe('with a timeout of a second instead of a minute', () => {
-	const usual = processMemory.timeoutOf;
-	beforeEach(() => void (processMemory.timeoutOf = () => 1));
-	afterEach(() => void (processMemory.timeoutOf = usual));
+	beforeEach(() => void jest.spyOn(processMemory, 'timeoutOf').mockReturnValue(1));
 
 	it.each(slowTroubles.map((trouble) => ({ trouble, title: trouble.name })))(
 		'every operation meets $title',

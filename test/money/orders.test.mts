@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { processMemory } from '../../nodes/common/http/memory.ts';
 import type { Fault } from '../../simulator/index.mts';
@@ -16,12 +16,10 @@ const SEED = Number(process.env.MONEY_SEED ?? 20_260_101);
 
 const robot = simulatedRobot({ limits: false });
 
-/** Orders that are never answered are given up after a fifth of a second instead of a minute. */
-const usual = processMemory.timeoutOf;
-const giveUpSoon = () => void (processMemory.timeoutOf = (endpoint) => (endpoint.effect === 'buy' ? 0.2 : usual(endpoint)));
-const giveUpLate = () => void (processMemory.timeoutOf = usual);
-beforeAll(giveUpSoon);
-afterAll(giveUpLate);
+/** Where orders are never answered, they are given up after a fifth of a second instead of a minute. */
+const { timeoutOf } = processMemory;
+const giveUpSoon = (isSoon: boolean) => void (processMemory.timeoutOf = (endpoint) => (isSoon && endpoint.effect === 'buy' ? 0.2 : timeoutOf(endpoint)));
+afterEach(() => giveUpSoon(false));
 
 /** A fresh account after a restart of n8n: no limit and no earlier order is left. */
 function freshAccount(): void {
@@ -66,6 +64,7 @@ it(`${RUNS} random runs with faults, retries and executions side by side never o
 		const way = chance.pick(['once', 'again', 'side by side']);
 		const earlier = ordersOf(robot.simulator, kind);
 		const faults = injectSome(robot.simulator, chance, chance.pick([0, 0.1, 0.3, 0.6]));
+		giveUpSoon(faults.some((fault) => fault.endsWith('hang')));
 		const parameters = { ...NODES[kind], ...options };
 		const start = async () => await executeWithRetries(parameters, products, tries, onError);
 
@@ -103,10 +102,6 @@ async function endOf(parameters: INodeParameters, products: string[], faults: st
 }
 
 describe('an order whose outcome is unknown', () => {
-	// A large reply may take longer to arrive than a fifth of a second, and would be given up for that.
-	beforeAll(giveUpLate);
-	afterAll(giveUpSoon);
-
 	const cut = /^The connection to \S+ failed \([A-Z_]+\)$/;
 	const unknown: Array<{ fault: Fault; message: RegExp }> = [
 		{ fault: { kind: 'cut-after', method: 'POST' }, message: cut },
