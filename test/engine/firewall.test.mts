@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { by } from '../contract/case.mts';
 import type { Firewall } from '../../simulator/state/firewall.mts';
+import { by } from '../contract/case.mts';
+import { paused } from '../support/clock.mts';
 import { itemsOf, pairedItems, shown, simulatedRobot } from '../support/simulatedRobot.mts';
-import { paused } from '../support/time.mts';
 
 const robot = simulatedRobot();
 const of = (operation: string, more = {}) => ({ resource: 'firewall', operation, serverNumber: by('id', '321'), ...more });

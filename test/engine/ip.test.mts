@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { by } from '../contract/case.mts';
+import { by, NEXT_YEAR } from '../contract/case.mts';
 import { itemsOf, pairedItems, shown, simulatedRobot } from '../support/simulatedRobot.mts';
 
 const robot = simulatedRobot();
 const of = (operation: string, ip: string, more = {}) => ({ resource: 'ip', operation, ip: by('ip', ip), ...more });
 const address = (ip: string) => robot.simulator.state.ips.find((known) => known.ip === ip)!;
-
-const NEXT_YEAR = `${new Date().getUTCFullYear() + 1}-06-30`;
 
 describe('Get Many', () => {
 	it('puts out every single address of the account', async () => {

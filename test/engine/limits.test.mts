@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { sleep } from 'n8n-workflow';
 import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
 import type { Fault } from '../../simulator/index.mts';
 import { by } from '../contract/case.mts';
+import { holdPauses, pass, paused } from '../support/clock.mts';
 import { runNode, startNode } from '../support/engine.mts';
 import { server as orderServer } from '../support/orderNodes.mts';
 import { startReplay, type Replay } from '../support/replay.mts';
 import { itemsOf, pairedItems, shown, simulatedRobot } from '../support/simulatedRobot.mts';
-import { holdPauses, paused } from '../support/time.mts';
 import { turns, until } from '../support/turns.mts';
 
 const robot = simulatedRobot();
@@ -169,9 +168,9 @@ describe('a long request limit', () => {
 			description: 'Nothing was carried out. The limit counts every program that uses this account; try again within 24 hours.',
 		});
 
-		await sleep(23.5 * 3_600_000);
+		pass(23.5 * 3600);
 		expect((await robot.run(reset)).error?.description).toContain('It can go on in 30 minutes.');
-		await sleep(0.5 * 3_600_000);
+		pass(0.5 * 3600);
 		expect((await robot.run(reset)).error).toBeUndefined();
 	});
 

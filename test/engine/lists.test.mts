@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { by } from '../contract/case.mts';
+import { pass } from '../support/clock.mts';
 import { load, search } from '../support/engine.mts';
 import { simulatedRobot } from '../support/simulatedRobot.mts';
 
@@ -9,8 +10,6 @@ const searched = async (method: string, filter = '', parameters: INodeParameters
 const names = async (method: string, filter = '', parameters: INodeParameters = {}) => (await searched(method, filter, parameters)).map(({ name }) => name);
 const loaded = async (method: string, parameters: INodeParameters = {}) => await load(robot.credential, method, parameters);
 const values = async (method: string, server: string) => (await loaded(method, { serverNumber: by('id', server) })).map(({ value }) => value);
-
-afterEach(() => void jest.restoreAllMocks());
 
 describe('the list of servers', () => {
 	it('shows everything that tells servers apart, in the order of the names, and gives their numbers', async () => {
@@ -124,8 +123,7 @@ describe('typing into a search', () => {
 	it('asks again after 15 seconds, and shows what is new', async () => {
 		await search(robot.credential, 'searchServers');
 		robot.server(321).server_name = 'renamed';
-		const later = Date.now() + 15_000;
-		jest.spyOn(Date, 'now').mockReturnValue(later);
+		pass(15);
 
 		expect(await names('searchServers', '321')).toEqual(['renamed (321, AX41-NVMe, FSN1-DC14, 203.0.113.10)']);
 		expect(robot.sent()).toEqual(['GET /server', 'GET /server']);

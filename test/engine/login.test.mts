@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
+import { describe, expect, it } from '@jest/globals';
 import { runNode, search, testCredential, type Credential } from '../support/engine.mts';
+import { simulatedRobot } from '../support/simulatedRobot.mts';
 
-let simulator: Simulator;
-let right: Credential;
-let count = 0;
-
-beforeAll(async () => {
-	simulator = await startSimulator();
-	right = { username: simulator.username, password: simulator.password, baseUrl: simulator.url };
-});
-afterAll(() => simulator.close());
-beforeEach(() => simulator.reset());
-
-/** A wrong password that no earlier test has used: the login guard remembers what was refused. */
-const wrong = (): Credential => ({ ...right, password: `wrong-${++count}` });
+const robot = simulatedRobot();
+const wrong = (): Credential => ({ ...robot.credential, password: 'wrong' });
 
 const getAll = { resource: 'server', operation: 'getAll' };
 
@@ -26,22 +15,22 @@ describe('a wrong password', () => {
 		expect(first.error?.message).toBe('Robot refused the user name or the password');
 		expect(first.error?.description).toContain('web service user');
 		expect(first.error?.httpCode).toBe('401');
-		expect(simulator.requests()).toMatchObject([{ method: 'GET', path: '/server', authorization: 'wrong', status: 401 }]);
+		expect(robot.simulator.requests()).toMatchObject([{ method: 'GET', path: '/server', authorization: 'wrong', status: 401 }]);
 
 		const second = await runNode({ credential, parameters: getAll });
 		expect(second.error?.message).toBe('Nothing was sent: Robot has just refused this user name and password');
 		expect(second.error?.description).toContain('or wait 10 minutes');
-		expect(simulator.requests()).toHaveLength(1);
+		expect(robot.simulator.requests()).toHaveLength(1);
 	});
 
 	it('reaches Robot once from the credential test, and the second test sends nothing and says why', async () => {
 		const credential = wrong();
 
 		expect(await testCredential(credential)).toEqual({ status: 'Error', message: expect.stringContaining('Robot refused the user name or the password') });
-		expect(simulator.requests()).toMatchObject([{ method: 'GET', path: '/key', authorization: 'wrong', status: 401 }]);
+		expect(robot.simulator.requests()).toMatchObject([{ method: 'GET', path: '/key', authorization: 'wrong', status: 401 }]);
 
 		expect(await testCredential(credential)).toEqual({ status: 'Error', message: expect.stringContaining('Nothing was sent') });
-		expect(simulator.requests()).toHaveLength(1);
+		expect(robot.simulator.requests()).toHaveLength(1);
 	});
 
 	it('is shared between node, lists and credential test', async () => {
@@ -51,7 +40,7 @@ describe('a wrong password', () => {
 		const run = await runNode({ credential, parameters: getAll });
 		expect(run.error?.message).toContain('Nothing was sent');
 		await expect(search(credential, 'searchServers')).rejects.toThrow('Nothing was sent');
-		expect(simulator.requests()).toHaveLength(1);
+		expect(robot.simulator.requests()).toHaveLength(1);
 	});
 
 	it('reaches Robot once when several lists ask at the same time', async () => {
@@ -59,7 +48,7 @@ describe('a wrong password', () => {
 
 		const asked = await Promise.allSettled(['searchServers', 'searchFailoverIps', 'searchFailoverDestinations'].map((method) => search(credential, method)));
 		expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
-		expect(simulator.requests()).toHaveLength(1);
+		expect(robot.simulator.requests()).toHaveLength(1);
 	});
 
 	it('reaches Robot once for many items that continue on errors', async () => {
@@ -70,7 +59,7 @@ describe('a wrong password', () => {
 			{ error: 'Robot refused the user name or the password' },
 			{ error: 'Robot refused the user name or the password' },
 		]);
-		expect(simulator.requests()).toHaveLength(1);
+		expect(robot.simulator.requests()).toHaveLength(1);
 	});
 
 	it('reaches Robot once for many different items that continue on errors', async () => {
@@ -83,13 +72,13 @@ describe('a wrong password', () => {
 			{ error: 'Nothing was sent: Robot has just refused this user name and password' },
 			{ error: 'Nothing was sent: Robot has just refused this user name and password' },
 		]);
-		expect(simulator.requests()).toHaveLength(1);
+		expect(robot.simulator.requests()).toHaveLength(1);
 	});
 
 	it('does not hold back a corrected password', async () => {
 		await runNode({ credential: wrong(), parameters: getAll });
 
-		const corrected = await runNode({ credential: right, parameters: getAll });
+		const corrected = await robot.run(getAll);
 		expect(corrected.error).toBeUndefined();
 		expect(corrected.json).toHaveLength(16);
 	});
@@ -97,24 +86,24 @@ describe('a wrong password', () => {
 
 describe('a login that Robot refuses for Storage Boxes', () => {
 	const boxes = { resource: 'storageBox', operation: 'getAll' };
-	const refuse = () => simulator.inject({ kind: 'reply', status: 401, path: '/storagebox*', times: Infinity });
+	const refuse = () => robot.simulator.inject({ kind: 'reply', status: 401, path: '/storagebox*', times: Infinity });
 
 	it('goes on for everything else', async () => {
 		refuse();
-		const first = await runNode({ credential: right, parameters: boxes });
+		const first = await robot.run(boxes);
 		expect(first.error?.message).toBe('Robot refused the user name or the password for Storage Boxes');
 		expect(first.error?.description).toContain('Storage Boxes may have moved to Hetzner Console');
 
-		expect((await runNode({ credential: right, parameters: getAll })).json).toHaveLength(16);
-		const again = await runNode({ credential: right, parameters: boxes });
+		expect((await robot.run(getAll)).json).toHaveLength(16);
+		const again = await robot.run(boxes);
 		expect(again.error?.message).toBe('Nothing was sent: Robot has just refused this user name and password for Storage Boxes');
-		expect(simulator.requests()).toMatchObject([{ path: '/storagebox' }, { path: '/server' }]);
+		expect(robot.simulator.requests()).toMatchObject([{ path: '/storagebox' }, { path: '/server' }]);
 	});
 
 	it('and that is wrong reaches Robot once more elsewhere, and then nothing is sent', async () => {
 		const credential = wrong();
 		for (const parameters of [boxes, boxes, getAll, getAll, boxes]) await runNode({ credential, parameters });
-		expect(simulator.requests()).toMatchObject([
+		expect(robot.simulator.requests()).toMatchObject([
 			{ path: '/storagebox', authorization: 'wrong' },
 			{ path: '/server', authorization: 'wrong' },
 		]);
@@ -123,40 +112,40 @@ describe('a login that Robot refuses for Storage Boxes', () => {
 
 describe('the credential test', () => {
 	it('sends one request when the login is right', async () => {
-		expect(await testCredential(right)).toEqual({ status: 'OK', message: 'Robot accepted the user name and password' });
-		expect(simulator.requests()).toMatchObject([{ method: 'GET', path: '/key', authorization: 'ok' }]);
+		expect(await testCredential(robot.credential)).toEqual({ status: 'OK', message: 'Robot accepted the user name and password' });
+		expect(robot.simulator.requests()).toMatchObject([{ method: 'GET', path: '/key', authorization: 'ok' }]);
 	});
 
 	it('succeeds for an account that owns nothing', async () => {
-		simulator.inject({ kind: 'error', status: 404, code: 'NOT_FOUND', message: 'No keys found' });
-		expect(await testCredential(right)).toEqual({ status: 'OK', message: 'Robot accepted the user name and password' });
+		robot.simulator.inject({ kind: 'error', status: 404, code: 'NOT_FOUND', message: 'No keys found' });
+		expect(await testCredential(robot.credential)).toEqual({ status: 'OK', message: 'Robot accepted the user name and password' });
 	});
 
 	it('tells a rate limit from a wrong password', async () => {
-		simulator.inject({ kind: 'error', status: 403, code: 'RATE_LIMIT_EXCEEDED', message: 'rate limit exceeded', extra: { max_request: 500, interval: 3600 } });
-		const { status, message } = await testCredential(right);
+		robot.simulator.inject({ kind: 'error', status: 403, code: 'RATE_LIMIT_EXCEEDED', message: 'rate limit exceeded', extra: { max_request: 500, interval: 3600 } });
+		const { status, message } = await testCredential(robot.credential);
 		expect(status).toBe('Error');
 		expect(message).toContain("Robot's request limit is used up: 500 requests per hour");
 	});
 
 	it('names maintenance', async () => {
-		simulator.inject({ kind: 'reply', status: 503, contentType: 'text/html', body: '<h1>Maintenance</h1>' });
-		expect((await testCredential(right)).message).toBe('Robot is unavailable because of maintenance (HTTP 503). Try again later.');
+		robot.simulator.inject({ kind: 'reply', status: 503, contentType: 'text/html', body: '<h1>Maintenance</h1>' });
+		expect((await testCredential(robot.credential)).message).toBe('Robot is unavailable because of maintenance (HTTP 503). Try again later.');
 	});
 
 	it('names a host that refuses the connection, and one that does not exist', async () => {
-		expect((await testCredential({ ...right, baseUrl: 'http://127.0.0.1:1' })).message).toBe(
+		expect((await testCredential({ ...robot.credential, baseUrl: 'http://127.0.0.1:1' })).message).toBe(
 			'127.0.0.1:1 refused the connection. Check the Base URL of the credential. Nothing was sent.',
 		);
-		expect((await testCredential({ ...right, baseUrl: 'https://robot.invalid' })).message).toContain('robot.invalid cannot be found');
+		expect((await testCredential({ ...robot.credential, baseUrl: 'https://robot.invalid' })).message).toContain('robot.invalid cannot be found');
 	});
 
 	it('refuses to send a password in the clear to another host', async () => {
-		expect((await testCredential({ ...right, baseUrl: 'http://robot.example.com' })).message).toContain('Base URL must start with https://');
+		expect((await testCredential({ ...robot.credential, baseUrl: 'http://robot.example.com' })).message).toContain('Base URL must start with https://');
 	});
 
 	it('asks for what is missing', async () => {
-		expect((await testCredential({ ...right, username: '' })).message).toContain('Username is empty');
-		expect(simulator.requests()).toHaveLength(0);
+		expect((await testCredential({ ...robot.credential, username: '' })).message).toContain('Username is empty');
+		expect(robot.simulator.requests()).toHaveLength(0);
 	});
 });

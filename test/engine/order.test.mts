@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { by } from '../contract/case.mts';
+import { pass } from '../support/clock.mts';
+import { placedAt } from '../support/orderNodes.mts';
 import { itemsOf, pairedItems, shown, simulatedRobot } from '../support/simulatedRobot.mts';
 
 const robot = simulatedRobot();
@@ -7,8 +9,7 @@ const get = (operation: string, kind: string, more = {}) => ({ resource: 'order'
 const of = (operation: string, product: string, more = {}) => ({ resource: 'order', operation, productId: by('id', product), ...more });
 const transactions = () => robot.simulator.state.orders.transactions;
 
-/** The orders that were sent, without what was looked up before. */
-const ordered = () => robot.sent().filter((line) => line.startsWith('POST '));
+const ordered = () => placedAt(robot);
 
 const KEY = '30:ed:2e:78:3b:da:1f:eb:a3:7e:01:8e:48:90:09:29';
 
@@ -232,7 +233,7 @@ describe('Order Server', () => {
 	it('brings the server', async () => {
 		const run = await robot.run(of('orderServer', 'AX42', { test: false, authorizedKey: [KEY], additionalFields: { addon: ['primary_ipv4'] } }));
 		const { id } = run.json[0] as { id: string };
-		robot.simulator.advance(600);
+		pass(600);
 
 		const [transaction] = (await robot.run(get('getTransaction', 'server', { transactionId: by('id', id) }))).json;
 		expect(transaction).toMatchObject({ status: 'ready', server_number: 500, server_ip: expect.any(String), host_key: [{ key: { type: 'ED25519' } }] });
@@ -293,7 +294,7 @@ describe('Order Addon', () => {
 		expect(ordered()).toEqual(['POST /order/server_addon/transaction server_number=321 product_id=additional_ipv4 reason=VPS']);
 		expect(run.json).toMatchObject([{ status: 'in process', server_number: 321, product: { id: 'additional_ipv4', type: 'ip_ipv4', price: { location: 'FSN1' } }, resources: [] }]);
 
-		robot.simulator.advance(300);
+		pass(300);
 		const { resources } = transactions().addon[0]!;
 		expect(resources).toEqual([{ type: 'ip', id: expect.any(String) }]);
 		expect((await robot.run({ resource: 'ip', operation: 'get', ip: by('ip', resources[0]!.id) })).json).toMatchObject([{ server_number: 321 }]);
@@ -304,7 +305,7 @@ describe('Order Addon', () => {
 		await robot.run(of('orderAddon', 'subnet_ipv4_29', more));
 
 		expect(ordered()).toEqual(['POST /order/server_addon/transaction server_number=321 product_id=subnet_ipv4_29 reason=VPS gateway=203.0.113.12']);
-		robot.simulator.advance(300);
+		pass(300);
 		expect(robot.simulator.state.subnets.at(-1)).toMatchObject({ mask: 29, gateway: '203.0.113.12', server_number: 321 });
 	});
 

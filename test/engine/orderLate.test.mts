@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { sleep, type INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import { startSimulator, type Fault } from '../../simulator/index.mts';
 import { by } from '../contract/case.mts';
+import { pass, paused } from '../support/clock.mts';
 import { startNode } from '../support/engine.mts';
 import { addon, market, placedAt, server } from '../support/orderNodes.mts';
 import { simulatedRobot } from '../support/simulatedRobot.mts';
-import { paused } from '../support/time.mts';
 import { until } from '../support/turns.mts';
 
 const robot = simulatedRobot();
@@ -74,10 +74,10 @@ describe('an order whose reply did not arrive', () => {
 	it('is not waited for once the minute is over', async () => {
 		robot.simulator.inject(lost);
 		await robot.run(server);
-		await sleep(61_000);
+		pass(61);
 
 		expect((await robot.run(server)).error).toBeUndefined();
-		expect(paused()).toEqual([61]);
+		expect(paused()).toEqual([]);
 	});
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { by } from '../contract/case.mts';
+import { pass } from '../support/clock.mts';
 import { itemsOf, simulatedRobot } from '../support/simulatedRobot.mts';
 
 /** n8n's Retry On Fail runs a node again with all its items; so it does when the first item carries an error. */
@@ -127,7 +128,7 @@ describe("the user's Retry of a failed execution", () => {
 		const items = itemsOf(2710001, 2710002);
 		const first = await robot.run({ ...market, options: { duplicateWindow: 0 } }, { items: items.slice(0, 1) });
 		refuseOrder();
-		robot.simulator.advance(86_400);
+		pass(86_400);
 		const second = await robot.run({ ...market, options: { duplicateWindow: 0 } }, { items, retried: first.context });
 		expect(second.error?.message).toContain('CONFLICT');
 		const third = await robot.run({ ...market, options: { duplicateWindow: 0 } }, { items, retried: second.context });

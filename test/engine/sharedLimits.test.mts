@@ -1,8 +1,8 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { by } from '../contract/case.mts';
+import { paused } from '../support/clock.mts';
 import { itemsOf, simulatedRobot } from '../support/simulatedRobot.mts';
-import { paused } from '../support/time.mts';
 
 /** Two hundred requests take a second, and more on a busy machine. */
 jest.setTimeout(60_000);

@@ -1,10 +1,9 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { by } from '../contract/case.mts';
 import { itemsOf, pairedItems, shown, simulatedRobot } from '../support/simulatedRobot.mts';
 
-const robot = simulatedRobot();
 /** Robot allows one change in 5 seconds, which is not what these tests are about. */
-beforeEach(() => robot.simulator.setLimits(false));
+const robot = simulatedRobot({ limits: false });
 
 const of = (operation: string, more = {}) => ({ resource: 'storageBox', operation, storageBoxId: by('id', '12345'), ...more });
 const box = (id = 12345) => robot.simulator.state.storageBoxes.find((known) => known.id === id)!;
@@ -43,6 +42,22 @@ describe('Get Many', () => {
 
 	it('puts out nothing for a server without a box', async () => {
 		expect(await robot.run({ resource: 'storageBox', operation: 'getAll', filters: { linkedServer: '321' } })).toMatchObject({ error: undefined, json: [] });
+	});
+});
+
+describe('a refusal', () => {
+	it.each([
+		['NOT_FOUND', 'storageBoxSnapshot'],
+		['STORAGEBOX_NOT_FOUND', 'storageBoxSnapshot'],
+		['NOT_FOUND', 'storageBoxSubaccount'],
+		['STORAGEBOX_NOT_FOUND', 'storageBoxSubaccount'],
+	])('of %s is no empty list (%s)', async (code, resource) => {
+		robot.simulator.inject({ kind: 'error', status: 404, code, message: 'Not found' });
+		const run = await robot.run(of('getAll', { resource }));
+
+		expect(run.error?.message).toBe(`Not found [${code}]`);
+		expect(run.error?.description).toContain('Storage Boxes may have moved to Hetzner Console');
+		expect(run.json).toEqual([]);
 	});
 });
 

@@ -1,10 +1,9 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { by } from '../contract/case.mts';
 import { itemsOf, shown, simulatedRobot } from '../support/simulatedRobot.mts';
 
-const robot = simulatedRobot();
 /** Robot allows one change in 5 seconds, which is not what these tests are about. */
-beforeEach(() => robot.simulator.setLimits(false));
+const robot = simulatedRobot({ limits: false });
 
 const of = (operation: string, more = {}) => ({ resource: 'storageBoxSubaccount', operation, storageBoxId: by('id', '12345'), ...more });
 const one = (operation: string, more = {}) => of(operation, { username: by('name', 'u12345-sub1'), ...more });
@@ -35,17 +34,6 @@ describe('Get Many', () => {
 
 	it('puts out nothing for a box without sub-accounts', async () => {
 		expect(await robot.run(of('getAll', { storageBoxId: by('id', '12346') }))).toMatchObject({ error: undefined, json: [] });
-	});
-});
-
-describe('a refusal', () => {
-	it.each(['NOT_FOUND', 'STORAGEBOX_NOT_FOUND'])('of %s is no empty list of sub-accounts', async (code) => {
-		robot.simulator.inject({ kind: 'error', status: 404, code, message: 'Not found' });
-		const run = await robot.run(of('getAll'));
-
-		expect(run.error?.message).toBe(`Not found [${code}]`);
-		expect(run.error?.description).toContain('Storage Boxes may have moved to Hetzner Console');
-		expect(run.json).toEqual([]);
 	});
 });
 

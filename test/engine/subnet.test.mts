@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { by } from '../contract/case.mts';
+import { by, NEXT_YEAR } from '../contract/case.mts';
 import { itemsOf, shown, simulatedRobot } from '../support/simulatedRobot.mts';
 
 const robot = simulatedRobot();
@@ -10,7 +10,6 @@ const subnet = (ip: string) => robot.simulator.state.subnets.find((known) => kno
 const MAIN = '2001:db8:0:401::';
 const MAIN_MAC = '00:21:85:00:04:01';
 const SECOND_MAC = '00:50:56:00:4b:27';
-const NEXT_YEAR = `${new Date().getUTCFullYear() + 1}-06-30`;
 
 describe('Get Many', () => {
 	it('puts out every net of the account', async () => {

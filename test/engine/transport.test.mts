@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { inspect } from 'node:util';
-import { startSimulator, type Fault, type Simulator } from '../../simulator/index.mts';
+import type { Fault } from '../../simulator/index.mts';
 import { by } from '../contract/case.mts';
-import { runNode, search, testCredential, type Credential } from '../support/engine.mts';
+import { paused } from '../support/clock.mts';
+import { runNode, search, testCredential } from '../support/engine.mts';
 import { startReplay, type Replay } from '../support/replay.mts';
 import { shown, simulatedRobot } from '../support/simulatedRobot.mts';
-import { paused } from '../support/time.mts';
 
 const UNKNOWN = 'It is unknown whether Robot carried the request out: look before you repeat it.';
 
@@ -272,15 +272,7 @@ describe('the password', () => {
 	const USERNAME = '#ws+secret';
 	/** "#ws+secret:S3cret/P@ss+word", as the Authorization header carries it. */
 	const HEADER = 'I3dzK3NlY3JldDpTM2NyZXQvUEBzcyt3b3Jk';
-	let secret: Simulator;
-	let credential: Credential;
-
-	beforeEach(async () => {
-		await secret?.close();
-		secret = await startSimulator({ username: USERNAME, password: PASSWORD });
-		credential = { username: USERNAME, password: PASSWORD, baseUrl: secret.url };
-	});
-	afterAll(() => secret.close());
+	const secret = simulatedRobot({ username: USERNAME, password: PASSWORD });
 
 	/** Everything that an error holds, in every way in which n8n or a log could print it. */
 	const everything = (error: unknown) => {
@@ -294,7 +286,7 @@ describe('the password', () => {
 	};
 
 	it('is what the webservice is asked with', async () => {
-		expect((await runNode({ credential, parameters: read })).error).toBeUndefined();
+		expect((await secret.run(read)).error).toBeUndefined();
 	});
 
 	it.each<[string, Fault]>([
@@ -307,25 +299,25 @@ describe('the password', () => {
 		['a cut connection', { kind: 'cut-before' }],
 		['a reply cut in the middle', { kind: 'cut-during' }],
 	])('is in no part of the error that %s makes', async (_what, fault) => {
-		secret.inject({ ...fault, times: Infinity });
+		secret.simulator.inject({ ...fault, times: Infinity });
 
-		const run = await runNode({ credential, parameters: change });
+		const run = await secret.run(change);
 		expect(run.error).toBeDefined();
 		expectNoSecret(everything(run.error));
 
-		const item = await runNode({ credential, parameters: read, onError: 'continueRegularOutput' });
+		const item = await secret.run(read, { onError: 'continueRegularOutput' });
 		expect(item.json).toEqual([{ error: expect.any(String), message: expect.any(String) }]);
 		expectNoSecret(JSON.stringify(item.outputs));
 
-		const list = await search(credential, 'searchServers').catch((error: unknown) => error);
+		const list = await search(secret.credential, 'searchServers').catch((error: unknown) => error);
 		expect(list).toBeInstanceOf(Error);
 		expectNoSecret(everything(list));
 
-		expectNoSecret((await testCredential(credential)).message);
+		expectNoSecret((await testCredential(secret.credential)).message);
 	});
 
 	it('is in no part of the error that a refused connection makes', async () => {
-		const run = await runNode({ credential: { ...credential, baseUrl: 'http://127.0.0.1:1' }, parameters: change });
+		const run = await runNode({ credential: { ...secret.credential, baseUrl: 'http://127.0.0.1:1' }, parameters: change });
 		expect(run.error).toBeDefined();
 		expectNoSecret(everything(run.error));
 	});
@@ -333,7 +325,7 @@ describe('the password', () => {
 	it.each([`https://user:${encodeURIComponent(PASSWORD)}@robot.example.com`, `https://robot.example.com/?password=${encodeURIComponent(PASSWORD)}`])(
 		'written into the Base URL is refused without repeating it',
 		async (baseUrl) => {
-			const run = await runNode({ credential: { ...credential, baseUrl }, parameters: change });
+			const run = await runNode({ credential: { ...secret.credential, baseUrl }, parameters: change });
 			expect(run.error?.message).toBe('Base URL holds more than an address');
 			expectNoSecret(everything(run.error));
 		},

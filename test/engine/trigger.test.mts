@@ -1,6 +1,6 @@
-import { ALL, later, watchedRobot } from '../support/trigger.mts';
 import { describe, expect, it } from '@jest/globals';
 import { hintsFor, Polling } from '../support/poll.mts';
+import { ALL, later, watchedRobot } from '../support/trigger.mts';
 
 const { robot, account, published, order, settle, offer, snapshot } = watchedRobot();
 

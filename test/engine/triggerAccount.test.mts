@@ -1,7 +1,7 @@
-import { ALL, later, watchedRobot } from '../support/trigger.mts';
 import { describe, expect, it } from '@jest/globals';
+import { pass } from '../support/clock.mts';
 import type { Event, Polling } from '../support/poll.mts';
-import { pass } from '../support/pollTime.mts';
+import { ALL, later, watchedRobot } from '../support/trigger.mts';
 
 const { robot, account, published, order, offer, snapshot } = watchedRobot();
 

@@ -1,8 +1,8 @@
-import { ALL, HOUR, slow, watchedRobot } from '../support/trigger.mts';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
+import { pass, stopClock } from '../support/clock.mts';
 import { Polling } from '../support/poll.mts';
-import { pass, stopClock } from '../support/pollTime.mts';
+import { ALL, HOUR, slow, watchedRobot } from '../support/trigger.mts';
 
 /** Hours of polls take some seconds, and more on a busy machine. */
 jest.setTimeout(120_000);

@@ -1,7 +1,7 @@
-import { watchedRobot } from '../support/trigger.mts';
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import type { MarketProduct } from '../../simulator/state/order.mts';
+import { watchedRobot } from '../support/trigger.mts';
 
 const { account, published, offer } = watchedRobot();
 

@@ -1,6 +1,6 @@
-import { DAY, slow, watchedRobot } from '../support/trigger.mts';
 import { describe, expect, it } from '@jest/globals';
 import type { Event, Polling } from '../support/poll.mts';
+import { DAY, slow, watchedRobot } from '../support/trigger.mts';
 
 const { robot, account, published, order, settle } = watchedRobot();
 

@@ -1,7 +1,7 @@
-import { pass } from '../support/pollTime.mts';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { startSimulator, type Fault, type Simulator, type World } from '../../simulator/index.mts';
+import { pass } from '../support/clock.mts';
 import { Polling, type Event } from '../support/poll.mts';
 
 /**

@@ -1,6 +1,6 @@
-import { HOUR, later, watchedRobot } from '../support/trigger.mts';
 import { describe, expect, it } from '@jest/globals';
 import { loadStorageBoxes } from '../support/poll.mts';
+import { HOUR, later, watchedRobot } from '../support/trigger.mts';
 import { inZone } from '../support/zone.mts';
 
 const { robot, account, published, snapshot } = watchedRobot();

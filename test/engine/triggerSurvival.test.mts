@@ -1,8 +1,8 @@
-import { ALL, DAY, watchedRobot } from '../support/trigger.mts';
 import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '../../simulator/index.mts';
+import { pass } from '../support/clock.mts';
 import { Polling, type Event } from '../support/poll.mts';
-import { pass } from '../support/pollTime.mts';
+import { ALL, DAY, watchedRobot } from '../support/trigger.mts';
 import { TIME_TO_WAIT, until } from '../support/until.mts';
 
 const { robot, account, published, offer } = watchedRobot();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { paused } from '../support/time.mts';
 import { by } from '../contract/case.mts';
+import { inDays, paused } from '../support/clock.mts';
 import { itemsOf, pairedItems, shown, simulatedRobot } from '../support/simulatedRobot.mts';
 
 const robot = simulatedRobot();
@@ -8,7 +8,7 @@ const of = (operation: string, more = {}) => ({ resource: 'vSwitch', operation, 
 const vSwitch = (id = 4321) => robot.simulator.state.vSwitches.find((known) => known.id === id);
 const serversOf = (id?: number) => vSwitch(id)!.server.map(({ server_number }) => server_number);
 
-const IN_10_DAYS = new Date(Date.now() + 10 * 24 * 3600 * 1000).toISOString().slice(0, 10);
+const IN_10_DAYS = inDays(10);
 
 describe('Get Many', () => {
 	it('puts out every vSwitch', async () => {

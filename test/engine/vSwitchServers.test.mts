@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { by } from '../contract/case.mts';
+import { paused } from '../support/clock.mts';
 import { itemsOf, shown, simulatedRobot } from '../support/simulatedRobot.mts';
-import { paused } from '../support/time.mts';
 
 /** The servers of a vSwitch, however they are typed: the right ones, once, and a wait that ends when they are ready or gone. */
 

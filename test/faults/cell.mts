@@ -1,8 +1,8 @@
-import { sleep, type NodeApiError } from 'n8n-workflow';
+import type { NodeApiError } from 'n8n-workflow';
 import { inspect } from 'node:util';
 import { startSimulator, type Simulator } from '../../simulator/index.mts';
+import { paused } from '../support/clock.mts';
 import { runNode, type NodeResult } from '../support/engine.mts';
-import { paused } from '../support/time.mts';
 import { reads, type Row } from './rows.mts';
 import { neededKeys, type Seen, type Trouble } from './table.mts';
 
@@ -14,8 +14,6 @@ export const PASSWORD = 'S3cret/P@ss+word';
 const HEADER = 'I3dzK3NlY3JldDpTM2NyZXQvUEBzcyt3b3Jk';
 const SECRETS = [PASSWORD, encodeURIComponent(PASSWORD), HEADER];
 
-const TWO_DAYS_MS = 2 * 24 * 3600 * 1000;
-
 export const startSecretRobot = async () => await startSimulator({ username: USERNAME, password: PASSWORD });
 
 /** What is noticed of a run, with what must never be: a secret, a request to another endpoint, a pause that does not grow. */
@@ -25,9 +23,6 @@ export interface Noticed extends Seen {
 }
 
 export async function meet(simulator: Simulator, row: Row, trouble: Trouble): Promise<Noticed> {
-	// Longer than every limit and every held back login: no cell remembers the one before.
-	await sleep(TWO_DAYS_MS);
-	simulator.clearFaults();
 	for (const fault of trouble.faults?.(row.success) ?? []) simulator.inject(fault);
 	const first = await once(simulator, row, trouble);
 	const again = trouble.again && (await once(simulator, row, trouble));

@@ -261,7 +261,7 @@ export const slowTroubles: Trouble[] = [
 	},
 	{
 		name: 'a reply that trickles in, beyond the timeout',
-		faults: always({ kind: 'drip', bytesPerSecond: 20 }),
+		faults: always({ kind: 'drip', bytesPerSecond: 5 }),
 		...doubtful('{host} did not answer within {timeout} seconds', 'Robot may be busy or unreachable.'),
 	},
 ];

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { processMemory } from '../../nodes/common/http/memory.ts';
 import { by } from '../contract/case.mts';
@@ -28,9 +28,7 @@ afterAll(async () => {
 	await new Promise((resolve) => server.close(resolve));
 });
 
-const usual = processMemory.timeoutOf;
-beforeEach(() => void (processMemory.timeoutOf = () => 0.3));
-afterEach(() => void (processMemory.timeoutOf = usual));
+beforeEach(() => void jest.spyOn(processMemory, 'timeoutOf').mockReturnValue(2));
 
 it('"101 Switching Protocols" ends within the timeout, with an unknown outcome', async () => {
 	const run = await runNode({
@@ -38,7 +36,7 @@ it('"101 Switching Protocols" ends within the timeout, with an unknown outcome',
 		parameters: { resource: 'server', operation: 'rename', serverNumber: by('id', '321'), serverName: 'renamed' },
 	});
 
-	expect(run.error?.message).toBe(`${new URL(baseUrl).host} did not answer within 0.3 seconds`);
+	expect(run.error?.message).toBe(`${new URL(baseUrl).host} did not answer within 2 seconds`);
 	expect(run.error?.description).toContain('It is unknown whether Robot carried the request out');
 	expect(connections).toBe(1);
 });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { effectOf } from '../../nodes/common/operation/operation.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
@@ -10,9 +10,7 @@ import { problemsOf, unknownKeys } from './problems.mts';
 
 /** What comes out for a whole account has the form that n8n's editor shows: servers without IPv4, with and without options. */
 
-const robot = simulatedRobot();
-
-beforeEach(() => robot.simulator.setLimits(false));
+const robot = simulatedRobot({ limits: false });
 
 const operationOf = ({ resource, operation }: DocumentedEndpoint) => `${resource}/${operation}`;
 

@@ -1,15 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
-import { clientOf, error, invalid, type Form } from './client.mts';
+import { describe, expect, it } from '@jest/globals';
+import { error, invalid, type Form } from './client.mts';
+import { client, freshSimulator } from './fresh.mts';
 
-let simulator: Simulator;
-let client: ReturnType<typeof clientOf>;
-
-beforeEach(async () => {
-	simulator = await startSimulator();
-	client = clientOf(simulator);
-});
-afterEach(() => simulator.close());
+freshSimulator();
 
 /** Server 460 has every addon. */
 const SERVER = { server_ip: '192.0.2.60', server_ipv6_net: '2001:db8:0:460::', server_number: 460 };

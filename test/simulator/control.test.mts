@@ -1,16 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { request } from 'undici';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
-import { clientOf } from './client.mts';
+import { client, freshSimulator, simulator } from './fresh.mts';
 
-let simulator: Simulator;
-let client: ReturnType<typeof clientOf>;
-
-beforeEach(async () => {
-	simulator = await startSimulator();
-	client = clientOf(simulator);
-});
-afterEach(() => simulator.close());
+freshSimulator();
 
 async function control(method: 'GET' | 'POST' | 'DELETE', name: string, body?: unknown) {
 	const text = typeof body === 'string' ? body : JSON.stringify(body);

@@ -1,17 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { request } from 'undici';
-import { startSimulator, type Fault, type Simulator } from '../../simulator/index.mts';
+import type { Fault } from '../../simulator/index.mts';
 import { TIME_TO_WAIT, until } from '../support/until.mts';
-import { clientOf, error, invalid } from './client.mts';
+import { error, invalid } from './client.mts';
+import { client, freshSimulator, simulator } from './fresh.mts';
 
-let simulator: Simulator;
-let client: ReturnType<typeof clientOf>;
-
-beforeEach(async () => {
-	simulator = await startSimulator();
-	client = clientOf(simulator);
-});
-afterEach(() => simulator.close());
+freshSimulator();
 
 const authorization = `Basic ${btoa('#ws+demo:demo-password')}`;
 const raw = (path = '/server/321', options: object = {}) => request(simulator.url + path, { headers: { authorization }, ...options });

@@ -1,16 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
+import { describe, expect, it } from '@jest/globals';
 import { routes } from '../../simulator/sections.mts';
-import { clientOf, error, invalid, type Form } from './client.mts';
+import { pass } from '../support/clock.mts';
+import { error, invalid, type Form } from './client.mts';
+import { client, freshSimulator } from './fresh.mts';
 
-let simulator: Simulator;
-let client: ReturnType<typeof clientOf>;
-
-beforeEach(async () => {
-	simulator = await startSimulator();
-	client = clientOf(simulator);
-});
-afterEach(() => simulator.close());
+freshSimulator();
 
 const NOTHING = {
 	ip_version: null,
@@ -98,12 +92,12 @@ describe('POST /firewall/{server-id}', () => {
 		expect(await client.post('/firewall/322', form)).toMatchObject({ status: 202, body: { firewall: { ...applied, status: 'in process' } } });
 		expect(await client.post('/firewall/322', form)).toEqual(IN_PROCESS);
 		expect(await client.del('/firewall/322')).toEqual(IN_PROCESS);
-		simulator.advance(25);
+		pass(25);
 		expect((await client.get('/firewall/322')).body.firewall).toEqual({ ...applied, status: 'in process' });
-		simulator.advance(5);
+		pass(5);
 		expect((await client.get('/firewall/322')).body.firewall).toEqual({ ...applied, status: 'active' });
 		expect((await client.post('/firewall/322', [['status', 'disabled']])).status).toBe(202);
-		simulator.advance(30);
+		pass(30);
 		expect((await client.get('/firewall/322')).body.firewall.status).toBe('disabled');
 	});
 
@@ -126,10 +120,10 @@ describe('POST /firewall/{server-id}', () => {
 		expect(status).toBe(202);
 		const { rules } = (await client.get('/firewall/345')).body.firewall;
 		expect(body.firewall).toMatchObject({ status: 'in process', filter_ipv6: true, whitelist_hos: false, rules });
-		simulator.advance(30);
+		pass(30);
 		expect((await client.get('/firewall/322')).body.firewall.status).toBe('active');
 		await client.post('/firewall/322', [['template_id', '12'], ['status', 'disabled'], ['filter_ipv6', 'false']]);
-		simulator.advance(30);
+		pass(30);
 		expect((await client.get('/firewall/322')).body.firewall).toMatchObject({ status: 'disabled', filter_ipv6: false });
 	});
 
@@ -219,7 +213,7 @@ it('DELETE /firewall/{server-id} clears the configuration and switches the firew
 	expect(await client.del('/firewall/345')).toMatchObject({ status: 202, body: { firewall: { ...cleared, status: 'in process' } } });
 	expect((await client.get('/firewall/345')).body.firewall.rules).toEqual({});
 	expect(await client.del('/firewall/345')).toEqual(IN_PROCESS);
-	simulator.advance(30);
+	pass(30);
 	expect((await client.get('/firewall/345')).body.firewall).toEqual({ ...cleared, status: 'disabled' });
 });
 

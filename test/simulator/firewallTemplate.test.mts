@@ -1,15 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
-import { clientOf, error, invalid, type Form } from './client.mts';
+import { describe, expect, it } from '@jest/globals';
+import { error, invalid, type Form } from './client.mts';
+import { client, freshSimulator } from './fresh.mts';
 
-let simulator: Simulator;
-let client: ReturnType<typeof clientOf>;
-
-beforeEach(async () => {
-	simulator = await startSimulator();
-	client = clientOf(simulator);
-});
-afterEach(() => simulator.close());
+freshSimulator();
 
 const WEB = { id: 11, name: 'Web server', filter_ipv6: false, whitelist_hos: true, is_default: true };
 const DATABASE = { id: 12, name: 'Database', filter_ipv6: true, whitelist_hos: false, is_default: false };

@@ -1,16 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
+import { describe, expect, it } from '@jest/globals';
 import { routes } from '../../simulator/sections.mts';
-import { clientOf, error, invalid, type Form } from './client.mts';
+import { pass } from '../support/clock.mts';
+import { error, invalid, type Form } from './client.mts';
+import { client, freshSimulator, simulator } from './fresh.mts';
 
-let simulator: Simulator;
-let client: ReturnType<typeof clientOf>;
-
-beforeEach(async () => {
-	simulator = await startSimulator();
-	client = clientOf(simulator);
-});
-afterEach(() => simulator.close());
+freshSimulator();
 
 const order = (server: number, product: string, ...form: Form) =>
 	client.post('/order/server_addon/transaction', [['server_number', String(server)], ['product_id', product], ...form]);
@@ -61,7 +55,7 @@ describe('GET /order/server_addon/transaction', () => {
 		expect(list[0].product).toEqual({ ...IPV4, price: { ...IPV4.price, location: 'NBG1' } });
 		expect(list[0].id).toMatch(/^B\d{8}-\d{7}-S\d{5}$/);
 		expect(Object.keys(list[0])).toEqual(['id', 'date', 'status', 'server_number', 'product', 'resources']);
-		simulator.advance(28 * 86_400);
+		pass(28 * 86_400);
 		expect(await client.get('/order/server_addon/transaction')).toEqual(error(404, 'NOT_FOUND', 'No transactions found'));
 	});
 
@@ -84,10 +78,10 @@ describe('POST /order/server_addon/transaction', () => {
 		};
 		expect(status).toBe(201);
 		expect(body).toEqual({ transaction: { ...transaction, product: { ...IPV4, type: 'ip_ipv4' }, resources: [] } });
-		simulator.advance(290);
+		pass(290);
 		expect((await transactions())[0]).toEqual({ ...transaction, product: IPV4, resources: [] });
 		expect((await client.get('/server/421')).body.server.ip).toEqual(['198.51.100.31']);
-		simulator.advance(10);
+		pass(10);
 		expect((await transactions())[0]).toEqual({ ...transaction, status: 'ready', product: IPV4, resources: [{ type: 'ip', id: '198.19.0.2' }] });
 		expect((await client.get('/server/421')).body.server.ip).toEqual(['198.51.100.31', '198.19.0.2']);
 		expect((await client.get('/ip/198.19.0.2')).body.ip).toMatchObject({ server_number: 421, gateway: '198.19.0.1', mask: 26, broadcast: '198.19.0.63' });
@@ -96,7 +90,7 @@ describe('POST /order/server_addon/transaction', () => {
 	it('routes a subnet to the main address, or to another one of the server', async () => {
 		await order(401, 'subnet_ipv4_29', REASON);
 		await order(401, 'subnet_ipv4_28', REASON, ['gateway', '192.0.2.26']);
-		simulator.advance(300);
+		pass(300);
 		expect((await transactions()).slice(0, 2).map(({ resources }: any) => resources)).toEqual([
 			[{ type: 'subnet', id: '198.18.0.16' }],
 			[{ type: 'subnet', id: '198.18.0.0' }],
@@ -113,7 +107,7 @@ describe('POST /order/server_addon/transaction', () => {
 	it('makes failover nets of either family switchable', async () => {
 		await order(345, 'failover_subnet_ipv4_29', REASON);
 		await order(412, 'failover_subnet_ipv6_64');
-		simulator.advance(300);
+		pass(300);
 		expect((await client.get('/failover/198.18.0.0')).body.failover).toEqual({
 			ip: '198.18.0.0',
 			netmask: '255.255.255.248',
@@ -135,7 +129,7 @@ describe('POST /order/server_addon/transaction', () => {
 		const { status, body } = await order(421, 'additional_ipv4', REASON, ['test', 'true']);
 		expect(status).toBe(201);
 		expect(body.transaction).toMatchObject({ status: 'in process', server_number: 421, resources: [] });
-		simulator.advance(3600);
+		pass(3600);
 		expect(await transactions()).toHaveLength(3);
 		expect((await client.get('/server/421')).body.server.ip).toEqual(['198.51.100.31']);
 	});
@@ -157,7 +151,7 @@ describe('POST /order/server_addon/transaction', () => {
 
 	it('brings a server six addresses at most, those on order included', async () => {
 		for (let count = 2; count < 5; count++) await order(401, 'additional_ipv4', REASON);
-		simulator.advance(300);
+		pass(300);
 		expect((await order(401, 'additional_ipv4', REASON)).status).toBe(201);
 		expect(await order(401, 'additional_ipv4', REASON)).toEqual(
 			error(409, 'CONFLICT', 'The maximum number of single IP addresses is reached for this server'),
@@ -167,17 +161,17 @@ describe('POST /order/server_addon/transaction', () => {
 
 	it('never hands out an address twice', async () => {
 		for (let count = 0; count < 10; count++) await order([321, 421][count % 2]!, count < 4 ? 'additional_ipv4' : 'subnet_ipv4_29', REASON);
-		simulator.advance(300);
+		pass(300);
 		const ids = (await transactions()).slice(0, 10).map(({ resources }: any) => resources[0].id);
 		expect(new Set(ids).size).toBe(10);
 	});
 
 	it('leaves nets alone that lie inside of a larger one', async () => {
 		for (let count = 0; count < 2; count++) await order(421, 'subnet_ipv4_29', REASON);
-		simulator.advance(300);
+		pass(300);
 		simulator.state.subnets = simulator.state.subnets.filter(({ ip }) => ip !== '198.18.0.0');
 		await order(421, 'subnet_ipv4_28', REASON);
-		simulator.advance(300);
+		pass(300);
 		expect((await transactions())[0].resources).toEqual([{ type: 'subnet', id: '198.18.0.16' }]);
 	});
 });

@@ -1,15 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
-import { clientOf, error, invalid, type Form } from './client.mts';
+import { describe, expect, it } from '@jest/globals';
+import { pass } from '../support/clock.mts';
+import { error, invalid, type Form } from './client.mts';
+import { client, freshSimulator, simulator } from './fresh.mts';
 
-let simulator: Simulator;
-let client: ReturnType<typeof clientOf>;
-
-beforeEach(async () => {
-	simulator = await startSimulator();
-	client = clientOf(simulator);
-});
-afterEach(() => simulator.close());
+freshSimulator();
 
 const ALICE = { key: { name: 'alice@laptop', fingerprint: '30:ed:2e:78:3b:da:1f:eb:a3:7e:01:8e:48:90:09:29', type: 'ED25519', size: 256 } };
 const order = (...form: Form) => client.post('/order/server_market/transaction', form);
@@ -86,7 +80,7 @@ describe('GET /order/server_market/product', () => {
 		expect(body).toEqual({ product });
 		expect(Object.keys(body.product)).toEqual(Object.keys(product));
 		expect(Math.abs(body.product.next_reduce - 3 * 3600)).toBeLessThan(10);
-		simulator.advance(4 * 3600);
+		pass(4 * 3600);
 		expect(Math.abs((await products())[3].next_reduce + 3600)).toBeLessThan(10);
 		expect(await client.get('/order/server_market/product/1')).toEqual(error(404, 'NOT_FOUND', 'Product not found'));
 	});
@@ -104,7 +98,7 @@ describe('transactions', () => {
 		const list = await transactions();
 		expect(list).toHaveLength(1);
 		expect(list[0]).toMatchObject({ status: 'ready', server_number: 412, server_ip: null, product: { id: 2709871, name: 'SB-i7-8700' } });
-		simulator.advance(22 * 86_400);
+		pass(22 * 86_400);
 		expect(await client.get('/order/server_market/transaction')).toEqual(error(404, 'NOT_FOUND', 'No transactions found'));
 		expect(await client.get('/order/server_market/transaction/B1')).toEqual(error(404, 'NOT_FOUND', 'Transaction not found'));
 	});
@@ -128,7 +122,7 @@ describe('transactions', () => {
 		expect(await order(['product_id', '2710004'])).toEqual(invalid(null, ['product_id']));
 		const next_reduce_date = expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
 		expect((await transactions())[0]).toEqual({ ...head, product: { ...ORDERED, fixed_price: true, next_reduce: 0, next_reduce_date } });
-		simulator.advance(600);
+		pass(600);
 		expect((await client.get(`/order/server_market/transaction/${body.transaction.id}`)).body.transaction).toEqual({
 			...head,
 			status: 'ready',
@@ -145,7 +139,7 @@ describe('transactions', () => {
 		const { status, body } = await order(['product_id', '2710004'], ['test', 'true']);
 		expect(status).toBe(201);
 		expect(body.transaction).toMatchObject({ status: 'in process', product: ORDERED, addons: [] });
-		simulator.advance(3600);
+		pass(3600);
 		expect(await products()).toHaveLength(6);
 		expect(await transactions()).toHaveLength(1);
 		expect((await client.get('/server')).body).toHaveLength(16);
@@ -153,7 +147,7 @@ describe('transactions', () => {
 
 	it('wait for a person when they have a comment', async () => {
 		await order(['product_id', '2710004'], ['comment', 'x']);
-		simulator.advance(86_400);
+		pass(86_400);
 		expect((await transactions())[0]).toMatchObject({ status: 'in process', comment: 'x' });
 		expect(await products()).toHaveLength(5);
 	});

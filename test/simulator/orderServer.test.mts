@@ -1,15 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
-import { clientOf, error, invalid, type Form } from './client.mts';
+import { describe, expect, it } from '@jest/globals';
+import { pass } from '../support/clock.mts';
+import { error, invalid, type Form } from './client.mts';
+import { client, freshSimulator, simulator } from './fresh.mts';
 
-let simulator: Simulator;
-let client: ReturnType<typeof clientOf>;
-
-beforeEach(async () => {
-	simulator = await startSimulator();
-	client = clientOf(simulator);
-});
-afterEach(() => simulator.close());
+freshSimulator();
 
 const ALICE = { key: { name: 'alice@laptop', fingerprint: '30:ed:2e:78:3b:da:1f:eb:a3:7e:01:8e:48:90:09:29', type: 'ED25519', size: 256 } };
 const HOST_KEY = { key: { fingerprint: expect.stringMatching(/^([0-9a-f]{2}:){15}[0-9a-f]{2}$/), type: 'ED25519', size: 256 } };
@@ -120,9 +114,9 @@ describe('GET /order/server/transaction', () => {
 
 	it('forgets them one by one; a single query does not', async () => {
 		const [first] = await transactions();
-		simulator.advance(28 * 86_400);
+		pass(28 * 86_400);
 		expect((await transactions()).map(({ id }: any) => id)).toEqual([first.id]);
-		simulator.advance(2 * 86_400);
+		pass(2 * 86_400);
 		expect(await client.get('/order/server/transaction')).toEqual(error(404, 'NOT_FOUND', 'No transactions found'));
 		expect(await client.get(`/order/server/transaction/${first.id}`)).toMatchObject({ status: 200, body: { transaction: first } });
 		expect(await client.get('/order/server/transaction/B1')).toEqual(error(404, 'NOT_FOUND', 'Transaction not found'));
@@ -156,10 +150,10 @@ describe('POST /order/server/transaction', () => {
 		expect(body).toEqual({ transaction });
 		expect(Object.keys(body.transaction)).toEqual(Object.keys(transaction));
 		const path = `/order/server/transaction/${body.transaction.id}`;
-		simulator.advance(590);
+		pass(590);
 		expect((await client.get(path)).body).toEqual(body);
 		expect((await client.get('/server')).body).toHaveLength(16);
-		simulator.advance(10);
+		pass(10);
 		const ready = { ...transaction, status: 'ready', server_number: 500, server_ip: '198.19.0.2', host_key: [HOST_KEY] };
 		expect((await client.get(path)).body).toEqual({ transaction: ready });
 		expect((await transactions())[0]).toEqual(ready);
@@ -167,7 +161,7 @@ describe('POST /order/server/transaction', () => {
 
 	it('puts the new server everywhere', async () => {
 		await order(['product_id', 'EX44'], ['addon[]', 'primary_ipv4']);
-		simulator.advance(600);
+		pass(600);
 		expect((await client.get('/server/500')).body.server).toMatchObject({
 			server_ip: '198.19.0.2',
 			server_ipv6_net: '2001:db8:0:500::',
@@ -190,7 +184,7 @@ describe('POST /order/server/transaction', () => {
 		await order(['product_id', 'EX44']);
 		await order(['product_id', 'AX42'], ['password', 'secret'], ['addon[]', 'primary_ipv4']);
 		await order(['product_id', 'SX65'], ['addon', 'primary_ipv4']);
-		simulator.advance(600);
+		pass(600);
 		expect((await transactions()).slice(0, 3).map(({ server_number, server_ip }: any) => [server_number, server_ip])).toEqual([
 			[502, '198.19.0.3'],
 			[501, '198.19.0.2'],
@@ -207,7 +201,7 @@ describe('POST /order/server/transaction', () => {
 		expect(status).toBe(201);
 		expect(body.transaction).toMatchObject({ id: ID, status: 'in process', product: { id: 'EX44', location: 'FSN1', dist: 'Rescue system' } });
 		expect((await client.get(`/order/server/transaction/${body.transaction.id}`)).status).toBe(404);
-		simulator.advance(86_400);
+		pass(86_400);
 		expect(await transactions()).toEqual(before);
 		expect((await client.get('/server')).body).toHaveLength(16);
 		expect((await order(['product_id', 'EX4'], ['test', 'true'])).status).toBe(400);
@@ -221,7 +215,7 @@ describe('POST /order/server/transaction', () => {
 	it('leaves an order with a comment to a person', async () => {
 		const { body } = await order(['product_id', 'EX44'], ['comment', 'Next to web1, please']);
 		expect(body.transaction.comment).toBe('Next to web1, please');
-		simulator.advance(5 * 86_400);
+		pass(5 * 86_400);
 		expect((await transactions())[0]).toMatchObject({ id: body.transaction.id, status: 'in process', server_number: null });
 	});
 
@@ -252,7 +246,7 @@ describe('POST /order/server/transaction', () => {
 		const exceeded = error(403, 'RATE_LIMIT_EXCEEDED', 'rate limit exceeded', { max_request: 20, interval: 86_400 });
 		expect(await order(['product_id', 'EX44'])).toEqual(exceeded);
 		expect((await client.post('/order/server_market/transaction', [['product_id', '2710001']])).status).toBe(201);
-		simulator.advance(86_400);
+		pass(86_400);
 		expect((await order(['product_id', 'EX44'])).status).toBe(201);
 	});
 });

@@ -1,15 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
-import { clientOf, error, invalid } from './client.mts';
+import { describe, expect, it } from '@jest/globals';
+import { pass } from '../support/clock.mts';
+import { error, invalid } from './client.mts';
+import { client, freshSimulator, simulator } from './fresh.mts';
 
-let simulator: Simulator;
-let client: ReturnType<typeof clientOf>;
-
-beforeEach(async () => {
-	simulator = await startSimulator();
-	client = clientOf(simulator);
-});
-afterEach(() => simulator.close());
+freshSimulator();
 
 const statusOf = async (number: number) => (await client.get(`/reset/${number}`)).body.reset.operating_status;
 const reset = (number: number, type: string) => client.post(`/reset/${number}`, [['type', type]]);
@@ -65,14 +59,14 @@ describe('POST /reset/{server-number}', () => {
 	it('restarts with hw: off for a moment, then running', async () => {
 		await reset(321, 'hw');
 		expect(await statusOf(321)).toBe('shut off');
-		simulator.advance(15);
+		pass(15);
 		expect(await statusOf(321)).toBe('running');
 	});
 
 	it('toggles with power: a clean shutdown takes a moment, a start does not', async () => {
 		await reset(321, 'power');
 		expect(await statusOf(321)).toBe('running');
-		simulator.advance(10);
+		pass(10);
 		expect(await statusOf(321)).toBe('shut off');
 		await reset(321, 'power');
 		expect(await statusOf(321)).toBe('running');
@@ -86,7 +80,7 @@ describe('POST /reset/{server-number}', () => {
 	it('keeps a manual reset open until a technician has been there', async () => {
 		await reset(423, 'man');
 		expect(await reset(423, 'man')).toEqual(error(409, 'RESET_MANUAL_ACTIVE', 'There is already a running manual reset'));
-		simulator.advance(1800);
+		pass(1800);
 		expect(await statusOf(423)).toBe('running');
 		expect((await reset(423, 'man')).status).toBe(200);
 	});
@@ -101,7 +95,7 @@ describe('POST /reset/{server-number}', () => {
 	it('uses up an active boot configuration when the power button starts the server, not when it shuts it down', async () => {
 		await client.post('/boot/321/rescue', [['os', 'linux']]);
 		await reset(321, 'power');
-		simulator.advance(10);
+		pass(10);
 		expect((await client.get('/boot/321/rescue')).body.rescue.active).toBe(true);
 		await reset(321, 'power');
 		expect((await client.get('/boot/321/rescue')).body.rescue.active).toBe(false);
@@ -110,7 +104,7 @@ describe('POST /reset/{server-number}', () => {
 	it('keeps a boot configuration that is activated while the server comes back up', async () => {
 		await reset(321, 'hw');
 		await client.post('/boot/321/rescue', [['os', 'linux']]);
-		simulator.advance(15);
+		pass(15);
 		expect((await client.get('/boot/321/rescue')).body.rescue.active).toBe(true);
 	});
 

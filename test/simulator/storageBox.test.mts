@@ -1,18 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
+import { describe, expect, it } from '@jest/globals';
 import { routes } from '../../simulator/sections.mts';
-import { clientOf, error, invalid, type Form } from './client.mts';
+import { inDays, pass } from '../support/clock.mts';
+import { error, invalid, type Form } from './client.mts';
+import { client, freshSimulator, simulator } from './fresh.mts';
 
-let simulator: Simulator;
-let client: ReturnType<typeof clientOf>;
+freshSimulator({ limits: false });
 
-beforeEach(async () => {
-	simulator = await startSimulator({ limits: false });
-	client = clientOf(simulator);
-});
-afterEach(() => simulator.close());
-
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const unknown = (id: number) => error(404, 'STORAGEBOX_NOT_FOUND', `Storage Box with ID ${id} not found`);
 
 const BACKUP = {
@@ -217,7 +210,7 @@ describe('request limits', () => {
 		expect((await rename('a')).status).toBe(200);
 		expect(await rename('b')).toEqual(error(403, 'RATE_LIMIT_EXCEEDED', 'rate limit exceeded', { max_request: 1, interval: 5 }));
 		expect((await client.post('/storagebox/12345/password')).status).toBe(200);
-		simulator.advance(5);
+		pass(5);
 		expect((await rename('c')).body.storagebox.name).toBe('c');
 	});
 

@@ -1,26 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
-import { clientOf, error, invalid, type Form } from './client.mts';
+import { describe, expect, it } from '@jest/globals';
+import { pass } from '../support/clock.mts';
+import { error, invalid, type Form } from './client.mts';
+import { client, freshSimulator, simulator } from './fresh.mts';
 
-let simulator: Simulator;
-let client: ReturnType<typeof clientOf>;
-
-beforeEach(async () => {
-	simulator = await startSimulator({ limits: false });
-	client = clientOf(simulator);
-});
-afterEach(() => simulator.close());
+freshSimulator({ limits: false });
 
 const BOX = '/storagebox/12346';
 const unknown = error(404, 'STORAGEBOX_NOT_FOUND', 'Storage Box with ID 1 not found');
 const missing = error(404, 'SNAPSHOT_NOT_FOUND', 'Snapshot with name 2015-12-21T13-13-03 not found');
 const list = async (box = BOX) => (await client.get(`${box}/snapshot`)).body.map(({ snapshot }: any) => snapshot);
 
-/** The clock of the simulator is moved to a time of the day, tomorrow. */
+/** Moves the clock to a time of the day, tomorrow. */
 function goTo(time: string): string {
 	const now = Date.now();
 	const day = new Date(now + 86_400_000).toISOString().slice(0, 10);
-	simulator.advance((Date.parse(`${day}T${time}Z`) - now) / 1000);
+	pass((Date.parse(`${day}T${time}Z`) - now) / 1000);
 	return day;
 }
 
@@ -115,14 +109,14 @@ describe('the snapshot plan', () => {
 
 	it('of the seeded box runs every day and keeps the last three', async () => {
 		const day = goTo('03:29:50');
-		simulator.advance(20);
+		pass(20);
 		expect((await names('/storagebox/12345')).at(-1)).toBe(`${day}T03-30-00`);
-		simulator.advance(5 * 86_400);
+		pass(5 * 86_400);
 		expect(await names('/storagebox/12345')).toEqual([3, 4, 5].map((days) => `${after(day, days)}T03-30-00`));
 		expect(await list('/storagebox/12345')).toHaveLength(4);
 		simulator.reset();
-		goTo('03:30:10');
-		expect((await names('/storagebox/12345')).at(-1)).toBe(`${day}T03-30-00`);
+		const later = goTo('03:30:10');
+		expect((await names('/storagebox/12345')).at(-1)).toBe(`${later}T03-30-00`);
 	});
 
 	it('runs from the moment it is enabled until it is disabled', async () => {
@@ -130,10 +124,10 @@ describe('the snapshot plan', () => {
 		const plan = { ...OFF, status: 'enabled', hour: 7, minute: 19 };
 		expect(await set(['status', 'enabled'], ['hour', '7'], ['minute', '19'])).toMatchObject({ status: 200, body: [{ snapshotplan: plan }] });
 		expect((await client.get(`${BOX}/snapshotplan`)).body).toEqual([{ snapshotplan: plan }]);
-		simulator.advance(20 * 60 + 86_400);
+		pass(20 * 60 + 86_400);
 		expect(await names()).toEqual([`${day}T07-19-00`, `${after(day, 1)}T07-19-00`]);
 		expect((await set(['status', 'disabled'], ['hour', '7'], ['minute', '19'])).body).toEqual([{ snapshotplan: OFF }]);
-		simulator.advance(3 * 86_400);
+		pass(3 * 86_400);
 		expect(await names()).toHaveLength(2);
 	});
 
@@ -141,7 +135,7 @@ describe('the snapshot plan', () => {
 		const day = goTo('07:00:00');
 		await set(['status', 'enabled'], ['hour', '8'], ['minute', '0']);
 		await set(['status', 'enabled'], ['hour', '9'], ['minute', '0']);
-		simulator.advance(3 * 3600);
+		pass(3 * 3600);
 		expect(await names()).toEqual([`${day}T09-00-00`]);
 	});
 
@@ -149,22 +143,22 @@ describe('the snapshot plan', () => {
 		const weekday = (name: string) => new Date(`${name.slice(0, 10)}T00:00:00Z`).getUTCDay();
 		const at: Form = [['status', 'enabled'], ['hour', '0'], ['minute', '0']];
 		await set(...at, ['day_of_week', '7']);
-		simulator.advance(21 * 86_400);
+		pass(21 * 86_400);
 		expect((await names()).map(weekday)).toEqual([0, 0, 0]);
 		simulator.state.storageBoxes[1]!.snapshots = [];
 		await set(...at, ['day_of_month', '31']);
-		simulator.advance(365 * 86_400);
+		pass(365 * 86_400);
 		expect(new Set((await names()).map((name: string) => name.slice(8, 10)))).toEqual(new Set(['31']));
 		expect((await names()).length).toBeGreaterThanOrEqual(6);
 		simulator.state.storageBoxes[1]!.snapshots = [];
 		await set(...at, ['day_of_month', '29'], ['month', '2'], ['max_snapshots', '1']);
-		simulator.advance(9 * 366 * 86_400);
+		pass(9 * 366 * 86_400);
 		expect((await names()).map((name: string) => name.slice(5))).toEqual(['02-29T00-00-00']);
 	});
 
 	it('may never be due', async () => {
 		await set(['status', 'enabled'], ['hour', '0'], ['minute', '0'], ['day_of_month', '30'], ['month', '2']);
-		simulator.advance(5 * 366 * 86_400);
+		pass(5 * 366 * 86_400);
 		expect(await names()).toEqual([]);
 	});
 

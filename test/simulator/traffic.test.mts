@@ -1,15 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
-import { clientOf, error, invalid } from './client.mts';
+import { describe, expect, it } from '@jest/globals';
+import { pass } from '../support/clock.mts';
+import { error, invalid } from './client.mts';
+import { client, freshSimulator } from './fresh.mts';
 
-let simulator: Simulator;
-let client: ReturnType<typeof clientOf>;
-
-beforeEach(async () => {
-	simulator = await startSimulator();
-	client = clientOf(simulator);
-});
-afterEach(() => simulator.close());
+freshSimulator();
 
 const query = (...form: [string, string][]) => client.post('/traffic', form);
 const data = async (...form: [string, string][]) => (await query(...form)).body.traffic.data;
@@ -67,7 +61,7 @@ describe('POST /traffic', () => {
 		const today = new Date().toISOString().slice(0, 10);
 		const form: [string, string][] = [['type', 'month'], ['from', today], ['to', today], ['ip', '203.0.113.10']];
 		expect(await data(...form)).toEqual([]);
-		simulator.advance(86_400);
+		pass(86_400);
 		expect(Object.keys(await data(...form))).toEqual(['203.0.113.10']);
 	});
 

@@ -1,18 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
+import { describe, expect, it } from '@jest/globals';
 import { routes } from '../../simulator/sections.mts';
-import { clientOf, error, invalid, type Form } from './client.mts';
+import { inDays, pass } from '../support/clock.mts';
+import { error, invalid, type Form } from './client.mts';
+import { client, freshSimulator, simulator } from './fresh.mts';
 
-let simulator: Simulator;
-let client: ReturnType<typeof clientOf>;
+freshSimulator();
 
-beforeEach(async () => {
-	simulator = await startSimulator();
-	client = clientOf(simulator);
-});
-afterEach(() => simulator.close());
-
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const statuses = async (id: number) => Object.fromEntries((await client.get(`/vswitch/${id}`)).body.server.map((entry: any) => [entry.server_number, entry.status]));
 const servers = (...ids: string[]): Form => ids.map((id) => ['server[]', id]);
 const IN_PROCESS = error(409, 'VSWITCH_IN_PROCESS', 'The vSwitch cannot be updated because a update is currently running');
@@ -90,14 +83,14 @@ describe('POST /vswitch/{vswitch-id}', () => {
 		expect((await client.get('/vswitch/4321')).body).toMatchObject({ name: 'k8s-private', vlan: 4010 });
 		expect(await statuses(4321)).toEqual({ 421: 'processing', 422: 'processing', 423: 'processing' });
 		expect(await client.post('/vswitch/4321', [['name', 'x']])).toEqual(IN_PROCESS);
-		simulator.advance(60);
+		pass(60);
 		expect(await statuses(4321)).toEqual({ 421: 'ready', 422: 'ready', 423: 'ready' });
 		expect((await client.post('/vswitch/4321', [['name', 'x']])).status).toBe(200);
 	});
 
 	it('refuses a VLAN ID that one of its servers has in another vSwitch', async () => {
 		await client.post('/vswitch/4322/server', servers('421'));
-		simulator.advance(60);
+		pass(60);
 		expect(await client.post('/vswitch/4321', [['vlan', '4001']])).toEqual(NOT_UNIQUE);
 		expect((await client.get('/vswitch/4321')).body.vlan).toBe(4000);
 	});
@@ -114,15 +107,15 @@ describe('POST /vswitch/{vswitch-id}/server', () => {
 		expect(await client.post('/vswitch/4321/server', servers('321', '203.0.113.11', '421'))).toMatchObject({ status: 201, body: null });
 		expect(await statuses(4321)).toEqual({ 421: 'ready', 422: 'ready', 423: 'ready' });
 		expect(await client.post('/vswitch/4321/server', servers('401'))).toEqual(IN_PROCESS);
-		simulator.advance(5);
+		pass(5);
 		expect(await statuses(4321)).toEqual({ 421: 'ready', 422: 'ready', 423: 'ready', 321: 'processing', 322: 'processing' });
-		simulator.advance(55);
+		pass(55);
 		expect(await statuses(4321)).toMatchObject({ 321: 'ready', 322: 'ready' });
 	});
 
 	it('takes one server without brackets', async () => {
 		await client.post('/vswitch/4321/server', [['server', '401']]);
-		simulator.advance(60);
+		pass(60);
 		expect(await statuses(4321)).toMatchObject({ 401: 'ready' });
 	});
 
@@ -133,7 +126,7 @@ describe('POST /vswitch/{vswitch-id}/server', () => {
 		expect(await client.post('/vswitch/4321/server', servers('321', '485'))).toEqual(
 			error(404, 'VSWITCH_NOT_AVAILABLE', 'The vSwitch feature is not available for a submitted server'),
 		);
-		simulator.advance(60);
+		pass(60);
 		expect(await statuses(4321)).toEqual({ 421: 'ready', 422: 'ready', 423: 'ready' });
 	});
 
@@ -162,7 +155,7 @@ describe('DELETE /vswitch/{vswitch-id}/server', () => {
 		expect(await client.del('/vswitch/4321/server', servers('421', '198.51.100.32'))).toMatchObject({ status: 200, body: null });
 		expect(await statuses(4321)).toEqual({ 421: 'processing', 422: 'processing', 423: 'ready' });
 		expect(await client.del('/vswitch/4321/server', servers('423'))).toEqual(IN_PROCESS);
-		simulator.advance(60);
+		pass(60);
 		expect(await statuses(4321)).toEqual({ 423: 'ready' });
 	});
 
@@ -187,18 +180,18 @@ describe('DELETE /vswitch/{vswitch-id}', () => {
 		await client.del('/vswitch/4321', [['cancellation_date', inDays(2)]]);
 		expect((await client.get('/vswitch/4321')).body.cancelled).toBe(true);
 		expect(await client.del('/vswitch/4321', [['cancellation_date', 'now']])).toEqual(error(409, 'CONFLICT', 'The vSwitch is already cancelled'));
-		simulator.advance(2 * 86_400 - 60);
+		pass(2 * 86_400 - 60);
 		expect((await client.get('/vswitch/4321')).status).toBe(200);
-		simulator.advance(86_460);
+		pass(86_460);
 		expect((await client.get('/vswitch/4321')).status).toBe(404);
 	});
 
 	it('ends the one that was cancelled from the beginning, also after a reset', async () => {
-		simulator.advance(11 * 86_400);
+		pass(11 * 86_400);
 		expect((await client.get('/vswitch/4330')).status).toBe(404);
 		simulator.reset();
 		expect((await client.get('/vswitch/4330')).body.cancelled).toBe(true);
-		simulator.advance(11 * 86_400);
+		pass(11 * 86_400);
 		expect((await client.get('/vswitch/4330')).status).toBe(404);
 	});
 

@@ -1,17 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { request } from 'undici';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
+import { startSimulator } from '../../simulator/index.mts';
 import { routes } from '../../simulator/sections.mts';
+import { pass } from '../support/clock.mts';
 import { clientOf, error } from './client.mts';
+import { client, freshSimulator, simulator } from './fresh.mts';
 
-let simulator: Simulator;
-let client: ReturnType<typeof clientOf>;
-
-beforeEach(async () => {
-	simulator = await startSimulator();
-	client = clientOf(simulator);
-});
-afterEach(() => simulator.close());
+freshSimulator();
 
 const UNAUTHORIZED = error(401, 'UNAUTHORIZED', 'Unauthorized');
 const wrong = { login: '#ws+demo:typo' };
@@ -35,9 +30,9 @@ describe('login', () => {
 	it('blocks the client for ten minutes after three failed logins, right credentials included', async () => {
 		for (const _ of [1, 2, 3]) await client.get('/server', wrong);
 		expect(await client.get('/server')).toEqual(UNAUTHORIZED);
-		simulator.advance(599);
+		pass(599);
 		expect((await client.get('/server')).status).toBe(401);
-		simulator.advance(2);
+		pass(2);
 		expect((await client.get('/server')).status).toBe(200);
 	});
 
@@ -63,7 +58,7 @@ describe('request limits', () => {
 		expect(await client.get('/server')).toEqual(exceeded(200, 3600));
 		expect(await client.get('/server/322')).toEqual(exceeded(200, 3600));
 		expect((await client.post('/server/321', [['server_name', 'x']])).status).toBe(200);
-		simulator.advance(3600);
+		pass(3600);
 		expect((await client.get('/server')).status).toBe(200);
 	});
 
@@ -183,7 +178,7 @@ describe('reset', () => {
 it('forgets on reset what was still to happen', async () => {
 	await client.post('/reset/321', [['type', 'power']]);
 	simulator.reset();
-	simulator.advance(60);
+	pass(60);
 	expect((await client.get('/reset/321')).body.reset.operating_status).toBe('running');
 });
 

@@ -1,15 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
-import { clientOf, error, invalid } from './client.mts';
+import { describe, expect, it } from '@jest/globals';
+import { error, invalid } from './client.mts';
+import { client, freshSimulator } from './fresh.mts';
 
-let simulator: Simulator;
-let client: ReturnType<typeof clientOf>;
-
-beforeEach(async () => {
-	simulator = await startSimulator();
-	client = clientOf(simulator);
-});
-afterEach(() => simulator.close());
+freshSimulator();
 
 describe('/wol/{server-number}', () => {
 	const shown = { wol: { server_ip: '198.51.100.33', server_ipv6_net: '2001:db8:0:423::', server_number: 423 } };

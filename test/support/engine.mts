@@ -1,11 +1,7 @@
-import 'reflect-metadata';
-import { CredentialTestContext, ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
+import { CredentialTestContext, ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
-	Workflow,
 	type IContextObject,
-	type ICredentialDataDecryptedObject,
-	type ICredentialsHelper,
 	type INode,
 	type INodeCredentialTestResult,
 	type INodeExecutionData,
@@ -13,23 +9,17 @@ import {
 	type INodeParameters,
 	type INodePropertyOptions,
 	type INodeType,
-	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
 	type NodeApiError,
 } from 'n8n-workflow';
 import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
+import { additionalData, editorContext, nodeOf, workflowOf, type Credential } from './n8n.mts';
 
-/** Runs the node in n8n's own engine. Only the credential store is ours: it hands out one credential. */
+export type { Credential } from './n8n.mts';
+
+/** Runs the node in n8n's own engine. */
 
 const robot = new HetznerRobot();
-const nodeTypesOf = (type: INodeType) => ({ getByName: () => type, getByNameAndVersion: () => type, getKnownTypes: () => ({}) }) as unknown as INodeTypes;
-
-/** The fields of the credential. */
-export interface Credential extends ICredentialDataDecryptedObject {
-	username: string;
-	password: string;
-	baseUrl: string;
-}
 
 export interface NodeRun {
 	credential: Credential;
@@ -83,10 +73,10 @@ export function startNode(run: NodeRun): { result: Promise<NodeResult>; cancel: 
 /** Every execution has its own id. */
 let executions = 0;
 
-function execute({ credential, parameters, items = [{ json: {} }], onError, tries, moreRuns = [], retried, type, node: made, timezone }: NodeRun) {
+function execute({ credential, parameters, items = [{ json: {} }], onError, tries, moreRuns = [], retried, type, node: made = robot, timezone }: NodeRun) {
 	const retry = tries === undefined ? {} : { retryOnFail: true, maxTries: tries, waitBetweenTries: 1 };
-	const node: INode = { ...nodeWith(parameters), ...(onError && { onError }), ...retry, ...(type && { type }) };
-	const workflow = workflowOf(node, made, timezone);
+	const node: INode = { ...actionNode(parameters, type), ...(onError && { onError }), ...retry };
+	const workflow = workflowOf(node, made, { settings: { timezone } });
 	const run = (input: INodeExecutionData[]) => ({ node: workflow.nodes[node.name] as INode, data: { main: [input] }, source: { main: [{ previousNode: 'Input' }] } });
 	const data = createRunExecutionData({
 		// The node before, which has put out the input: n8n looks there for what an error item came from.
@@ -99,8 +89,18 @@ function execute({ credential, parameters, items = [{ json: {} }], onError, trie
 			nodeExecutionStack: [items, ...moreRuns].map(run),
 		},
 	});
-	return { name: node.name, execution: new WorkflowExecute(additionalData(credential), retried ? 'retry' : 'manual', data).processRunExecutionData(workflow) };
+	return { name: node.name, execution: new WorkflowExecute(executionData(credential), retried ? 'retry' : 'manual', data).processRunExecutionData(workflow) };
 }
+
+const executionData = (credential: Credential): IWorkflowExecuteAdditionalData => ({
+	...additionalData(credential),
+	hooks: new ExecutionLifecycleHooks('manual', '1', {} as never),
+	executionId: String(++executions),
+	webhookWaitingBaseUrl: 'http://localhost/w',
+	formWaitingBaseUrl: 'http://localhost/f',
+});
+
+const actionNode = (parameters: INodeParameters, type = 'n8n-nodes-hetzner-robot.hetznerRobot') => nodeOf({ name: 'Hetzner Robot', type, parameters });
 
 /** Calls a method that fills a list of the editor. */
 export async function search(credential: Credential, method: string, filter = '', parameters: INodeParameters = {}): Promise<INodeListSearchResult> {
@@ -119,46 +119,6 @@ export async function testCredential(credential: Credential): Promise<INodeCrede
 }
 
 async function editorMethod(kind: 'listSearch' | 'loadOptions', credential: Credential, method: string, parameters: INodeParameters, ...args: string[]) {
-	const node = nodeWith(parameters);
-	const context = new LoadOptionsContext(workflowOf(node), node, { ...additionalData(credential), currentNodeParameters: parameters }, 'parameters');
 	const methods = robot.methods[kind] as unknown as Record<string, (...args: string[]) => Promise<unknown>>;
-	return await methods[method]!.call(context, ...args);
-}
-
-const nodeWith = (parameters: INodeParameters): INode => ({
-	id: '1',
-	name: 'Hetzner Robot',
-	type: 'n8n-nodes-hetzner-robot.hetznerRobot',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters,
-	credentials: { robotApi: { id: '1', name: 'Robot' } },
-});
-
-const workflowOf = (node: INode, type: INodeType = robot, timezone?: string) =>
-	new Workflow({ id: 'test', nodes: [node], connections: {}, nodeTypes: nodeTypesOf(type), active: false, settings: { timezone } });
-
-function additionalData(credential: Credential): IWorkflowExecuteAdditionalData {
-	const credentialsHelper = {
-		getParentTypes: () => [],
-		isCredentialUsableByNode: () => true,
-		preAuthentication: async () => undefined,
-		runPreAuthentication: async () => undefined,
-		authenticate: async (data: ICredentialDataDecryptedObject, _type: string, options: object) => ({
-			...options,
-			auth: { username: data.username, password: data.password },
-		}),
-		getDecrypted: async () => ({ ...credential }),
-		getCredentials: async () => ({}),
-		updateCredentials: async () => {},
-		getCredentialsProperties: () => [],
-	} as unknown as ICredentialsHelper;
-	return {
-		hooks: new ExecutionLifecycleHooks('manual', '1', {} as never),
-		credentialsHelper,
-		executionId: String(++executions),
-		variables: {},
-		webhookWaitingBaseUrl: 'http://localhost/w',
-		formWaitingBaseUrl: 'http://localhost/f',
-	} as unknown as IWorkflowExecuteAdditionalData;
+	return await methods[method]!.call(editorContext(actionNode(parameters), robot, credential), ...args);
 }

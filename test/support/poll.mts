@@ -1,20 +1,8 @@
-import 'reflect-metadata';
-import { pass } from './pollTime.mts';
-import { LoadOptionsContext, PollContext, PollTriggerExecutor, TriggersAndPollers } from 'n8n-core';
-import {
-	Workflow,
-	type ICredentialDataDecryptedObject,
-	type IDataObject,
-	type INode,
-	type INodeExecutionData,
-	type INodeParameters,
-	type INodePropertyOptions,
-	type INodeTypes,
-	type IWorkflowExecuteAdditionalData,
-	type NodeApiError,
-} from 'n8n-workflow';
+import { PollContext, PollTriggerExecutor, TriggersAndPollers } from 'n8n-core';
+import type { IDataObject, INode, INodeExecutionData, INodeParameters, INodePropertyOptions, NodeApiError, Workflow } from 'n8n-workflow';
 import { HetznerRobotTrigger } from '../../nodes/HetznerRobot/HetznerRobotTrigger.node.ts';
-import type { Credential } from './engine.mts';
+import { pass } from './clock.mts';
+import { additionalData, editorContext, nodeOf, workflowOf, type Credential } from './n8n.mts';
 
 /**
  * Polls the trigger as n8n does: with n8n's own poll executor, and with the workflow's static data kept where n8n keeps
@@ -22,7 +10,6 @@ import type { Credential } from './engine.mts';
  */
 
 const trigger = new HetznerRobotTrigger();
-const nodeTypes = { getByName: () => trigger, getByNameAndVersion: () => trigger, getKnownTypes: () => ({}) } as unknown as INodeTypes;
 
 /** n8n's own, without what it logs and traces to. */
 function executor(): PollTriggerExecutor {
@@ -75,8 +62,8 @@ export class Polling {
 	/** Starts n8n, or publishes the workflow: polls once, and writes the static data. Rejects as n8n refuses the activation. */
 	async start(changes: Partial<PollingOptions> = {}): Promise<void> {
 		Object.assign(this.options, changes);
-		const node = nodeOf(this.options);
-		const workflow = workflowOf(node, this.saved);
+		const node = triggerNode(this.options);
+		const workflow = published(node, this.saved);
 		this.#workflow = workflow;
 		const context = new PollContext(workflow, node, additionalData(this.options.credential), 'trigger', 'init', (data) => this.#emit(data), (error) => {
 			this.errors.push(error as NodeApiError);
@@ -114,7 +101,7 @@ export class Polling {
 
 	/** The items of "Fetch Test Event". */
 	async test(): Promise<Event[]> {
-		const workflow = this.#workflow ?? workflowOf(nodeOf(this.options), this.saved);
+		const workflow = this.#workflow ?? published(triggerNode(this.options), this.saved);
 		const node = Object.values(workflow.nodes)[0]!;
 		const context = new PollContext(workflow, node, additionalData(this.options.credential), 'manual', 'manual');
 		return ((await trigger.poll.call(context)) ?? []).flat().map(({ json }) => json as Event);
@@ -136,43 +123,17 @@ export class Polling {
 
 /** The hints that the editor shows for these parameters. */
 export function hintsFor(parameters: INodeParameters): string[] {
-	const node = nodeOf({ credential: { username: '', password: '', baseUrl: '' }, parameters });
-	const { expression } = workflowOf(node, {});
+	const node = triggerNode({ parameters });
+	const { expression } = workflowOf(node, trigger);
 	const isShown = (condition: string) => expression.getSimpleParameterValue(node, condition, 'internal', {});
 	return (trigger.description.hints ?? []).filter(({ displayCondition }) => isShown(displayCondition!) === true).map(({ message }) => message);
 }
 
 /** Fills the editor's choice of Storage Boxes. */
-export async function loadStorageBoxes(credential: Credential): Promise<INodePropertyOptions[]> {
-	const node = nodeOf({ credential, parameters: {} });
-	const context = new LoadOptionsContext(workflowOf(node, {}), node, { ...additionalData(credential), currentNodeParameters: {} }, 'parameters');
-	return await trigger.methods.loadOptions.getStorageBoxes.call(context);
-}
+export const loadStorageBoxes = async (credential: Credential): Promise<INodePropertyOptions[]> =>
+	await trigger.methods.loadOptions.getStorageBoxes.call(editorContext(triggerNode({ parameters: {} }), trigger, credential));
 
-const nodeOf = ({ id = '1', parameters, nodeName = 'Hetzner Robot Trigger' }: PollingOptions): INode => ({
-	id,
-	name: nodeName,
-	type: 'n8n-nodes-hetzner-robot.hetznerRobotTrigger',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters,
-	credentials: { robotApi: { id: '1', name: 'Robot' } },
-});
+const triggerNode = ({ id, parameters, nodeName = 'Hetzner Robot Trigger' }: Omit<PollingOptions, 'credential'>): INode =>
+	nodeOf({ id, name: nodeName, type: 'n8n-nodes-hetzner-robot.hetznerRobotTrigger', parameters });
 
-const workflowOf = (node: INode, staticData: IDataObject) =>
-	new Workflow({ id: node.id, nodes: [node], connections: {}, nodeTypes, active: true, staticData: JSON.parse(JSON.stringify(staticData)) as IDataObject });
-
-function additionalData(credential: Credential): IWorkflowExecuteAdditionalData {
-	const credentialsHelper = {
-		getParentTypes: () => [],
-		isCredentialUsableByNode: () => true,
-		preAuthentication: async () => undefined,
-		runPreAuthentication: async () => undefined,
-		authenticate: async (data: ICredentialDataDecryptedObject, _type: string, options: object) => ({
-			...options,
-			auth: { username: data.username, password: data.password },
-		}),
-		getDecrypted: async () => ({ ...credential }),
-	};
-	return { credentialsHelper, variables: {} } as unknown as IWorkflowExecuteAdditionalData;
-}
+const published = (node: INode, staticData: IDataObject): Workflow => workflowOf(node, trigger, { id: node.id, active: true, staticData: JSON.parse(JSON.stringify(staticData)) as IDataObject });

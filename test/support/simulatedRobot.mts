@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect } from '@jest/globals';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/index.mts';
 import type { Server } from '../../simulator/state/server.mts';
 import { runNode, type Credential, type NodeResult, type NodeRun } from './engine.mts';
 import { forgetUsedEndpoints, limitProblems } from './usedEndpoints.mts';
@@ -17,15 +17,12 @@ export interface SimulatedRobot {
 	server: (number: number) => Server;
 }
 
-/**
- * A simulated Robot for the tests of one file, with a new one for each test: at another address, so that no test
- * meets a list or a login that the node remembers from the one before.
- */
-export function simulatedRobot(): SimulatedRobot {
+/** A simulated Robot for the tests of one file, with a new one for each test. */
+export function simulatedRobot(options?: SimulatorOptions): SimulatedRobot {
 	let simulator: Simulator;
 	beforeEach(async () => {
 		forgetUsedEndpoints();
-		simulator = await startSimulator();
+		simulator = await startSimulator(options);
 	});
 	afterEach(async () => {
 		await simulator.close();

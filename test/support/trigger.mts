@@ -1,8 +1,8 @@
-import { pass } from './pollTime.mts';
 import { beforeEach } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import type { World } from '../../simulator/index.mts';
 import type { MarketProduct, TransactionStatus } from '../../simulator/state/order.mts';
+import { pass } from './clock.mts';
 import { Polling, type PollingOptions } from './poll.mts';
 import { simulatedRobot } from './simulatedRobot.mts';
 
@@ -12,10 +12,7 @@ export const DAY = 24 * HOUR;
 
 type Kind = keyof World['orders']['transactions'];
 
-/**
- * A simulated Robot for the tests of the trigger, with what can happen in its account. To be imported before everything
- * else, as the clock that it moves.
- */
+/** A simulated Robot for the tests of the trigger, with what can happen in its account. */
 export function watchedRobot() {
 	const robot = simulatedRobot();
 	const account = (): World => robot.simulator.state;

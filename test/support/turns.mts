@@ -3,7 +3,7 @@ export async function turns(count: number): Promise<void> {
 	for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
-const LONGEST_MS = 4000;
+const LONGEST_MS = 10_000;
 
 /** Lets everything go on until something has happened. Gives up where it does not happen, so that the test fails and ends. */
 export async function until(hasHappened: () => boolean): Promise<void> {

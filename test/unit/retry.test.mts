@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { perHour, type Endpoint } from '../../nodes/common/http/endpoint.ts';
 import type { Purpose } from '../../nodes/common/http/ledger.ts';
 import type { Reply } from '../../nodes/common/http/request.ts';
@@ -130,8 +130,6 @@ describe('the number of attempts', () => {
 });
 
 describe('the pauses between attempts', () => {
-	afterEach(() => void jest.restoreAllMocks());
-
 	async function pausesWhere(chance: number, purpose: Purpose = 'execution'): Promise<number[]> {
 		jest.spyOn(Math, 'random').mockReturnValue(chance);
 		const { client, pauses } = clientOn(status(502), { purpose });

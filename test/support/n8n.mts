@@ -1,0 +1,74 @@
+import 'reflect-metadata';
+import { beforeEach } from '@jest/globals';
+import { LoadOptionsContext } from 'n8n-core';
+import {
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type ICredentialsHelper,
+	type INode,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type IWorkflowExecuteAdditionalData,
+	type WorkflowParameters,
+} from 'n8n-workflow';
+import { processMemory } from '../../nodes/common/http/memory.ts';
+
+/** The n8n around a node in the tests. Only the credential store is ours: it hands out one credential. */
+
+// Each test begins as after a restart: without the limits, logins and lists that the one before has seen.
+beforeEach(() => processMemory.forget());
+
+/** The fields of the credential. */
+export interface Credential extends ICredentialDataDecryptedObject {
+	username: string;
+	password: string;
+	baseUrl: string;
+}
+
+interface NodeToBuild {
+	parameters: INodeParameters;
+	/** The node's type; that of a tool of an agent ends in "Tool". */
+	type: string;
+	name: string;
+	id?: string;
+}
+
+export const nodeOf = ({ id = '1', ...node }: NodeToBuild): INode => ({
+	id,
+	...node,
+	typeVersion: 1,
+	position: [0, 0],
+	credentials: { robotApi: { id: '1', name: 'Robot' } },
+});
+
+/** A workflow of this node only. */
+export function workflowOf(node: INode, type: INodeType, more: Partial<WorkflowParameters> = {}): Workflow {
+	const nodeTypes = { getByName: () => type, getByNameAndVersion: () => type, getKnownTypes: () => ({}) } as unknown as INodeTypes;
+	return new Workflow({ id: 'test', nodes: [node], connections: {}, nodeTypes, active: false, ...more });
+}
+
+/** Where the editor asks a node for its lists and choices. */
+export function editorContext(node: INode, type: INodeType, credential: Credential): LoadOptionsContext {
+	// As they are entered: a workflow takes away from its node what its resource and operation do not show.
+	const { parameters } = node;
+	return new LoadOptionsContext(workflowOf(node, type), node, { ...additionalData(credential), currentNodeParameters: parameters }, 'parameters');
+}
+
+export function additionalData(credential: Credential): IWorkflowExecuteAdditionalData {
+	const credentialsHelper = {
+		getParentTypes: () => [],
+		isCredentialUsableByNode: () => true,
+		preAuthentication: async () => undefined,
+		runPreAuthentication: async () => undefined,
+		authenticate: async (data: ICredentialDataDecryptedObject, _type: string, options: object) => ({
+			...options,
+			auth: { username: data.username, password: data.password },
+		}),
+		getDecrypted: async () => ({ ...credential }),
+		getCredentials: async () => ({}),
+		updateCredentials: async () => {},
+		getCredentialsProperties: () => [],
+	} as unknown as ICredentialsHelper;
+	return { credentialsHelper, variables: {} } as unknown as IWorkflowExecuteAdditionalData;
+}
