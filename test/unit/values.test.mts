@@ -19,6 +19,11 @@ describe('a text', () => {
 	it.each([[{}], [[]], [undefined], [() => 'x']])('is not made of %p', (value) => expect(() => toText('name', value)).toThrow('name is not a text'));
 });
 
+it('a text in which an expression has left an object is refused', () => {
+	const refused = { message: 'name holds an object', advice: 'An expression in it gives an object, "[object Object]", instead of a text. Nothing was sent.' };
+	expect(() => toText('name', 'web-[object Object]')).toThrow(expect.objectContaining(refused));
+});
+
 describe('a yes or no', () => {
 	it.each([
 		[true, true],
@@ -76,7 +81,9 @@ describe('an amount', () => {
 		[0, 0],
 	])('is made of %p', (value, amount) => expect(toAmount('name', value)).toBe(amount));
 
-	it.each([-5, '-0.01'])('is not made of %p', (value) => expect(() => toAmount('name', value)).toThrow(`name is negative: ${value}`));
+	it.each([-5, '-0.01'])('is not made of %p', (value) =>
+		expect(() => toAmount('name', value)).toThrow(expect.objectContaining({ message: `name is negative: ${value}`, advice: 'Nothing was sent. Give 0 or more.' })),
+	);
 	it.each(['five', null])('is not made of %p, which is no number', (value) => expect(() => toAmount('name', value)).toThrow('name is not a number'));
 });
 
