@@ -16,19 +16,15 @@ export const mutated: Array<{ file: string; tests: string[] }> = [
 	{ file: 'nodes/common/http/networkFault.ts', tests: ['test/unit/networkFault.test.mts'] },
 	{ file: 'nodes/common/operation/attempts.ts', tests: ['test/unit/attempts.test.mts'] },
 	{ file: 'nodes/common/operation/values.ts', tests: ['test/unit/values.test.mts'] },
+	{ file: 'nodes/HetznerRobot/robot/addresses.ts', tests: ['test/unit/addresses.test.mts'] },
+	{ file: 'nodes/HetznerRobot/robot/fingerprint.ts', tests: ['test/unit/fingerprint.test.mts'] },
 	{ file: 'nodes/HetznerRobot/robot/cutOff.ts', tests: ['test/unit/cutOff.test.mts'] },
 	{
 		file: 'nodes/HetznerRobot/robot/firewallRules.ts',
 		tests: ['test/unit/firewallRules.test.mts', 'test/unit/firewallRefusals.test.mts'],
 	},
-	{
-		file: 'nodes/HetznerRobot/jobs/order.ts',
-		tests: ['test/engine/order.test.mts', 'test/engine/orderProtection.test.mts', 'test/money/orders.test.mts'],
-	},
-	{
-		file: 'nodes/HetznerRobot/jobs/orderPrice.ts',
-		tests: ['test/engine/order.test.mts', 'test/engine/orderProtection.test.mts'],
-	},
+	{ file: 'nodes/HetznerRobot/jobs/order.ts', tests: ['test/unit/order.test.mts'] },
+	{ file: 'nodes/HetznerRobot/jobs/orderPrice.ts', tests: ['test/unit/orderPrice.test.mts'] },
 ];
 
 /** How many of the faults in a file the tests noticed. */

@@ -45,6 +45,8 @@ describe('a rule', () => {
 		accept({ ip_version: 'ipv6', protocol: 'esp' }),
 		accept({ dst_port: '0-65535' }),
 		v4({ src_ip: '0.0.0.0/0', dst_ip: '192.0.2.1/32' }),
+		v4({ protocol: 'udp', dst_port: '53' }),
+		v4({ protocol: 'tcp', src_port: '1024-65535' }),
 		v4({ tcp_flags: 'fin|syn&rst' }),
 	])('%j is let through', (rule) => {
 		expect(check(rule)).toEqual([rule]);
