@@ -32,7 +32,7 @@ function told(read: Seen, other: Seen): string {
 	return isDoubtful ? `${words}<br>After a change: **outcome unknown**, look first` : words;
 }
 
-const NEEDED = '<br>After an order, a new password or key, or something new with a name of Robot\'s: **outcome unknown**, look first';
+const NEEDED = "<br>After an order, a new password or key, or something new with a name of Robot's: **outcome unknown**, look first";
 
 const wordsOf = ({ message }: Seen): string => message?.replace('{host}', 'Robot').replace('{timeout}', '60') ?? 'Success';
 
