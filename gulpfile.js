@@ -18,7 +18,9 @@ function command(name, ...args) {
 /** Sets environment variables for the tasks after it. */
 function setting(variables) {
 	const task = async () => void Object.assign(process.env, variables);
-	task.displayName = Object.entries(variables).map(([name, value]) => `${name}=${value}`).join(' ');
+	task.displayName = Object.entries(variables)
+		.map(([name, value]) => `${name}=${value}`)
+		.join(' ');
 	return task;
 }
 
@@ -48,5 +50,5 @@ exports.unit = series(command('jest', 'test/unit', 'test/contract', 'test/engine
 // More cases than the tests have time for, and others each time.
 exports.fuzz = series(setting({ FUZZ_CASES: '10000', FUZZ_SEED: 'random', MONEY_RUNS: '1000' }), command('jest', 'test/fuzz', 'test/money'));
 exports.reliability = series(setting({ RELIABILITY: 'write' }), command('jest', 'test/faults/matrix'));
-exports.test = series(exports.lint, exports.typecheck, exports.build, exports.unit);
+exports.test = series(exports.format, exports.lint, exports.typecheck, exports.build, exports.unit);
 exports.e2e = series(exports.build, command('jest', '--runInBand', 'test/e2e'));

@@ -18,8 +18,7 @@ export class RobotApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. #ws+AbCdEfGh',
-			description:
-				'The web service user, which you create in Robot under Settings, Web service and app settings. It is not the user you log in to Robot with.',
+			description: 'The web service user, which you create in Robot under Settings, Web service and app settings. It is not the user you log in to Robot with.',
 		},
 		{
 			displayName: 'Password',

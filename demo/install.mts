@@ -32,11 +32,7 @@ export async function installN8n(say: (line: string) => void = console.log): Pro
 /** Native code is built against the running Node's own headers, where it brings them. */
 function nodeHeaders(): Record<string, string> {
 	const platformPackage = `node-${process.platform}-${process.arch}`;
-	const homes = [
-		join(ROOT, 'node_modules', 'node', 'node_modules', platformPackage),
-		join(ROOT, 'node_modules', platformPackage),
-		dirname(dirname(process.execPath)),
-	];
+	const homes = [join(ROOT, 'node_modules', 'node', 'node_modules', platformPackage), join(ROOT, 'node_modules', platformPackage), dirname(dirname(process.execPath))];
 	const ownNode = process.execPath.startsWith(ROOT);
 	const home = (ownNode ? homes : homes.slice(-1)).find((folder) => existsSync(join(folder, 'include', 'node', 'node_version.h')));
 	return home === undefined ? {} : { npm_config_nodedir: home };

@@ -57,7 +57,13 @@ class BadControl extends Error {}
 /** Answers a request under the control path. What returns nothing answers `{ "done": true }`. */
 export function handleControl(controlled: Controlled, method: string, path: string, body: string): Reply {
 	const actions = ACTIONS[path.slice(CONTROL_PATH.length)];
-	if (actions === undefined) return problem(404, `Known: ${Object.keys(ACTIONS).map((name) => CONTROL_PATH + name).join(', ')}`);
+	if (actions === undefined)
+		return problem(
+			404,
+			`Known: ${Object.keys(ACTIONS)
+				.map((name) => CONTROL_PATH + name)
+				.join(', ')}`,
+		);
 	const action = actions[method];
 	if (action === undefined) return problem(405, `${path} knows ${Object.keys(actions).join(', ')}`);
 	try {

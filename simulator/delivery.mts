@@ -61,13 +61,16 @@ function drip(response: ServerResponse, reply: WireReply, bytesPerSecond: number
 	let sent = 0;
 	writeHead(response, reply);
 	response.flushHeaders();
-	const timer = setInterval(() => {
-		response.write(reply.payload.subarray(sent, sent + size));
-		sent += size;
-		if (sent < reply.payload.length) return;
-		clearInterval(timer);
-		response.end();
-	}, (1000 * size) / bytesPerSecond);
+	const timer = setInterval(
+		() => {
+			response.write(reply.payload.subarray(sent, sent + size));
+			sent += size;
+			if (sent < reply.payload.length) return;
+			clearInterval(timer);
+			response.end();
+		},
+		(1000 * size) / bytesPerSecond,
+	);
 	response.on('close', () => clearInterval(timer));
 	return reply.status;
 }

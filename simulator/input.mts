@@ -95,6 +95,8 @@ function put(tree: InputTree, [first, ...rest]: string[], value: string): void {
 }
 
 function nextIndex(tree: InputTree): string {
-	const used = Object.keys(tree).filter((key) => /^\d+$/.test(key)).map(Number);
+	const used = Object.keys(tree)
+		.filter((key) => /^\d+$/.test(key))
+		.map(Number);
 	return String(Math.max(-1, ...used) + 1);
 }

@@ -3,7 +3,10 @@ import { randomBytes } from 'node:crypto';
 /** Sixteen letters and digits, as in the documentation's examples; always one that `isStrong`. */
 export function newPassword(): string {
 	for (;;) {
-		const password = randomBytes(32).toString('base64').replace(/[^A-Za-z0-9]/g, '').slice(0, 16);
+		const password = randomBytes(32)
+			.toString('base64')
+			.replace(/[^A-Za-z0-9]/g, '')
+			.slice(0, 16);
 		if (isStrong(password)) return password;
 	}
 }

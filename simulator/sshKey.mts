@@ -30,7 +30,10 @@ export function parsePublicKey(text: string): PublicKey | undefined {
 
 function base64Of(text: string): string {
 	if (!text.startsWith('---- BEGIN SSH2 PUBLIC KEY ----')) return text.split(/\s+/)[1] ?? '';
-	return text.split(/\r?\n/).filter((line) => /^[A-Za-z0-9+/=]+$/.test(line)).join('');
+	return text
+		.split(/\r?\n/)
+		.filter((line) => /^[A-Za-z0-9+/=]+$/.test(line))
+		.join('');
 }
 
 /** The length-prefixed fields of a key (RFC 4253, section 6.6); none when the lengths do not add up. */

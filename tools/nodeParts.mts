@@ -8,7 +8,4 @@ import type * as list from '../nodes/HetznerRobot/resources/index.ts';
  * sources import each other without extension, as n8n's builds want it, which Node does not resolve), the tests from
  * the sources.
  */
-export type NodeParts = Pick<typeof list, 'resources'> &
-	Pick<typeof operation, 'effectOf'> &
-	Pick<typeof endpoint, 'limitInWords'> &
-	Pick<typeof reply, 'unwrap'>;
+export type NodeParts = Pick<typeof list, 'resources'> & Pick<typeof operation, 'effectOf'> & Pick<typeof endpoint, 'limitInWords'> & Pick<typeof reply, 'unwrap'>;

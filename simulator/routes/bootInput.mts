@@ -17,12 +17,7 @@ const HOSTNAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a
 const KEYBOARD = /^[a-z]{2}(-[a-z0-9]+)?$/i;
 
 /** Reads what is to be activated; values that the server is not offered are invalid. Defaults: arch 64, keyboard us. */
-export function activationFrom(
-	name: BootSystemName,
-	{ options }: BootSystem,
-	input: Input,
-	check: InputCheck,
-): Omit<BootActivation, 'password' | 'authorized_key'> {
+export function activationFrom(name: BootSystemName, { options }: BootSystem, input: Input, check: InputCheck): Omit<BootActivation, 'password' | 'authorized_key'> {
 	const takes = INPUTS[name];
 	for (const field of ['os', 'dist', 'lang'] as const) {
 		if (takes.includes(field)) check.require(field, input.text(field), (value) => options[field]!.includes(value));
@@ -47,7 +42,5 @@ export function activationFrom(
 export function authorizedKeys({ input, world }: Context, check: InputCheck): BootActivation['authorized_key'] {
 	const keys = input.list('authorized_key').map((fingerprint) => world.keys.find((key) => key.fingerprint === fingerprint));
 	if (keys.includes(undefined)) check.invalid('authorized_key');
-	return keys
-		.filter((key) => key !== undefined)
-		.map(({ name, fingerprint, type, size }) => ({ key: { name, fingerprint, type, size } }));
+	return keys.filter((key) => key !== undefined).map(({ name, fingerprint, type, size }) => ({ key: { name, fingerprint, type, size } }));
 }

@@ -33,8 +33,7 @@ function switchFailover(context: Context): Reply {
 	check.require('active_server_ip', destination, isIPv6(failover.ip) ? isIPv6 : isIPv4);
 	check.done();
 	const server = world.servers.find(
-		({ status, server_ip, server_ipv6_net }) =>
-			status === 'ready' && (sameAddress(server_ip, destination!) || sameAddress(server_ipv6_net, destination!)),
+		({ status, server_ip, server_ipv6_net }) => status === 'ready' && (sameAddress(server_ip, destination!) || sameAddress(server_ipv6_net, destination!)),
 	);
 	if (server === undefined) throw notFound('FAILOVER_NEW_SERVER_NOT_FOUND', 'Destination server not found');
 	if (sameAddress(failover.active_server_ip, destination!)) {

@@ -108,9 +108,7 @@ function canBeGateway(gateway: string | null | undefined, { type }: AddonProduct
 function refuseTooManyIps({ type }: AddonProduct, { server_number, server_ip }: Server, { ips, orders }: World): void {
 	if (type !== 'ip_ipv4') return;
 	const present = ips.filter((other) => other.server_number === server_number && other.ip !== server_ip);
-	const ordered = orders.transactions.addon.filter(
-		(other) => other.server_number === server_number && other.product.type === 'ip_ipv4' && other.status === 'in process',
-	);
+	const ordered = orders.transactions.addon.filter((other) => other.server_number === server_number && other.product.type === 'ip_ipv4' && other.status === 'in process');
 	if (present.length + ordered.length >= ADDITIONAL_IPS_PER_SERVER) {
 		throw conflict('CONFLICT', 'The maximum number of single IP addresses is reached for this server');
 	}

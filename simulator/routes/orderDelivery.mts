@@ -63,7 +63,10 @@ function addNet(world: World, net: Parameters<typeof subnet>[0], additional: boo
 /** New single addresses are from 198.19.0.0/16, new nets from 198.18.0.0/16: both for benchmarks, never routed (RFC 2544). */
 function freeIp({ ips }: World): string {
 	const usable = (host: number) => ![0, 1, 63].includes(host % 64);
-	return firstFree((n) => `198.19.${n >> 8}.${n & 255}`, (ip, n) => usable(n) && !ips.some((other) => other.ip === ip));
+	return firstFree(
+		(n) => `198.19.${n >> 8}.${n & 255}`,
+		(ip, n) => usable(n) && !ips.some((other) => other.ip === ip),
+	);
 }
 
 function freeNet({ subnets }: World, mask: number): string {
@@ -75,7 +78,10 @@ function freeNet({ subnets }: World, mask: number): string {
 }
 
 function freeNet6({ subnets }: World): string {
-	return firstFree((n) => `2001:db8:ff00:${(n + 1).toString(16)}::`, (ip) => !subnets.some((other) => canonical(other.ip) === ip));
+	return firstFree(
+		(n) => `2001:db8:ff00:${(n + 1).toString(16)}::`,
+		(ip) => !subnets.some((other) => canonical(other.ip) === ip),
+	);
 }
 
 function firstFree(at: (n: number) => string, free: (address: string, n: number) => boolean): string {

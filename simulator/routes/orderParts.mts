@@ -16,7 +16,10 @@ const LISTED_DAYS = 30;
 /** The transactions of the last 30 days. A single query still finds older ones. */
 export function recent<T extends { date: string }>(transactions: T[], { clock }: Context): T[] {
 	const earliest = daysAfter(clock.now(), -LISTED_DAYS).getTime();
-	return listOrNotFound(transactions.filter(({ date }) => Date.parse(date) > earliest), 'No transactions found');
+	return listOrNotFound(
+		transactions.filter(({ date }) => Date.parse(date) > earliest),
+		'No transactions found',
+	);
 }
 
 export function transactionOf<T extends { id: string }>(transactions: T[], { params }: Context): T {

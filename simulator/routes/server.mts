@@ -66,9 +66,7 @@ function listEntry(server: Server, world: World) {
 		cancelled: server.cancellation.cancellation_date !== null,
 		paid_until: server.paid_until,
 		ip: orNull(world.ips.filter((ip) => ip.server_number === server_number).map(({ ip }) => ip)),
-		subnet: orNull(
-			world.subnets.filter((subnet) => subnet.server_number === server_number).map(({ ip, mask }) => ({ ip, mask: String(mask) })),
-		),
+		subnet: orNull(world.subnets.filter((subnet) => subnet.server_number === server_number).map(({ ip, mask }) => ({ ip, mask: String(mask) }))),
 	};
 }
 
@@ -128,10 +126,7 @@ function cancelServer(context: Context): Reply {
 	if (cancellation.reservation_possible && reserve === undefined) check.missing('reserve_location');
 	check.done();
 	if (reserve && !cancellation.reservation_possible) {
-		throw conflict(
-			'SERVER_CANCELLATION_RESERVE_LOCATION_FALSE_ONLY',
-			"It is not possible to reserve the location. Remove parameter reserve_location or set value to 'false'",
-		);
+		throw conflict('SERVER_CANCELLATION_RESERVE_LOCATION_FALSE_ONLY', "It is not possible to reserve the location. Remove parameter reserve_location or set value to 'false'");
 	}
 
 	cancellation.cancellation_date = cancellationDay(date!, clock.now());

@@ -15,10 +15,7 @@ export function boxOf({ params, world }: Context): StorageBox {
 export function passwordFrom({ input }: Context): string {
 	const password = input.text('password') || newPassword();
 	if (isStrong(password)) return password;
-	throw conflict(
-		'STORAGEBOX_INVALID_PASSWORD',
-		'The chosen password has been considered insecure or does not comply with our password guideline',
-	);
+	throw conflict('STORAGEBOX_INVALID_PASSWORD', 'The chosen password has been considered insecure or does not comply with our password guideline');
 }
 
 export function listEntry(box: StorageBox) {

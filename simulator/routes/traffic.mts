@@ -9,9 +9,7 @@ import type { World } from '../sections.mts';
 import { intervals, isTrafficType, isTimeOf, type Interval } from './trafficInterval.mts';
 import { rounded, trafficIn, type Traffic } from './trafficVolume.mts';
 
-export const trafficRoutes: Route[] = [
-	{ method: 'POST', path: '/traffic', limit: perHour(200), handle: queryTraffic },
-];
+export const trafficRoutes: Route[] = [{ method: 'POST', path: '/traffic', limit: perHour(200), handle: queryTraffic }];
 
 /** Addresses that are not the account's, or had no traffic, are left out. `data` is `[]` when nothing remains. */
 function queryTraffic({ input, world, clock }: Context): Reply {
@@ -43,10 +41,7 @@ function checked(input: Input) {
 function addressesIn(input: Input, world: World): { address: string; label: string }[] {
 	const ips = input.list('ip').flatMap((wanted) => world.ips.filter(({ ip }) => sameAddress(ip, wanted)));
 	const subnets = input.list('subnet').flatMap((wanted) => world.subnets.filter(({ ip }) => sameAddress(ip, wanted)));
-	return [
-		...ips.map(({ ip }) => ({ address: ip, label: ip })),
-		...subnets.map(({ ip, mask }) => ({ address: canonical(ip), label: `${ip}/${mask}` })),
-	];
+	return [...ips.map(({ ip }) => ({ address: ip, label: ip })), ...subnets.map(({ ip, mask }) => ({ address: canonical(ip), label: `${ip}/${mask}` }))];
 }
 
 function total(address: string, wanted: Interval[]): Traffic {

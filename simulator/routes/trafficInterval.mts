@@ -37,9 +37,7 @@ export function intervals(type: TrafficType, from: string, to: string, now: Date
 	const [year, month, day = 1, hour = 0] = from.split(/[-T]/).map(Number) as [number, number, number?, number?];
 	for (let step = 0; ; step++) {
 		const at = (offset: number) =>
-			type === 'year'
-				? Date.UTC(year, month - 1 + offset)
-				: Date.UTC(year, month - 1, type === 'month' ? day + offset : day, type === 'day' ? hour + offset : 0);
+			type === 'year' ? Date.UTC(year, month - 1 + offset) : Date.UTC(year, month - 1, type === 'month' ? day + offset : day, type === 'day' ? hour + offset : 0);
 		const start = at(step);
 		const end = at(step + 1);
 		const time = new Date(start).toISOString().slice(0, LENGTH[type]);

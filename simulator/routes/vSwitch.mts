@@ -47,7 +47,12 @@ function updateVSwitch(context: Context): Reply {
 	const { name = vSwitch.name, vlan = vSwitch.vlan } = nameAndVlan(input, check, !input.has('name') && !input.has('vlan'));
 	check.done();
 	refuseInProcess(vSwitch);
-	refuseSameVlan(vSwitch, vlan, vSwitch.server.map(({ server_number }) => server_number), world);
+	refuseSameVlan(
+		vSwitch,
+		vlan,
+		vSwitch.server.map(({ server_number }) => server_number),
+		world,
+	);
 	if (vlan !== vSwitch.vlan) keepBusy(vSwitch.server, clock);
 	Object.assign(vSwitch, { name, vlan });
 	return empty();

@@ -55,9 +55,7 @@ export function vSwitchReply({ id, name, vlan, cancellation_date, server, subnet
 		name,
 		vlan,
 		cancelled: cancellation_date !== null,
-		server: server
-			.filter(({ listed }) => listed)
-			.map(({ server_number, status }) => ({ ...serverKeys(serverByNumber(world, server_number)!), status })),
+		server: server.filter(({ listed }) => listed).map(({ server_number, status }) => ({ ...serverKeys(serverByNumber(world, server_number)!), status })),
 		subnet,
 		cloud_network,
 	};

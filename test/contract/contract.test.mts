@@ -14,31 +14,34 @@ beforeAll(async () => {
 });
 afterAll(() => replay.close());
 
-describe.each(cases.map((entry) => ({ ...entry, title: [entry.endpoint, entry.variant].filter(Boolean).join(', ') })))('$title', ({ endpoint, variant, path, parameters, key, items, form }) => {
-	const [method, documentedPath] = endpoint.split(' ');
-	const example = examples.find((known) => known.method === method && known.path === documentedPath && known.variant === variant);
+describe.each(cases.map((entry) => ({ ...entry, title: [entry.endpoint, entry.variant].filter(Boolean).join(', ') })))(
+	'$title',
+	({ endpoint, variant, path, parameters, key, items, form }) => {
+		const [method, documentedPath] = endpoint.split(' ');
+		const example = examples.find((known) => known.method === method && known.path === documentedPath && known.variant === variant);
 
-	it('sends the documented request and puts out the documented reply', async () => {
-		replay.answer({ body: example!.response });
+		it('sends the documented request and puts out the documented reply', async () => {
+			replay.answer({ body: example!.response });
 
-		const run = await runNode({ credential: { username: 'user', password: 'password', baseUrl: replay.url }, parameters });
+			const run = await runNode({ credential: { username: 'user', password: 'password', baseUrl: replay.url }, parameters });
 
-		expect(run.error).toBeUndefined();
-		expect(replay.received).toEqual([
-			{
-				method,
-				path,
-				query: example!.query ?? [],
-				form: expect.any(Array),
-				contentType: example!.request.length > 0 ? 'application/x-www-form-urlencoded' : undefined,
-				authorization: `Basic ${Buffer.from('user:password').toString('base64')}`,
-			},
-		]);
-		expect(sorted(replay.received[0]!.form)).toEqual(sorted(form?.expected ?? example!.request));
-		expect(run.json).toEqual(items?.expected ?? documentedObjects(example!.response, key));
-		expect(run.outputs[0]!.map((item) => item.pairedItem)).toEqual(run.json.map(() => ({ item: 0 })));
-	});
-});
+			expect(run.error).toBeUndefined();
+			expect(replay.received).toEqual([
+				{
+					method,
+					path,
+					query: example!.query ?? [],
+					form: expect.any(Array),
+					contentType: example!.request.length > 0 ? 'application/x-www-form-urlencoded' : undefined,
+					authorization: `Basic ${Buffer.from('user:password').toString('base64')}`,
+				},
+			]);
+			expect(sorted(replay.received[0]!.form)).toEqual(sorted(form?.expected ?? example!.request));
+			expect(run.json).toEqual(items?.expected ?? documentedObjects(example!.response, key));
+			expect(run.outputs[0]!.map((item) => item.pairedItem)).toEqual(run.json.map(() => ({ item: 0 })));
+		});
+	},
+);
 
 /** The objects in a documented reply, taken out of the key around them, with one spelling for each name. */
 function documentedObjects(response: unknown, key: string | null): unknown[] {

@@ -33,7 +33,10 @@ export class Editor {
 		const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
 		page.setDefaultTimeout(60_000);
 		// The editor asks npm's registry about community nodes: tests reach nothing outside.
-		await page.route((address) => address.protocol.startsWith('http') && address.origin !== url, (route) => route.abort());
+		await page.route(
+			(address) => address.protocol.startsWith('http') && address.origin !== url,
+			(route) => route.abort(),
+		);
 		await page.goto(`${url}/signin`);
 		await page.locator('input[name=emailOrLdapLoginId]').fill(OWNER.email);
 		await page.locator('input[type=password]').fill(OWNER.password);

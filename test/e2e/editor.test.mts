@@ -20,67 +20,83 @@ afterAll(async () => {
 
 beforeEach(() => environment.simulator.reset());
 
-test('the node panel finds the node by its name and lists what it can do', async () => {
-	await editor.openWorkflow('robotServersAndResets');
-	await editor.findNode('Hetzner Robot');
-	// One list: n8n draws it bit by bit.
-	for (const action of ['Activate rescue system', 'Switch a failover IP to another server', 'Reset a server', 'Get many servers']) {
-		await editor.part('node-creator-item-name', action).waitFor();
-	}
-	expect(await editor.page.getByText(/^Actions \(\d+\)$/).isVisible()).toBe(true);
-	await editor.screenshot('node-panel');
-}, TEST_TIMEOUT);
+test(
+	'the node panel finds the node by its name and lists what it can do',
+	async () => {
+		await editor.openWorkflow('robotServersAndResets');
+		await editor.findNode('Hetzner Robot');
+		// One list: n8n draws it bit by bit.
+		for (const action of ['Activate rescue system', 'Switch a failover IP to another server', 'Reset a server', 'Get many servers']) {
+			await editor.part('node-creator-item-name', action).waitFor();
+		}
+		expect(await editor.page.getByText(/^Actions \(\d+\)$/).isVisible()).toBe(true);
+		await editor.screenshot('node-panel');
+	},
+	TEST_TIMEOUT,
+);
 
-test('a server is picked from the list by its name, and the step puts out that server', async () => {
-	const { id } = await environment.client.createWorkflow({
-		name: 'Look at a server',
-		nodes: [{ id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} }],
-		connections: {},
-		settings: {},
-	});
-	await editor.openWorkflow(id);
-	await editor.findNode('Hetzner Robot');
-	await editor.part('node-creator-item-name', /^Get a server$/).click();
-	await editor.part('rlc-input').click();
-	await editor.part('rlc-item', 'web1').waitFor();
-	await editor.screenshot('server-list');
+test(
+	'a server is picked from the list by its name, and the step puts out that server',
+	async () => {
+		const { id } = await environment.client.createWorkflow({
+			name: 'Look at a server',
+			nodes: [{ id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} }],
+			connections: {},
+			settings: {},
+		});
+		await editor.openWorkflow(id);
+		await editor.findNode('Hetzner Robot');
+		await editor.part('node-creator-item-name', /^Get a server$/).click();
+		await editor.part('rlc-input').click();
+		await editor.part('rlc-item', 'web1').waitFor();
+		await editor.screenshot('server-list');
 
-	await editor.part('rlc-search').fill('web');
-	// The list is emptied for the moment of the search.
-	await editor.part('rlc-item', 'backup').waitFor({ state: 'detached' });
-	await editor.part('rlc-item', 'web1').waitFor();
-	expect(await editor.part('rlc-item').allInnerTexts()).toEqual([expect.stringContaining('web1'), expect.stringContaining('web2')]);
-	await editor.part('rlc-item', 'web1').click();
-	environment.simulator.clearRequests();
-	await editor.part('node-execute-button').click();
-	await editor.part('node-run-status-success').waitFor();
+		await editor.part('rlc-search').fill('web');
+		// The list is emptied for the moment of the search.
+		await editor.part('rlc-item', 'backup').waitFor({ state: 'detached' });
+		await editor.part('rlc-item', 'web1').waitFor();
+		expect(await editor.part('rlc-item').allInnerTexts()).toEqual([expect.stringContaining('web1'), expect.stringContaining('web2')]);
+		await editor.part('rlc-item', 'web1').click();
+		environment.simulator.clearRequests();
+		await editor.part('node-execute-button').click();
+		await editor.part('node-run-status-success').waitFor();
 
-	const output = editor.part('output-panel');
-	await output.getByText('JSON', { exact: true }).click();
-	await output.getByText('"AX41-NVMe"').waitFor();
-	expect(await output.innerText()).toMatch(/"server_name":\s*"web1"/);
-	expect(requestLines(environment.simulator)).toEqual(['GET /server/321']);
-	await editor.screenshot('running-node');
-}, TEST_TIMEOUT);
+		const output = editor.part('output-panel');
+		await output.getByText('JSON', { exact: true }).click();
+		await output.getByText('"AX41-NVMe"').waitFor();
+		expect(await output.innerText()).toMatch(/"server_name":\s*"web1"/);
+		expect(requestLines(environment.simulator)).toEqual(['GET /server/321']);
+		await editor.screenshot('running-node');
+	},
+	TEST_TIMEOUT,
+);
 
-test('the credential form says that the connection works, after one request', async () => {
-	await editor.openWorkflow('robotServersAndResets');
-	await editor.part('canvas-node', 'Get Servers').dblclick();
-	await editor.part('credential-edit-button').click();
-	const accepted = editor.part('credentials-config-container-test-success');
-	await accepted.waitFor();
-	await accepted.locator('.n8n-spinner').waitFor({ state: 'detached' });
+test(
+	'the credential form says that the connection works, after one request',
+	async () => {
+		await editor.openWorkflow('robotServersAndResets');
+		await editor.part('canvas-node', 'Get Servers').dblclick();
+		await editor.part('credential-edit-button').click();
+		const accepted = editor.part('credentials-config-container-test-success');
+		await accepted.waitFor();
+		await accepted.locator('.n8n-spinner').waitFor({ state: 'detached' });
 
-	expect(environment.simulator.requests().map(({ status }) => status)).toEqual([200]);
-	await editor.screenshot('credential');
-}, TEST_TIMEOUT);
+		expect(environment.simulator.requests().map(({ status }) => status)).toEqual([200]);
+		await editor.screenshot('credential');
+	},
+	TEST_TIMEOUT,
+);
 
-test('the list of servers runs from the canvas', async () => {
-	await editor.openWorkflow('robotServersAndResets');
-	await editor.part('execute-workflow-button').click();
-	await editor.part('canvas-node', 'Keep What Matters').locator('[data-test-id="canvas-node-status-success"]').waitFor();
+test(
+	'the list of servers runs from the canvas',
+	async () => {
+		await editor.openWorkflow('robotServersAndResets');
+		await editor.part('execute-workflow-button').click();
+		await editor.part('canvas-node', 'Keep What Matters').locator('[data-test-id="canvas-node-status-success"]').waitFor();
 
-	expect(requestLines(environment.simulator).sort()).toEqual(['GET /reset', 'GET /server']);
-	await editor.part('zoom-to-fit').click();
-	await editor.screenshot('workflow');
-}, TEST_TIMEOUT);
+		expect(requestLines(environment.simulator).sort()).toEqual(['GET /reset', 'GET /server']);
+		await editor.part('zoom-to-fit').click();
+		await editor.screenshot('workflow');
+	},
+	TEST_TIMEOUT,
+);

@@ -59,7 +59,10 @@ async function killHard(): Promise<void> {
 	const pid = /^\s*(\d+) .*n8n start$/m.exec(children)?.[1];
 	process.kill(-Number(pid), 'SIGKILL');
 	await waitFor("n8n's end", 10, async () => {
-		const alive = await fetch(url).then(() => true, () => false);
+		const alive = await fetch(url).then(
+			() => true,
+			() => false,
+		);
 		return !alive;
 	});
 }
@@ -137,44 +140,48 @@ function order(): string {
 
 const pause = async (seconds: number) => await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
-test('each event starts the published workflow exactly once, though n8n is killed in between', async () => {
-	await client.activateWorkflow(await client.createWorkflow(await workflow()));
-	const published = Date.now();
-	// The first poll is over when it has looked at every box.
-	await waitFor('the first poll', 30, async () => simulator.requests().some(({ path, status }) => path === '/storagebox/12347/snapshot' && status === 200));
-	await pause(1);
-	expect(inbox.events).toEqual([]);
+test(
+	'each event starts the published workflow exactly once, though n8n is killed in between',
+	async () => {
+		await client.activateWorkflow(await client.createWorkflow(await workflow()));
+		const published = Date.now();
+		// The first poll is over when it has looked at every box.
+		await waitFor('the first poll', 30, async () => simulator.requests().some(({ path, status }) => path === '/storagebox/12347/snapshot' && status === 200));
+		await pause(1);
+		expect(inbox.events).toEqual([]);
 
-	const first = [settle(0), takeSnapshot(12346)].sort();
-	await waitFor('the first events', NOTICED_SECONDS, async () => inbox.events.length >= first.length);
-	expect(arrived()).toEqual(first);
+		const first = [settle(0), takeSnapshot(12346)].sort();
+		await waitFor('the first events', NOTICED_SECONDS, async () => inbox.events.length >= first.length);
+		expect(arrived()).toEqual(first);
 
-	// A poll later, n8n is killed between two polls; Robot goes on meanwhile.
-	await pause(POLL_SECONDS);
-	await killHard();
-	simulator.state.servers.find(({ server_number }) => server_number === 321)!.server_name = 'web9';
-	const second = [...first, order(), takeSnapshot(12345), 'server:321:renamed'].sort();
-	await start();
-	await waitFor('what happened while n8n was down', NOTICED_SECONDS, async () => inbox.events.length >= second.length);
-	expect(arrived()).toEqual(second);
+		// A poll later, n8n is killed between two polls; Robot goes on meanwhile.
+		await pause(POLL_SECONDS);
+		await killHard();
+		simulator.state.servers.find(({ server_number }) => server_number === 321)!.server_name = 'web9';
+		const second = [...first, order(), takeSnapshot(12345), 'server:321:renamed'].sort();
+		await start();
+		await waitFor('what happened while n8n was down', NOTICED_SECONDS, async () => inbox.events.length >= second.length);
+		expect(arrived()).toEqual(second);
 
-	// Nothing comes again, and what happens now comes once.
-	const third = [...second, settle(0)].sort();
-	await waitFor('the last event', NOTICED_SECONDS, async () => inbox.events.length >= third.length);
-	await pause(POLL_SECONDS);
-	expect(arrived()).toEqual(third);
-	expect(new Set(inbox.events.map(({ eventId }) => eventId)).size).toBe(third.length);
+		// Nothing comes again, and what happens now comes once.
+		const third = [...second, settle(0)].sort();
+		await waitFor('the last event', NOTICED_SECONDS, async () => inbox.events.length >= third.length);
+		await pause(POLL_SECONDS);
+		expect(arrived()).toEqual(third);
+		expect(new Set(inbox.events.map(({ eventId }) => eventId)).size).toBe(third.length);
 
-	const minutes = (Date.now() - published) / 60_000;
-	const spent: Record<string, number> = {};
-	for (const { path } of simulator.requests()) spent[path.replace(/\d{4,}/, '*')] = (spent[path.replace(/\d{4,}/, '*')] ?? 0) + 1;
-	console.log(`Requests in ${minutes.toFixed(1)} minutes of polling at every minute`, spent);
-	// One poll at each full minute, of which 5.8 minutes may hold six, and one at each of the two starts; three boxes are
-	// looked at in turns, 100 times an hour.
-	for (const path of ['/server', '/storagebox', '/order/server/transaction']) expect(spent[path]).toBeLessThanOrEqual(Math.ceil(minutes) + 2);
-	expect(spent['/storagebox/*/snapshot']).toBeLessThanOrEqual(3 + 1 + (minutes * 100) / 60);
-	expect(simulator.requests().map(({ status }) => status)).toEqual(simulator.requests().map(() => 200));
-}, 15 * 60_000);
+		const minutes = (Date.now() - published) / 60_000;
+		const spent: Record<string, number> = {};
+		for (const { path } of simulator.requests()) spent[path.replace(/\d{4,}/, '*')] = (spent[path.replace(/\d{4,}/, '*')] ?? 0) + 1;
+		console.log(`Requests in ${minutes.toFixed(1)} minutes of polling at every minute`, spent);
+		// One poll at each full minute, of which 5.8 minutes may hold six, and one at each of the two starts; three boxes are
+		// looked at in turns, 100 times an hour.
+		for (const path of ['/server', '/storagebox', '/order/server/transaction']) expect(spent[path]).toBeLessThanOrEqual(Math.ceil(minutes) + 2);
+		expect(spent['/storagebox/*/snapshot']).toBeLessThanOrEqual(3 + 1 + (minutes * 100) / 60);
+		expect(simulator.requests().map(({ status }) => status)).toEqual(simulator.requests().map(() => 200));
+	},
+	15 * 60_000,
+);
 
 test('the editor says how soon a snapshot is noticed, and fetches a test event', async () => {
 	editor = await Editor.signIn(url);

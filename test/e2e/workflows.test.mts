@@ -77,10 +77,14 @@ describe('Reset a server from chat', () => {
 		expect(requestLines(environment.simulator).filter((line) => !line.startsWith('GET'))).toEqual([]);
 	}, 60_000);
 
-	test.each(['hello', 'reset', '', 42, null])('explains itself to %j and sends nothing', async (text) => {
-		expect(await answerTo(text)).toBe('I know one command: reset <server name>. For example: reset web1');
-		expect(environment.simulator.requests()).toEqual([]);
-	}, 60_000);
+	test.each(['hello', 'reset', '', 42, null])(
+		'explains itself to %j and sends nothing',
+		async (text) => {
+			expect(await answerTo(text)).toBe('I know one command: reset <server name>. For example: reset web1');
+			expect(environment.simulator.requests()).toEqual([]);
+		},
+		60_000,
+	);
 
 	test('turns away whoever lacks the token', async () => {
 		expect(await say('reset web1', {})).toMatchObject({ statusCode: 403 });

@@ -25,7 +25,11 @@ const TROUBLES: Array<[name: string, fault: Omit<Extract<Fault, { kind: 'error' 
 		/^The change was sent, but what came after it failed: Robot's request limit is used up/,
 	],
 	['a cut connection', { kind: 'cut-before', times: Infinity }, /^The change was sent, but what came after it failed: The connection to .+ failed/],
-	['a refusal', { kind: 'error', status: 404, code: 'SERVER_NOT_FOUND', message: 'gone', times: Infinity }, /^The change was sent, but what came after it failed: (Server 321: )?gone/],
+	[
+		'a refusal',
+		{ kind: 'error', status: 404, code: 'SERVER_NOT_FOUND', message: 'gone', times: Infinity },
+		/^The change was sent, but what came after it failed: (Server 321: )?gone/,
+	],
 ];
 
 describe.each(JOBS)('%s', (_name, parameters, change, path) => {

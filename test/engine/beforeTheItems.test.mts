@@ -47,11 +47,7 @@ describe('what is read for each item', () => {
 		const parameters = { ...reset, options: { waitForLimit: '={{ $json.n }}' } };
 		const run = await robot.run(parameters, { items: itemsOf('soon', 10, null), onError: 'continueRegularOutput' });
 
-		expect(run.json).toMatchObject([
-			{ error: 'Wait for Request Limit is not a number' },
-			{ type: 'hw' },
-			{ error: 'Wait for Request Limit resolved to nothing' },
-		]);
+		expect(run.json).toMatchObject([{ error: 'Wait for Request Limit is not a number' }, { type: 'hw' }, { error: 'Wait for Request Limit resolved to nothing' }]);
 		expect(robot.sent()).toEqual(['POST /reset/321 type=hw']);
 	});
 

@@ -110,17 +110,21 @@ describe('Activate Rescue System', () => {
 		expect(robot.sent()).toEqual(['POST /boot/321/rescue os=linux']);
 	});
 
-	it.each([[], '', '={{ $json.missing }}', '={{ null }}', '={{ [] }}'])('does not leave out keys that were added and are %j: the server would be open to a password', async (authorizedKey) => {
-		const run = await robot.run(boot('activateRescue', '321', { additionalFields: { authorizedKey } }));
-		expect(run.error?.message).toMatch(/^SSH Key Names or IDs (is empty|resolved to nothing)$/);
-		expect(robot.sent()).toEqual([]);
-	});
+	it.each([[], '', '={{ $json.missing }}', '={{ null }}', '={{ [] }}'])(
+		'does not leave out keys that were added and are %j: the server would be open to a password',
+		async (authorizedKey) => {
+			const run = await robot.run(boot('activateRescue', '321', { additionalFields: { authorizedKey } }));
+			expect(run.error?.message).toMatch(/^SSH Key Names or IDs (is empty|resolved to nothing)$/);
+			expect(robot.sent()).toEqual([]);
+		},
+	);
 
 	it('names the inputs that Robot refuses, and activates nothing', async () => {
 		const run = await robot.run(boot('activateRescue', '321', { os: 'beos', additionalFields: { arch: 32, authorizedKey: ['00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff'] } }));
 
 		expect(shown(run)).toEqual({
-			message: 'invalid input (invalid: Operating System Name or ID "beos", Architecture "32" (takes 32 Bit, 64 Bit), SSH Key Names or IDs "00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff") [INVALID_INPUT]',
+			message:
+				'invalid input (invalid: Operating System Name or ID "beos", Architecture "32" (takes 32 Bit, 64 Bit), SSH Key Names or IDs "00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff") [INVALID_INPUT]',
 			description: 'Correct the inputs named above.',
 			httpCode: '400',
 			item: 0,

@@ -109,10 +109,9 @@ describe('Switch', () => {
 	});
 
 	it('leads the address of each item to the server of the item', async () => {
-		const run = await robot.run(
-			failover('switch', { failoverIp: by('ip', '={{ $json.n[0] }}'), activeServerIp: by('name', '={{ $json.n[1] }}') }),
-			{ items: itemsOf([IPV4, 'web2'], [IPV6, 'db1'], [IPV4, 'db1']) },
-		);
+		const run = await robot.run(failover('switch', { failoverIp: by('ip', '={{ $json.n[0] }}'), activeServerIp: by('name', '={{ $json.n[1] }}') }), {
+			items: itemsOf([IPV4, 'web2'], [IPV6, 'db1'], [IPV4, 'db1']),
+		});
 
 		expect(run.error).toBeUndefined();
 		expect(robot.sent()).toEqual([

@@ -13,7 +13,11 @@ const namesOf = (number?: number) => ({ input: rulesOf(number).input.map(({ name
 /** What was sent, without the rules. */
 const lines = () => robot.sent().map((line) => line.replace(/ rules\[[^\]]+\]\[\d+\].*$/, ' rules...'));
 /** One part of what was posted last. */
-const posted = (prefix: string) => robot.simulator.requests().findLast(({ method }) => method === 'POST')!.form.filter(([name]) => name.startsWith(prefix));
+const posted = (prefix: string) =>
+	robot.simulator
+		.requests()
+		.findLast(({ method }) => method === 'POST')!
+		.form.filter(([name]) => name.startsWith(prefix));
 
 const NOTHING = { ip_version: null, name: null, dst_ip: null, src_ip: null, dst_port: null, src_port: null, protocol: null, tcp_flags: null };
 const ALLOW_ALL = { ...NOTHING, name: 'Allow all', action: 'accept' };
@@ -81,7 +85,10 @@ describe('Get', () => {
 		['output rules inside the input rules', { input: { '0': { name: 'a', action: 'accept' }, output: [{ name: 'b', action: 'accept' }] } }],
 	])('gives the rules one shape when Robot sends %s', async (_what, rules) => {
 		robot.simulator.inject({ kind: 'reply', status: 200, body: JSON.stringify({ firewall: { server_number: 321, status: 'active', rules } }) });
-		const [first, second] = [{ name: 'a', action: 'accept' }, { name: 'b', action: 'accept' }];
+		const [first, second] = [
+			{ name: 'a', action: 'accept' },
+			{ name: 'b', action: 'accept' },
+		];
 		const expected = rules && Object.keys(rules).length > 0 ? { input: [first], output: [second] } : { input: [], output: [] };
 
 		expect((await robot.run(of('get'))).json).toEqual([{ server_number: 321, status: 'active', rules: expected }]);
@@ -135,13 +142,7 @@ describe('Set with nothing chosen', () => {
 	it('sets the firewall of each item with its own rules', async () => {
 		const run = await robot.run(of('set', { serverNumber: by('name', '={{ $json.n }}'), cutOff: 'ipv6' }), { items: itemsOf('web1', 'db1') });
 
-		expect(lines().map((line) => line.split(' status')[0])).toEqual([
-			'GET /server',
-			'GET /firewall/321',
-			'POST /firewall/321',
-			'GET /firewall/345',
-			'POST /firewall/345',
-		]);
+		expect(lines().map((line) => line.split(' status')[0])).toEqual(['GET /server', 'GET /firewall/321', 'POST /firewall/321', 'GET /firewall/345', 'POST /firewall/345']);
 		expect(run.json).toMatchObject([{ server_number: 321 }, { server_number: 345 }]);
 		expect(pairedItems(run)).toEqual([{ item: 0 }, { item: 1 }]);
 	});
@@ -228,13 +229,17 @@ describe('rules defined below', () => {
 	});
 
 	it('can be for both directions', async () => {
-		const run = await robot.run(of('set', { rules: 'rows', inputRules: rows(ssh), outputRulesMode: 'rows', outputRules: rows(drop, { name: 'rest', ipVersion: '', action: 'accept' }) }));
+		const run = await robot.run(
+			of('set', { rules: 'rows', inputRules: rows(ssh), outputRulesMode: 'rows', outputRules: rows(drop, { name: 'rest', ipVersion: '', action: 'accept' }) }),
+		);
 		expect(run.error).toBeUndefined();
 		expect(namesOf()).toEqual({ input: ['SSH'], output: ['no mail', 'rest'] });
 	});
 
 	it('with the defaults of a new row accept everything of IPv4', async () => {
-		await robot.run(of('set', { rules: 'rows', inputRules: rows({ action: 'accept', ipVersion: 'ipv4', dstIp: '', dstPort: '', name: '', protocol: '', srcIp: '', srcPort: '', tcpFlags: '' }) }));
+		await robot.run(
+			of('set', { rules: 'rows', inputRules: rows({ action: 'accept', ipVersion: 'ipv4', dstIp: '', dstPort: '', name: '', protocol: '', srcIp: '', srcPort: '', tcpFlags: '' }) }),
+		);
 		expect(posted('rules[input]')).toEqual([
 			['rules[input][0][ip_version]', 'ipv4'],
 			['rules[input][0][action]', 'accept'],
@@ -351,7 +356,11 @@ describe('a rule that Robot would not take', () => {
 		['an IP version of its own', { ...rule, ip_version: 'ipv5' }, 'input rule 2, IP Version: is none of ipv4, ipv6'],
 		['a source address without IP version', { action: 'accept', src_ip: '192.0.2.1' }, 'input rule 2, Source IP: needs the IP version IPv4: Robot cannot filter IPv6 addresses'],
 		['a source address with IPv6', { ...rule, ip_version: 'ipv6', src_ip: '192.0.2.1' }, 'input rule 2, Source IP: needs the IP version IPv4: Robot cannot filter IPv6 addresses'],
-		['a destination address with IPv6', { ...rule, ip_version: 'ipv6', dst_ip: '2001:db8::1' }, 'input rule 2, Destination IP: needs the IP version IPv4: Robot cannot filter IPv6 addresses'],
+		[
+			'a destination address with IPv6',
+			{ ...rule, ip_version: 'ipv6', dst_ip: '2001:db8::1' },
+			'input rule 2, Destination IP: needs the IP version IPv4: Robot cannot filter IPv6 addresses',
+		],
 		['an IPv6 address', { ...rule, src_ip: '2001:db8::/64' }, 'input rule 2, Source IP: is no IPv4 address or net like 203.0.113.0/24'],
 		['an address out of range', { ...rule, src_ip: '192.0.2.256' }, 'input rule 2, Source IP: is no IPv4 address or net like 203.0.113.0/24'],
 		['a net of more than 32 bits', { ...rule, src_ip: '192.0.2.0/33' }, 'input rule 2, Source IP: is no IPv4 address or net like 203.0.113.0/24'],
@@ -369,7 +378,11 @@ describe('a rule that Robot would not take', () => {
 		['a protocol that Robot does not know', { ...rule, protocol: 'sctp' }, 'input rule 2, Protocol: is none of tcp, udp, gre, icmp, ipip, ah, esp'],
 		['TCP flags that are none', { ...rule, protocol: 'tcp', tcp_flags: 'syn,ack' }, 'input rule 2, TCP Flags: is no combination like syn or syn|ack'],
 		['a port of a protocol that has none', { ...rule, protocol: 'icmp', dst_port: '22' }, 'input rule 2, Destination Port: needs the protocol TCP or UDP: no other has ports'],
-		['a source port of a protocol that has none', { ...rule, ip_version: 'ipv6', protocol: 'gre', src_port: '53' }, 'input rule 2, Source Port: needs the protocol TCP or UDP: no other has ports'],
+		[
+			'a source port of a protocol that has none',
+			{ ...rule, ip_version: 'ipv6', protocol: 'gre', src_port: '53' },
+			'input rule 2, Source Port: needs the protocol TCP or UDP: no other has ports',
+		],
 		['TCP flags of another protocol', { ...rule, protocol: 'udp', tcp_flags: 'syn' }, 'input rule 2, TCP Flags: needs the protocol TCP: no other has flags'],
 		['an object for an address', { ...rule, name: 'ssh', src_ip: {} }, 'input rule 2 "ssh", Source IP: is not a text'],
 		['no action', { ...rule, action: '', name: 'ssh' }, 'input rule 2 "ssh", Action: is empty'],
@@ -433,7 +446,9 @@ describe('a rule that Robot would not take', () => {
 
 describe('a firewall template', () => {
 	it('is applied with its own rules and settings, and nothing beside it', async () => {
-		const run = await robot.run(of('set', { rules: 'template', templateId: by('id', '12'), inputRules: rows({ action: 'accept' }), whitelistHos: 'true', filterIpv6: 'false', cutOff: 'ipv6' }));
+		const run = await robot.run(
+			of('set', { rules: 'template', templateId: by('id', '12'), inputRules: rows({ action: 'accept' }), whitelistHos: 'true', filterIpv6: 'false', cutOff: 'ipv6' }),
+		);
 
 		expect(run.error).toBeUndefined();
 		expect(robot.sent()).toEqual(['GET /firewall/template/12', 'POST /firewall/321 status=active template_id=12']);
@@ -442,7 +457,10 @@ describe('a firewall template', () => {
 	});
 
 	it('that there is not is found out before anything is changed', async () => {
-		expect(shown(await robot.run(of('set', { rules: 'template', templateId: by('id', '99') })))).toMatchObject({ message: 'Server 321: Firewall template not found [NOT_FOUND]', httpCode: '404' });
+		expect(shown(await robot.run(of('set', { rules: 'template', templateId: by('id', '99') })))).toMatchObject({
+			message: 'Server 321: Firewall template not found [NOT_FOUND]',
+			httpCode: '404',
+		});
 		expect(robot.sent()).toEqual(['GET /firewall/template/99']);
 	});
 

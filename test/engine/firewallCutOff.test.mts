@@ -6,7 +6,12 @@ import { itemsOf, shown, simulatedRobot } from '../support/simulatedRobot.mts';
 
 const robot = simulatedRobot();
 const set = (more = {}) => ({ resource: 'firewall', operation: 'set', serverNumber: by('id', '321'), ...more });
-const template = (operation: string, more = {}) => ({ resource: 'firewallTemplate', operation, ...(operation === 'create' ? { name: 'new' } : { templateId: by('id', '11') }), ...more });
+const template = (operation: string, more = {}) => ({
+	resource: 'firewallTemplate',
+	operation,
+	...(operation === 'create' ? { name: 'new' } : { templateId: by('id', '11') }),
+	...more,
+});
 const firewall = () => robot.simulator.state.firewalls.find(({ server_number }) => server_number === 321)!;
 const changes = () => robot.sent().filter((line) => !line.startsWith('GET'));
 
@@ -35,7 +40,12 @@ describe('blocking one address with nothing else', () => {
 
 	it('is done with a last rule that accepts everything else', async () => {
 		expect((await robot.run(set(rows(blockOne, theRest)))).error).toBeUndefined();
-		expect(firewall().rules).toMatchObject({ input: [{ src_ip: '192.0.2.99', action: 'discard' }, { ip_version: null, action: 'accept' }] });
+		expect(firewall().rules).toMatchObject({
+			input: [
+				{ src_ip: '192.0.2.99', action: 'discard' },
+				{ ip_version: null, action: 'accept' },
+			],
+		});
 	});
 
 	it('in the second item leaves the firewall of the first one as it is', async () => {

@@ -12,7 +12,15 @@ const form = () => Object.fromEntries(robot.simulator.requests().findLast(({ met
 
 /** What Robot says of the firewall, or the template, when it is looked at. */
 function robotHas(more: object) {
-	const held = { name: 'Web server', status: 'active', filter_ipv6: false, whitelist_hos: true, is_default: false, rules: { input: [{ action: 'accept' }], output: [{ action: 'accept' }] }, ...more };
+	const held = {
+		name: 'Web server',
+		status: 'active',
+		filter_ipv6: false,
+		whitelist_hos: true,
+		is_default: false,
+		rules: { input: [{ action: 'accept' }], output: [{ action: 'accept' }] },
+		...more,
+	};
 	robot.simulator.inject({ kind: 'reply', method: 'GET', status: 200, times: Infinity, body: JSON.stringify({ firewall: held, firewall_template: held }) });
 }
 

@@ -65,7 +65,11 @@ describe('a row', () => {
 	});
 
 	it('that finds nothing in the second item leaves the first server as it is', async () => {
-		const result = await run(set({ ...rows({ ...ssh, srcIp: '={{ $json.n.office }}' }), serverNumber: by('id', '={{ $json.n.id }}') }), { id: '321', office: '192.0.2.1' }, { id: '345' });
+		const result = await run(
+			set({ ...rows({ ...ssh, srcIp: '={{ $json.n.office }}' }), serverNumber: by('id', '={{ $json.n.id }}') }),
+			{ id: '321', office: '192.0.2.1' },
+			{ id: '345' },
+		);
 		expect(shown(result)).toMatchObject({ message: 'Input Rules: input rule 1 "SSH", Source IP: resolved to nothing', item: 1 });
 		expect(robot.sent()).toEqual([]);
 	});

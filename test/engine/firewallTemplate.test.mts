@@ -135,7 +135,14 @@ describe('Update', () => {
 	});
 
 	/** With the name, rules and settings, there is nothing to keep. */
-	const everything = { name: 'new', rules: 'json', rulesJson: '{"input":[{"action":"accept","name":"in"}],"output":[{"action":"accept","name":"out"}]}', filterIpv6: 'false', whitelistHos: 'false', isDefault: 'false' };
+	const everything = {
+		name: 'new',
+		rules: 'json',
+		rulesJson: '{"input":[{"action":"accept","name":"in"}],"output":[{"action":"accept","name":"out"}]}',
+		filterIpv6: 'false',
+		whitelistHos: 'false',
+		isDefault: 'false',
+	};
 	const replaced = { name: 'new', input: ['in'], output: ['out'], filter_ipv6: false, whitelist_hos: false, is_default: false };
 	const now = () => ({ ...namesOf(), name: template()!.name, filter_ipv6: template()!.filter_ipv6, whitelist_hos: template()!.whitelist_hos, is_default: template()!.is_default });
 

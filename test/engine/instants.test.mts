@@ -93,7 +93,10 @@ describe('a time zone that is none', () => {
 		const run = await robot.run(cancel(CANCELLATIONS[0]![1], '={{ $json.n }}'), { timezone: 'CEST', items: itemsOf('2099-03-31', '2099-03-31T00:00:00Z') });
 		expect(run.error?.context.itemIndex).toBe(1);
 
-		const periods = await robot.run(traffic({ period: '={{ $json.n }}', type: 'month', from: '2026-01-01', to: '2026-01-31' }), { timezone: 'CEST', items: itemsOf('custom', 'thisMonth') });
+		const periods = await robot.run(traffic({ period: '={{ $json.n }}', type: 'month', from: '2026-01-01', to: '2026-01-31' }), {
+			timezone: 'CEST',
+			items: itemsOf('custom', 'thisMonth'),
+		});
 		expect(periods.error?.context.itemIndex).toBe(1);
 		expect(robot.sent()).toEqual([]);
 	});

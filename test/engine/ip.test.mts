@@ -145,7 +145,11 @@ describe('Update Traffic Warnings', () => {
 
 	it('names the limit that Robot does not take', async () => {
 		const run = await robot.run(of('updateTrafficWarnings', '203.0.113.12', { updateFields: { trafficHourly: -1 } }));
-		expect(shown(run)).toMatchObject({ message: 'invalid input (invalid: Hourly Limit "-1" (takes 0 or more)) [INVALID_INPUT]', description: 'Correct the inputs named above.', httpCode: '400' });
+		expect(shown(run)).toMatchObject({
+			message: 'invalid input (invalid: Hourly Limit "-1" (takes 0 or more)) [INVALID_INPUT]',
+			description: 'Correct the inputs named above.',
+			httpCode: '400',
+		});
 	});
 });
 

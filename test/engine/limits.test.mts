@@ -251,11 +251,7 @@ describe('a cancelled execution', () => {
 		['for a short limit', () => undefined, [snapshot, { items: times(2) }]],
 		['for a long limit', () => robot.simulator.inject(usedUp(50, 3600)), [{ ...reset, options: { waitForLimit: 3600 } }]],
 		['before it asks again', () => robot.simulator.inject({ kind: 'reply', status: 502, path: '/server' }), [{ resource: 'server', operation: 'getAll' }]],
-		[
-			'for a firewall that gets ready',
-			() => undefined,
-			[{ resource: 'firewall', operation: 'clear', serverNumber: by('id', '321'), waitForCompletion: true, maximumWait: 300 }],
-		],
+		['for a firewall that gets ready', () => undefined, [{ resource: 'firewall', operation: 'clear', serverNumber: by('id', '321'), waitForCompletion: true, maximumWait: 300 }]],
 	];
 
 	it.each(pausing)('ends at once while it waits %s, and sends nothing more', async (_why, prepare, [parameters, options]) => {

@@ -24,8 +24,20 @@ const fields: Array<{ what: string; parameters: Record<string, unknown>; sent: s
 	{ what: 'keys of an installation', parameters: boot('activateLinux', linux), sent: 'authorized_key[]', a: ALICE, b: DEPLOY },
 	{ what: 'keys of an ordered server', parameters: order('orderServer', 'EX44', { authorizedKey: N }), sent: 'authorized_key[]', a: ALICE, b: DEPLOY },
 	{ what: 'keys of a market server', parameters: order('orderMarketServer', '2710001', { authorizedKey: N }), sent: 'authorized_key[]', a: ALICE, b: DEPLOY },
-	{ what: 'addons of a server', parameters: order('orderServer', 'EX44', { password: 'Root-Pa55word', additionalFields: { addon: N } }), sent: 'addon[]', a: 'primary_ipv4', b: 'other_addon' },
-	{ what: 'addons of a market server', parameters: order('orderMarketServer', '2710001', { password: 'Root-Pa55word', additionalFields: { addon: N } }), sent: 'addon[]', a: 'primary_ipv4', b: 'other_addon' },
+	{
+		what: 'addons of a server',
+		parameters: order('orderServer', 'EX44', { password: 'Root-Pa55word', additionalFields: { addon: N } }),
+		sent: 'addon[]',
+		a: 'primary_ipv4',
+		b: 'other_addon',
+	},
+	{
+		what: 'addons of a market server',
+		parameters: order('orderMarketServer', '2710001', { password: 'Root-Pa55word', additionalFields: { addon: N } }),
+		sent: 'addon[]',
+		a: 'primary_ipv4',
+		b: 'other_addon',
+	},
 	{ what: 'addresses', parameters: traffic('ip'), sent: 'ip[]', a: '203.0.113.10', b: '203.0.113.20' },
 	{ what: 'subnets', parameters: traffic('subnet'), sent: 'subnet[]', a: '2001:db8:0:321::', b: '2001:db8:0:322::' },
 ];

@@ -15,7 +15,15 @@ import { itemsOf } from '../support/simulatedRobot.mts';
 
 /** Operations that no API has yet: one whose choice is between a read and a change, and one that reads either way. */
 
-const choice = parameter('what', { displayName: 'What', type: 'options', options: [{ name: 'Do', value: 'do' }, { name: 'Look', value: 'look' }], default: 'look' });
+const choice = parameter('what', {
+	displayName: 'What',
+	type: 'options',
+	options: [
+		{ name: 'Do', value: 'do' },
+		{ name: 'Look', value: 'look' },
+	],
+	default: 'look',
+});
 const words = { name: 'Mixed', action: 'Mix', description: 'Mix', fields: [server], choice };
 const mixed = operation('mixed', { ...words, endpoints: { look: getReset, do: executeReset } });
 const looking = operation('looking', { ...words, endpoints: { look: getReset, do: getServer } });

@@ -16,7 +16,14 @@ const resets = () => robot.sent().filter((line) => line.startsWith('POST'));
 
 /** A list of servers as it never should be. */
 const listed = (...servers: object[]) =>
-	robot.simulator.inject({ kind: 'reply', status: 200, method: 'GET', path: '/server', contentType: 'application/json', body: JSON.stringify(servers.map((server) => ({ server }))) });
+	robot.simulator.inject({
+		kind: 'reply',
+		status: 200,
+		method: 'GET',
+		path: '/server',
+		contentType: 'application/json',
+		body: JSON.stringify(servers.map((server) => ({ server }))),
+	});
 
 describe('a name', () => {
 	it.each([
@@ -104,7 +111,11 @@ describe('a bare text of digits', () => {
 		expect(resets()).toEqual([]);
 	});
 
-	it.each([['a number', 345], ['a number in the mode for it', by('id', '345')], ['picked from the list', by('list', '345')]])('is a number where it is given as %s', async (_how, serverNumber) => {
+	it.each([
+		['a number', 345],
+		['a number in the mode for it', by('id', '345')],
+		['picked from the list', by('list', '345')],
+	])('is a number where it is given as %s', async (_how, serverNumber) => {
 		name({ 322: '345' });
 		await run(serverNumber);
 		expect(robot.sent()).toEqual(['POST /reset/345 type=hw']);
@@ -136,11 +147,14 @@ describe('zeros in front of a number', () => {
 });
 
 describe('an address', () => {
-	it.each(['2001:DB8:0:321::', '2001:0db8:0000:0321:0000:0000:0000:0000', '2001:db8:0:321::2', '2001:db8:0:321::2/64', '203.0.113.10/26'])('%s finds the server', async (address) => {
-		expect((await run(by('ip', address))).error).toBeUndefined();
-		expect((await run(address)).error).toBeUndefined();
-		expect(resets()).toEqual(['POST /reset/321 type=hw', 'POST /reset/321 type=hw']);
-	});
+	it.each(['2001:DB8:0:321::', '2001:0db8:0000:0321:0000:0000:0000:0000', '2001:db8:0:321::2', '2001:db8:0:321::2/64', '203.0.113.10/26'])(
+		'%s finds the server',
+		async (address) => {
+			expect((await run(by('ip', address))).error).toBeUndefined();
+			expect((await run(address)).error).toBeUndefined();
+			expect(resets()).toEqual(['POST /reset/321 type=hw', 'POST /reset/321 type=hw']);
+		},
+	);
 
 	it.each(['2001:db8:0:999::1', '203.0.113.12', '2001:db8::321'])('%s out of no main net finds none', async (address) => {
 		expect((await run(by('ip', address))).error?.message).toBe(`Server: no server has the main address ${address}`);

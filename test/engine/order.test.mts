@@ -85,7 +85,15 @@ describe('Get Product', () => {
 
 describe('Get Many Transactions', () => {
 	it.each([
-		['server', '/order/server/transaction', [{ status: 'in process', product: { id: 'EX44' } }, { status: 'ready', server_number: 421 }, { status: 'cancelled', product: { id: 'SX65' } }]],
+		[
+			'server',
+			'/order/server/transaction',
+			[
+				{ status: 'in process', product: { id: 'EX44' } },
+				{ status: 'ready', server_number: 421 },
+				{ status: 'cancelled', product: { id: 'SX65' } },
+			],
+		],
 		['market', '/order/server_market/transaction', [{ status: 'ready', server_number: 412, product: { id: 2709871 } }]],
 		[
 			'addon',
@@ -127,12 +135,7 @@ describe('an order', () => {
 	const orders: Array<[string, string, string, Record<string, unknown>]> = [
 		['orderServer', 'EX44', '/order/server/transaction product_id=EX44', {}],
 		['orderMarketServer', '2710001', '/order/server_market/transaction product_id=2710001', {}],
-		[
-			'orderAddon',
-			'failover_subnet_ipv6_64',
-			'/order/server_addon/transaction server_number=321 product_id=failover_subnet_ipv6_64',
-			{ serverNumber: by('id', '321') },
-		],
+		['orderAddon', 'failover_subnet_ipv6_64', '/order/server_addon/transaction server_number=321 product_id=failover_subnet_ipv6_64', { serverNumber: by('id', '321') }],
 	];
 
 	it.each(orders)('%s is a test unless the workflow says otherwise', async (operation, product, sent, more) => {
@@ -160,7 +163,11 @@ describe('an order', () => {
 		expect(ordered()).toEqual([`POST ${sent}`]);
 		expect(Object.values(transactions()).flat()).toHaveLength(before + 1);
 		const { id } = run.json[0] as { id: string };
-		expect(Object.values(transactions()).flat().map((transaction) => transaction.id)).toContain(id);
+		expect(
+			Object.values(transactions())
+				.flat()
+				.map((transaction) => transaction.id),
+		).toContain(id);
 	});
 
 	it.each(['no', 'False', 'off', 0, 1, {}])('is not sent when Test is %j', async (test) => {
@@ -264,8 +271,12 @@ describe('Order Server', () => {
 	});
 
 	it('names every input that Robot does not take', async () => {
-		const run = await robot.run(of('orderServer', 'EX44', { authorizedKey: ['00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff'], additionalFields: { dist: 'Windows 95', location: 'MOON1' } }));
-		expect(run.error?.message).toBe('invalid input (invalid: Location Name or ID "MOON1", Distribution Name or ID "Windows 95", SSH Key Names or IDs "00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff") [INVALID_INPUT]');
+		const run = await robot.run(
+			of('orderServer', 'EX44', { authorizedKey: ['00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff'], additionalFields: { dist: 'Windows 95', location: 'MOON1' } }),
+		);
+		expect(run.error?.message).toBe(
+			'invalid input (invalid: Location Name or ID "MOON1", Distribution Name or ID "Windows 95", SSH Key Names or IDs "00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff") [INVALID_INPUT]',
+		);
 	});
 
 	it('sends nothing without a product', async () => {

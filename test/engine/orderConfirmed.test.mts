@@ -18,7 +18,8 @@ const KINDS = [
 ] as const;
 
 /** What Robot lists as ordered does not hold the latest orders yet, or none. */
-const listsLag = (path: string) => robot.simulator.inject({ kind: 'error', method: 'GET', path, status: 404, code: 'NOT_FOUND', message: 'No transactions found', times: Infinity });
+const listsLag = (path: string) =>
+	robot.simulator.inject({ kind: 'error', method: 'GET', path, status: 404, code: 'NOT_FOUND', message: 'No transactions found', times: Infinity });
 
 /** Robot answers with this transaction to whoever asks for the list. */
 const listed = (path: string, transaction: object) =>
@@ -93,7 +94,13 @@ describe('a confirmed order that Robot does not list yet', () => {
 
 describe('an earlier order', () => {
 	const now = () => new Date(Date.now()).toISOString();
-	const addonOrder = (serverNumber: unknown, product: unknown = { id: 'additional_ipv4' }) => ({ id: 'B1', date: now(), status: 'in process', server_number: serverNumber, product });
+	const addonOrder = (serverNumber: unknown, product: unknown = { id: 'additional_ipv4' }) => ({
+		id: 'B1',
+		date: now(),
+		status: 'in process',
+		server_number: serverNumber,
+		product,
+	});
 	const isFor = (typed: string) => ({ ...addon, serverNumber: by('id', typed) });
 
 	it.each<[string, INodeParameters, unknown]>([
@@ -119,7 +126,10 @@ describe('an earlier order', () => {
 		expect(placed()).toHaveLength(1);
 	});
 
-	it.each([['server', server], ['market', market]] as const)('of a %s is the same when it has brought its server', async (kind, parameters) => {
+	it.each([
+		['server', server],
+		['market', market],
+	] as const)('of a %s is the same when it has brought its server', async (kind, parameters) => {
 		const path = kind === 'server' ? '/order/server/transaction' : '/order/server_market/transaction';
 		listed(path, { id: 'B1', date: now(), status: 'ready', server_number: 421, product: { id: kind === 'server' ? 'EX44' : 2710001 } });
 		expect((await robot.run(parameters)).error?.message).toContain('was ordered 0 minutes ago (transaction B1, ready)');
@@ -149,11 +159,14 @@ describe('an earlier order', () => {
 		expect(placed()).toEqual([]);
 	});
 
-	it.each([[null], [undefined], [0], [1], ['yesterday'], ['2015'], ['2015-01-21'], ['2015-01-21T12:54:01'], ['2015-13-45T99:99:99+01:00'], [{}]])('counts as placed now where its date is %j', async (date) => {
-		listed('/order/server_addon/transaction', { ...addonOrder(322), date });
-		expect((await robot.run(addon)).error?.message).toContain('was ordered 0 minutes ago');
-		expect(placed()).toEqual([]);
-	});
+	it.each([[null], [undefined], [0], [1], ['yesterday'], ['2015'], ['2015-01-21'], ['2015-01-21T12:54:01'], ['2015-13-45T99:99:99+01:00'], [{}]])(
+		'counts as placed now where its date is %j',
+		async (date) => {
+			listed('/order/server_addon/transaction', { ...addonOrder(322), date });
+			expect((await robot.run(addon)).error?.message).toContain('was ordered 0 minutes ago');
+			expect(placed()).toEqual([]);
+		},
+	);
 
 	it.each(['2015-01-21T12:54:01+01:00', '2015-01-21T11:54:01Z', '2015-01-21T11:54:01.000Z'])('is over where its date is %s', async (date) => {
 		listed('/order/server_addon/transaction', { ...addonOrder(322), date });

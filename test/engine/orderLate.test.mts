@@ -137,7 +137,10 @@ describe('no order waits', () => {
 
 	it.each<[string, Fault]>([
 		['refused', { kind: 'error', method: 'POST', status: 409, code: 'CONFLICT', message: 'Conflict' }],
-		['held back by a limit', { kind: 'error', method: 'POST', status: 403, code: 'RATE_LIMIT_EXCEEDED', message: 'rate limit exceeded', extra: { max_request: 20, interval: 3600 } }],
+		[
+			'held back by a limit',
+			{ kind: 'error', method: 'POST', status: 403, code: 'RATE_LIMIT_EXCEEDED', message: 'rate limit exceeded', extra: { max_request: 20, interval: 3600 } },
+		],
 		['not found', { kind: 'error', method: 'POST', status: 404, code: 'NOT_FOUND', message: 'Product not found' }],
 	])('after one that was %s', async (_how, fault) => {
 		robot.simulator.inject(fault);

@@ -39,7 +39,14 @@ describe('a price limit', () => {
 	});
 
 	it('is held against the price of now', async () => {
-		robot.simulator.inject({ kind: 'reply', method: 'GET', path: '/order/server/product/EX44', status: 200, body: JSON.stringify({ product: priced('60.00') }), contentType: 'application/json' });
+		robot.simulator.inject({
+			kind: 'reply',
+			method: 'GET',
+			path: '/order/server/product/EX44',
+			status: 200,
+			body: JSON.stringify({ product: priced('60.00') }),
+			contentType: 'application/json',
+		});
 		offers('/order/server/product/EX44', priced('10.00'));
 		const run = await robot.run({ ...server, options: { maximumPrice: 50 } }, { items: itemsOf(1, 2), onError: 'continueRegularOutput' });
 		expect(run.json).toMatchObject([{ error: 'Maximum Monthly Price: the order costs 60.00 euros per month with VAT' }, { status: 'in process' }]);
@@ -62,7 +69,12 @@ describe('a price limit', () => {
 });
 
 describe('a negative option', () => {
-	const NAMES = { duplicateWindow: 'Duplicate Protection', maximumPrice: 'Maximum Monthly Price', maximumSetupPrice: 'Maximum Setup Price', waitForLimit: 'Wait for Request Limit' };
+	const NAMES = {
+		duplicateWindow: 'Duplicate Protection',
+		maximumPrice: 'Maximum Monthly Price',
+		maximumSetupPrice: 'Maximum Setup Price',
+		waitForLimit: 'Wait for Request Limit',
+	};
 
 	it.each(Object.entries(NAMES))('(%s) sends nothing, for no item', async (name, label) => {
 		for (const parameters of [server, market, addon]) {

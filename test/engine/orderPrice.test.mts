@@ -26,11 +26,7 @@ const withAddress = { ...server, additionalFields: { addon: ['primary_ipv4'] } }
 
 /** Where the two prices of each order stand in Robot's reply. */
 const places: Array<[what: string, order: INodeParameters, write: (orders: Orders, price: unknown) => void]> = [
-	[
-		'of a server at one of its locations',
-		server,
-		({ products }, price) => Object.assign(products[0]!.prices[1]!, { price: { gross: price }, price_setup: { gross: price } }),
-	],
+	['of a server at one of its locations', server, ({ products }, price) => Object.assign(products[0]!.prices[1]!, { price: { gross: price }, price_setup: { gross: price } })],
 	[
 		'of a server at the chosen location',
 		atHelsinki,

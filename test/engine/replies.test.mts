@@ -52,7 +52,14 @@ describe('a password that Robot repeats in a refusal', () => {
 
 describe('inputs that Robot refuses', () => {
 	const refused = async (parameters: INodeParameters, names: object) => {
-		robot.simulator.inject({ kind: 'error', method: parameters.resource === 'vSwitch' ? 'DELETE' : 'POST', status: 400, code: 'INVALID_INPUT', message: 'invalid input', extra: names as Record<string, unknown> });
+		robot.simulator.inject({
+			kind: 'error',
+			method: parameters.resource === 'vSwitch' ? 'DELETE' : 'POST',
+			status: 400,
+			code: 'INVALID_INPUT',
+			message: 'invalid input',
+			extra: names as Record<string, unknown>,
+		});
 		return shown(await robot.run(parameters)).message;
 	};
 	const plan = { resource: 'storageBox', operation: 'updateSnapshotPlan', storageBoxId: by('id', '12345'), status: 'enabled', hour: 3, minute: 59 };
@@ -65,7 +72,9 @@ describe('inputs that Robot refuses', () => {
 	});
 
 	it('keep the name that Robot gives them where the operation has no such field', async () => {
-		expect(await refused(plan, { missing: ['constructor'], invalid: ['zfs', '', '__proto__', '[]'] })).toBe('invalid input (missing: constructor; invalid: zfs, __proto__, []) [INVALID_INPUT]');
+		expect(await refused(plan, { missing: ['constructor'], invalid: ['zfs', '', '__proto__', '[]'] })).toBe(
+			'invalid input (missing: constructor; invalid: zfs, __proto__, []) [INVALID_INPUT]',
+		);
 	});
 
 	it('are named without the value where that is a password', async () => {
@@ -74,8 +83,17 @@ describe('inputs that Robot refuses', () => {
 	});
 
 	it('are named where Robot names a part of them, without values that nobody has entered', async () => {
-		const set = { resource: 'firewall', operation: 'set', serverNumber: by('id', '321'), status: 'active', rules: 'json', rulesJson: '{"input":[{"action":"accept"}],"output":[{"action":"accept"}]}' };
-		expect(await refused(set, { invalid: ['rules[input][0][dst_ip]'] })).toBe('invalid input (invalid: Rules (takes Define Below, Firewall Template, JSON, Keep Current)) [INVALID_INPUT]');
+		const set = {
+			resource: 'firewall',
+			operation: 'set',
+			serverNumber: by('id', '321'),
+			status: 'active',
+			rules: 'json',
+			rulesJson: '{"input":[{"action":"accept"}],"output":[{"action":"accept"}]}',
+		};
+		expect(await refused(set, { invalid: ['rules[input][0][dst_ip]'] })).toBe(
+			'invalid input (invalid: Rules (takes Define Below, Firewall Template, JSON, Keep Current)) [INVALID_INPUT]',
+		);
 	});
 
 	it('are named by the field that is shown where two send the same', async () => {

@@ -81,7 +81,10 @@ describe('the lists of the editor', () => {
 
 describe('operations that need more than their own request', () => {
 	const jobs: Record<string, [parameters: INodeParameters, asked: string[]]> = {
-		'a server given by its name': [{ resource: 'server', operation: 'rename', serverNumber: by('name', 'web1'), serverName: 'renamed' }, ['GET /server', 'POST /server/{serverNumber}']],
+		'a server given by its name': [
+			{ resource: 'server', operation: 'rename', serverNumber: by('name', 'web1'), serverName: 'renamed' },
+			['GET /server', 'POST /server/{serverNumber}'],
+		],
 		'a rescue system with a reset': [
 			{ resource: 'boot', operation: 'activateRescue', serverNumber: by('id', '321'), os: 'linux', resetNow: true, resetType: 'hw' },
 			['GET /reset/{serverNumber}', 'POST /boot/{serverNumber}/rescue', 'POST /reset/{serverNumber}'],

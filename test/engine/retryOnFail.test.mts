@@ -13,7 +13,8 @@ const rescue = { resource: 'boot', operation: 'activateRescue', serverNumber: by
 
 const resets = () => robot.sent().filter((line) => line.startsWith('POST /reset'));
 const changes = () => robot.sent().filter((line) => !line.startsWith('GET'));
-const refuse = (path: string, times = Infinity) => robot.simulator.inject({ kind: 'error', status: 409, code: 'RESET_MANUAL_ACTIVE', message: 'manual reset', method: 'POST', path, times });
+const refuse = (path: string, times = Infinity) =>
+	robot.simulator.inject({ kind: 'error', status: 409, code: 'RESET_MANUAL_ACTIVE', message: 'manual reset', method: 'POST', path, times });
 const cut = (path: string, times = 1) => robot.simulator.inject({ kind: 'reply', status: 502, body: '', method: 'POST', path, times });
 
 describe('Retry On Fail', () => {
@@ -30,7 +31,10 @@ describe('Retry On Fail', () => {
 		const run = await robot.run(reset, { items: itemsOf(321, 322), tries: 2 });
 
 		expect(run.error).toBeUndefined();
-		expect(run.json).toMatchObject([{ server_ip: '203.0.113.10', type: 'hw' }, { server_ip: '203.0.113.11', type: 'hw' }]);
+		expect(run.json).toMatchObject([
+			{ server_ip: '203.0.113.10', type: 'hw' },
+			{ server_ip: '203.0.113.11', type: 'hw' },
+		]);
 		expect(resets()).toEqual(['POST /reset/321 type=hw', 'POST /reset/322 type=hw', 'POST /reset/322 type=hw']);
 	});
 
@@ -52,7 +56,16 @@ describe('Retry On Fail', () => {
 	});
 
 	it('tries again what was certainly not sent', async () => {
-		robot.simulator.inject({ kind: 'error', status: 403, code: 'RATE_LIMIT_EXCEEDED', message: 'limit', extra: { interval: 3600, max_request: 50 }, method: 'POST', path: '/reset/321', times: 1 });
+		robot.simulator.inject({
+			kind: 'error',
+			status: 403,
+			code: 'RATE_LIMIT_EXCEEDED',
+			message: 'limit',
+			extra: { interval: 3600, max_request: 50 },
+			method: 'POST',
+			path: '/reset/321',
+			times: 1,
+		});
 		const run = await robot.run(reset, { items: itemsOf(321), tries: 2 });
 
 		expect(run.error?.message).toContain('Robot allows 50 requests per hour');
@@ -121,7 +134,8 @@ describe('Retry On Fail', () => {
 });
 
 describe("the user's Retry of a failed execution", () => {
-	const refuseOrder = () => robot.simulator.inject({ kind: 'error', status: 409, code: 'CONFLICT', message: 'sold', method: 'POST', path: '/order/server_market/transaction', times: 1 });
+	const refuseOrder = () =>
+		robot.simulator.inject({ kind: 'error', status: 409, code: 'CONFLICT', message: 'sold', method: 'POST', path: '/order/server_market/transaction', times: 1 });
 	const orders = () => changes().filter((line) => line.includes('/order/'));
 
 	it('does not buy again what was bought, and puts it out', async () => {
@@ -164,7 +178,12 @@ describe('an item after which the node stops', () => {
 			'Items 0 to 1 were carried out (203.0.113.10, 203.0.113.11). For item 2: A technician is already on the way for a manual reset: wait until it is done. ' +
 				'With On Error set to Continue, the node puts out what was carried out.',
 		);
-		expect(run.error?.context.data).toMatchObject({ finished: [{ item: 0, output: [{ server_ip: '203.0.113.10', type: 'hw' }] }, { item: 1, output: [{ server_ip: '203.0.113.11' }] }] });
+		expect(run.error?.context.data).toMatchObject({
+			finished: [
+				{ item: 0, output: [{ server_ip: '203.0.113.10', type: 'hw' }] },
+				{ item: 1, output: [{ server_ip: '203.0.113.11' }] },
+			],
+		});
 	});
 
 	it('names the transaction of a server that was bought', async () => {

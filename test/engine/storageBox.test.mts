@@ -182,9 +182,7 @@ describe('the snapshot plan', () => {
 	});
 
 	it('can be for some days only', async () => {
-		const run = await robot.run(
-			of('updateSnapshotPlan', { hour: 23, minute: 59, additionalFields: { dayOfWeek: 7, dayOfMonth: 31, month: 12, maxSnapshots: 5 } }),
-		);
+		const run = await robot.run(of('updateSnapshotPlan', { hour: 23, minute: 59, additionalFields: { dayOfWeek: 7, dayOfMonth: 31, month: 12, maxSnapshots: 5 } }));
 
 		expect(run.error).toBeUndefined();
 		expect(run.json).toEqual([{ status: 'enabled', minute: 59, hour: 23, day_of_week: 7, day_of_month: 31, month: 12, max_snapshots: 5 }]);

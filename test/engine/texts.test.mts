@@ -20,7 +20,11 @@ describe('blanks and line ends around a text', () => {
 		[{ resource: 'vSwitch', operation: 'update', vSwitchId: by('id', '4321'), updateFields: { name: N } }, ' db', 'POST /vswitch/4321 name=db'],
 		[{ resource: 'subnet', operation: 'setMac', netIp: by('ip', '2001:db8:0:321::'), mac: N }, '00:50:56:00:03:21\n', 'PUT /subnet/2001:db8:0:321::/mac mac=00:50:56:00:03:21'],
 		[{ resource: 'sshKey', operation: 'rename', fingerprint: by('name', 'deploy'), name: N }, 'old\n', 'POST /key/95:7c:77:e3:19:60:de:bf:a1:fd:a5:1b:21:8a:7a:16 name=old'],
-		[{ resource: 'storageBoxSnapshot', operation: 'setComment', storageBoxId: by('id', '12345'), snapshotName: by('name', 'x'), comment: N }, ' before\n', 'POST /storagebox/12345/snapshot/x/comment comment=before'],
+		[
+			{ resource: 'storageBoxSnapshot', operation: 'setComment', storageBoxId: by('id', '12345'), snapshotName: by('name', 'x'), comment: N },
+			' before\n',
+			'POST /storagebox/12345/snapshot/x/comment comment=before',
+		],
 	])('are not sent: %j', async (parameters, value, sent) => {
 		await robot.run(parameters, { items: itemsOf(value) });
 		expect(robot.sent().filter((line) => !line.startsWith('GET'))).toEqual([sent]);

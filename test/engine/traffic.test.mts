@@ -20,9 +20,7 @@ describe('the addresses', () => {
 		const run = await robot.run(custom('month', '2026-01-01', '2026-01-31'));
 
 		expect(robot.sent()).toEqual(['POST /traffic ip=203.0.113.10 type=month from=2026-01-01 to=2026-01-31']);
-		expect(run.json).toEqual([
-			{ address: WEB, type: 'month', from: '2026-01-01', to: '2026-01-31', in: expect.any(Number), out: expect.any(Number), sum: expect.any(Number) },
-		]);
+		expect(run.json).toEqual([{ address: WEB, type: 'month', from: '2026-01-01', to: '2026-01-31', in: expect.any(Number), out: expect.any(Number), sum: expect.any(Number) }]);
 		const [{ in: received, out, sum }] = run.json as [{ in: number; out: number; sum: number }];
 		expect(sum).toBeCloseTo(received + out, 3);
 		expect(sum).toBeGreaterThan(0);
@@ -184,7 +182,10 @@ describe('grouped traffic', () => {
 	it('across midnight on the last day of a year goes on in the next one', async () => {
 		answer({ type: 'day', from: '2025-12-31T23', to: '2026-01-01T00', data: { [WEB]: { '00': amounts(2), '23': amounts(1) } } });
 		const run = await robot.run(custom('day', '2025-12-31T23', '2026-01-01T00', { singleValues: true }));
-		expect(run.json).toMatchObject([{ timestamp: '2025-12-31T23:00:00', sum: 1 }, { timestamp: '2026-01-01T00:00:00', sum: 2 }]);
+		expect(run.json).toMatchObject([
+			{ timestamp: '2025-12-31T23:00:00', sum: 1 },
+			{ timestamp: '2026-01-01T00:00:00', sum: 2 },
+		]);
 	});
 
 	it.each([false, 'false', ''])('is not wished with %j', async (singleValues) => {

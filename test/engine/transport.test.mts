@@ -64,13 +64,7 @@ describe('a reply that is not as documented', () => {
 			'It is not the documented JSON: it was cut off, or a proxy in between answered.',
 			'200',
 		],
-		[
-			'HTML under 200',
-			reply(200, HTML, 'text/html'),
-			"Robot's reply could not be read",
-			'It is not the documented JSON: it was cut off, or a proxy in between answered.',
-			'200',
-		],
+		['HTML under 200', reply(200, HTML, 'text/html'), "Robot's reply could not be read", 'It is not the documented JSON: it was cut off, or a proxy in between answered.', '200'],
 	])('%s is explained, and for a change it says that the outcome is unknown', async (_what, fault, message, advice, httpCode) => {
 		robot.simulator.inject({ ...fault, times: Infinity });
 

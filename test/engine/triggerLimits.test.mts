@@ -68,7 +68,8 @@ function boxes(count: number): void {
 /** A new snapshot in every box. */
 function snapshots(): void {
 	const time = new Date(Date.now()).toISOString().slice(0, 19);
-	for (const box of account().storageBoxes) box.snapshots.push({ name: time.replaceAll(':', '-'), timestamp: `${time}+00:00`, size: 1, filesystem_size: 1, automatic: true, comment: '' });
+	for (const box of account().storageBoxes)
+		box.snapshots.push({ name: time.replaceAll(':', '-'), timestamp: `${time}+00:00`, size: 1, filesystem_size: 1, automatic: true, comment: '' });
 }
 
 describe('what a poll costs', () => {
@@ -112,7 +113,10 @@ describe('polling at every minute', () => {
 			'/storagebox': 60,
 			'/storagebox/*/snapshot': 100,
 		});
-		const at = robot.simulator.requests().filter(({ path }) => path === '/failover').map((request) => Date.parse(request.at));
+		const at = robot.simulator
+			.requests()
+			.filter(({ path }) => path === '/failover')
+			.map((request) => Date.parse(request.at));
 		const pauses = at.slice(1).map((time, index) => (time - at[index]!) / 1000);
 		expect(Math.max(...pauses)).toBeLessThan(300);
 	});
@@ -214,7 +218,7 @@ describe('more Storage Boxes than the share allows', () => {
 		const second = workflow('failoverIpSwitched', { options: { budgetShare: 1 } });
 		await expect(second.start()).rejects.toMatchObject({
 			message: "Polling has spent its share of Robot's limit of 100 requests per hour",
-			description: 'Nothing was sent. Publish the workflow again in 61 minutes, or raise the share in the node\'s options.',
+			description: "Nothing was sent. Publish the workflow again in 61 minutes, or raise the share in the node's options.",
 			failure: { cause: 'rate-limited', retryAfterMs: (HOUR + 10) * 1000 },
 		});
 		expect(spent()).toEqual({ '/failover': 1 });
@@ -271,7 +275,14 @@ describe('a poll that Robot refuses', () => {
 	it('says that the limit is used up once, and leaves that endpoint alone for as long as Robot asked', async () => {
 		const n8n = workflow(['serverChanged', 'failoverIpSwitched']);
 		await n8n.start();
-		robot.simulator.inject({ kind: 'error', status: 403, code: 'RATE_LIMIT_EXCEEDED', message: 'rate limit exceeded', extra: { max_request: 200, interval: HOUR }, path: '/server' });
+		robot.simulator.inject({
+			kind: 'error',
+			status: 403,
+			code: 'RATE_LIMIT_EXCEEDED',
+			message: 'rate limit exceeded',
+			extra: { max_request: 200, interval: HOUR },
+			path: '/server',
+		});
 		await expect(n8n.next()).rejects.toMatchObject({ failure: { cause: 'rate-limited', retryAfterMs: HOUR * 1000 }, description: expect.stringContaining('60 minutes') });
 		n8n.errors.length = 0;
 

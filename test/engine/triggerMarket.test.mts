@@ -46,7 +46,12 @@ describe('Market Offer Found', () => {
 	it('finds an offer once when its price falls under the maximum', async () => {
 		const n8n = await published('marketOfferFound', { marketFilters: { maximumPrice: 26 } });
 		const [product] = account().orders.market;
-		for (const [price, events] of [['26.50', 0], ['25.90', 1], ['27.00', 0], ['25.00', 0]] as const) {
+		for (const [price, events] of [
+			['26.50', 0],
+			['25.90', 1],
+			['27.00', 0],
+			['25.00', 0],
+		] as const) {
 			product!.price = price;
 			expect(await n8n.next()).toHaveLength(events);
 		}

@@ -58,7 +58,11 @@ const pick = <T,>(list: T[], index: number): T | undefined => list[index % Math.
 const iso = (milliseconds = Date.now()) => new Date(milliseconds).toISOString();
 
 /** A server that nothing untold has happened to. */
-const server = ({ world, untold }: History, which: number) => pick(world.servers.filter(({ server_number }) => !untold.has(`server ${server_number}`)), which);
+const server = ({ world, untold }: History, which: number) =>
+	pick(
+		world.servers.filter(({ server_number }) => !untold.has(`server ${server_number}`)),
+		which,
+	);
 
 const CHANGES: Record<string, Change> = {
 	orders: (history, { which, how }) => {
@@ -70,7 +74,9 @@ const CHANGES: Record<string, Change> = {
 		history.happened(`order ${id}`, `order ${kind} ${id} new`, ...(isReady ? [`order ${kind} ${id} ready`] : []));
 	},
 	'settles an order': (history, { which, how }) => {
-		const open = KINDS.flatMap((kind) => history.world.orders.transactions[kind].filter(({ id, status }) => status === 'in process' && !history.untold.has(`order ${id}`)).map((order) => ({ kind, order })));
+		const open = KINDS.flatMap((kind) =>
+			history.world.orders.transactions[kind].filter(({ id, status }) => status === 'in process' && !history.untold.has(`order ${id}`)).map((order) => ({ kind, order })),
+		);
 		const chosen = pick(open, which);
 		if (!chosen) return;
 		chosen.order.status = how % 2 === 0 ? 'ready' : 'cancelled';
@@ -88,7 +94,9 @@ const CHANGES: Record<string, Change> = {
 		history.happened(`snapshot ${box.id} ${name}`, `snapshot ${box.id} ${name}`);
 	},
 	'deletes a snapshot': (history, { which }) => {
-		const told = history.world.storageBoxes.flatMap((box) => box.snapshots.filter(({ name }) => !history.untold.has(`snapshot ${box.id} ${name}`)).map((snapshot) => ({ box, snapshot })));
+		const told = history.world.storageBoxes.flatMap((box) =>
+			box.snapshots.filter(({ name }) => !history.untold.has(`snapshot ${box.id} ${name}`)).map((snapshot) => ({ box, snapshot })),
+		);
 		const chosen = pick(told, which);
 		if (chosen) chosen.box.snapshots = chosen.box.snapshots.filter((other) => other !== chosen.snapshot);
 	},
@@ -98,7 +106,12 @@ const CHANGES: Record<string, Change> = {
 	'gets a server': (history, { how }) => {
 		const number = 1000 + history.number();
 		const status = how % 2 === 0 ? 'ready' : 'in process';
-		history.world.servers.push({ ...structuredClone(history.world.servers[0]!), server_number: number, status, cancellation: { ...history.world.servers[0]!.cancellation, cancellation_date: null } });
+		history.world.servers.push({
+			...structuredClone(history.world.servers[0]!),
+			server_number: number,
+			status,
+			cancellation: { ...history.world.servers[0]!.cancellation, cancellation_date: null },
+		});
 		history.happened(`server ${number}`, `server ${number} new`, ...(status === 'ready' ? [`server ${number} ready`] : []));
 	},
 	'loses a server': (history, { which }) => {
@@ -122,7 +135,10 @@ const CHANGES: Record<string, Change> = {
 		history.happened(`server ${chosen.server_number}`, `server ${chosen.server_number} ${isCancelled ? 'cancellationWithdrawn' : 'cancelled'}`);
 	},
 	'switches a failover IP': (history, { which, how }) => {
-		const failover = pick(history.world.failovers.filter(({ ip }) => !history.untold.has(`failover ${ip}`)), which);
+		const failover = pick(
+			history.world.failovers.filter(({ ip }) => !history.untold.has(`failover ${ip}`)),
+			which,
+		);
 		const to = pick([null, '203.0.113.10', '203.0.113.11', '203.0.113.20'], how)!;
 		if (!failover || failover.active_server_ip === to) return;
 		failover.active_server_ip = to;

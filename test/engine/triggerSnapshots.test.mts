@@ -105,7 +105,10 @@ describe('the time of a snapshot', () => {
 	 */
 	async function toldWith(zone: string, hours: number): Promise<string[]> {
 		const n8n = await published('snapshotCompleted', { options: { budgetShare: 1 } });
-		for (const [name, minutes] of [['before', -15], ['after', 15]] as const) {
+		for (const [name, minutes] of [
+			['before', -15],
+			['after', 15],
+		] as const) {
 			const timestamp = `${new Date(Date.now() + (hours * 60 + minutes) * 60_000).toISOString().slice(0, 19)}${zone}`;
 			account().storageBoxes[2]!.snapshots.push({ name, timestamp, size: 1, filesystem_size: 2, automatic: false, comment: '' });
 		}

@@ -120,7 +120,12 @@ describe('polls that go wrong', () => {
 
 	it('do not take servers for gone that a reply leaves out by mistake', async () => {
 		const n8n = await published(['serverChanged', 'failoverIpSwitched', 'orderTransactionUpdated', 'snapshotCompleted']);
-		for (const [path, code] of [['/server', 'SERVER_NOT_FOUND'], ['/failover', 'NOT_FOUND'], ['/order/server/transaction', 'NOT_FOUND'], ['/storagebox', 'STORAGEBOX_NOT_FOUND']] as const) {
+		for (const [path, code] of [
+			['/server', 'SERVER_NOT_FOUND'],
+			['/failover', 'NOT_FOUND'],
+			['/order/server/transaction', 'NOT_FOUND'],
+			['/storagebox', 'STORAGEBOX_NOT_FOUND'],
+		] as const) {
 			robot.simulator.inject({ kind: 'error', status: 404, code, message: 'none', path });
 		}
 		expect(await n8n.next()).toEqual([]);
@@ -142,18 +147,22 @@ describe('polls that go wrong', () => {
 		expect(n8n.events.map(told)).toEqual(expected);
 	});
 
-	it('do not tell what is over when a slow poll ends after a later one', async () => {
-		const n8n = await published(['serverChanged']);
-		pass(600);
-		robot.simulator.inject({ kind: 'drip', bytesPerSecond: 20_000, path: '/server' });
-		const slow = n8n.tick();
-		await until('the slow poll has asked', () => robot.simulator.requests().length > 0);
-		rename('web-1');
-		await n8n.tick();
-		await slow;
-		await n8n.next();
-		expect(n8n.events.map(told)).toEqual(['server web-1']);
-	}, TIME_TO_WAIT);
+	it(
+		'do not tell what is over when a slow poll ends after a later one',
+		async () => {
+			const n8n = await published(['serverChanged']);
+			pass(600);
+			robot.simulator.inject({ kind: 'drip', bytesPerSecond: 20_000, path: '/server' });
+			const slow = n8n.tick();
+			await until('the slow poll has asked', () => robot.simulator.requests().length > 0);
+			rename('web-1');
+			await n8n.tick();
+			await slow;
+			await n8n.next();
+			expect(n8n.events.map(told)).toEqual(['server web-1']);
+		},
+		TIME_TO_WAIT,
+	);
 
 	it('send a refused login once', async () => {
 		const n8n = new Polling({ credential: { ...robot.credential, password: 'wrong' }, parameters: { events: ALL } });
@@ -247,7 +256,8 @@ describe('a workflow that is changed', () => {
 		const { transactions } = account().orders;
 		transactions.server[0]!.status = 'ready';
 		transactions.market.unshift({ ...structuredClone(transactions.market[0]!), id: 'B1' });
-		for (const box of account().storageBoxes) box.snapshots.push({ name: 'x', timestamp: new Date(Date.now()).toISOString(), size: 1, filesystem_size: 1, automatic: false, comment: '' });
+		for (const box of account().storageBoxes)
+			box.snapshots.push({ name: 'x', timestamp: new Date(Date.now()).toISOString(), size: 1, filesystem_size: 1, automatic: false, comment: '' });
 		pass(600);
 		await n8n.start({ parameters: { ...parameters, orderKinds: ['server', 'market'], storageBoxIds: [] } });
 		expect(n8n.events.map(({ eventId }) => eventId)).toEqual([`order:server:${transactions.server[0]!.id}:ready`, 'snapshot:12346:x']);

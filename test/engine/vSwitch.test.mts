@@ -175,13 +175,24 @@ describe('Add Servers', () => {
 		expect(run.error).toBeUndefined();
 		expect(robot.sent()[1]).toContain('POST ');
 		expect(run.json).toMatchObject([
-			{ id: 4321, server: [{ server_number: 421 }, { server_number: 422 }, { server_number: 423 }, { server_number: 321, status: 'ready' }, { server_number: 322, status: 'ready' }] },
+			{
+				id: 4321,
+				server: [{ server_number: 421 }, { server_number: 422 }, { server_number: 423 }, { server_number: 321, status: 'ready' }, { server_number: 322, status: 'ready' }],
+			},
 		]);
 		expect(paused().reduce((sum, seconds) => sum + seconds, 0)).toBeGreaterThanOrEqual(60);
 	});
 
 	it('waits for a server that is missing while all others are ready', async () => {
-		const missing = { id: 4321, name: 'k8s-private', vlan: 4000, cancelled: false, server: [{ server_number: 421, server_ip: '198.51.100.31', status: 'ready' }], subnet: [], cloud_network: [] };
+		const missing = {
+			id: 4321,
+			name: 'k8s-private',
+			vlan: 4000,
+			cancelled: false,
+			server: [{ server_number: 421, server_ip: '198.51.100.31', status: 'ready' }],
+			subnet: [],
+			cloud_network: [],
+		};
 		robot.simulator.inject({ kind: 'reply', status: 200, method: 'GET', path: '/vswitch/4321', body: JSON.stringify(missing), times: 8 });
 
 		const run = await robot.run(of('addServers', { server: ['321'], waitForCompletion: true }));
@@ -203,7 +214,15 @@ describe('Add Servers', () => {
 	});
 
 	it('says that the server failed', async () => {
-		const failed = { id: 4321, name: 'k8s-private', vlan: 4000, cancelled: false, server: [{ server_number: 321, server_ip: '203.0.113.10', status: 'failed' }], subnet: [], cloud_network: [] };
+		const failed = {
+			id: 4321,
+			name: 'k8s-private',
+			vlan: 4000,
+			cancelled: false,
+			server: [{ server_number: 321, server_ip: '203.0.113.10', status: 'failed' }],
+			subnet: [],
+			cloud_network: [],
+		};
 		robot.simulator.inject({ kind: 'reply', status: 200, method: 'GET', path: '/vswitch/4321', body: JSON.stringify(failed) });
 
 		expect(shown(await robot.run(of('addServers', { server: ['321'], waitForCompletion: true })))).toMatchObject({

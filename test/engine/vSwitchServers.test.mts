@@ -6,13 +6,27 @@ import { itemsOf, shown, simulatedRobot } from '../support/simulatedRobot.mts';
 /** The servers of a vSwitch, however they are typed: the right ones, once, and a wait that ends when they are ready or gone. */
 
 const robot = simulatedRobot();
-const of = (operation: string, server: unknown, more = {}) => robot.run({ resource: 'vSwitch', operation, vSwitchId: by('id', '4321'), server: '={{ $json.n }}', ...more }, { items: itemsOf(server) });
+const of = (operation: string, server: unknown, more = {}) =>
+	robot.run({ resource: 'vSwitch', operation, vSwitchId: by('id', '4321'), server: '={{ $json.n }}', ...more }, { items: itemsOf(server) });
 const wait = { waitForCompletion: true };
 const changes = () => robot.sent().filter((line) => /^(POST|DELETE)/.test(line));
 const waited = () => paused().reduce((sum, seconds) => sum + seconds, 0);
 
 /** Server 421, as it can be typed. */
-const SPELLINGS = ['421', '0421', 421, 'k8s-node-1', 'K8S-node-1', '198.51.100.31', '198.51.100.31/32', '2001:db8:0:421::', '2001:DB8:0:421::', '2001:db8:0:421::/64', '2001:0db8:0:0421:0:0:0:0', '2001:db8:0:421::2'];
+const SPELLINGS = [
+	'421',
+	'0421',
+	421,
+	'k8s-node-1',
+	'K8S-node-1',
+	'198.51.100.31',
+	'198.51.100.31/32',
+	'2001:db8:0:421::',
+	'2001:DB8:0:421::',
+	'2001:db8:0:421::/64',
+	'2001:0db8:0:0421:0:0:0:0',
+	'2001:db8:0:421::2',
+];
 
 describe('a server that is removed', () => {
 	it.each(SPELLINGS)('is waited for until it is gone: %j', async (server) => {
@@ -36,7 +50,14 @@ describe('a server that is removed', () => {
 	});
 
 	it('is gone where Robot has its number as a text of other digits', async () => {
-		robot.simulator.inject({ kind: 'reply', status: 200, method: 'GET', path: '/vswitch/4321', body: JSON.stringify({ server: [{ server_number: '0421', status: 'ready' }] }), times: 2 });
+		robot.simulator.inject({
+			kind: 'reply',
+			status: 200,
+			method: 'GET',
+			path: '/vswitch/4321',
+			body: JSON.stringify({ server: [{ server_number: '0421', status: 'ready' }] }),
+			times: 2,
+		});
 		const run = await of('removeServers', '421', { ...wait, maximumWait: 10 });
 		expect(run.error?.message).toBe('Robot has not carried the change out within 10 seconds (server 421 ready)');
 	});

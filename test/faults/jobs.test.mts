@@ -84,12 +84,15 @@ it.each(cells)('$what: $trouble at $request, without end', async ({ job, request
 	expect(sent()).toEqual([...job.requests.slice(0, position), ...Array<string>(times).fill(request), ...after]);
 });
 
-it.each(cells.filter(({ request, trouble }) => isRead(request) && trouble !== 'a used up limit'))('$what: $trouble once at $request changes nothing', async ({ job, request, position, fault }) => {
-	const [method, path] = request.split(' ') as [string, string];
-	robot.simulator.inject({ ...fault, method, path });
+it.each(cells.filter(({ request, trouble }) => isRead(request) && trouble !== 'a used up limit'))(
+	'$what: $trouble once at $request changes nothing',
+	async ({ job, request, position, fault }) => {
+		const [method, path] = request.split(' ') as [string, string];
+		robot.simulator.inject({ ...fault, method, path });
 
-	const run = await robot.run(job.parameters);
+		const run = await robot.run(job.parameters);
 
-	expect(run.error).toBeUndefined();
-	expect(sent()).toEqual([...job.requests.slice(0, position), request, ...job.requests.slice(position)]);
-});
+		expect(run.error).toBeUndefined();
+		expect(sent()).toEqual([...job.requests.slice(0, position), request, ...job.requests.slice(position)]);
+	},
+);

@@ -124,9 +124,13 @@ async function apart(own: Simulator, row: Row, trouble: Trouble): Promise<Notice
 describe('one operation of each effect', () => {
 	const chosen = ['GET /server/{server-number}', 'POST /server/{server-number}', 'DELETE /rdns/{ip}', 'POST /order/server/transaction'];
 
-	it.each(rows.filter(({ name }) => chosen.includes(name)).map((row) => ({ row, title: row.name })))('$title meets what takes memory or the name service', async ({ row }) => {
-		await meetAll(row, heavyTroubles);
-	}, 30_000);
+	it.each(rows.filter(({ name }) => chosen.includes(name)).map((row) => ({ row, title: row.name })))(
+		'$title meets what takes memory or the name service',
+		async ({ row }) => {
+			await meetAll(row, heavyTroubles);
+		},
+		30_000,
+	);
 });
 
 describe('the matrix', () => {

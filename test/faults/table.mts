@@ -45,10 +45,12 @@ const JSON_TYPE = 'application/json';
 const reply = (status: number, body = '', contentType = 'text/html'): Fault => ({ kind: 'reply', status, body, contentType });
 const always = (fault: Fault) => () => [{ ...fault, times: Infinity }];
 /** First the trouble, then the documented reply. */
-const passing = (fault: Fault, times = 1) => (documented: string): Fault[] => [
-	{ ...fault, times },
-	{ ...reply(200, documented, JSON_TYPE), times: Infinity },
-];
+const passing =
+	(fault: Fault, times = 1) =>
+	(documented: string): Fault[] => [
+		{ ...fault, times },
+		{ ...reply(200, documented, JSON_TYPE), times: Infinity },
+	];
 const json = (status: number, error: object) => reply(status, JSON.stringify({ error }), JSON_TYPE);
 const error = (status: number, code: string, message: string, extra: Record<string, unknown> = {}): Fault => ({ kind: 'error', status, code, message, extra });
 const limit = (interval: number, name = 'max_request') => error(403, 'RATE_LIMIT_EXCEEDED', 'rate limit exceeded', { interval, [name]: 7 });
@@ -81,7 +83,11 @@ const answered = (trouble: Trouble): Trouble => ({
 	...trouble,
 });
 
-const heldBack = seen(0, 'Nothing was sent: Robot has just refused this user name and password', `${LOGIN} Correct the credential, which is then tried at once, or wait 10 minutes.`);
+const heldBack = seen(
+	0,
+	'Nothing was sent: Robot has just refused this user name and password',
+	`${LOGIN} Correct the credential, which is then tried at once, or wait 10 minutes.`,
+);
 const wrongLogin = {
 	...whatever(seen(1, 'Robot refused the user name or the password', LOGIN)),
 	again: heldBack,
@@ -105,7 +111,11 @@ export const troubles: Trouble[] = [
 				'Nothing was carried out. The limit counts every program that uses this account; try again within 60 minutes.',
 			),
 		),
-		again: seen(0, 'Nothing was sent: Robot allows {limit} for this, and {used} were used by this n8n', 'It can go on in 60 minutes. The option Wait for Request Limit lets the node wait that long.'),
+		again: seen(
+			0,
+			'Nothing was sent: Robot allows {limit} for this, and {used} were used by this n8n',
+			'It can go on in 60 minutes. The option Wait for Request Limit lets the node wait that long.',
+		),
 	},
 	{
 		name: 'limit of an hour used up, said as max_requests',
@@ -134,9 +144,7 @@ export const troubles: Trouble[] = [
 	{
 		name: '403 with HTML',
 		faults: always(reply(403, HTML)),
-		...whatever(
-			seen(1, 'Access was refused (HTTP 403) without a reason', `Either the user name and password are wrong, or this user may not do that. ${LOGIN}`),
-		),
+		...whatever(seen(1, 'Access was refused (HTTP 403) without a reason', `Either the user name and password are wrong, or this user may not do that. ${LOGIN}`)),
 		storageBox: whatever(seen(1, 'Robot answered HTTP 403 without a reason', MOVED)),
 	},
 	{
@@ -268,7 +276,11 @@ export const slowTroubles: Trouble[] = [
 
 /** Troubles that take memory or the name service: met by one operation of each effect. */
 export const heavyTroubles: Trouble[] = [
-	{ name: 'a reply of 40 MB', faults: always({ kind: 'oversized', bytes: 40 * 1024 * 1024 }), ...doubtful('{host} sent a reply of more than 32 MB', `That is no reply of Robot. ${BASE_URL}`) },
+	{
+		name: 'a reply of 40 MB',
+		faults: always({ kind: 'oversized', bytes: 40 * 1024 * 1024 }),
+		...doubtful('{host} sent a reply of more than 32 MB', `That is no reply of Robot. ${BASE_URL}`),
+	},
 	{
 		name: 'a name that cannot be resolved',
 		host: 'unknown',

@@ -20,12 +20,10 @@ type Way = 'parameter' | 'expression';
 
 const rowOf = (name: string): Row => rows.find((row) => row.name === name)!;
 
-const strange = fc
-	.constantFrom(...rows.map(({ name }) => name))
-	.chain((name) => {
-		const { resource, operation } = rowOf(name).parameters;
-		return fc.record({ name: fc.constant(name), changes: hostile(String(resource), String(operation)), way: fc.constantFrom<Way>('parameter', 'expression') });
-	});
+const strange = fc.constantFrom(...rows.map(({ name }) => name)).chain((name) => {
+	const { resource, operation } = rowOf(name).parameters;
+	return fc.record({ name: fc.constant(name), changes: hostile(String(resource), String(operation)), way: fc.constantFrom<Way>('parameter', 'expression') });
+});
 
 it('strange parameters end in a clear error or in a request of that operation', async () => {
 	let cases = 0;

@@ -53,4 +53,3 @@ const close = async (server: Server): Promise<void> =>
 		server.close(() => resolve());
 		server.closeAllConnections();
 	});
-

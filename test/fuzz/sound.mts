@@ -22,7 +22,8 @@ export async function attempt(run: NodeRun): Promise<NodeResult> {
 }
 
 export function problemsOf({ error, json, outputs }: NodeResult): string[] {
-	if (error === undefined) return outputs.length > 0 && json.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item)) ? [] : ['items that are no objects'];
+	if (error === undefined)
+		return outputs.length > 0 && json.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item)) ? [] : ['items that are no objects'];
 	const text = `${error.message} ${error.description ?? ''}`;
 	return [
 		...(KINDS.includes(error.name) ? [] : [`an error of the kind ${error.name}`]),
@@ -40,7 +41,10 @@ const MEGABYTE = 1024 * 1024;
 export function strayRequests(resource: string, operation: string, requests: Recorded[]): string[] {
 	const own = endpoints.filter((endpoint) => endpoint.resource === resource && endpoint.operation === operation);
 	const orders = resource === 'order' ? endpoints.filter(({ method, path }) => method === 'GET' && path.startsWith('/order/')) : [];
-	const allowed = [...own, ...orders].map(({ method, path }) => `${method} ${path}`).concat(LOOKUPS).map(patternOf);
+	const allowed = [...own, ...orders]
+		.map(({ method, path }) => `${method} ${path}`)
+		.concat(LOOKUPS)
+		.map(patternOf);
 	return requests
 		.filter(({ method, rawUrl, bytes }) => bytes > MEGABYTE || !allowed.some((pattern) => pattern.test(`${method} ${rawUrl.split('?')[0]}`)) || hasDots(rawUrl))
 		.map(({ method, rawUrl, bytes }) => `${method} ${rawUrl.slice(0, 200)} with ${bytes} bytes`);

@@ -174,18 +174,20 @@ describe('two items that order the same', () => {
 });
 
 describe('a reply in which earlier orders cannot be read', () => {
+	it.each(['', '{}', '[]x', '[{}]', '[{"transaction":null}]', '[{"transaction":{"id":"B1"}}]', '{"transaction":[]}', '"OK"', '[null]', '<html>'])(
+		'%j lets nothing be ordered',
+		async (body) => {
+			for (const kind of KINDS) {
+				freshAccount();
+				robot.simulator.inject({ kind: 'reply', status: 200, body, contentType: 'application/json', method: 'GET', times: Infinity });
 
-	it.each(['', '{}', '[]x', '[{}]', '[{"transaction":null}]', '[{"transaction":{"id":"B1"}}]', '{"transaction":[]}', '"OK"', '[null]', '<html>'])('%j lets nothing be ordered', async (body) => {
-		for (const kind of KINDS) {
-			freshAccount();
-			robot.simulator.inject({ kind: 'reply', status: 200, body, contentType: 'application/json', method: 'GET', times: Infinity });
+				const run = await execute(NODES[kind], [PRODUCTS[kind][0]!]);
 
-			const run = await execute(NODES[kind], [PRODUCTS[kind][0]!]);
-
-			expect(run.error?.message).toBe("Robot's reply could not be read");
-			expect(robot.simulator.requests().filter(({ method }) => method === 'POST')).toEqual([]);
-		}
-	});
+				expect(run.error?.message).toBe("Robot's reply could not be read");
+				expect(robot.simulator.requests().filter(({ method }) => method === 'POST')).toEqual([]);
+			}
+		},
+	);
 });
 
 describe('a test order', () => {

@@ -26,20 +26,28 @@ function lint(file: string, text: string): string[] {
 }
 
 describe("n8n's lint rules", () => {
-	it.each(globSync('nodes/**/*.node.ts'))('have nothing against the assembled description in %s', async (file) => {
-		const className = basename(file, '.node.ts');
-		const { [className]: NodeType } = (await import(resolve(file))) as Record<string, new () => INodeType>;
+	it.each(globSync('nodes/**/*.node.ts'))(
+		'have nothing against the assembled description in %s',
+		async (file) => {
+			const className = basename(file, '.node.ts');
+			const { [className]: NodeType } = (await import(resolve(file))) as Record<string, new () => INodeType>;
 
-		expect(lint(file, printDescription(className, new NodeType!().description))).toEqual([]);
-	}, SLOW);
+			expect(lint(file, printDescription(className, new NodeType!().description))).toEqual([]);
+		},
+		SLOW,
+	);
 
-	it('see the printed description', () => {
-		const { description } = new HetznerRobot();
-		const [resource, operation, ...fields] = description.properties;
-		const spoiled = { ...operation!, options: [...operation!.options!].reverse() };
+	it(
+		'see the printed description',
+		() => {
+			const { description } = new HetznerRobot();
+			const [resource, operation, ...fields] = description.properties;
+			const spoiled = { ...operation!, options: [...operation!.options!].reverse() };
 
-		expect(lint('nodes/HetznerRobot/HetznerRobot.node.ts', printDescription('HetznerRobot', { ...description, properties: [resource!, spoiled, ...fields] }))).not.toEqual([]);
-	}, SLOW);
+			expect(lint('nodes/HetznerRobot/HetznerRobot.node.ts', printDescription('HetznerRobot', { ...description, properties: [resource!, spoiled, ...fields] }))).not.toEqual([]);
+		},
+		SLOW,
+	);
 
 	it('are those that n8n wants in strict mode, unchanged', () => {
 		const config = readFileSync('eslint.config.mjs', 'utf8').replace(/\s+/g, ' ').trim();

@@ -34,6 +34,11 @@ describe('the generated files', () => {
 		const paths = resources.flatMap(({ value, operations }) =>
 			operations.map((entry) => resolveOutputSchemaPath({ nodeDir: resolve('nodes/HetznerRobot'), version: version as number, resource: value, operation: entry.value })),
 		);
-		expect(paths.sort()).toEqual(present.filter((path) => path !== OPERATIONS_PAGE).map((path) => resolve(path)).sort());
+		expect(paths.sort()).toEqual(
+			present
+				.filter((path) => path !== OPERATIONS_PAGE)
+				.map((path) => resolve(path))
+				.sort(),
+		);
 	});
 });

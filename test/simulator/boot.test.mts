@@ -29,12 +29,19 @@ const SYSTEMS: Record<string, { inactive: object; form: Form; active: object }> 
 	},
 	linux: {
 		inactive: { ...SERVER, dist: LINUX, '@deprecated arch': [64], lang: ['en', 'de'], active: false, password: null, ...KEYS_NONE },
-		form: [['dist', 'Debian 12 minimal'], ['lang', 'en']],
+		form: [
+			['dist', 'Debian 12 minimal'],
+			['lang', 'en'],
+		],
 		active: { ...SERVER, dist: 'Debian 12 minimal', '@deprecated arch': 64, lang: 'en', active: true, password: PASSWORD, ...KEYS_NONE },
 	},
 	vnc: {
 		inactive: { ...SERVER, dist: ['Fedora 40', 'openSUSE 15.6', 'Rocky Linux 9'], '@deprecated arch': [64], lang: ['de_DE', 'en_US'], active: false, password: null },
-		form: [['dist', 'Fedora 40'], ['lang', 'en_US'], ['arch', '64']],
+		form: [
+			['dist', 'Fedora 40'],
+			['lang', 'en_US'],
+			['arch', '64'],
+		],
 		active: { ...SERVER, dist: 'Fedora 40', '@deprecated arch': 64, lang: 'en_US', active: true, password: PASSWORD },
 	},
 	windows: {
@@ -44,12 +51,20 @@ const SYSTEMS: Record<string, { inactive: object; form: Form; active: object }> 
 	},
 	plesk: {
 		inactive: { ...SERVER, dist: ['AlmaLinux 9 minimal', 'Debian 12 minimal'], '@deprecated arch': [64], lang: ['en', 'de'], active: false, password: null, hostname: null },
-		form: [['dist', 'Debian 12 minimal'], ['lang', 'de'], ['hostname', 'plesk.example.com']],
+		form: [
+			['dist', 'Debian 12 minimal'],
+			['lang', 'de'],
+			['hostname', 'plesk.example.com'],
+		],
 		active: { ...SERVER, dist: 'Debian 12 minimal', '@deprecated arch': 64, lang: 'de', active: true, password: PASSWORD, hostname: 'plesk.example.com' },
 	},
 	cpanel: {
 		inactive: { ...SERVER, dist: ['AlmaLinux 9 + cPanel'], '@deprecated arch': [64], lang: ['en'], active: false, password: null, hostname: null },
-		form: [['dist', 'AlmaLinux 9 + cPanel'], ['lang', 'en'], ['hostname', 'cpanel.example.com']],
+		form: [
+			['dist', 'AlmaLinux 9 + cPanel'],
+			['lang', 'en'],
+			['hostname', 'cpanel.example.com'],
+		],
 		active: { ...SERVER, dist: 'AlmaLinux 9 + cPanel', '@deprecated arch': 64, lang: 'en', active: true, password: PASSWORD, hostname: 'cpanel.example.com' },
 	},
 };
@@ -78,7 +93,12 @@ describe.each(all)('/boot/{server-number}/$name', ({ name, inactive, form, activ
 	it('names every missing and every invalid input', async () => {
 		const required = form.map(([field]) => field).filter((field) => field !== 'arch');
 		expect(await client.post(path)).toEqual(invalid(required, null));
-		expect(await client.post(path, required.map((field) => [field, 'no such!']))).toEqual(invalid(null, required));
+		expect(
+			await client.post(
+				path,
+				required.map((field) => [field, 'no such!']),
+			),
+		).toEqual(invalid(null, required));
 	});
 
 	it('is a 404 on a server without it', async () => {
@@ -114,7 +134,11 @@ describe('authorized_key', () => {
 	const deploy = { key: { name: 'deploy', fingerprint: DEPLOY, type: 'RSA', size: 3072 } };
 
 	it('takes several in brackets, and sets no password then', async () => {
-		const form: Form = [['os', 'linux'], ['authorized_key[]', ALICE], ['authorized_key[]', DEPLOY]];
+		const form: Form = [
+			['os', 'linux'],
+			['authorized_key[]', ALICE],
+			['authorized_key[]', DEPLOY],
+		];
 		expect((await client.post('/boot/460/rescue', form)).body.rescue).toMatchObject({ password: null, authorized_key: [alice, deploy] });
 		expect((await client.get('/boot/460/rescue')).body.rescue.authorized_key).toEqual([alice, deploy]);
 	});
@@ -125,7 +149,11 @@ describe('authorized_key', () => {
 	});
 
 	it('refuses a key that the account does not have', async () => {
-		const form: Form = [['os', 'linux'], ['authorized_key[]', ALICE], ['authorized_key[]', '00:11']];
+		const form: Form = [
+			['os', 'linux'],
+			['authorized_key[]', ALICE],
+			['authorized_key[]', '00:11'],
+		];
 		expect(await client.post('/boot/460/rescue', form)).toEqual(invalid(null, ['authorized_key']));
 		expect((await client.get('/boot/460/rescue')).body.rescue.active).toBe(false);
 	});
@@ -166,6 +194,19 @@ describe('addons', () => {
 });
 
 it('refuses other architectures and keyboards', async () => {
-	expect(await client.post('/boot/460/rescue', [['os', 'linux'], ['arch', '32'], ['keyboard', '!']])).toEqual(invalid(null, ['arch', 'keyboard']));
-	expect((await client.post('/boot/460/rescue', [['os', 'linux'], ['keyboard', 'de']])).status).toBe(200);
+	expect(
+		await client.post('/boot/460/rescue', [
+			['os', 'linux'],
+			['arch', '32'],
+			['keyboard', '!'],
+		]),
+	).toEqual(invalid(null, ['arch', 'keyboard']));
+	expect(
+		(
+			await client.post('/boot/460/rescue', [
+				['os', 'linux'],
+				['keyboard', 'de'],
+			])
+		).status,
+	).toBe(200);
 });

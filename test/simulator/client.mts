@@ -45,5 +45,4 @@ export function clientOf(simulator: Simulator) {
 export const error = (status: number, code: string, message: string, extra: object = {}) =>
 	expect.objectContaining({ status, body: { error: { status, code, message, ...extra } } });
 
-export const invalid = (missing: string[] | null, wrong: string[] | null) =>
-	error(400, 'INVALID_INPUT', 'invalid input', { missing, invalid: wrong });
+export const invalid = (missing: string[] | null, wrong: string[] | null) => error(400, 'INVALID_INPUT', 'invalid input', { missing, invalid: wrong });

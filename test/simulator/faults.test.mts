@@ -76,17 +76,21 @@ describe('connections', () => {
 		expect(() => JSON.parse(received)).toThrow();
 	});
 
-	it('hang never answers, carries nothing out, and does not keep the simulator from closing', async () => {
-		simulator.inject({ kind: 'hang' });
-		await expect(raw('/server/321', { headersTimeout: 300, method: 'POST' })).rejects.toMatchObject({ code: 'UND_ERR_HEADERS_TIMEOUT' });
-		simulator.inject({ kind: 'hang' });
-		const hanging = expect(rename()).rejects.toThrow();
-		await until('the second request has arrived', () => simulator.requests().length === 2);
-		await simulator.close();
-		await hanging;
-		expect(name()).toBe('web1');
-		expect(statuses()).toEqual([null, null]);
-	}, TIME_TO_WAIT);
+	it(
+		'hang never answers, carries nothing out, and does not keep the simulator from closing',
+		async () => {
+			simulator.inject({ kind: 'hang' });
+			await expect(raw('/server/321', { headersTimeout: 300, method: 'POST' })).rejects.toMatchObject({ code: 'UND_ERR_HEADERS_TIMEOUT' });
+			simulator.inject({ kind: 'hang' });
+			const hanging = expect(rename()).rejects.toThrow();
+			await until('the second request has arrived', () => simulator.requests().length === 2);
+			await simulator.close();
+			await hanging;
+			expect(name()).toBe('web1');
+			expect(statuses()).toEqual([null, null]);
+		},
+		TIME_TO_WAIT,
+	);
 
 	it('drip sends the whole reply slowly', async () => {
 		simulator.inject({ kind: 'drip', bytesPerSecond: 2000 });

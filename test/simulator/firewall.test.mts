@@ -111,7 +111,11 @@ describe('POST /firewall/{server-id}', () => {
 	});
 
 	it('ignores True', async () => {
-		const { body } = await client.post('/firewall/322', [['status', 'active'], ['whitelist_hos', 'True'], ['filter_ipv6', '1']]);
+		const { body } = await client.post('/firewall/322', [
+			['status', 'active'],
+			['whitelist_hos', 'True'],
+			['filter_ipv6', '1'],
+		]);
 		expect(body.firewall).toMatchObject({ whitelist_hos: false, filter_ipv6: false });
 	});
 
@@ -122,19 +126,29 @@ describe('POST /firewall/{server-id}', () => {
 		expect(body.firewall).toMatchObject({ status: 'in process', filter_ipv6: true, whitelist_hos: false, rules });
 		pass(30);
 		expect((await client.get('/firewall/322')).body.firewall.status).toBe('active');
-		await client.post('/firewall/322', [['template_id', '12'], ['status', 'disabled'], ['filter_ipv6', 'false']]);
+		await client.post('/firewall/322', [
+			['template_id', '12'],
+			['status', 'disabled'],
+			['filter_ipv6', 'false'],
+		]);
 		pass(30);
 		expect((await client.get('/firewall/322')).body.firewall).toMatchObject({ status: 'disabled', filter_ipv6: false });
 	});
 
 	it('wants a template alone', async () => {
-		const template: Form = [['status', 'active'], ['template_id', '12']];
+		const template: Form = [
+			['status', 'active'],
+			['template_id', '12'],
+		];
 		expect(await client.post('/firewall/322', [...template, ['whitelist_hos', 'true']])).toEqual(invalid(null, ['whitelist_hos']));
 		expect(await client.post('/firewall/322', [...template, ...RULES])).toEqual(invalid(null, ['rules']));
-		expect(await client.post('/firewall/322', [['status', 'on'], ['template_id', '12']])).toEqual(invalid(null, ['status']));
-		expect(await client.post('/firewall/322', [['template_id', '99']])).toEqual(
-			error(404, 'FIREWALL_TEMPLATE_NOT_FOUND', 'Template with ID 99 not found'),
-		);
+		expect(
+			await client.post('/firewall/322', [
+				['status', 'on'],
+				['template_id', '12'],
+			]),
+		).toEqual(invalid(null, ['status']));
+		expect(await client.post('/firewall/322', [['template_id', '99']])).toEqual(error(404, 'FIREWALL_TEMPLATE_NOT_FOUND', 'Template with ID 99 not found'));
 		expect((await client.get('/firewall/322')).body.firewall.status).toBe('disabled');
 	});
 

@@ -60,9 +60,16 @@ describe('POST /firewall/template', () => {
 	});
 
 	it('makes a new default the only one', async () => {
-		await client.post('/firewall/template', [['name', 'New'], ['is_default', 'true']]);
+		await client.post('/firewall/template', [
+			['name', 'New'],
+			['is_default', 'true'],
+		]);
 		const { body } = await client.get('/firewall/template');
-		expect(body.map((entry: any) => [entry.firewall_template.id, entry.firewall_template.is_default])).toEqual([[11, false], [12, false], [13, true]]);
+		expect(body.map((entry: any) => [entry.firewall_template.id, entry.firewall_template.is_default])).toEqual([
+			[11, false],
+			[12, false],
+			[13, true],
+		]);
 	});
 
 	it('wants a name and rules that are rules', async () => {

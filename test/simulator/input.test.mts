@@ -4,7 +4,14 @@ import { decodePairs, Input } from '../../simulator/input.mts';
 const input = (text: string) => new Input(decodePairs(text));
 
 it('decodes pairs in order', () => {
-	expect(decodePairs('a=1+2%2B3&b&=x&a=%C3%A4&c=%zz&d=1=2')).toEqual([['a', '1 2+3'], ['b', ''], ['', 'x'], ['a', 'ä'], ['c', '%zz'], ['d', '1=2']]);
+	expect(decodePairs('a=1+2%2B3&b&=x&a=%C3%A4&c=%zz&d=1=2')).toEqual([
+		['a', '1 2+3'],
+		['b', ''],
+		['', 'x'],
+		['a', 'ä'],
+		['c', '%zz'],
+		['d', '1=2'],
+	]);
 });
 
 it('nests names with brackets', () => {

@@ -45,14 +45,24 @@ describe('/ip/{ip}', () => {
 	});
 
 	it('changes the traffic warnings that are sent, and leaves the rest', async () => {
-		expect((await client.post('/ip/192.0.2.26', [['traffic_warnings', 'true'], ['traffic_daily', '50']])).body).toEqual({
+		expect(
+			(
+				await client.post('/ip/192.0.2.26', [
+					['traffic_warnings', 'true'],
+					['traffic_daily', '50'],
+				])
+			).body,
+		).toEqual({
 			ip: { ...MAIL, traffic_warnings: true, traffic_daily: 50 },
 		});
 		expect((await client.post('/ip/192.0.2.26', [['traffic_warnings', 'False']])).body.ip.traffic_warnings).toBe(true);
 		expect((await client.post('/ip/192.0.2.26', [['traffic_warnings', 'false']])).body.ip.traffic_warnings).toBe(false);
-		expect(await client.post('/ip/192.0.2.26', [['traffic_hourly', '-1'], ['traffic_monthly', 'a lot']])).toEqual(
-			invalid(null, ['traffic_hourly', 'traffic_monthly']),
-		);
+		expect(
+			await client.post('/ip/192.0.2.26', [
+				['traffic_hourly', '-1'],
+				['traffic_monthly', 'a lot'],
+			]),
+		).toEqual(invalid(null, ['traffic_hourly', 'traffic_monthly']));
 		expect((await client.post('/ip/192.0.2.99')).status).toBe(404);
 	});
 });

@@ -57,23 +57,44 @@ describe('POST /key', () => {
 		['OpenSSH', ED25519],
 		['SSH2', SSH2],
 	])('adds a key in %s format, once', async (_, { sent, key }) => {
-		expect(await client.post('/key', [['name', 'new'], ['data', sent]])).toMatchObject({ status: 201, body: { key } });
+		expect(
+			await client.post('/key', [
+				['name', 'new'],
+				['data', sent],
+			]),
+		).toMatchObject({ status: 201, body: { key } });
 		expect((await client.get(`/key/${key.fingerprint}`)).body).toEqual({ key });
 		expect((await client.get('/key')).body).toHaveLength(4);
-		expect(await client.post('/key', [['name', 'again'], ['data', sent]])).toEqual(error(409, 'KEY_ALREADY_EXISTS', 'The supplied key already exists'));
+		expect(
+			await client.post('/key', [
+				['name', 'again'],
+				['data', sent],
+			]),
+		).toEqual(error(409, 'KEY_ALREADY_EXISTS', 'The supplied key already exists'));
 	});
 
 	it('refuses what is not a key', async () => {
 		expect(await client.post('/key')).toEqual(invalid(['name', 'data'], null));
 		const [algorithm, blob] = ED25519.sent.split(' ') as [string, string];
 		for (const data of ['hello', algorithm, `${algorithm} ${blob.slice(0, -10)}`, `${algorithm} ${blob.replaceAll('+', ' ')}`]) {
-			expect(await client.post('/key', [['name', 'x'], ['data', data]])).toEqual(invalid(null, ['data']));
+			expect(
+				await client.post('/key', [
+					['name', 'x'],
+					['data', data],
+				]),
+			).toEqual(invalid(null, ['data']));
 		}
 	});
 
 	it('makes the key available to the boot systems', async () => {
-		await client.post('/key', [['name', 'new'], ['data', ED25519.sent]]);
-		const { body } = await client.post('/boot/321/rescue', [['os', 'linux'], ['authorized_key[]', ED25519.key.fingerprint]]);
+		await client.post('/key', [
+			['name', 'new'],
+			['data', ED25519.sent],
+		]);
+		const { body } = await client.post('/boot/321/rescue', [
+			['os', 'linux'],
+			['authorized_key[]', ED25519.key.fingerprint],
+		]);
 		expect(body.rescue.authorized_key).toEqual([{ key: { name: 'new', fingerprint: ED25519.key.fingerprint, type: 'ED25519', size: 256 } }]);
 	});
 });

@@ -38,7 +38,11 @@ it('says which port is taken, and how to choose another', async () => {
 	await simulator.close();
 });
 
-it.each([[['--port', 'x'], '--port is a number'], [['--port', '70000'], '--port is a number'], [['--prot', '1'], 'Usage:']])('explains %j', async (args, message) => {
+it.each([
+	[['--port', 'x'], '--port is a number'],
+	[['--port', '70000'], '--port is a number'],
+	[['--prot', '1'], 'Usage:'],
+])('explains %j', async (args, message) => {
 	const { text, closed } = run(...args);
 	expect(await closed).toEqual([1, null]);
 	expect(text()).toContain(message);

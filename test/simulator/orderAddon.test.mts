@@ -91,10 +91,7 @@ describe('POST /order/server_addon/transaction', () => {
 		await order(401, 'subnet_ipv4_29', REASON);
 		await order(401, 'subnet_ipv4_28', REASON, ['gateway', '192.0.2.26']);
 		pass(300);
-		expect((await transactions()).slice(0, 2).map(({ resources }: any) => resources)).toEqual([
-			[{ type: 'subnet', id: '198.18.0.16' }],
-			[{ type: 'subnet', id: '198.18.0.0' }],
-		]);
+		expect((await transactions()).slice(0, 2).map(({ resources }: any) => resources)).toEqual([[{ type: 'subnet', id: '198.18.0.16' }], [{ type: 'subnet', id: '198.18.0.0' }]]);
 		expect((await client.get('/subnet/198.18.0.0')).body.subnet).toMatchObject({ mask: 29, gateway: '192.0.2.25', server_number: 401, failover: false });
 		expect((await client.get('/subnet/198.18.0.16')).body.subnet).toMatchObject({ mask: 28, gateway: '192.0.2.26' });
 		expect((await client.get('/server/401')).body.server.subnet).toEqual([
@@ -136,12 +133,53 @@ describe('POST /order/server_addon/transaction', () => {
 
 	it.each([
 		['nothing', [], ['product_id', 'server_number'], null],
-		['an unknown server', [['server_number', '1'], ['product_id', 'failover_subnet_ipv6_64']], null, ['server_number']],
-		['an unknown product', [['server_number', '421'], ['product_id', 'ipv4']], null, ['product_id']],
+		[
+			'an unknown server',
+			[
+				['server_number', '1'],
+				['product_id', 'failover_subnet_ipv6_64'],
+			],
+			null,
+			['server_number'],
+		],
+		[
+			'an unknown product',
+			[
+				['server_number', '421'],
+				['product_id', 'ipv4'],
+			],
+			null,
+			['product_id'],
+		],
 		['IPv4 for a server without it', [['server_number', '412'], ['product_id', 'additional_ipv4'], REASON], null, ['product_id']],
-		['an address without reason', [['server_number', '421'], ['product_id', 'additional_ipv4']], ['reason'], null],
-		['a subnet without reason', [['server_number', '421'], ['product_id', 'subnet_ipv4_29']], ['reason'], null],
-		['a failover subnet without reason', [['server_number', '421'], ['product_id', 'failover_subnet_ipv4_29'], ['reason', '']], ['reason'], null],
+		[
+			'an address without reason',
+			[
+				['server_number', '421'],
+				['product_id', 'additional_ipv4'],
+			],
+			['reason'],
+			null,
+		],
+		[
+			'a subnet without reason',
+			[
+				['server_number', '421'],
+				['product_id', 'subnet_ipv4_29'],
+			],
+			['reason'],
+			null,
+		],
+		[
+			'a failover subnet without reason',
+			[
+				['server_number', '421'],
+				['product_id', 'failover_subnet_ipv4_29'],
+				['reason', ''],
+			],
+			['reason'],
+			null,
+		],
 		['a gateway for an address', [['server_number', '401'], ['product_id', 'additional_ipv4'], REASON, ['gateway', '192.0.2.26']], null, ['gateway']],
 		['the gateway of another server', [['server_number', '421'], ['product_id', 'subnet_ipv4_29'], REASON, ['gateway', '192.0.2.26']], null, ['gateway']],
 	] as [string, Form, string[] | null, string[] | null][])('refuses %s', async (_, form, missing, wrong) => {
@@ -153,9 +191,7 @@ describe('POST /order/server_addon/transaction', () => {
 		for (let count = 2; count < 5; count++) await order(401, 'additional_ipv4', REASON);
 		pass(300);
 		expect((await order(401, 'additional_ipv4', REASON)).status).toBe(201);
-		expect(await order(401, 'additional_ipv4', REASON)).toEqual(
-			error(409, 'CONFLICT', 'The maximum number of single IP addresses is reached for this server'),
-		);
+		expect(await order(401, 'additional_ipv4', REASON)).toEqual(error(409, 'CONFLICT', 'The maximum number of single IP addresses is reached for this server'));
 		expect((await order(401, 'subnet_ipv4_29', REASON)).status).toBe(201);
 	});
 

@@ -155,10 +155,43 @@ describe('transactions', () => {
 	it.each([
 		['no product', [], ['product_id'], null],
 		['a product that is not a number', [['product_id', 'SB38']], null, ['product_id']],
-		['an unknown distribution', [['product_id', '2710004'], ['dist', 'Debian 12 minimal']], null, ['dist']],
-		['an unknown key', [['product_id', '2710004'], ['authorized_key[]', '00:11']], null, ['authorized_key']],
-		['a key and a password', [['product_id', '2710004'], ['authorized_key[]', ALICE.key.fingerprint], ['password', 'x']], null, ['password']],
-		['an unknown addon', [['product_id', '2710004'], ['addon[]', 'x']], null, ['addon']],
+		[
+			'an unknown distribution',
+			[
+				['product_id', '2710004'],
+				['dist', 'Debian 12 minimal'],
+			],
+			null,
+			['dist'],
+		],
+		[
+			'an unknown key',
+			[
+				['product_id', '2710004'],
+				['authorized_key[]', '00:11'],
+			],
+			null,
+			['authorized_key'],
+		],
+		[
+			'a key and a password',
+			[
+				['product_id', '2710004'],
+				['authorized_key[]', ALICE.key.fingerprint],
+				['password', 'x'],
+			],
+			null,
+			['password'],
+		],
+		[
+			'an unknown addon',
+			[
+				['product_id', '2710004'],
+				['addon[]', 'x'],
+			],
+			null,
+			['addon'],
+		],
 	] as [string, Form, string[] | null, string[] | null][])('refuse %s', async (_, form, missing, wrong) => {
 		expect(await order(...form)).toEqual(invalid(missing, wrong));
 		expect(await products()).toHaveLength(6);

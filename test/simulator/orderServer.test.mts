@@ -22,7 +22,7 @@ const AX42 = {
 const ARCH = '@deprecated arch';
 
 describe('GET /order/server/product', () => {
-	it('shows prices by location and the addons\' own', async () => {
+	it("shows prices by location and the addons' own", async () => {
 		const { status, body } = await client.get('/order/server/product/AX42');
 		expect(status).toBe(200);
 		const setup = { net: '39.00', gross: '46.41' };
@@ -223,13 +223,55 @@ describe('POST /order/server/transaction', () => {
 	it.each([
 		['no product', [['location', 'SIN']], ['product_id'], null],
 		['an unknown product', [['product_id', 'EX4']], null, ['product_id']],
-		['an unknown location', [['product_id', 'AX42'], ['location', 'NBG1']], null, ['location']],
-		['an unknown distribution', [['product_id', 'EX44'], ['dist', 'Debian 7.7 minimal']], null, ['dist']],
-		['an unknown language and architecture', [['product_id', 'EX44'], ['lang', 'fr'], ['arch', '32']], null, ['arch', 'lang']],
+		[
+			'an unknown location',
+			[
+				['product_id', 'AX42'],
+				['location', 'NBG1'],
+			],
+			null,
+			['location'],
+		],
+		[
+			'an unknown distribution',
+			[
+				['product_id', 'EX44'],
+				['dist', 'Debian 7.7 minimal'],
+			],
+			null,
+			['dist'],
+		],
+		[
+			'an unknown language and architecture',
+			[
+				['product_id', 'EX44'],
+				['lang', 'fr'],
+				['arch', '32'],
+			],
+			null,
+			['arch', 'lang'],
+		],
 		['an unknown key', [['product_id', 'EX44'], key(ALICE.key.fingerprint), key('00:11')], null, ['authorized_key']],
 		['a key and a password', [['product_id', 'EX44'], key(ALICE.key.fingerprint), ['password', 'x']], null, ['password']],
-		['an unknown addon', [['product_id', 'EX44'], ['addon[]', 'primary_ipv6']], null, ['addon']],
-		['an addon twice', [['product_id', 'EX44'], ['addon[]', 'primary_ipv4'], ['addon[]', 'primary_ipv4']], null, ['addon']],
+		[
+			'an unknown addon',
+			[
+				['product_id', 'EX44'],
+				['addon[]', 'primary_ipv6'],
+			],
+			null,
+			['addon'],
+		],
+		[
+			'an addon twice',
+			[
+				['product_id', 'EX44'],
+				['addon[]', 'primary_ipv4'],
+				['addon[]', 'primary_ipv4'],
+			],
+			null,
+			['addon'],
+		],
 	] as [string, Form, string[] | null, string[] | null][])('refuses %s', async (_, form, missing, wrong) => {
 		expect(await order(...form)).toEqual(invalid(missing, wrong));
 		expect(await transactions()).toHaveLength(3);

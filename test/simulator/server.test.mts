@@ -5,7 +5,6 @@ import { client, freshSimulator, simulator } from './fresh.mts';
 
 freshSimulator();
 
-
 const REASONS = [
 	'Upgrade to a new server',
 	'Dissatisfied with the hardware',
@@ -172,9 +171,7 @@ describe('/server/{server-number}/cancellation', () => {
 		});
 		expect((await client.get('/server/322')).body.server.cancelled).toBe(true);
 		expect((await client.get('/server/322/cancellation')).body.cancellation.cancellation_reason).toBe('Server too expensive');
-		expect(await client.post('/server/322/cancellation', [['cancellation_date', 'now']])).toEqual(
-			error(409, 'CONFLICT', 'The server is already cancelled'),
-		);
+		expect(await client.post('/server/322/cancellation', [['cancellation_date', 'now']])).toEqual(error(409, 'CONFLICT', 'The server is already cancelled'));
 		expect(await client.del('/server/322/cancellation')).toMatchObject({ status: 200, body: null });
 		expect((await client.get('/server/322')).body.server.cancelled).toBe(false);
 		expect(await client.del('/server/322/cancellation')).toEqual(error(409, 'CONFLICT', 'The cancellation cannot be revoked'));
@@ -191,7 +188,15 @@ describe('/server/{server-number}/cancellation', () => {
 		['a two-digit year', [['cancellation_date', '99-01-31']], null, ['cancellation_date']],
 		['a day that does not exist', [['cancellation_date', '2099-02-31']], null, ['cancellation_date']],
 		['a date before the earliest', [['cancellation_date', inDays(2)]], null, ['cancellation_date']],
-		['an unknown reason', [['cancellation_date', 'now'], ['cancellation_reason', 'Bored']], null, ['cancellation_reason']],
+		[
+			'an unknown reason',
+			[
+				['cancellation_date', 'now'],
+				['cancellation_reason', 'Bored'],
+			],
+			null,
+			['cancellation_reason'],
+		],
 	] as [string, [string, string][], string[] | null, string[] | null][])('refuses %s', async (_, form, missing, wrong) => {
 		expect(await client.post('/server/322/cancellation', form)).toEqual(invalid(missing, wrong));
 		expect((await client.get('/server/322')).body.server.cancelled).toBe(false);
@@ -199,22 +204,36 @@ describe('/server/{server-number}/cancellation', () => {
 
 	it('wants reserve_location where the location can be reserved, and ignores True', async () => {
 		expect(await client.post('/server/345/cancellation', [['cancellation_date', 'now']])).toEqual(invalid(['reserve_location'], null));
-		expect(await client.post('/server/345/cancellation', [['cancellation_date', 'now'], ['reserve_location', 'True']])).toEqual(
-			invalid(['reserve_location'], null),
-		);
-		const { body } = await client.post('/server/345/cancellation', [['cancellation_date', 'now'], ['reserve_location', 'true']]);
+		expect(
+			await client.post('/server/345/cancellation', [
+				['cancellation_date', 'now'],
+				['reserve_location', 'True'],
+			]),
+		).toEqual(invalid(['reserve_location'], null));
+		const { body } = await client.post('/server/345/cancellation', [
+			['cancellation_date', 'now'],
+			['reserve_location', 'true'],
+		]);
 		expect(body.cancellation).toMatchObject({ reserved: true, reservation_possible: true });
 	});
 
 	it('refuses reserve_location=true where it cannot be reserved, and takes false', async () => {
-		expect(await client.post('/server/322/cancellation', [['cancellation_date', 'now'], ['reserve_location', 'true']])).toEqual(
-			error(
-				409,
-				'SERVER_CANCELLATION_RESERVE_LOCATION_FALSE_ONLY',
-				"It is not possible to reserve the location. Remove parameter reserve_location or set value to 'false'",
-			),
+		expect(
+			await client.post('/server/322/cancellation', [
+				['cancellation_date', 'now'],
+				['reserve_location', 'true'],
+			]),
+		).toEqual(
+			error(409, 'SERVER_CANCELLATION_RESERVE_LOCATION_FALSE_ONLY', "It is not possible to reserve the location. Remove parameter reserve_location or set value to 'false'"),
 		);
-		expect((await client.post('/server/322/cancellation', [['cancellation_date', 'now'], ['reserve_location', 'false']])).status).toBe(200);
+		expect(
+			(
+				await client.post('/server/322/cancellation', [
+					['cancellation_date', 'now'],
+					['reserve_location', 'false'],
+				])
+			).status,
+		).toBe(200);
 	});
 
 	it('refuses while the server is being transferred', async () => {

@@ -69,7 +69,13 @@ describe('POST /storagebox/{storagebox-id}', () => {
 		const renamed = { storagebox: { ...BACKUP, ...DETAILS, name: 'backup1' } };
 		expect(await client.post('/storagebox/12345', [['storagebox_name', 'backup1']])).toMatchObject({ status: 200, body: renamed });
 		expect((await client.get('/storagebox/12345')).body).toEqual(renamed);
-		const flags: Form = [['samba', 'false'], ['webdav', 'true'], ['ssh', 'false'], ['external_reachability', 'false'], ['zfs', 'true']];
+		const flags: Form = [
+			['samba', 'false'],
+			['webdav', 'true'],
+			['ssh', 'false'],
+			['external_reachability', 'false'],
+			['zfs', 'true'],
+		];
 		await client.post('/storagebox/12345', flags);
 		expect((await client.get('/storagebox/12345')).body.storagebox).toEqual({
 			...renamed.storagebox,
@@ -82,18 +88,26 @@ describe('POST /storagebox/{storagebox-id}', () => {
 	});
 
 	it('ignores False, and refuses an empty name', async () => {
-		expect((await client.post('/storagebox/12345', [['samba', 'False'], ['ssh', '0']])).body.storagebox).toMatchObject({ samba: true, ssh: true });
-		expect(await client.post('/storagebox/12345', [['storagebox_name', ''], ['samba', 'false']])).toEqual(invalid(null, ['storagebox_name']));
+		expect(
+			(
+				await client.post('/storagebox/12345', [
+					['samba', 'False'],
+					['ssh', '0'],
+				])
+			).body.storagebox,
+		).toMatchObject({ samba: true, ssh: true });
+		expect(
+			await client.post('/storagebox/12345', [
+				['storagebox_name', ''],
+				['samba', 'false'],
+			]),
+		).toEqual(invalid(null, ['storagebox_name']));
 		expect((await client.get('/storagebox/12345')).body.storagebox.samba).toBe(true);
 		expect(await client.post('/storagebox/1', [['samba', 'true']])).toEqual(unknown(1));
 	});
 });
 
-const WEAK = error(
-	409,
-	'STORAGEBOX_INVALID_PASSWORD',
-	'The chosen password has been considered insecure or does not comply with our password guideline',
-);
+const WEAK = error(409, 'STORAGEBOX_INVALID_PASSWORD', 'The chosen password has been considered insecure or does not comply with our password guideline');
 const TOO_WEAK = ['Short1', 'nouppercase123', 'NOLOWERCASE123', 'NoDigitsAtAllHere', 'Abcdefghij1'];
 
 describe.each([
@@ -153,7 +167,13 @@ describe('sub-accounts', () => {
 
 	it('POST creates one with the next number, and shows the password once', async () => {
 		const account = { username: 'u12345-sub3', accountid: 'u12345', server: 'u12345-sub3.storagebox.example.net', homedirectory: 'mail/new' };
-		const form: Form = [['homedirectory', 'mail/new'], ['ssh', 'true'], ['readonly', 'true'], ['samba', 'True'], ['comment', 'Täst']];
+		const form: Form = [
+			['homedirectory', 'mail/new'],
+			['ssh', 'true'],
+			['readonly', 'true'],
+			['samba', 'True'],
+			['comment', 'Täst'],
+		];
 		const { status, body } = await client.post(path, form);
 		expect(status).toBe(201);
 		expect(body).toEqual({ subaccount: { ...account, password: expect.stringMatching(/^[A-Za-z0-9]{16}$/) } });
@@ -163,10 +183,18 @@ describe('sub-accounts', () => {
 		expect((await client.get(path)).body[2].subaccount).toEqual({ ...account, ...flags, createtime, comment: 'Täst' });
 	});
 
-	it('POST takes a password of one\'s own, if it is a good one', async () => {
-		expect(await client.post(path, [['homedirectory', 'x'], ['password', 'weak']])).toEqual(WEAK);
+	it("POST takes a password of one's own, if it is a good one", async () => {
+		expect(
+			await client.post(path, [
+				['homedirectory', 'x'],
+				['password', 'weak'],
+			]),
+		).toEqual(WEAK);
 		expect((await client.get(path)).body).toHaveLength(2);
-		const { body } = await client.post('/storagebox/12346/subaccount', [['homedirectory', 'x'], ['password', 'TVUlzspV3YhfSJch']]);
+		const { body } = await client.post('/storagebox/12346/subaccount', [
+			['homedirectory', 'x'],
+			['password', 'TVUlzspV3YhfSJch'],
+		]);
 		expect(body.subaccount).toMatchObject({ username: 'u12346-sub1', password: 'TVUlzspV3YhfSJch' });
 	});
 
@@ -175,15 +203,18 @@ describe('sub-accounts', () => {
 		expect(await client.post(path, [['homedirectory', '../other']])).toEqual(invalid(null, ['homedirectory']));
 		expect(await client.post('/storagebox/1/subaccount', [['homedirectory', 'x']])).toEqual(unknown(1));
 		for (let count = 2; count < 100; count++) expect((await client.post(path, [['homedirectory', 'x']])).status).toBe(201);
-		expect(await client.post(path, [['homedirectory', 'x']])).toEqual(
-			error(409, 'STORAGEBOX_SUBACCOUNT_LIMIT_EXCEEDED', 'Subaccount limit exceeded'),
-		);
+		expect(await client.post(path, [['homedirectory', 'x']])).toEqual(error(409, 'STORAGEBOX_SUBACCOUNT_LIMIT_EXCEEDED', 'Subaccount limit exceeded'));
 	});
 
 	it('PUT changes what is sent and nothing else', async () => {
 		expect(await client.put(`${path}/u12345-sub1`, [['homedirectory', 'test']])).toMatchObject({ status: 200, body: null });
 		expect((await client.get(path)).body[0].subaccount).toEqual({ ...SUB1, homedirectory: 'test' });
-		await client.put(`${path}/u12345-sub1`, [['comment', ''], ['ssh', 'false'], ['webdav', 'true'], ['readonly', 'TRUE']]);
+		await client.put(`${path}/u12345-sub1`, [
+			['comment', ''],
+			['ssh', 'false'],
+			['webdav', 'true'],
+			['readonly', 'TRUE'],
+		]);
 		expect((await client.get(path)).body[0].subaccount).toEqual({ ...SUB1, homedirectory: 'test', comment: '', ssh: false, webdav: true });
 		expect(await client.put(`${path}/u12345-sub1`, [['homedirectory', 'a b']])).toEqual(invalid(null, ['homedirectory']));
 	});

@@ -33,7 +33,10 @@ describe('snapshots', () => {
 			automatic: false,
 			comment: 'before the migration',
 		});
-		expect(automatic.map(({ name, automatic }: any) => [name.slice(11), automatic])).toEqual([['03-30-00', true], ['03-30-00', true]]);
+		expect(automatic.map(({ name, automatic }: any) => [name.slice(11), automatic])).toEqual([
+			['03-30-00', true],
+			['03-30-00', true],
+		]);
 		expect(await client.get(`${BOX}/snapshot`)).toMatchObject({ status: 200, body: [] });
 		expect(await client.get('/storagebox/1/snapshot')).toEqual(unknown);
 	});
@@ -44,7 +47,7 @@ describe('snapshots', () => {
 		expect(await client.post(`${BOX}/snapshot`)).toMatchObject({ status: 201, body: { snapshot: created } });
 		expect(await list()).toEqual([{ ...created, filesystem_size: 40_000, automatic: false, comment: '' }]);
 		expect((await client.get(BOX)).body.storagebox).toMatchObject({ disk_usage: 40_400, disk_usage_data: 40_000, disk_usage_snapshots: 400 });
-		expect((await client.post('/storagebox/1/snapshot'))).toEqual(unknown);
+		expect(await client.post('/storagebox/1/snapshot')).toEqual(unknown);
 	});
 
 	it('have different names, also within a second', async () => {
@@ -141,7 +144,11 @@ describe('the snapshot plan', () => {
 
 	it('runs on a day of the week, of the month, of the year', async () => {
 		const weekday = (name: string) => new Date(`${name.slice(0, 10)}T00:00:00Z`).getUTCDay();
-		const at: Form = [['status', 'enabled'], ['hour', '0'], ['minute', '0']];
+		const at: Form = [
+			['status', 'enabled'],
+			['hour', '0'],
+			['minute', '0'],
+		];
 		await set(...at, ['day_of_week', '7']);
 		pass(21 * 86_400);
 		expect((await names()).map(weekday)).toEqual([0, 0, 0]);
@@ -166,10 +173,27 @@ describe('the snapshot plan', () => {
 		['nothing', [], ['status', 'minute', 'hour'], null],
 		['no time', [['status', 'enabled']], ['minute', 'hour'], null],
 		['no time when it is disabled either', [['status', 'disabled']], ['minute', 'hour'], null],
-		['times that do not exist', [['status', 'enabled'], ['minute', '60'], ['hour', '24']], null, ['minute', 'hour']],
+		[
+			'times that do not exist',
+			[
+				['status', 'enabled'],
+				['minute', '60'],
+				['hour', '24'],
+			],
+			null,
+			['minute', 'hour'],
+		],
 		[
 			'days that do not exist',
-			[['status', 'on'], ['minute', '0'], ['hour', '0'], ['day_of_week', '0'], ['day_of_month', '32'], ['month', '13'], ['max_snapshots', '11']],
+			[
+				['status', 'on'],
+				['minute', '0'],
+				['hour', '0'],
+				['day_of_week', '0'],
+				['day_of_month', '32'],
+				['month', '13'],
+				['max_snapshots', '11'],
+			],
 			null,
 			['status', 'day_of_week', 'day_of_month', 'month', 'max_snapshots'],
 		],

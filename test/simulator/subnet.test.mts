@@ -48,7 +48,14 @@ describe('/subnet/{net-ip}', () => {
 
 	it('changes the traffic warnings', async () => {
 		const changed = { ...NET, traffic_warnings: true, traffic_monthly: 3 };
-		expect((await client.post('/subnet/203.0.113.160', [['traffic_warnings', 'true'], ['traffic_monthly', '3']])).body).toEqual({ subnet: changed });
+		expect(
+			(
+				await client.post('/subnet/203.0.113.160', [
+					['traffic_warnings', 'true'],
+					['traffic_monthly', '3'],
+				])
+			).body,
+		).toEqual({ subnet: changed });
 		expect((await client.get('/subnet/203.0.113.160')).body).toEqual({ subnet: changed });
 		expect(await client.post('/subnet/203.0.113.160', [['traffic_monthly', '1.5']])).toEqual(invalid(null, ['traffic_monthly']));
 	});

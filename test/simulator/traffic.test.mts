@@ -7,7 +7,11 @@ freshSimulator();
 
 const query = (...form: [string, string][]) => client.post('/traffic', form);
 const data = async (...form: [string, string][]) => (await query(...form)).body.traffic.data;
-const JANUARY: [string, string][] = [['type', 'month'], ['from', '2024-01-01'], ['to', '2024-01-31']];
+const JANUARY: [string, string][] = [
+	['type', 'month'],
+	['from', '2024-01-01'],
+	['to', '2024-01-31'],
+];
 const AMOUNTS = { in: expect.any(Number), out: expect.any(Number), sum: expect.any(Number) };
 
 describe('POST /traffic', () => {
@@ -59,7 +63,12 @@ describe('POST /traffic', () => {
 
 	it('has no data for what is not over yet', async () => {
 		const today = new Date().toISOString().slice(0, 10);
-		const form: [string, string][] = [['type', 'month'], ['from', today], ['to', today], ['ip', '203.0.113.10']];
+		const form: [string, string][] = [
+			['type', 'month'],
+			['from', today],
+			['to', today],
+			['ip', '203.0.113.10'],
+		];
 		expect(await data(...form)).toEqual([]);
 		pass(86_400);
 		expect(Object.keys(await data(...form))).toEqual(['203.0.113.10']);

@@ -49,23 +49,53 @@ it('GET /vswitch/{vswitch-id} shows servers, subnets and cloud networks', async 
 describe('POST /vswitch', () => {
 	it('creates an empty one', async () => {
 		const vSwitch = { id: 4331, name: 'my vSwitch', vlan: 4000, cancelled: false, server: [], subnet: [], cloud_network: [] };
-		expect(await client.post('/vswitch', [['name', 'my vSwitch'], ['vlan', '4000']])).toMatchObject({ status: 201, body: vSwitch });
+		expect(
+			await client.post('/vswitch', [
+				['name', 'my vSwitch'],
+				['vlan', '4000'],
+			]),
+		).toMatchObject({ status: 201, body: vSwitch });
 		expect((await client.get('/vswitch/4331')).body).toEqual(vSwitch);
 	});
 
 	it.each([
 		[[['vlan', '4000']], ['name'], null],
 		[[['name', 'x']], ['vlan'], null],
-		[[['name', 'x'], ['vlan', '3999']], null, ['vlan']],
-		[[['name', 'x'], ['vlan', '4092']], null, ['vlan']],
-		[[['name', ''], ['vlan', '40000']], ['name'], ['vlan']],
+		[
+			[
+				['name', 'x'],
+				['vlan', '3999'],
+			],
+			null,
+			['vlan'],
+		],
+		[
+			[
+				['name', 'x'],
+				['vlan', '4092'],
+			],
+			null,
+			['vlan'],
+		],
+		[
+			[
+				['name', ''],
+				['vlan', '40000'],
+			],
+			['name'],
+			['vlan'],
+		],
 	] as [Form, string[] | null, string[] | null][])('refuses %j', async (form, missing, wrong) => {
 		expect(await client.post('/vswitch', form)).toEqual(invalid(missing, wrong));
 	});
 
 	it('takes VLAN IDs up to 4091, and up to 100 vSwitches', async () => {
 		simulator.setLimits(false);
-		const create = () => client.post('/vswitch', [['name', 'x'], ['vlan', '4091']]);
+		const create = () =>
+			client.post('/vswitch', [
+				['name', 'x'],
+				['vlan', '4091'],
+			]);
 		for (let count = 3; count < 100; count++) expect((await create()).status).toBe(201);
 		expect(await create()).toEqual(error(409, 'VSWITCH_LIMIT_REACHED', 'The maximum count of vSwitches is reached'));
 	});
@@ -73,7 +103,12 @@ describe('POST /vswitch', () => {
 
 describe('POST /vswitch/{vswitch-id}', () => {
 	it('renames at once', async () => {
-		expect(await client.post('/vswitch/4321', [['name', 'renamed'], ['vlan', '4000']])).toMatchObject({ status: 200, body: null });
+		expect(
+			await client.post('/vswitch/4321', [
+				['name', 'renamed'],
+				['vlan', '4000'],
+			]),
+		).toMatchObject({ status: 200, body: null });
 		expect((await client.get('/vswitch/4321')).body).toMatchObject({ name: 'renamed', vlan: 4000 });
 		expect(await statuses(4321)).toEqual({ 421: 'ready', 422: 'ready', 423: 'ready' });
 	});
@@ -97,7 +132,12 @@ describe('POST /vswitch/{vswitch-id}', () => {
 
 	it('refuses nothing at all, an unknown vSwitch, and a bad VLAN ID', async () => {
 		expect(await client.post('/vswitch/4321')).toEqual(invalid(['name', 'vlan'], null));
-		expect(await client.post('/vswitch/4321', [['vlan', 'x'], ['name', '']])).toEqual(invalid(['name'], ['vlan']));
+		expect(
+			await client.post('/vswitch/4321', [
+				['vlan', 'x'],
+				['name', ''],
+			]),
+		).toEqual(invalid(['name'], ['vlan']));
 		expect(await client.post('/vswitch/1', [['name', 'x']])).toEqual(NOT_FOUND);
 	});
 });
@@ -131,12 +171,19 @@ describe('POST /vswitch/{vswitch-id}/server', () => {
 	});
 
 	it('refuses a server that has the VLAN ID already', async () => {
-		await client.post('/vswitch', [['name', 'second'], ['vlan', '4000']]);
+		await client.post('/vswitch', [
+			['name', 'second'],
+			['vlan', '4000'],
+		]);
 		expect(await client.post('/vswitch/4331/server', servers('321', '421'))).toEqual(NOT_UNIQUE);
 	});
 
 	it('allows five vSwitches for a server and a hundred servers for a vSwitch', async () => {
-		for (let vlan = 4002; vlan <= 4006; vlan++) await client.post('/vswitch', [['name', 'more'], ['vlan', String(vlan)]]);
+		for (let vlan = 4002; vlan <= 4006; vlan++)
+			await client.post('/vswitch', [
+				['name', 'more'],
+				['vlan', String(vlan)],
+			]);
 		for (const id of [4331, 4332, 4333, 4334]) expect((await client.post(`/vswitch/${id}/server`, servers('421'))).status).toBe(201);
 		expect(await client.post('/vswitch/4335/server', servers('421'))).toEqual(
 			error(409, 'VSWITCH_PER_SERVER_LIMIT_REACHED', 'The maximum number of vSwitches is reached for a submitted server'),

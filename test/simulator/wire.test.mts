@@ -50,8 +50,7 @@ describe('login', () => {
 });
 
 describe('request limits', () => {
-	const exceeded = (max: number, interval: number) =>
-		error(403, 'RATE_LIMIT_EXCEEDED', 'rate limit exceeded', { max_request: max, interval });
+	const exceeded = (max: number, interval: number) => error(403, 'RATE_LIMIT_EXCEEDED', 'rate limit exceeded', { max_request: max, interval });
 
 	it('count GET /server and GET /server/{server-number} together', async () => {
 		for (let sent = 0; sent < 100; sent++) await Promise.all([client.get('/server'), client.get('/server/321')]);
@@ -129,11 +128,22 @@ describe('replies', () => {
 
 describe('form bodies', () => {
 	it('are read for DELETE and PUT, decoded in order, and only when form-encoded', async () => {
-		await client.del('/server/321/cancellation', [['b', '1 + 1'], ['a', 'ü'], ['b', '']]);
+		await client.del('/server/321/cancellation', [
+			['b', '1 + 1'],
+			['a', 'ü'],
+			['b', ''],
+		]);
 		await client.put('/nowhere', [['x[]', '%']]);
 		await client.call('POST', '/server/321', undefined, { headers: { 'content-type': 'application/json' } });
 		expect(simulator.requests().map(({ form, contentType }) => [form, contentType])).toEqual([
-			[[['b', '1 + 1'], ['a', 'ü'], ['b', '']], 'application/x-www-form-urlencoded'],
+			[
+				[
+					['b', '1 + 1'],
+					['a', 'ü'],
+					['b', ''],
+				],
+				'application/x-www-form-urlencoded',
+			],
 			[[['x[]', '%']], 'application/x-www-form-urlencoded'],
 			[[], 'application/json'],
 		]);
@@ -148,7 +158,10 @@ describe('request log', () => {
 			method: 'GET',
 			path: '/failover/2001:db8::',
 			rawUrl: '/failover/2001%3Adb8::?a=1&a=%20',
-			query: [['a', '1'], ['a', ' ']],
+			query: [
+				['a', '1'],
+				['a', ' '],
+			],
 			form: [],
 			contentType: null,
 			authorization: 'ok',

@@ -37,10 +37,7 @@ describe('/rdns', () => {
 		const { status, body } = await client.get('/rdns');
 		expect(status).toBe(200);
 		expect(body).toContainEqual(entry('203.0.113.80', 'static.80.113.0.203.clients.your-server.de'));
-		expect((await client.get('/rdns?server_ip=203.0.113.10')).body).toEqual([
-			entry('203.0.113.10', 'web1.example.com'),
-			entry('2001:db8:0:321::2', 'web1.example.com'),
-		]);
+		expect((await client.get('/rdns?server_ip=203.0.113.10')).body).toEqual([entry('203.0.113.10', 'web1.example.com'), entry('2001:db8:0:321::2', 'web1.example.com')]);
 		expect(await client.get('/rdns?server_ip=1.1.1.1')).toEqual(error(404, 'NOT_FOUND', 'No reverse DNS entries found'));
 	});
 

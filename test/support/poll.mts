@@ -65,9 +65,17 @@ export class Polling {
 		const node = triggerNode(this.options);
 		const workflow = published(node, this.saved);
 		this.#workflow = workflow;
-		const context = new PollContext(workflow, node, additionalData(this.options.credential), 'trigger', 'init', (data) => this.#emit(data), (error) => {
-			this.errors.push(error as NodeApiError);
-		});
+		const context = new PollContext(
+			workflow,
+			node,
+			additionalData(this.options.credential),
+			'trigger',
+			'init',
+			(data) => this.#emit(data),
+			(error) => {
+				this.errors.push(error as NodeApiError);
+			},
+		);
 		const { budget } = this.options;
 		Object.assign(context, { getPollBudgetMs: budget === undefined ? undefined : () => budget });
 		this.#poll = executor().create(workflow, node, context, () => this.#workflow === workflow);
@@ -136,4 +144,5 @@ export const loadStorageBoxes = async (credential: Credential): Promise<INodePro
 const triggerNode = ({ id, parameters, nodeName = 'Hetzner Robot Trigger' }: Omit<PollingOptions, 'credential'>): INode =>
 	nodeOf({ id, name: nodeName, type: 'n8n-nodes-hetzner-robot.hetznerRobotTrigger', parameters });
 
-const published = (node: INode, staticData: IDataObject): Workflow => workflowOf(node, trigger, { id: node.id, active: true, staticData: JSON.parse(JSON.stringify(staticData)) as IDataObject });
+const published = (node: INode, staticData: IDataObject): Workflow =>
+	workflowOf(node, trigger, { id: node.id, active: true, staticData: JSON.parse(JSON.stringify(staticData)) as IDataObject });

@@ -50,7 +50,9 @@ export function watchedRobot() {
 		/** A snapshot with a name that `later` has made. */
 		snapshot(boxId: number, name: string, automatic = false): void {
 			const timestamp = `${name.slice(0, 11)}${name.slice(11).replaceAll('-', ':')}+00:00`;
-			account().storageBoxes.find(({ id }) => id === boxId)!.snapshots.push({ name, timestamp, size: 1, filesystem_size: 2, automatic, comment: '' });
+			account()
+				.storageBoxes.find(({ id }) => id === boxId)!
+				.snapshots.push({ name, timestamp, size: 1, filesystem_size: 2, automatic, comment: '' });
 		},
 	};
 }

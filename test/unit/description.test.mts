@@ -8,7 +8,9 @@ import { endpoints, limitInNumbers, withoutNames, type DocumentedEndpoint } from
 
 const node = new HetznerRobot();
 const { properties } = node.description;
-const operations = resources.flatMap((resource) => resource.operations.map((operation) => ({ name: `${resource.value}: ${operation.value}`, resource: resource.value, operation })));
+const operations = resources.flatMap((resource) =>
+	resource.operations.map((operation) => ({ name: `${resource.value}: ${operation.value}`, resource: resource.value, operation })),
+);
 
 /** Documented as inputs of their own, these are the parts of one firewall rule. */
 const RULE_PARTS: Record<string, string> = {
@@ -55,7 +57,11 @@ function callFor({ when }: DocumentedEndpoint, { choice, calls }: Operation): Ca
 /** The fields of an operation and of one of its calls, those in collections included. */
 const fieldsOf = (operation: Operation, call: Call): Field[] => [...operation.fields, ...call.fields].flatMap((field) => [field, ...(field.fields ?? [])]);
 
-const lowerCamelCase = (name: string) => name.split(/[_-]/).map((word, index) => (index === 0 ? word : word[0]!.toUpperCase() + word.slice(1))).join('');
+const lowerCamelCase = (name: string) =>
+	name
+		.split(/[_-]/)
+		.map((word, index) => (index === 0 ? word : word[0]!.toUpperCase() + word.slice(1)))
+		.join('');
 const shownIn = (resource: string, operation: string) =>
 	properties.filter(({ displayOptions }) => displayOptions?.show?.resource?.includes(resource) && displayOptions.show.operation?.includes(operation));
 const withNested = (property: INodeProperties): INodeProperties[] => [property, ...nestedOf(property).flatMap(withNested)];
@@ -170,7 +176,10 @@ describe('the parameters of the node', () => {
 	});
 
 	it('are not required inside a collection, which n8n would take for missing in every operation', () => {
-		const required = properties.filter(({ type }) => type === 'collection').flatMap(nestedOf).filter((property) => property.required);
+		const required = properties
+			.filter(({ type }) => type === 'collection')
+			.flatMap(nestedOf)
+			.filter((property) => property.required);
 		expect(required.map(({ name }) => name)).toEqual([]);
 	});
 
@@ -194,7 +203,26 @@ describe('the fields of an operation', () => {
 	it.each([
 		['order', 'orderServer', ['productId', 'authorizedKey', 'password', 'additionalFields', 'test', 'testNotice', 'orderNotice', 'options']],
 		['boot', 'activatePlesk', ['serverNumber', 'dist', 'lang', 'hostname', 'additionalFields', 'resetNow', 'resetType', 'options']],
-		['firewall', 'set', ['serverNumber', 'status', 'rules', 'templateId', 'inputRules', 'outputRulesMode', 'outputRules', 'rulesJson', 'cutOff', 'filterIpv6', 'whitelistHos', 'waitForCompletion', 'maximumWait', 'options']],
+		[
+			'firewall',
+			'set',
+			[
+				'serverNumber',
+				'status',
+				'rules',
+				'templateId',
+				'inputRules',
+				'outputRulesMode',
+				'outputRules',
+				'rulesJson',
+				'cutOff',
+				'filterIpv6',
+				'whitelistHos',
+				'waitForCompletion',
+				'maximumWait',
+				'options',
+			],
+		],
 		['server', 'cancel', ['serverNumber', 'immediately', 'cancellationDate', 'additionalFields', 'options']],
 	])('stand in the order in which they are filled in: %s %s', (resource, operation, names) => {
 		expect(shownIn(resource, operation).map(({ name }) => name)).toEqual(names);

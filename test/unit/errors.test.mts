@@ -34,7 +34,10 @@ describe('an error with a code', () => {
 		[null, []],
 		['', []],
 		['rules', ['rules']],
-		[['rules', 'status'], ['rules', 'status']],
+		[
+			['rules', 'status'],
+			['rules', 'status'],
+		],
 	])('understands invalid inputs given as %j', (invalid, names) => {
 		expect(documentedError(change, 400, { code: 'INVALID_INPUT', message: 'x', invalid }).details.invalid).toEqual(names);
 	});
@@ -91,9 +94,7 @@ describe('an error without a reply', () => {
 	});
 
 	it('does not call a connection refused that was there', () => {
-		expect(networkError('Robot', change, host, { code: 'ECONNREFUSED', notSent: false }, 60).message).toBe(
-			'The connection to robot-ws.your-server.de failed (ECONNREFUSED)',
-		);
+		expect(networkError('Robot', change, host, { code: 'ECONNREFUSED', notSent: false }, 60).message).toBe('The connection to robot-ws.your-server.de failed (ECONNREFUSED)');
 	});
 
 	it.each(['ETIMEDOUT', 'ECONNABORTED'])('%s says how long was waited', (code) => {

@@ -15,7 +15,15 @@ describe('a form', () => {
 		['nothing for an empty list', { server: [] }, ''],
 		[
 			'lists of objects with an index from 0',
-			{ rules: { input: [{ name: 'ssh', action: 'accept' }, { action: 'discard', dst_port: undefined }], output: [{ action: 'accept' }] } },
+			{
+				rules: {
+					input: [
+						{ name: 'ssh', action: 'accept' },
+						{ action: 'discard', dst_port: undefined },
+					],
+					output: [{ action: 'accept' }],
+				},
+			},
 			'rules%5Binput%5D%5B0%5D%5Bname%5D=ssh&rules%5Binput%5D%5B0%5D%5Baction%5D=accept&rules%5Binput%5D%5B1%5D%5Baction%5D=discard&rules%5Boutput%5D%5B0%5D%5Baction%5D=accept',
 		],
 	])('has %s', (_what, form, encoded) => {

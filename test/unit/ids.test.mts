@@ -18,12 +18,24 @@ describe('an id', () => {
 });
 
 describe('two ids', () => {
-	it.each([[321, '0321'], ['ex44', 'EX44'], ['primary_ipv4', ' Primary_IPv4']])('%j and %j are the same', (one, other) => {
+	it.each([
+		[321, '0321'],
+		['ex44', 'EX44'],
+		['primary_ipv4', ' Primary_IPv4'],
+	])('%j and %j are the same', (one, other) => {
 		expect(isSameId(one, other)).toBe(true);
 		expect(isSameId(other, one)).toBe(true);
 	});
 
-	it.each([[321, 3210], ['EX44', 'EX4'], ['0EX44', 'EX44'], [null, null], [undefined, ''], [null, 'null'], [{}, '[object Object]']])('%j and %j are not', (one, other) => {
+	it.each([
+		[321, 3210],
+		['EX44', 'EX4'],
+		['0EX44', 'EX44'],
+		[null, null],
+		[undefined, ''],
+		[null, 'null'],
+		[{}, '[object Object]'],
+	])('%j and %j are not', (one, other) => {
 		expect(isSameId(one, other)).toBe(false);
 		expect(isSameId(other, one)).toBe(false);
 	});

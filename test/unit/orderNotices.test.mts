@@ -20,7 +20,9 @@ function notices(given: INodeParameters): string[] {
 /** Every operation of the node, as the editor lists them. */
 const operations = description.properties
 	.filter(({ name }) => name === 'operation')
-	.flatMap(({ displayOptions, options }) => (options as INodePropertyOptions[]).map(({ value }) => ({ resource: displayOptions!.show!.resource![0] as string, operation: value as string })));
+	.flatMap(({ displayOptions, options }) =>
+		(options as INodePropertyOptions[]).map(({ value }) => ({ resource: displayOptions!.show!.resource![0] as string, operation: value as string })),
+	);
 const others = operations.filter(({ resource, operation }) => resource !== 'order' || !ORDERS.includes(operation));
 
 describe.each(ORDERS)('the editor at Order > %s', (operation) => {

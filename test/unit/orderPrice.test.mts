@@ -23,15 +23,36 @@ describe('a price', () => {
 		expect(priceOf({ price: offer('HEL1', given, given) } as JsonRecord, {})).toEqual({ monthly: expected, setup: expected });
 	});
 
-	it.each([[''], [' '], [' 46.41'], ['46,41'], ['1,046.41'], ['-1'], ['-0.00'], [-1], ['+5'], ['1e3'], ['0x10'], ['.5'], ['46.'], ['46.41 EUR'], ['Infinity'], [Infinity], [NaN], [[]], [['46.41']], [{}], [null], [true], [false]])(
-		'is unknown where Robot says %p',
-		(given) => {
-			expect(priceOf(standard(offer('HEL1', given, given)), {})).toEqual(UNKNOWN);
-			expect(priceOf({ price: offer('HEL1', given, given) } as JsonRecord, {})).toEqual(UNKNOWN);
-			expect(priceOf(withAddons({ id: 'primary_ipv4', prices: [offer('HEL1', given, given)] }), { addon: ['primary_ipv4'] })).toEqual(UNKNOWN);
-			expect(priceOf({ price_vat: given, price_setup_vat: given } as JsonRecord, {})).toEqual(UNKNOWN);
-		},
-	);
+	it.each([
+		[''],
+		[' '],
+		[' 46.41'],
+		['46,41'],
+		['1,046.41'],
+		['-1'],
+		['-0.00'],
+		[-1],
+		['+5'],
+		['1e3'],
+		['0x10'],
+		['.5'],
+		['46.'],
+		['46.41 EUR'],
+		['Infinity'],
+		[Infinity],
+		[NaN],
+		[[]],
+		[['46.41']],
+		[{}],
+		[null],
+		[true],
+		[false],
+	])('is unknown where Robot says %p', (given) => {
+		expect(priceOf(standard(offer('HEL1', given, given)), {})).toEqual(UNKNOWN);
+		expect(priceOf({ price: offer('HEL1', given, given) } as JsonRecord, {})).toEqual(UNKNOWN);
+		expect(priceOf(withAddons({ id: 'primary_ipv4', prices: [offer('HEL1', given, given)] }), { addon: ['primary_ipv4'] })).toEqual(UNKNOWN);
+		expect(priceOf({ price_vat: given, price_setup_vat: given } as JsonRecord, {})).toEqual(UNKNOWN);
+	});
 
 	it.each<[string, JsonRecord]>([
 		['there are no prices', {}],

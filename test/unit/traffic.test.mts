@@ -111,9 +111,6 @@ describe('the items', () => {
 
 	it('put the first day of the next month after the last day of February in a leap year', () => {
 		const data = { '203.0.113.10': { '01': { in: 0, out: 0, sum: 2 }, '29': { in: 0, out: 0, sum: 1 } } };
-		expect(trafficItems({ type: 'month', from: '2028-02-29', to: '2028-03-01', data }).map(({ timestamp }) => timestamp)).toEqual([
-			'2028-02-29T00:00:00',
-			'2028-03-01T00:00:00',
-		]);
+		expect(trafficItems({ type: 'month', from: '2028-02-29', to: '2028-03-01', data }).map(({ timestamp }) => timestamp)).toEqual(['2028-02-29T00:00:00', '2028-03-01T00:00:00']);
 	});
 });

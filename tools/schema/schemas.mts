@@ -32,8 +32,7 @@ type ShapesOf = (resource: string, operation: string) => Shape[];
 const hasField = ({ fields }: Operation, name: string) => fields.flatMap((field) => [field, ...(field.fields ?? [])]).some(({ property }) => property.name === name);
 
 /** With Wait for Completion an operation puts out what Get does. */
-const afterWaiting = (resource: Resource, operation: Operation, shapesOf: ShapesOf) =>
-	hasField(operation, 'waitForCompletion') ? shapesOf(resource.value, 'get') : [];
+const afterWaiting = (resource: Resource, operation: Operation, shapesOf: ShapesOf) => (hasField(operation, 'waitForCompletion') ? shapesOf(resource.value, 'get') : []);
 
 /** With Already Done Is a Success the item says whether anything changed, and only that when nothing did. */
 const alreadyDone = (operation: Operation) =>

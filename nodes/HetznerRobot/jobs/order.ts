@@ -75,8 +75,7 @@ const NOT_ORDERED = 'Nothing was ordered.';
 async function productOf({ client, values }: Run, kind: OrderKind): Promise<JsonRecord> {
 	const id = String(values.product_id);
 	const endpoint = kind === 'addon' ? ORDER_KINDS.addon.listProducts : ORDER_KINDS[kind].getProduct;
-	const path: Record<string, PathValue> =
-		kind === 'addon' ? { serverNumber: pathValue('serverNumber', String(values.server_number)) } : { productId: pathValue('productId', id) };
+	const path: Record<string, PathValue> = kind === 'addon' ? { serverNumber: pathValue('serverNumber', String(values.server_number)) } : { productId: pathValue('productId', id) };
 	const products = await client.objects(endpoint, { path, values: {} }, { fresh: true });
 	const product = products.find((offered) => isSameId(offered.id, id));
 	if (product) return product;

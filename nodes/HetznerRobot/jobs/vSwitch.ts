@@ -28,7 +28,10 @@ async function waitForServers(run: Run, asked: string[], isListed: (asked: strin
 		const meant = servers.filter((_server, index) => asked.length === 0 || asked.includes(numbers[index] as string));
 		const seen = servers.map(({ status }, index) => `server ${numbers[index]} ${wordOf(status ?? '') || 'in an unknown state'}`).join(', ') || 'no servers';
 		const isKnown = !numbers.includes(UNKNOWN) && isListed(asked, numbers);
-		const state = stateOf(meant.map(({ status }) => status), ['ready']);
+		const state = stateOf(
+			meant.map(({ status }) => status),
+			['ready'],
+		);
 		return { state: state === 'ready' && !isKnown ? 'pending' : state, seen };
 	});
 }

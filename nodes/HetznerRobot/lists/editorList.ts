@@ -62,8 +62,7 @@ export async function valueOf(context: ILoadOptionsFunctions, client: ApiClient,
 }
 
 /** Errors name a parameter as the code does, people know it as the editor does. */
-const asShown = (error: unknown, displayName: string) =>
-	error instanceof InputError ? new InputError(displayName, error.problem, error.advice) : error;
+const asShown = (error: unknown, displayName: string) => (error instanceof InputError ? new InputError(displayName, error.problem, error.advice) : error);
 
 /** A text or a number as text, everything else as nothing. */
 export const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');

@@ -30,14 +30,8 @@ export const listSearch = {
 		return matching(reachable, (entry) => ({ name: nameOfServer(entry), value: text(entry[key]) }), filter);
 	}),
 
-	searchFailoverIps: simpleList(listFailovers, ({ ip, active_server_ip }) => [
-		ip,
-		active_server_ip === null ? 'not routed' : `leads to ${text(active_server_ip)}`,
-	]),
-	searchFirewallTemplates: simpleList(
-		listFirewallTemplates,
-		({ id, name, is_default }) => [id, name, is_default === true && 'default'],
-	),
+	searchFailoverIps: simpleList(listFailovers, ({ ip, active_server_ip }) => [ip, active_server_ip === null ? 'not routed' : `leads to ${text(active_server_ip)}`]),
+	searchFirewallTemplates: simpleList(listFirewallTemplates, ({ id, name, is_default }) => [id, name, is_default === true && 'default']),
 	searchIps: simpleList(listIps, ({ ip, server_number }) => [ip, server_number]),
 	searchProducts: editorList(async (context, client, filter?: string) => {
 		const products = await productsOf(context, client);
@@ -46,36 +40,21 @@ export const listSearch = {
 	searchReverseDns: simpleList(listReverseDns, ({ ip, ptr }) => [ip, ptr]),
 	searchSnapshots: inStorageBox(listSnapshots, ({ name, size, automatic, comment }) => [name, `${text(size)} MB`, automatic === true && 'automatic', comment]),
 	searchSshKeys: simpleList(listKeys, ({ fingerprint, name, type }) => [fingerprint, name, type]),
-	searchStorageBoxes: simpleList(
-		listStorageBoxes,
-		({ id, name, login, product, location }) => [id, name, login, product, location],
-	),
+	searchStorageBoxes: simpleList(listStorageBoxes, ({ id, name, login, product, location }) => [id, name, login, product, location]),
 	searchSubaccounts: inStorageBox(listSubaccounts, ({ username, homedirectory, comment }) => [username, homedirectory, comment]),
-	searchSubnets: simpleList(listSubnets, ({ ip, mask, server_number, failover }) => [
-		ip,
-		`/${text(mask)}`,
-		server_number,
-		failover === true && 'failover',
-	]),
+	searchSubnets: simpleList(listSubnets, ({ ip, mask, server_number, failover }) => [ip, `/${text(mask)}`, server_number, failover === true && 'failover']),
 	searchTransactions: editorList(async (context, client, filter?: string) => {
 		const transactions = await listOf(client, ORDER_KINDS[kindOf(context.getCurrentNodeParameter('kind'))].listTransactions);
 		return matching(transactions, ({ id, date, status, product }) => entryOf([id, (product as JsonRecord | null)?.name ?? null, status, text(date).slice(0, 10)]), filter);
 	}),
-	searchVSwitches: simpleList(listVSwitches, ({ id, name, vlan, cancelled }) => [
-		id,
-		name,
-		`VLAN ${text(vlan)}`,
-		cancelled === true && 'cancelled',
-	]),
+	searchVSwitches: simpleList(listVSwitches, ({ id, name, vlan, cancelled }) => [id, name, `VLAN ${text(vlan)}`, cancelled === true && 'cancelled']),
 };
 
 /** What an entry shows: its value first, then everything that a search should find. */
 type Parts = Array<JsonRecord[string] | undefined>;
 
 function simpleList(endpoint: Endpoint, parts: (object: JsonRecord) => Parts) {
-	return editorList(async (_context, client, filter?: string) =>
-		matching(await listOf(client, endpoint), (object) => entryOf(parts(object)), filter),
-	);
+	return editorList(async (_context, client, filter?: string) => matching(await listOf(client, endpoint), (object) => entryOf(parts(object)), filter));
 }
 
 function inStorageBox(endpoint: Endpoint, parts: (object: JsonRecord) => Parts) {
@@ -99,7 +78,15 @@ const kindOf = (given: unknown): OrderKind => (given === 'market' || given === '
 function pricesOf({ price, prices, location, cpu, datacenter }: JsonRecord): Parts {
 	const offers = (Array.isArray(prices) ? prices : [price]) as Array<JsonRecord | string | undefined>;
 	const net = offers.map((offer) => (typeof offer === 'object' ? text((offer.price as JsonRecord | undefined)?.net) : text(offer)));
-	return [[...new Set(net)].filter(Boolean).map((amount) => `${amount} net`).join(' or '), cpu, datacenter, Array.isArray(location) ? location.join(' ') : null];
+	return [
+		[...new Set(net)]
+			.filter(Boolean)
+			.map((amount) => `${amount} net`)
+			.join(' or '),
+		cpu,
+		datacenter,
+		Array.isArray(location) ? location.join(' ') : null,
+	];
 }
 
 /** "web1 (321, AX41-NVMe, FSN1-DC14, 203.0.113.10)". */

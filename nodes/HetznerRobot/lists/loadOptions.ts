@@ -43,9 +43,7 @@ export const loadOptions = {
 		const reachable = (await servers(client)).filter(({ server_ip }) => text(server_ip) !== '');
 		return reachable.map((entry) => ({ name: serverLabel(entry), value: text(entry.server_ip) }));
 	}),
-	getServerNumbers: choices(async (_context, client) =>
-		(await servers(client)).map((entry) => ({ name: serverLabel(entry), value: text(entry.server_number) })),
-	),
+	getServerNumbers: choices(async (_context, client) => (await servers(client)).map((entry) => ({ name: serverLabel(entry), value: text(entry.server_number) }))),
 	getSshKeys: choices(async (_context, client) => {
 		const keys = await listOf(client, listKeys);
 		return keys.map(({ name, fingerprint, type }) => ({ name: `${text(name)} (${text(type)})`, value: text(fingerprint) }));
@@ -82,5 +80,8 @@ const serverLabel = ({ server_name, server_number, server_ip }: JsonRecord) =>
 
 function optionsOf(offered: unknown): INodePropertyOptions[] {
 	const values = Array.isArray(offered) ? offered : [offered];
-	return values.map(text).filter(Boolean).map((value) => ({ name: value, value }));
+	return values
+		.map(text)
+		.filter(Boolean)
+		.map((value) => ({ name: value, value }));
 }

@@ -40,7 +40,11 @@ export function entriesByName({ name: key }: Listed, entries: JsonRecord[], name
 export const labels = ({ name, id }: Listed, entries: JsonRecord[]): string[] =>
 	entries.slice(0, 5).map((entry) => `${quoted(wordOf(entry[name] ?? ''))} (${wordOf(entry[id] ?? '') || 'unknown'})`);
 
-const plain = (name: unknown): string => wordOf(name ?? '').trim().normalize('NFC').toLowerCase();
+const plain = (name: unknown): string =>
+	wordOf(name ?? '')
+		.trim()
+		.normalize('NFC')
+		.toLowerCase();
 
 /** What cannot be told from nothing or from a blank is shown by its code. */
 const quoted = (name: string): string => `"${name.slice(0, 60).replace(/[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu, codeOf)}"`;
@@ -62,7 +66,10 @@ function nearest(listed: Listed, entries: JsonRecord[], name: string): string {
 		.map(({ entry, listedName }) => ({ entry, distance: distanceOf(typed, listedName) }))
 		.filter(({ distance }) => distance <= farthest(typed))
 		.sort((a, b) => a.distance - b.distance);
-	const suggested = labels(listed, near.slice(0, MOST_SUGGESTED).map(({ entry }) => entry));
+	const suggested = labels(
+		listed,
+		near.slice(0, MOST_SUGGESTED).map(({ entry }) => entry),
+	);
 	return suggested.length > 0 ? `Did you mean ${suggested.join(' or ')}? ` : '';
 }
 

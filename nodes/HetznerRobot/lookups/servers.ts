@@ -30,8 +30,7 @@ const SERVERS: Listed = {
  *
  * @throws InputError when there is none or more than one
  */
-export const serverByName = async (client: ApiClient, parameter: string, name: string): Promise<JsonRecord> =>
-	entryByName(SERVERS, parameter, await allServers(client), name);
+export const serverByName = async (client: ApiClient, parameter: string, name: string): Promise<JsonRecord> => entryByName(SERVERS, parameter, await allServers(client), name);
 
 /**
  * The server with this main IPv4 address, or with the main IPv6 net that this address lies in.
@@ -44,7 +43,8 @@ export async function serverByAddress(client: ApiClient, parameter: string, addr
 		net === undefined ? addressOf(wordOf(server_ip ?? '')) === address : mainNetOf(wordOf(server_ipv6_net ?? '')) === net,
 	);
 	if (found.length === 1) return found[0] as JsonRecord;
-	const problem = found.length === 0 ? `no server has the main address ${address}` : `${found.length} servers have the main address ${address}: ${labels(SERVERS, found).join(', ')}`;
+	const problem =
+		found.length === 0 ? `no server has the main address ${address}` : `${found.length} servers have the main address ${address}: ${labels(SERVERS, found).join(', ')}`;
 	throw new InputError(parameter, `: ${problem}`, `Choose the server from the list or give its number. ${NOT_SENT}`);
 }
 

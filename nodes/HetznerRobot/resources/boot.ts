@@ -92,8 +92,7 @@ function activate(system: BootSystem, value: string, warning: string, fields: Fi
 	});
 }
 
-const installs = (system: BootSystem, value: string, fields: Field[]) =>
-	activate(system, value, ', which deletes all data on it', fields);
+const installs = (system: BootSystem, value: string, fields: Field[]) => activate(system, value, ', which deletes all data on it', fields);
 
 /** Documentation: "Boot configuration". */
 export const bootResource = resource('boot', 'Boot', [

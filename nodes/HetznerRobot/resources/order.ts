@@ -2,16 +2,7 @@ import { InputError } from '../../common/http/errors';
 import { pathValue } from '../../common/http/path';
 import { additionalFields, field, filters, operation, parameter, resource, type Field, type Operation } from '../../common/operation/operation';
 import { isEmpty, toAmount, toBoolean, toFilledList, toText } from '../../common/operation/values';
-import {
-	getCurrency,
-	getMarketProduct,
-	getServerProduct,
-	listAddonProducts,
-	listMarketProducts,
-	listServerProducts,
-	ORDER_KINDS,
-	type OrderKind,
-} from '../endpoints/order';
+import { getCurrency, getMarketProduct, getServerProduct, listAddonProducts, listMarketProducts, listServerProducts, ORDER_KINDS, type OrderKind } from '../endpoints/order';
 import { placeOrder } from '../jobs/order';
 import { toAddress } from '../robot/pathValues';
 import { arch } from './fields/arch';
@@ -74,8 +65,7 @@ const productFilters = filters(
 );
 
 /** A choice that is loaded from what the chosen product offers. */
-const offered = (sends: string, displayName: string, method: string, description: string): Field =>
-	loadedOne(sends, { displayName, method, dependsOn: 'productId', description });
+const offered = (sends: string, displayName: string, method: string, description: string): Field => loadedOne(sends, { displayName, method, dependsOn: 'productId', description });
 
 const addon = loadedMany('addon', {
 	displayName: 'Addon',
@@ -215,17 +205,10 @@ export const orderResource = resource('order', 'Order', [
 			}),
 		),
 	]),
-	orderOf('orderMarketServer', 'market server', 'market', [
-		orderedProduct,
-		...login,
-		additionalFields(...serverFields),
-	]),
+	orderOf('orderMarketServer', 'market server', 'market', [orderedProduct, ...login, additionalFields(...serverFields)]),
 	orderOf('orderServer', 'server', 'server', [
 		orderedProduct,
 		...login,
-		additionalFields(
-			...serverFields,
-			offered('location', 'Location', 'getProductLocations', 'The location of the server'),
-		),
+		additionalFields(...serverFields, offered('location', 'Location', 'getProductLocations', 'The location of the server')),
 	]),
 ]);

@@ -10,7 +10,10 @@ export const resetResource = resource('reset', 'Reset', [
 		name: 'Execute',
 		action: 'Reset a server',
 		description: 'Reset, power on or off, or reboot a server; all but the software reset interrupt it without shutting it down',
-		fields: [server, field('type', { displayName: 'Type', type: 'options', options: resetTypes, default: 'hw', required: true, description: 'How to reset the server; Get shows what it offers' })],
+		fields: [
+			server,
+			field('type', { displayName: 'Type', type: 'options', options: resetTypes, default: 'hw', required: true, description: 'How to reset the server; Get shows what it offers' }),
+		],
 		endpoint: executeReset,
 		job: resetServer,
 	}),

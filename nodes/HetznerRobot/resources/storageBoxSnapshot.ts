@@ -51,11 +51,7 @@ export const storageBoxSnapshotResource = resource('storageBoxSnapshot', 'Storag
 		name: 'Set Comment',
 		action: 'Set the comment of a snapshot',
 		description: 'Set the comment of a snapshot',
-		fields: [
-			storageBoxId,
-			snapshotName,
-			field('comment', { displayName: 'Comment', type: 'string', default: '', description: 'The text of the comment' }),
-		],
+		fields: [storageBoxId, snapshotName, field('comment', { displayName: 'Comment', type: 'string', default: '', description: 'The text of the comment' })],
 		endpoint: setSnapshotComment,
 	}),
 ]);

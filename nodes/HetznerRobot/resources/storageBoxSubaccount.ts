@@ -39,11 +39,7 @@ export const storageBoxSubaccountResource = resource('storageBoxSubaccount', 'St
 		name: 'Create',
 		action: 'Create a sub account of a storage box',
 		description: 'Create a sub-account with a given or a generated password. Robot allows 1 request per 5 seconds.',
-		fields: [
-			storageBoxId,
-			homedirectory,
-			additionalFields(comment, access.externalReachability, password, readonly, access.samba, access.ssh, access.webdav),
-		],
+		fields: [storageBoxId, homedirectory, additionalFields(comment, access.externalReachability, password, readonly, access.samba, access.ssh, access.webdav)],
 		endpoint: createSubaccount,
 	}),
 	operation('delete', {
@@ -72,19 +68,7 @@ export const storageBoxSubaccountResource = resource('storageBoxSubaccount', 'St
 		name: 'Update',
 		action: 'Update a sub account of a storage box',
 		description: 'Change the chosen settings of a sub-account',
-		fields: [
-			storageBoxId,
-			username,
-			updateFields(
-				comment,
-				access.externalReachability,
-				homedirectory,
-				readonly,
-				access.samba,
-				access.ssh,
-				access.webdav,
-			),
-		],
+		fields: [storageBoxId, username, updateFields(comment, access.externalReachability, homedirectory, readonly, access.samba, access.ssh, access.webdav)],
 		endpoint: updateSubaccount,
 	}),
 ]);

@@ -1,5 +1,15 @@
 import { operation, resource } from '../../common/operation/operation';
-import { cancelSubnet, getSubnet, getSubnetCancellation, getSubnetMac, listSubnets, resetSubnetMac, setSubnetMac, updateSubnet, withdrawSubnetCancellation } from '../endpoints/subnet';
+import {
+	cancelSubnet,
+	getSubnet,
+	getSubnetCancellation,
+	getSubnetMac,
+	listSubnets,
+	resetSubnetMac,
+	setSubnetMac,
+	updateSubnet,
+	withdrawSubnetCancellation,
+} from '../endpoints/subnet';
 import { toAddress } from '../robot/pathValues';
 import { cancellationDate } from './fields/cancellation';
 import { loadedOne } from './fields/loaded';
@@ -66,10 +76,7 @@ export const subnetResource = resource('subnet', 'Subnet', [
 		name: 'Set MAC Address',
 		action: 'Set the MAC address of a subnet',
 		description: 'Route a subnet to another MAC address. Robot allows 10 requests per hour.',
-		fields: [
-			netIp,
-			loadedOne('mac', { displayName: 'MAC Address', method: 'getPossibleMacs', dependsOn: 'netIp', required: true, description: 'The target MAC address' }),
-		],
+		fields: [netIp, loadedOne('mac', { displayName: 'MAC Address', method: 'getPossibleMacs', dependsOn: 'netIp', required: true, description: 'The target MAC address' })],
 		endpoint: setSubnetMac,
 	}),
 	operation('updateTrafficWarnings', {

@@ -4,8 +4,7 @@ export const LOGIN_ADVICE =
 	'Robot needs the web service user (Robot > Settings > Web service and app settings), not the Robot login. ' +
 	'After 3 failed logins Robot blocks your IP address for 10 minutes.';
 
-const STORAGE_BOX_ADVICE =
-	'Storage Boxes may have moved to Hetzner Console, and Robot may no longer serve them: look for the box there.';
+const STORAGE_BOX_ADVICE = 'Storage Boxes may have moved to Hetzner Console, and Robot may no longer serve them: look for the box there.';
 
 /** Codes with which Robot shows that it looked at the box, or for it, and refuses something else. */
 const SERVED = /^(INVALID_INPUT|RATE_LIMIT_EXCEEDED|SNAPSHOT_.*|STORAGEBOX_(?!NOT_FOUND$).*)$/;
@@ -97,16 +96,10 @@ export function wordsForStatus(endpoint: Endpoint, status: number): [message: st
 		return ["Robot's reply could not be read", 'It is not the documented JSON: it was cut off, or a proxy in between answered.'];
 	}
 	if (status < 400) {
-		return [
-			`Robot redirected the request (HTTP ${status})`,
-			'Redirects are not followed, so that the password stays with Robot. Check the Base URL of the credential.',
-		];
+		return [`Robot redirected the request (HTTP ${status})`, 'Redirects are not followed, so that the password stays with Robot. Check the Base URL of the credential.'];
 	}
 	if (status === 403) {
-		return [
-			'Access was refused (HTTP 403) without a reason',
-			`Either the user name and password are wrong, or this user may not do that. ${LOGIN_ADVICE}`,
-		];
+		return ['Access was refused (HTTP 403) without a reason', `Either the user name and password are wrong, or this user may not do that. ${LOGIN_ADVICE}`];
 	}
 	if (status === 503) return ['Robot is unavailable because of maintenance (HTTP 503)', 'Try again later.'];
 	if (status >= 500) return [`Robot, or a proxy in front of it, failed (HTTP ${status})`, 'Try again later.'];

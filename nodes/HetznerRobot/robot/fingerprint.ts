@@ -33,12 +33,16 @@ export function fingerprintIn(name: string, text: string): string | undefined {
  * @throws InputError
  */
 export function checkNotPrivate(name: string, text: string): void {
-	if (text.includes('PRIVATE KEY')) throw new InputError(name, 'is a private key', 'Nothing was sent. Give the public key: a private one never leaves the computer that it was made on.');
+	if (text.includes('PRIVATE KEY'))
+		throw new InputError(name, 'is a private key', 'Nothing was sent. Give the public key: a private one never leaves the computer that it was made on.');
 }
 
 function publicKeyIn(text: string): string | undefined {
 	if (!text.includes('BEGIN SSH2 PUBLIC KEY')) return KEY.exec(text)?.[1];
-	return text.split(/\r?\n/).filter((line) => /^[A-Za-z\d+/=]+$/.test(line)).join('');
+	return text
+		.split(/\r?\n/)
+		.filter((line) => /^[A-Za-z\d+/=]+$/.test(line))
+		.join('');
 }
 
 /** A key is made of fields with their lengths in front (RFC 4253, section 6.6), and these have to add up. */

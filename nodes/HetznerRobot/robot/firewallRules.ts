@@ -49,7 +49,12 @@ const address: Check = (value, { ip_version }) => {
 /** The documentation's examples have ports without a protocol. */
 const port: Check = (value, { protocol = 'tcp' }) => {
 	if (protocol !== 'tcp' && protocol !== 'udp') return 'needs the protocol TCP or UDP: no other has ports';
-	const ports = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(value)?.slice(1).filter((text) => text !== undefined).map(Number) ?? [];
+	const ports =
+		/^(\d{1,5})(?:-(\d{1,5}))?$/
+			.exec(value)
+			?.slice(1)
+			.filter((text) => text !== undefined)
+			.map(Number) ?? [];
 	const [first = -1, last = first] = ports;
 	return ports.length > 0 && first <= last && last <= 65535 ? undefined : 'is no port or range of ports like 80 or 32768-65535';
 };
@@ -124,8 +129,7 @@ function toRule(parameter: string, label: string, entry: JsonRecord, advice?: st
 }
 
 /** The fields that a rule sets; Robot says null where we say nothing. */
-const textsOf = (entry: JsonRecord): Rule =>
-	Object.fromEntries(RULE_KEYS.filter((key) => !isEmpty(entry[key])).map((key) => [key, String(entry[key])]));
+const textsOf = (entry: JsonRecord): Rule => Object.fromEntries(RULE_KEYS.filter((key) => !isEmpty(entry[key])).map((key) => [key, String(entry[key])]));
 
 const isText = (value: unknown): boolean => ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
 

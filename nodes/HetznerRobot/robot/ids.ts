@@ -4,7 +4,13 @@
 export const isId = (value: unknown): value is number | string => typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
 
 /** One spelling for each id: without case, and numbers without zeros in front. */
-export const plainId = (value: unknown): string => (isId(value) ? String(value).trim().toLowerCase().replace(/^0+(?=\d+$)/, '') : '');
+export const plainId = (value: unknown): string =>
+	isId(value)
+		? String(value)
+				.trim()
+				.toLowerCase()
+				.replace(/^0+(?=\d+$)/, '')
+		: '';
 
 /** False where one of them is no id: nobody knows whether it is the same. */
 export const isSameId = (one: unknown, other: unknown): boolean => isId(one) && plainId(one) === plainId(other);

@@ -97,7 +97,14 @@ export const triggerProperties: INodeProperties[] = [
 		description: 'What an offer has to be like. Without filters every new offer starts the workflow.',
 		options: [
 			{ displayName: 'CPU', name: 'cpu', type: 'string', default: '', placeholder: 'e.g. Ryzen', description: "A part of the CPU's name" },
-			{ displayName: 'Data Center', name: 'dataCenter', type: 'string', default: '', placeholder: 'e.g. FSN1 or FSN1-DC14', description: 'The data center, or a location for all of its data centers' },
+			{
+				displayName: 'Data Center',
+				name: 'dataCenter',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. FSN1 or FSN1-DC14',
+				description: 'The data center, or a location for all of its data centers',
+			},
 			{ displayName: 'Hourly Billing', name: 'hourly', type: 'boolean', default: true, description: 'Whether the server is billed hourly' },
 			{ ...amount('maximumPrice', 'Maximum Price', 'The highest price per month, in euros'), typeOptions: { minValue: 0, numberPrecision: 2 } },
 			amount('minimumBenchmark', 'Minimum CPU Benchmark', "The lowest value of the CPU's benchmark"),

@@ -13,4 +13,6 @@ export const accountKey = ({ baseUrl, username }: Account): string => JSON.strin
 
 /** Tells logins apart, without holding the password: another password is another login to the same account. */
 export const loginKey = ({ baseUrl, username, password }: Account): string =>
-	createHash('sha256').update(JSON.stringify([baseUrl, username, password])).digest('hex');
+	createHash('sha256')
+		.update(JSON.stringify([baseUrl, username, password]))
+		.digest('hex');

@@ -45,12 +45,7 @@ export class ApiClient {
 	/** How many seconds it has waited for them. */
 	private readonly waited = { seconds: 0 };
 
-	constructor(
-		dialect: Dialect,
-		account: Account,
-		wire: Wire,
-		{ purpose = 'execution', secondsLeft = () => Infinity, memory = processMemory }: ClientOptions = {},
-	) {
+	constructor(dialect: Dialect, account: Account, wire: Wire, { purpose = 'execution', secondsLeft = () => Infinity, memory = processMemory }: ClientOptions = {}) {
 		this.dialect = dialect;
 		this.account = account;
 		this.wire = wire;

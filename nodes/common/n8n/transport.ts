@@ -16,8 +16,7 @@ export function wireOf(context: Context, credential: string): Wire {
 }
 
 /** Comes when the execution is cancelled. */
-const aborted = async (signal?: AbortSignal): Promise<void> =>
-	await new Promise((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
+const aborted = async (signal?: AbortSignal): Promise<void> => await new Promise((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
 
 /** n8n's own timeout comes first where it works: it names the error, and closes the connection. */
 const GRACE_SECONDS = 1;

@@ -102,7 +102,9 @@ function runOf(context: IExecuteFunctions): object | undefined {
 function boughtIn(context: IExecuteFunctions, item: number, request: string) {
 	const kept = attempt(() => context.getContext('node') as Kept) ?? {};
 	const run = attempt(() => String(context.evaluateExpression('{{ $runIndex }}', item))) ?? '';
-	const key = createHash('sha256').update(JSON.stringify([run, item, request])).digest('hex');
+	const key = createHash('sha256')
+		.update(JSON.stringify([run, item, request]))
+		.digest('hex');
 	return {
 		get: () => kept.bought?.[key] as JsonRecord[] | undefined,
 		set: (objects: JsonRecord[]) => void (kept.bought = { ...kept.bought, [key]: objects.map(withoutSecrets) }),

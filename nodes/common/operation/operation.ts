@@ -17,8 +17,7 @@ export type Value = RequestValue | Lookup<RequestValue>;
 /** A checked part of a path, or how to find it. */
 export type PathPart = PathValue | Lookup<PathValue>;
 
-export const isLookup = <T,>(value: T | Lookup<T>): value is Lookup<T> =>
-	typeof value === 'object' && value !== null && 'lookUp' in value && typeof value.lookUp === 'function';
+export const isLookup = <T>(value: T | Lookup<T>): value is Lookup<T> => typeof value === 'object' && value !== null && 'lookUp' in value && typeof value.lookUp === 'function';
 
 /** The value of another parameter of the same item, `undefined` where it is not shown. */
 export type Parameter = (name: string) => unknown;

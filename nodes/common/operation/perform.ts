@@ -24,8 +24,7 @@ export async function perform(client: ApiClient, plan: Plan, attempts: ItemAttem
 }
 
 /** No error of a later request may say that nothing was sent where a change was. */
-const trueWords = ({ hasChanged }: ItemAttempts, error: unknown): unknown =>
-	hasChanged && error instanceof ApiError && !error.details.isAfterChange ? afterChange(error) : error;
+const trueWords = ({ hasChanged }: ItemAttempts, error: unknown): unknown => (hasChanged && error instanceof ApiError && !error.details.isAfterChange ? afterChange(error) : error);
 
 async function carryOut(client: ApiClient, plan: Plan, attempts: ItemAttempts): Promise<IDataObject[]> {
 	const { operation, call, parameter, path, values, timezone } = plan;

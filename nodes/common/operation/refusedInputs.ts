@@ -68,5 +68,8 @@ function inWords({ property: { typeOptions, type, options = [], placeholder = ''
 	if (minValue !== undefined) return `takes ${minValue} or more`;
 	const choices = type === 'options' ? (options as INodePropertyOptions[]) : [];
 	if (choices.length === 0) return placeholder;
-	return `takes ${choices.slice(0, MOST_CHOICES).map(({ name }) => name).join(', ')}`;
+	return `takes ${choices
+		.slice(0, MOST_CHOICES)
+		.map(({ name }) => name)
+		.join(', ')}`;
 }

@@ -24,7 +24,8 @@ export function stopped<E extends NodeApiError | NodeOperationError>(shown: E, e
 	const isLimit = error instanceof ApiError && error.details.code === 'LIMIT_REACHED' && !error.details.isAfterChange;
 	if (isLimit && items > 1) limited(shown, error, stop);
 	else if (!isRead && item > 0) shown.description = sentences([doneWords(stop), `For ${thing(item)}: ${shown.description ?? 'it failed.'}`, GO_ON]);
-	if (!isRead && item > 0) shown.context.data = { finished: finished.slice(0, item).map((output, index) => ({ item: index, output: output.map(({ json }) => withoutSecrets(json)) })) };
+	if (!isRead && item > 0)
+		shown.context.data = { finished: finished.slice(0, item).map((output, index) => ({ item: index, output: output.map(({ json }) => withoutSecrets(json)) })) };
 	return shown;
 }
 

@@ -5,14 +5,14 @@ import type { RequestValue } from '../http/request';
 /** How parameter values become what an API wants. Values come from clicks, expressions and AI agents: `"true"`, `"5"` and `""` included. */
 
 /** Nothing was entered: not sent, and an error where the field is required. */
-export const isEmpty = (value: unknown): boolean =>
-	value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+export const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** What is left of an object in a text: `web-{{ $json }}`. */
 const OBJECT = '[object Object]';
 
 export function toText(name: string, value: unknown): string {
-	if (typeof value === 'string' && value.includes(OBJECT)) throw new InputError(name, 'holds an object', `An expression in it gives an object, "${OBJECT}", instead of a text. Nothing was sent.`);
+	if (typeof value === 'string' && value.includes(OBJECT))
+		throw new InputError(name, 'holds an object', `An expression in it gives an object, "${OBJECT}", instead of a text. Nothing was sent.`);
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return String(value);
 	throw new InputError(name, 'is not a text');

@@ -4,7 +4,10 @@ const vSwitch4321 = { resource: 'vSwitch', vSwitchId: by('id', '4321') };
 const servers = { server: [123123, 123124] };
 const form = {
 	why: 'the example names the servers by their main addresses, which the node looks up: it sends the numbers, which Robot takes as well',
-	expected: [['server[]', '123123'], ['server[]', '123124']] as Array<[string, string]>,
+	expected: [
+		['server[]', '123123'],
+		['server[]', '123124'],
+	] as Array<[string, string]>,
 };
 const items = { why: 'no output is documented', expected: [{ success: true }] };
 

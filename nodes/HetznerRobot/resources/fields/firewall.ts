@@ -46,8 +46,22 @@ const ruleRow: INodeProperties[] = [
 		default: 'accept',
 		description: 'What happens to packets that match',
 	},
-	{ displayName: 'Destination IP', name: 'dstIp', type: 'string', default: '', placeholder: 'e.g. 203.0.113.0/24', description: 'Address or net, for IPv4 only; left empty, it matches every address' },
-	{ displayName: 'Destination Port', name: 'dstPort', type: 'string', default: '', placeholder: 'e.g. 80 or 32768-65535', description: 'Port or range of ports of TCP and UDP; left empty, it matches every port' },
+	{
+		displayName: 'Destination IP',
+		name: 'dstIp',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 203.0.113.0/24',
+		description: 'Address or net, for IPv4 only; left empty, it matches every address',
+	},
+	{
+		displayName: 'Destination Port',
+		name: 'dstPort',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 80 or 32768-65535',
+		description: 'Port or range of ports of TCP and UDP; left empty, it matches every port',
+	},
 	{
 		displayName: 'IP Version',
 		name: 'ipVersion',
@@ -74,9 +88,30 @@ const ruleRow: INodeProperties[] = [
 		default: '',
 		description: 'Protocol above the IP layer',
 	},
-	{ displayName: 'Source IP', name: 'srcIp', type: 'string', default: '', placeholder: 'e.g. 198.51.100.0/24', description: 'Address or net, for IPv4 only; left empty, it matches every address' },
-	{ displayName: 'Source Port', name: 'srcPort', type: 'string', default: '', placeholder: 'e.g. 1024-65535', description: 'Port or range of ports of TCP and UDP; left empty, it matches every port' },
-	{ displayName: 'TCP Flags', name: 'tcpFlags', type: 'string', default: '', placeholder: 'e.g. syn|ack', description: 'TCP flag or logical combination of flags; left empty, it matches all' },
+	{
+		displayName: 'Source IP',
+		name: 'srcIp',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 198.51.100.0/24',
+		description: 'Address or net, for IPv4 only; left empty, it matches every address',
+	},
+	{
+		displayName: 'Source Port',
+		name: 'srcPort',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1024-65535',
+		description: 'Port or range of ports of TCP and UDP; left empty, it matches every port',
+	},
+	{
+		displayName: 'TCP Flags',
+		name: 'tcpFlags',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. syn|ack',
+		description: 'TCP flag or logical combination of flags; left empty, it matches all',
+	},
 ];
 
 /** Robot's names of the row's fields. */

@@ -28,5 +28,9 @@ export function toFingerprint(name: string, locatorOrBare: unknown): PathPart {
 	const fingerprint = mode === 'name' ? undefined : fingerprintIn(name, value);
 	if (fingerprint !== undefined) return pathValue(name, fingerprint);
 	if (mode === 'name' || mode === '') return { lookUp: async (client) => await fingerprintByName(client, name, toText(name, given)) };
-	throw new InputError(name, `is no fingerprint: ${value.slice(0, 60)}`, 'Give the MD5 fingerprint, e.g. 15:28:b0:03:95:f0:77:b3:10:56:15:6b:77:22:a5:bb, or the public key. Nothing was sent.');
+	throw new InputError(
+		name,
+		`is no fingerprint: ${value.slice(0, 60)}`,
+		'Give the MD5 fingerprint, e.g. 15:28:b0:03:95:f0:77:b3:10:56:15:6b:77:22:a5:bb, or the public key. Nothing was sent.',
+	);
 }

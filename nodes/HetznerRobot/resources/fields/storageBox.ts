@@ -14,8 +14,7 @@ export const storageBoxId: Field = pathLocator(
 	toNumericId,
 );
 
-const flag = (sends: string, displayName: string, description: string): Field =>
-	field(sends, { displayName, type: 'boolean', default: true, description });
+const flag = (sends: string, displayName: string, description: string): Field => field(sends, { displayName, type: 'boolean', default: true, description });
 
 /** How a Storage Box or a sub-account can be reached. */
 export const access = {
