@@ -33,7 +33,7 @@ describe('a confirmed order that Robot does not list yet', () => {
 
 		expect(shown(again)).toMatchObject({
 			message: expect.stringContaining(`was ordered 0 minutes ago (transaction ${first.id}, in process)`),
-			description: 'Nothing was ordered. To order it once more, shorten Duplicate Protection in the options.',
+			description: 'Nothing more was ordered. To order it once more, shorten Duplicate Protection in the options.',
 		});
 		expect(placed()).toHaveLength(1);
 	});

@@ -51,7 +51,7 @@ describe('the same order again', () => {
 
 		expect(shown(again)).toMatchObject({
 			message: `Product: EX44 was ordered 0 minutes ago (transaction ${first.id}, in process)`,
-			description: 'Nothing was ordered. To order it once more, shorten Duplicate Protection in the options.',
+			description: 'Nothing more was ordered. To order it once more, shorten Duplicate Protection in the options.',
 		});
 		expect(placed()).toHaveLength(1);
 	});

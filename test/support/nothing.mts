@@ -53,6 +53,7 @@ const BY_KIND: Record<string, Record<string, Answers>> = {
 		'required dateTime': never(EMPTY, 'is not a date'),
 		'required multiOptions': all(EMPTY),
 		'required number': never(EMPTY, NO_NUMBER),
+		'required number in the path': all(EMPTY),
 		'required options': never(EMPTY, NO_TEXT),
 		// A locator without a value.
 		'required resourceLocator': all(EMPTY),

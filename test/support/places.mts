@@ -45,7 +45,8 @@ function placesIn(field: Field): Place[] {
 	return field.property.type === 'notice' ? [] : [itself(field), ...inModes(field)];
 }
 
-const kindOf = ({ property: { type, required }, needed }: Field) => `${required || needed ? 'required' : 'optional'} ${type}`;
+const kindOf = ({ property: { type, required }, needed, toPath }: Field) =>
+	`${required || needed ? 'required' : 'optional'} ${type}${type === 'number' && toPath ? ' in the path' : ''}`;
 
 function itself(field: Field): Place {
 	const { name, displayName } = field.property;

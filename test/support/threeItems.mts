@@ -11,30 +11,21 @@ import { found } from './table.mts';
 /** What tells the items apart: a parameter with its three values, each of which is seen in the request. */
 interface Three {
 	parameter: string;
-	values: [string, string, string];
+	values: string[];
 	/** What else the change needs for all of them. */
 	beside?: INodeParameters;
 }
 
-const SERVERS: Three = { parameter: 'serverNumber', values: ['321', '322', '345'] };
 const NAMES: Three = { parameter: 'name', values: ['first', 'second', 'third'] };
-const orders = (values: Three['values'], beside: INodeParameters = {}): Three => ({ parameter: 'productId', values, beside: { test: false, ...beside } });
+const SERVERS: Three = { parameter: 'serverNumber', values: ['321', '322', '345'] };
+const orders = (values: string[], beside: INodeParameters = {}): Three => ({ parameter: 'productId', values, beside: { test: false, ...beside } });
 
-/** By the first name in the path, or for endpoints that need something else. */
+/** By the endpoint, or by what its path names first, where that is not a parameter that can be counted up. */
 const THREE: Record<string, Three> = {
-	'server-number': SERVERS,
 	'server-id': SERVERS,
-	ip: { parameter: 'ip', values: ['203.0.113.10', '203.0.113.11', '203.0.113.12'] },
-	'net-ip': { parameter: 'netIp', values: ['203.0.113.160', '203.0.113.168', '203.0.113.176'] },
-	'failover-ip': { parameter: 'failoverIp', values: ['198.51.100.200', '198.51.100.201', '198.51.100.202'] },
-	fingerprint: {
-		parameter: 'fingerprint',
-		values: ['15:28:b0:03:95:f0:77:b3:10:56:15:6b:77:22:a5:bb', '95:7c:77:e3:19:60:de:bf:a1:fd:a5:1b:21:8a:7a:16', '0b:57:91:c3:2e:19:d0:44:6f:aa:08:7c:e1:52:33:9d'],
-	},
 	'storagebox-id': { parameter: 'storageBoxId', values: ['12345', '12346', '12347'] },
-	'template-id': { parameter: 'templateId', values: ['11', '12', '13'] },
 	'vswitch-id': { parameter: 'vSwitchId', values: ['4321', '4322', '4323'] },
-	'DELETE /subnet/{ip}/cancellation': { parameter: 'netIp', values: ['203.0.113.160', '203.0.113.168', '203.0.113.176'] },
+	'DELETE /subnet/{ip}/cancellation': { parameter: 'netIp', values: ['203.0.113.160', '203.0.113.161', '203.0.113.162'] },
 	// Two of the servers have no rules yet that could be kept.
 	'POST /firewall/{server-id}': { ...SERVERS, beside: { cutOff: 'both' } },
 	'POST /firewall/template': NAMES,
@@ -49,31 +40,39 @@ const THREE: Record<string, Three> = {
 
 export const changes: Row[] = rows.filter((row) => !reads(row));
 
-function threeOf({ name, endpoint: { path } }: Row): Three {
+function threeOf({ name, endpoint: { path } }: Row, given: INodeParameters): Three {
 	const [, inPath = ''] = /\{([^}]+)\}/.exec(path) ?? [];
-	return found(THREE[name] ?? THREE[inPath], name, 'THREE of test/support/threeItems.mts');
+	return found(THREE[name] ?? THREE[inPath] ?? countedUp(inPath, given), name, 'THREE of test/support/threeItems.mts');
 }
 
-/** The node and its input; orders are real ones. */
-export function threeItems(row: Row, world: World): { parameters: INodeParameters; items: INodeExecutionData[] } {
+/** `{server-number}` is given as `serverNumber`: 321, 322, 323. There need not be such servers: each request is met by an injected reply or fault. */
+function countedUp(inPath: string, given: INodeParameters): Three | undefined {
+	const parameter = inPath.replace(/-(\w)/g, (_match, letter: string) => letter.toUpperCase());
+	const own = given[parameter];
+	const first = String(typeof own === 'object' ? (own as { value: string }).value : own);
+	if (!/\d/.test(first)) return undefined;
+	return { parameter, values: [0, 1, 2].map((more) => first.replace(/\d+(?=\D*$)/, (digits) => String(Number(digits) + more))) };
+}
+
+/** The node and its input, and what is seen of each item in its request. Orders are real ones. */
+export function threeItems(row: Row, world: World): { parameters: INodeParameters; items: INodeExecutionData[]; values: string[] } {
 	const { resource, operation } = row.endpoint;
-	const { parameter, values, beside } = threeOf(row);
 	const [first] = givenFor(row.endpoint).these;
 	const given = typeof first === 'function' ? first(world) : first!;
+	const { parameter, values, beside } = threeOf(row, given);
 	const own = given[parameter];
 	const fromItem = typeof own === 'object' ? { ...own, value: '={{ $json.n }}' } : '={{ $json.n }}';
-	return { parameters: { resource, operation, ...choiceOf(row.endpoint), ...given, ...beside, [parameter]: fromItem }, items: itemsOf(...values) };
+	return { parameters: { resource, operation, ...choiceOf(row.endpoint), ...given, ...beside, [parameter]: fromItem }, items: itemsOf(...values), values };
 }
 
 /** Which items' changes arrived, in order; another request as it is. */
-export function arrived(row: Row, requests: RecordedRequest[]): Array<number | string> {
-	const { method, path: documented } = row.endpoint;
+export function arrived({ endpoint: { method, path: documented } }: Row, values: string[], requests: RecordedRequest[]): Array<number | string> {
 	const pattern = new RegExp(`^${documented.replace(/\{[^}]+\}/g, '[^/]+')}$`);
 	return requests
 		.filter((request) => request.method !== 'GET')
 		.map((request) => {
 			const { path, form } = request;
-			const item = threeOf(row).values.findIndex((value) => path.split('/').includes(value) || form.some(([, sent]) => sent === value));
+			const item = values.findIndex((value) => path.split('/').includes(value) || form.some(([, sent]) => sent === value));
 			return request.method === method && pattern.test(path) && item >= 0 ? item : `${request.method} ${path}`;
 		});
 }

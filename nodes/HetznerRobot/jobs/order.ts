@@ -91,7 +91,7 @@ async function checkDuplicate(run: Run, kind: OrderKind): Promise<void> {
 	throw new InputError(
 		'productId',
 		`: ${String(run.values.product_id)} was ordered ${Math.max(0, Math.round(minutesAgo(earlier)))} minutes ago (transaction ${String(earlier.id)}, ${String(earlier.status)})`,
-		`${NOT_ORDERED} To order it once more, shorten Duplicate Protection in the options.`,
+		`Nothing more was ordered. To order it once more, shorten Duplicate Protection in the options.`,
 	);
 }
 
