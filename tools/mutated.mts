@@ -25,6 +25,7 @@ export const mutated: Array<{ file: string; tests: string[] }> = [
 	},
 	{ file: 'nodes/HetznerRobot/jobs/order.ts', tests: ['test/unit/order.test.mts'] },
 	{ file: 'nodes/HetznerRobot/jobs/orderPrice.ts', tests: ['test/unit/orderPrice.test.mts'] },
+	{ file: 'nodes/HetznerRobot/robot/prices.ts', tests: ['test/unit/orderPrice.test.mts'] },
 ];
 
 /** How many of the faults in a file the tests noticed. */

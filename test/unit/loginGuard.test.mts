@@ -212,3 +212,29 @@ it("a guard without a clock of its own goes by the computer's", async () => {
 	clock.mockReturnValue(now + 10 * MINUTE);
 	await asked(200);
 });
+
+describe('a clock that was set back', () => {
+	it('holds a refused login back for 10 minutes from then, and no longer', async () => {
+		const first = ask();
+		await settled();
+		sent[0]!.answer(401);
+		await first;
+		now -= 24 * 60 * MINUTE;
+		await expect(ask()).rejects.toMatchObject({ details: { retryAfterSeconds: 600 } });
+		now += 10 * MINUTE;
+		void ask();
+		await settled();
+		expect(sent).toHaveLength(2);
+	});
+
+	it('ends the trust in an accepted login: one request finds out anew', async () => {
+		const first = ask();
+		await settled();
+		sent[0]!.answer(200);
+		await first;
+		now -= 23 * 60 * MINUTE;
+		for (let request = 0; request < 3; request++) void ask();
+		await settled();
+		expect(sent).toHaveLength(2);
+	});
+});

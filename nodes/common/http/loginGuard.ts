@@ -74,12 +74,17 @@ export class LoginGuard {
 		return answer;
 	}
 
-	private isTrusted({ acceptedAt, refusedAt }: Login): boolean {
-		return acceptedAt !== undefined && acceptedAt >= (refusedAt ?? 0) && this.now() - acceptedAt < TRUST_MS;
+	/** What was accepted on a clock that was set back since proves nothing. */
+	private isTrusted({ acceptedAt = -Infinity }: Login): boolean {
+		const age = this.now() - acceptedAt;
+		return age >= 0 && age < TRUST_MS;
 	}
 
-	private secondsToWait({ refusedAt }: Login): number {
-		return refusedAt === undefined ? 0 : Math.max(0, Math.ceil((refusedAt + HOLD_BACK_MS - this.now()) / 1000));
+	/** A clock that was set back makes it 10 minutes from now, and no longer. */
+	private secondsToWait(login: Login): number {
+		if (login.refusedAt === undefined) return 0;
+		login.refusedAt = Math.min(login.refusedAt, this.now());
+		return Math.max(0, Math.ceil((login.refusedAt + HOLD_BACK_MS - this.now()) / 1000));
 	}
 
 	private loginOf(account: Account, part: string): Login {
