@@ -6,7 +6,7 @@ import { withoutSecrets } from './secrets';
  * The node as an error may carry it: n8n stores an error with its node, logs it, and hands it to the error workflow. A
  * password that was typed into a parameter is masked.
  */
-const blamed = (node: INode): INode => ({ ...node, parameters: withoutSecrets(node.parameters) as INodeParameters });
+export const blamed = (node: INode): INode => ({ ...node, parameters: withoutSecrets(node.parameters) as INodeParameters });
 
 /** What n8n shows for an error: it says what happened, how to mend it, and at which item. */
 export function toNodeError(node: INode, error: unknown, itemIndex?: number, displayName?: string): NodeApiError | NodeOperationError {

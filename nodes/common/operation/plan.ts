@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 import { pathParameters } from '../http/endpoint';
 import { InputError } from '../http/errors';
 import { isRecord } from '../http/json';
@@ -16,12 +16,12 @@ export interface Plan extends Pick<Run, 'parameter' | 'path' | 'values' | 'timez
 /**
  * Reads the parameters of one item. Sends nothing.
  *
+ * @param entered the node's parameters as they were entered, expressions included
  * @throws InputError for a value that is missing or cannot be sent
  */
-export function planItem(context: IExecuteFunctions, operation: Operation, itemIndex: number): Plan {
+export function planItem(context: IExecuteFunctions, entered: INodeParameters, operation: Operation, itemIndex: number): Plan {
 	// n8n throws for a parameter that is not shown, unless there is a value to fall back to.
 	const resolved: Parameter = (name) => (context.getNodeParameter(name, itemIndex, null) as unknown) ?? undefined;
-	const entered = context.getNode().parameters;
 	const rows = new Set(operation.fields.filter(({ property: { type } }) => type === 'fixedCollection').map(({ property: { name } }) => name));
 	const parameter: Parameter = (name) => (rows.has(name) ? withoutFoundBlanks(resolved(name), entered[name]) : resolved(name));
 	const call = chosenCall(operation, parameter);

@@ -1,8 +1,8 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData, type INodeParameters } from 'n8n-workflow';
 import { ApiClient } from '../http/client';
 import { InputError } from '../http/errors';
 import { limitHints } from '../n8n/hints';
-import { errorItem, toNodeError } from '../n8n/nodeError';
+import { blamed, errorItem, toNodeError } from '../n8n/nodeError';
 import { attemptsOf, type ItemAttempts } from './attempts';
 import { effectOf, type Operation, type Resource } from './operation';
 import { perform } from './perform';
@@ -28,7 +28,8 @@ type Planned = Plan | Error;
  * first request is sent. With Continue On Fail every error becomes an item, else the first one stops the node.
  */
 export async function runOperation(context: IExecuteFunctions, api: Api): Promise<INodeExecutionData[]> {
-	const plans = context.getInputData().map((_item, index) => planOrError(context, api, index));
+	const { parameters } = context.getNode();
+	const plans = context.getInputData().map((_item, index) => planOrError(context, api, parameters, index));
 	const client = await clientOrError(context, api);
 	const attempts = attemptsOf(context);
 	const finished: INodeExecutionData[][] = [];
@@ -58,11 +59,11 @@ async function clientOrError(context: IExecuteFunctions, api: Api): Promise<ApiC
 }
 
 /** An error in one item's parameters stops all items, unless the workflow continues on errors. */
-function planOrError(context: IExecuteFunctions, api: Api, item: number): Planned {
+function planOrError(context: IExecuteFunctions, api: Api, entered: INodeParameters, item: number): Planned {
 	let operation: Operation | undefined;
 	try {
 		operation = chosenOperation(context, api, item);
-		return planItem(context, operation, item);
+		return planItem(context, entered, operation, item);
 	} catch (error) {
 		const shown = toNodeError(context.getNode(), error, item, operation && displayNameOf(operation, error));
 		if (context.continueOnFail()) return shown;
@@ -76,7 +77,7 @@ function chosenOperation(context: IExecuteFunctions, { resources }: Api, item: n
 	const name = context.getNodeParameter('operation', item, '');
 	const operation = resources.find(({ value }) => value === resource)?.operations.find(({ value }) => value === name);
 	if (operation) return operation;
-	throw new NodeOperationError(context.getNode(), `There is no operation "${wordOf(name)}" of "${wordOf(resource)}"`, {
+	throw new NodeOperationError(blamed(context.getNode()), `There is no operation "${wordOf(name)}" of "${wordOf(resource)}"`, {
 		itemIndex: item,
 		description: 'Choose the resource and the operation from the lists.',
 	});
