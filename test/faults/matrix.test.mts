@@ -84,6 +84,8 @@ const DONE: Noticed = { requests: 1, message: null, problems: [] };
 
 describe('with a timeout of a second instead of a minute', () => {
 	beforeEach(() => void jest.spyOn(processMemory, 'timeoutOf').mockReturnValue(1));
+	// Where the test has failed, a reply would trickle in for an hour.
+	afterEach(async () => void (await Promise.all(together.splice(0).map((own) => own.close()))));
 
 	it.each(slowTroubles.map((trouble) => ({ trouble, title: trouble.name })))(
 		'every operation meets $title',
@@ -96,6 +98,9 @@ describe('with a timeout of a second instead of a minute', () => {
 	);
 });
 
+/** The simulated Robots of those that wait together. */
+const together: Simulator[] = [];
+
 /**
  * One after another would take minutes, so they wait for the timeout together. Each begins when the request of the one
  * before has arrived: its timeout runs from the sending, and what the others do before they send would use it up.
@@ -104,6 +109,7 @@ async function meetTogether(trouble: Trouble): Promise<Record<string, Noticed>> 
 	const all: Array<Promise<[string, Noticed]>> = [];
 	for (const row of rows) {
 		const own = await startSecretRobot();
+		together.push(own);
 		const noticed = apart(own, row, trouble);
 		all.push(noticed.then((got) => [row.name, got]));
 		await Promise.race([noticed, until(`${row.name} arrives`, () => own.requests().length > 0)]);
@@ -116,7 +122,6 @@ const namesOf = (some: Row[]) => some.map(({ name }) => name);
 /** With a simulated Robot of its own, so that others may go on beside it. */
 async function apart(own: Simulator, row: Row, trouble: Trouble): Promise<Noticed> {
 	const { problems, ...seen } = await meet(own, row, trouble);
-	await own.close();
 	// The clock is shared, so the pauses of one are in those of all.
 	return { ...seen, problems: problems.filter((problem) => !problem.startsWith('pauses')) };
 }
