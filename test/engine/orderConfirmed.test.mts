@@ -3,7 +3,7 @@ import { sleep, type INodeParameters } from 'n8n-workflow';
 import { by } from '../contract/case.mts';
 import { addon, market, placedAt, server } from '../support/orderNodes.mts';
 import { itemsOf, shown, simulatedRobot } from '../support/simulatedRobot.mts';
-import { paused } from '../support/time.mts';
+import { paused } from '../support/clock.mts';
 
 /** Nothing is bought twice, whatever Robot lists as ordered and however the same order is written. */
 

@@ -1,1 +1,0 @@
-export { pass, stopClock } from './clock.mts';

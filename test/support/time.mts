@@ -1,1 +1,0 @@
-export { holdPauses, paused } from './clock.mts';
