@@ -62,7 +62,7 @@ describe.each(nodes)('an earlier order ($kind)', ({ kind, node }) => {
 
 		expect(shown(run)).toMatchObject({
 			message: expect.stringMatching(/^Product: \w+ was ordered 0 minutes ago \(transaction B20260101-1-1, in process\)$/),
-			description: expect.stringContaining('Nothing was ordered.'),
+			description: expect.stringContaining('Nothing more was ordered.'),
 		});
 		expect(placed()).toEqual([]);
 	});

@@ -125,7 +125,7 @@ describe('an order whose outcome is unknown', () => {
 
 		const [transaction] = robot.simulator.state.orders.transactions[kind];
 		expect(again.error?.message).toBe(`Product: ${product} was ordered 0 minutes ago (transaction ${transaction!.id}, in process)`);
-		expect(again.error?.description).toContain('Nothing was ordered.');
+		expect(again.error?.description).toContain('Nothing more was ordered.');
 	});
 });
 

@@ -21,7 +21,8 @@ Everything the Hetzner Robot node can do, by resource. This page is generated fr
 - **Operation**: the name in the editor, and its value in a workflow's JSON.
 - **Request**: what is sent to Robot, as [Robot's documentation](https://robot.hetzner.com/doc/webservice/en.html) writes it.
   Where a parameter selects the request, its values stand in front.
-- **Inputs**: the parameters in a workflow's JSON, required ones in bold, with Robot's name where it is another one.
+- **Inputs**: the parameters in a workflow's JSON, in bold those that are required where they are shown, with Robot's name where it is another one.
+  What is picked from a list may be given bare (\`321\`), or as \`{ "__rl": true, "mode": "name", "value": "web1" }\`.
   Those in italics only steer the node.
 - **Limit**: how often Robot allows the request.
 - **Effect**: *reads* changes nothing, *changes* can be undone, *destroys* ends a service or deletes data for good,

@@ -97,7 +97,7 @@ export class ApiClient {
 	 * @throws ApiError
 	 */
 	documented<T>(endpoint: Endpoint, from: () => T): T {
-		const taken = attempt(from);
+		const taken = valueOf(from);
 		if (taken === undefined) throw this.dialect.undocumented(endpoint);
 		return taken.value;
 	}
@@ -121,7 +121,7 @@ export class ApiClient {
 
 	private async deliver(endpoint: Endpoint, request: OutgoingRequest, sent: RequestValues): Promise<Json> {
 		for (let attempt = 1; ; attempt++) {
-			const outcome = await this.attempt(endpoint, request, sent);
+			const outcome = await this.sendOnce(endpoint, request, sent);
 			if (!(outcome instanceof ApiError)) return outcome;
 			const limitedFor = limitedForSeconds(outcome);
 			// Who looks at a list or tests a credential may ask again at once.
@@ -134,7 +134,7 @@ export class ApiClient {
 	}
 
 	/** One request on the wire: the parsed body, or what went wrong. */
-	private async attempt(endpoint: Endpoint, request: OutgoingRequest, sent: RequestValues): Promise<Json | ApiError> {
+	private async sendOnce(endpoint: Endpoint, request: OutgoingRequest, sent: RequestValues): Promise<Json | ApiError> {
 		const { guard } = this.memory;
 		const { login } = this.dialect;
 		guard.check(this.account, login, endpoint);
@@ -173,7 +173,7 @@ export class ApiClient {
 	}
 }
 
-function attempt<T>(work: () => T): { value: T } | undefined {
+function valueOf<T>(work: () => T): { value: T } | undefined {
 	try {
 		return { value: work() };
 	} catch {

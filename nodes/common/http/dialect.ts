@@ -4,7 +4,7 @@ import type { Json, JsonRecord } from './json';
 import type { LoginRules } from './loginGuard';
 import type { Reply, RequestValues } from './request';
 
-/** What one API does in its own way. The client knows everything else. */
+/** What one API does in its own way, Robot in `HetznerRobot/robot/dialect.ts`. The client knows everything else. */
 export interface Dialect {
 	/** The API's name, as messages have it: "Robot". */
 	service: string;
