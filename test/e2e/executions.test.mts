@@ -117,7 +117,7 @@ test(
 		const { id } = await createRow(client, 'Retry', START, ...items({ server: 321 }, { server: 322 }), await robot(client, GOOD, 'Reset', RESET, retries));
 
 		const { status, data } = await environment.execute(id, 'Start');
-		expect([status, data.resultData.error?.message]).toEqual(['error', 'manual reset [RESET_MANUAL_ACTIVE]']);
+		expect([status, data.resultData.error?.message]).toEqual(['error', 'Server 322: manual reset [RESET_MANUAL_ACTIVE]']);
 		expect(sent()).toEqual(['POST /reset/321', 'POST /reset/322', 'POST /reset/322', 'POST /reset/322']);
 	},
 	TEST_TIMEOUT,

@@ -1,9 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
 import { by } from '../contract/case.mts';
 import { simulatedRobot } from '../support/simulatedRobot.mts';
 
 const robot = simulatedRobot();
+
+beforeEach(() => void (robot.server(470).cancellation.cancellation_date = '2999-01-01'));
 
 const counts = { options: { alreadyDone: true } };
 const toWeb1 = { resource: 'failover', operation: 'switch', failoverIp: by('ip', '198.51.100.200'), activeServerIp: by('name', 'web1') };
@@ -131,6 +133,22 @@ describe('a change that is in place already', () => {
 	});
 });
 
+describe('another change than the one that is in place', () => {
+	it('is not done: a server that is cancelled to another day', async () => {
+		const cancel = { resource: 'server', operation: 'cancel', serverNumber: by('id', '470'), ...counts };
+
+		expect((await robot.run({ ...cancel, cancellationDate: '2999-01-02' })).error?.message).toContain('CONFLICT');
+		expect((await robot.run({ ...cancel, immediately: true })).error?.message).toContain('CONFLICT');
+	});
+
+	it('is not done: a vSwitch that Robot refuses to cancel for another reason', async () => {
+		robot.simulator.inject({ kind: 'error', status: 409, code: 'CONFLICT', message: 'in use', method: 'DELETE', path: '/vswitch/4321' });
+		const run = await robot.run({ resource: 'vSwitch', operation: 'cancel', vSwitchId: by('id', '4321'), cancellationDate: '2999-01-01', ...counts });
+
+		expect(run.error?.message).toContain('CONFLICT');
+	});
+});
+
 describe('a boot system that is active already, where Robot refuses to activate it again', () => {
 	const rescue = { resource: 'boot', operation: 'activateRescue', serverNumber: by('id', '321'), os: 'linux' };
 	const active = async () => {
@@ -158,6 +176,20 @@ describe('a boot system that is active already, where Robot refuses to activate 
 		const run = await robot.run({ ...rescue, ...counts, resetNow: true, resetType: 'hw' });
 		expect(run.json).toMatchObject([{ password, changed: false, reset: { type: 'hw' } }]);
 		expect(robot.sent()).toEqual(['GET /reset/321', 'POST /boot/321/rescue os=linux', 'GET /boot/321/rescue', 'POST /reset/321 type=hw']);
+	});
+
+	it('is not done where another distribution would be installed, or other keys could log in', async () => {
+		robot.simulator.state.refusesActiveBoot = true;
+		const debian = { ...rescue, operation: 'activateLinux', dist: 'Debian 12 minimal', lang: 'en' };
+		await robot.run(debian);
+		robot.simulator.clearRequests();
+		const resetNow = { ...counts, resetNow: true, resetType: 'hw' };
+
+		for (const other of [{ dist: 'Debian 13 minimal' }, { lang: 'de' }, { additionalFields: { authorizedKey: ['30:ed:2e:78:3b:da:1f:eb:a3:7e:01:8e:48:90:09:29'] } }]) {
+			expect((await robot.run({ ...debian, ...other, ...resetNow })).error?.message).toContain('BOOT_ALREADY_ENABLED');
+		}
+		expect(robot.sent()).not.toContain('POST /reset/321 type=hw');
+		expect((await robot.run({ ...debian, ...resetNow })).json).toMatchObject([{ changed: false, reset: { type: 'hw' } }]);
 	});
 
 	it('is not done where another system is active: the server is not reset into it', async () => {

@@ -341,7 +341,7 @@ describe('Reset Now', () => {
 		const run = await robot.run(boot('activateRescue', '321', { resetNow: true }));
 
 		expect(shown(run)).toEqual({
-			message: 'The boot system was activated, but the server was not reset: Resetting failed [RESET_FAILED]',
+			message: 'The boot system was activated, but it is unknown whether the server was reset: Resetting failed [RESET_FAILED]',
 			description:
 				'Reset the server yourself or deactivate the boot system; Get shows its password. ' +
 				'An internal error at Hetzner. Look at the operating status of the server before you try again.',
@@ -356,7 +356,7 @@ describe('Reset Now', () => {
 		robot.simulator.inject({ kind: 'cut-before', method: 'POST', path: '/reset/321' });
 		const run = await robot.run(boot('activateRescue', '321', { resetNow: true }));
 
-		expect(run.error?.message).toMatch(/^The boot system was activated, but the server was not reset: /);
+		expect(run.error?.message).toMatch(/^The boot system was activated, but it is unknown whether the server was reset: /);
 		expect(run.error?.description).toMatch(/^Reset the server yourself or deactivate .+ It is unknown whether Robot carried the request out: look before you repeat it\.$/);
 		expect(robot.sent().filter((line) => line.startsWith('POST /reset'))).toHaveLength(1);
 	});

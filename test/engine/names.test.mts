@@ -235,3 +235,17 @@ describe('a refusal that is about a server', () => {
 		expect((await robot.run({ ...reset, serverNumber: by('id', '99999') })).error?.message).toBe('Server with id 99999 not found [SERVER_NOT_FOUND]');
 	});
 });
+
+describe('renaming', () => {
+	it('lets the names of the next items mean the servers as they are named then', async () => {
+		const names = { resource: 'server', operation: 'rename', serverNumber: by('name', '={{ $json.n[0] }}'), serverName: '={{ $json.n[1] }}' };
+		const renamed = await robot.run(names, { items: itemsOf(['web1', 'old'], ['web2', 'web1'], ['web1', 'new']) });
+
+		expect(renamed.error).toBeUndefined();
+		expect(robot.sent().filter((line) => line.startsWith('POST'))).toEqual([
+			'POST /server/321 server_name=old',
+			'POST /server/322 server_name=web1',
+			'POST /server/322 server_name=new',
+		]);
+	});
+});

@@ -26,6 +26,14 @@ describe('Retry On Fail', () => {
 		expect(resets()).toEqual(['POST /reset/321 type=hw', 'POST /reset/322 type=hw', 'POST /reset/322 type=hw', 'POST /reset/322 type=hw']);
 	});
 
+	it('does not repeat what was carried out where an expression says something else in every try', async () => {
+		const names = { resource: 'server', operation: 'rename', serverNumber: by('id', '321'), serverName: '={{ "web-" + Math.random() }}' };
+		robot.simulator.inject({ kind: 'cut-after', method: 'POST', path: '/server/321' });
+		await robot.run(names, { tries: 3 });
+
+		expect(changes()).toEqual([expect.stringMatching(/^POST \/server\/321 server_name=web-0/)]);
+	});
+
 	it('puts out what an earlier try has carried out', async () => {
 		refuse('/reset/322', 1);
 		const run = await robot.run(reset, { items: itemsOf(321, 322), tries: 2 });

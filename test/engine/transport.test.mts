@@ -29,10 +29,11 @@ describe('a redirect', () => {
 	it.each([301, 302, 303, 307, 308])('%i to another host is not followed, so that the password stays with Robot', async (status) => {
 		robot.simulator.inject({ ...to(status, `${other.url}/server/321`), times: Infinity });
 
-		for (const parameters of [read, change]) {
+		const advice = 'Redirects are not followed, so that the password stays with Robot. Check the Base URL of the credential.';
+		for (const [parameters, description] of [[read, advice] as const, [change, `${advice} ${UNKNOWN}`] as const]) {
 			expect(shown(await robot.run(parameters))).toEqual({
 				message: `Robot redirected the request (HTTP ${status})`,
-				description: 'Redirects are not followed, so that the password stays with Robot. Check the Base URL of the credential.',
+				description,
 				httpCode: String(status),
 				item: 0,
 			});
@@ -41,6 +42,13 @@ describe('a redirect', () => {
 		expect((await testCredential(robot.credential)).message).toContain('Robot redirected the request');
 		expect(other.received).toEqual([]);
 		expect(robot.sent()).toEqual(['GET /server/321', 'POST /server/321 server_name=renamed', 'GET /server', 'GET /key']);
+	});
+
+	it.each([408, 499])('HTTP %i of a proxy that gave up waiting leaves the outcome of a change unknown', async (status) => {
+		robot.simulator.inject({ ...reply(status, HTML, 'text/html'), times: Infinity });
+
+		expect((await robot.run(change)).error?.description).toContain(UNKNOWN);
+		expect(robot.sent()).toHaveLength(1);
 	});
 
 	it('to the same host is not followed either', async () => {

@@ -69,6 +69,9 @@ const BASE_URL = 'Check the Base URL of the credential.';
 /** The same for whatever is asked. */
 const whatever = (entry: Seen) => ({ read: entry, other: entry });
 
+/** What a proxy may have said after Robot had received the request. */
+const unclear = (message: string, advice: string) => ({ read: seen(1, message, advice), other: seen(1, message, `${advice} ${UNKNOWN}`) });
+
 /** A fault that passes: a read is sent again up to three times, anything else once and with an unknown outcome. */
 const doubtful = (message: string, advice: string) => ({ read: seen(3, message, advice), other: seen(1, message, `${advice} ${UNKNOWN}`) });
 
@@ -168,7 +171,7 @@ export const troubles: Trouble[] = [
 		...whatever(seen(1, 'Robot answered HTTP 404 without a reason', BASE_URL)),
 		storageBox: whatever(seen(1, 'Robot answered HTTP 404 without a reason', MOVED)),
 	},
-	answered({ name: '408', faults: always(reply(408)), ...whatever(seen(1, 'Robot answered HTTP 408 without a reason', BASE_URL)) }),
+	answered({ name: '408', faults: always(reply(408)), ...unclear('Robot answered HTTP 408 without a reason', BASE_URL) }),
 	answered({
 		name: '409 with a code that is not documented',
 		faults: always(error(409, 'SOMETHING_NEW', 'Something new happened')),
@@ -245,7 +248,7 @@ export const troubles: Trouble[] = [
 		answered({
 			name: `${status} to another host`,
 			faults: always({ kind: 'reply', status, headers: { location: 'http://127.0.0.1:9/elsewhere' } }),
-			...whatever(seen(1, `Robot redirected the request (HTTP ${status})`, REDIRECT)),
+			...unclear(`Robot redirected the request (HTTP ${status})`, REDIRECT),
 		}),
 	),
 	{ name: 'connection cut before Robot reads the request', faults: always({ kind: 'cut-before' }), ...doubtful(CUT, 'No reply arrived.') },

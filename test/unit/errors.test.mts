@@ -60,6 +60,10 @@ describe('an error with a code', () => {
 		);
 	});
 
+	it('of a used-up limit under a status that Robot has not for it says not that nothing was carried out', () => {
+		expect(documentedError(post('/order', perDay(20), one(null)), 500, { code: 'RATE_LIMIT_EXCEEDED' }).details.outcome).toBe('unknown');
+	});
+
 	it('of 401 is a refused login, whatever its code', () => {
 		expect(documentedError(read, 401, { code: 'SOMETHING', message: 'x' })).toMatchObject({
 			message: 'Robot refused the user name or the password',

@@ -89,9 +89,9 @@ describe('objects', () => {
 });
 
 describe('a password that Robot repeats', () => {
-	const said = (body: object, sent: RequestValues) => {
+	const said = (body: object, sent: RequestValues, login?: string[]) => {
 		try {
-			readReply(change, { status: 400, text: JSON.stringify({ error: { code: 'INVALID_INPUT', ...body } }) }, sent);
+			readReply(change, { status: 400, text: JSON.stringify({ error: { code: 'INVALID_INPUT', ...body } }) }, sent, login);
 		} catch (error) {
 			return (error as ApiError).message;
 		}
@@ -106,6 +106,15 @@ describe('a password that Robot repeats', () => {
 		['as an address has it', { message: 'at ?password=S3cret%2FP%40ss' }, 'at ?password=*** [INVALID_INPUT]'],
 	])('%s is masked', (_where, body, message) => {
 		expect(said(body, { password: 'S3cret/P@ss' })).toBe(message);
+	});
+
+	it('is masked where it is the one of the login', () => {
+		const login = ['I3dzOnMzY3JldC1sb2dpbg==', 's3cret-login'];
+		expect(said({ message: 'Basic I3dzOnMzY3JldC1sb2dpbg== is s3cret-login', code: 's3cret-login' }, {}, login)).toBe('Basic *** is *** [***]');
+	});
+
+	it('garbles no words where the login is as short as a word', () => {
+		expect(said({ message: 'a server of the user' }, {}, ['of'])).toBe('a server of the user [INVALID_INPUT]');
 	});
 
 	it('is masked before it is cut, with the blanks around it and without, and as a form has it', () => {

@@ -28,7 +28,8 @@ async function checkReset(run: Run, type: string): Promise<void> {
 function explainActive(error: unknown): never {
 	if (!(error instanceof ApiError)) throw error;
 	const { reason = error.message, advice = '' } = error.details;
-	throw new ApiError(`The boot system was activated, but the server was not reset: ${reason}`, {
+	const reset = error.details.outcome === 'unknown' ? 'it is unknown whether the server was reset' : 'the server was not reset';
+	throw new ApiError(`The boot system was activated, but ${reset}: ${reason}`, {
 		...error.details,
 		words: undefined,
 		isAfterChange: true,

@@ -45,7 +45,8 @@ async function checkTemplate(run: Run): Promise<void> {
 	const allowed = mayCutOff(run.parameter);
 	if (BOTH.every((version) => allowed.includes(version))) return;
 	const [template = {}] = (await run.call(getFirewallTemplate, { templateId: run.values.template_id as PathValue })) as JsonRecord[];
-	checkNotCutOff('templateId', rulesOf(template), template.filter_ipv6 === true, allowed);
+	if (typeof template.filter_ipv6 !== 'boolean') throw run.client.dialect.undocumented(getFirewallTemplate);
+	checkNotCutOff('templateId', rulesOf(template), template.filter_ipv6, allowed);
 }
 
 async function keepCurrent(run: Run, look: Endpoint): Promise<void> {

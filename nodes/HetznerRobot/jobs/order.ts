@@ -95,13 +95,14 @@ async function checkDuplicate(run: Run, kind: OrderKind): Promise<void> {
 	);
 }
 
-/** The orders that Robot lists, and those that it has confirmed to this n8n and does not list yet. */
+/** The orders that Robot lists, and those that it has confirmed to this n8n, whatever its list says of them but that they are cancelled. */
 async function transactionsOf(run: Run, kind: OrderKind): Promise<JsonRecord[]> {
 	const list = ORDER_KINDS[kind].listTransactions;
 	const listed = await run.client.objects(list, { path: {}, values: {} }, { fresh: true });
 	// An order that cannot be read may be the same as this one.
 	if (!listed.every(({ id, product }) => isId(id) && isRecord(product) && isId(product.id))) throw run.client.dialect.undocumented(list);
-	return [...listed, ...ordersOf(run).confirmed[kind].filter(({ id }) => !listed.some((transaction) => isSameId(transaction.id, id)))];
+	const isCancelled = (confirmed: JsonRecord) => listed.some(({ id, status }) => isSameId(id, confirmed.id) && isSameId(status, 'cancelled'));
+	return [...listed, ...ordersOf(run).confirmed[kind].filter((transaction) => !isCancelled(transaction))];
 }
 
 /** How long Robot may take to carry out an order whose reply did not arrive, in milliseconds. */

@@ -12,6 +12,9 @@ import { entriesByName, entryByName, labels, NOT_SENT, type Listed } from './nam
 /** All servers, asked for once in an execution: a server keeps its number, whatever the execution changes. */
 const serverList: Slot<{ asked?: Promise<JsonRecord[]> }> = { begin: () => ({}) };
 
+/** After a change of names. */
+export const forgetServers = (client: ApiClient): void => void delete client.executionMemory.of(serverList).asked;
+
 async function allServers(client: ApiClient): Promise<JsonRecord[]> {
 	const list = client.executionMemory.of(serverList);
 	list.asked ??= client.objects(listServers, { path: {}, values: {} });

@@ -18,6 +18,9 @@ const KEYS: Listed = {
 	advice: 'Choose the key from the list, or give its MD5 fingerprint or the public key.',
 };
 
+/** After a change of names. */
+export const forgetKeys = (client: ApiClient): void => void delete client.executionMemory.of(keyList).asked;
+
 /**
  * The fingerprint of the key with this name, in another spelling where none has it exactly.
  *

@@ -1,6 +1,7 @@
-import { additionalFields, field, operation, parameter, resource, type AlreadyDone, type Field, type Operation } from '../../common/operation/operation';
+import { additionalFields, field, operation, parameter, resource, type Field, type Operation } from '../../common/operation/operation';
 import { BOOT_SYSTEMS, getBoot, getLastLinux, getLastRescue, type BootSystem } from '../endpoints/boot';
 import { activateAndReset } from '../jobs/activateAndReset';
+import { activeAsWanted } from '../lookups/activeBoot';
 import { toHostName } from '../robot/hostName';
 import { arch } from './fields/arch';
 import { loadedOne } from './fields/loaded';
@@ -70,14 +71,6 @@ const resetNow: Field[] = [
 	}),
 ];
 
-/** The configuration of a system that is active: another active one is not what was wanted. */
-const ifActive =
-	(system: BootSystem): AlreadyDone['shows'] =>
-	async ({ call, path }) => {
-		const [boot] = await call(BOOT_SYSTEMS[system].get, path);
-		return boot?.active === true ? boot : undefined;
-	};
-
 function activate(system: BootSystem, value: string, warning: string, fields: Field[]): Operation {
 	const name = SYSTEM_NAMES[system];
 	const installation = system === 'rescue' ? name : `${name} Installation`;
@@ -87,7 +80,7 @@ function activate(system: BootSystem, value: string, warning: string, fields: Fi
 		description: `Boot the ${system === 'rescue' ? 'rescue system' : `${name} installation`} at the next start of a server${warning}`,
 		fields: [server, ...fields, ...resetNow],
 		endpoint: BOOT_SYSTEMS[system].activate,
-		alreadyDone: [{ code: 'BOOT_ALREADY_ENABLED', shows: ifActive(system) }],
+		alreadyDone: [{ code: 'BOOT_ALREADY_ENABLED', shows: async (run) => await activeAsWanted(run, BOOT_SYSTEMS[system].get) }],
 		job: activateAndReset,
 	});
 }

@@ -1,8 +1,14 @@
-import { additionalFields, field, operation, resource, whatIsAt } from '../../common/operation/operation';
+import type { IDataObject } from 'n8n-workflow';
+import { additionalFields, field, operation, resource, whatIsAt, type Run } from '../../common/operation/operation';
 import { cancelServer, getServer, getServerCancellation, listServers, renameServer, withdrawServerCancellation } from '../endpoints/server';
+import { forgetServers } from '../lookups/servers';
 import { cancellationDate } from './fields/cancellation';
 import { loadedOne } from './fields/loaded';
 import { server } from './fields/server';
+
+/** A cancellation to another day is not the one that was wanted; one at once has ended the server already. */
+const isCancelledSo = ({ cancelled, cancellation_date: day }: IDataObject, { cancellation_date: wanted }: Run['values']): boolean =>
+	cancelled === true && (wanted === 'now' ? String(day) <= new Date().toISOString() : day === wanted);
 
 /** Documentation: "Server". */
 export const serverResource = resource('server', 'Server', [
@@ -29,7 +35,7 @@ export const serverResource = resource('server', 'Server', [
 			),
 		],
 		endpoint: cancelServer,
-		alreadyDone: [{ code: 'CONFLICT', message: /already cancelled/i, shows: whatIsAt(getServerCancellation) }],
+		alreadyDone: [{ code: 'CONFLICT', message: /already cancelled/i, shows: whatIsAt(getServerCancellation, isCancelledSo) }],
 	}),
 	operation('get', {
 		name: 'Get',
@@ -67,6 +73,7 @@ export const serverResource = resource('server', 'Server', [
 			}),
 		],
 		endpoint: renameServer,
+		job: async (run) => await run.send().finally(() => forgetServers(run.client)),
 	}),
 	operation('withdrawCancellation', {
 		name: 'Withdraw Cancellation',

@@ -3,6 +3,7 @@ import { pathValue } from '../../common/http/path';
 import { field, operation, parameter, resource, type Run } from '../../common/operation/operation';
 import { toTrimmed } from '../../common/operation/values';
 import { createKey, deleteKey, getKey, listKeys, renameKey } from '../endpoints/sshKey';
+import { forgetKeys } from '../lookups/sshKeys';
 import { checkNotPrivate, fingerprintIn } from '../robot/fingerprint';
 import { locator } from './fields/locator';
 import { toFingerprint } from './fields/sshKey';
@@ -41,6 +42,9 @@ async function storedKey({ call, parameter: given }: Run): Promise<IDataObject |
 	return key;
 }
 
+/** Names lead to other keys afterwards. */
+const changingKeys = async (run: Run) => await run.send().finally(() => forgetKeys(run.client));
+
 /** Documentation: "SSH keys". */
 export const sshKeyResource = resource('sshKey', 'SSH Key', [
 	operation('create', {
@@ -61,6 +65,7 @@ export const sshKeyResource = resource('sshKey', 'SSH Key', [
 			}),
 		],
 		endpoint: createKey,
+		job: changingKeys,
 		alreadyDone: [{ code: 'KEY_ALREADY_EXISTS', shows: storedKey }],
 	}),
 	operation('delete', {
@@ -69,6 +74,7 @@ export const sshKeyResource = resource('sshKey', 'SSH Key', [
 		description: 'Delete an SSH key from Robot: it is lost there, servers that have it keep it',
 		fields: [fingerprint],
 		endpoint: deleteKey,
+		job: changingKeys,
 		alreadyDone: [{ code: 'NOT_FOUND' }],
 	}),
 	operation('get', {
@@ -90,5 +96,6 @@ export const sshKeyResource = resource('sshKey', 'SSH Key', [
 		description: 'Change the name of an SSH key in Robot',
 		fields: [fingerprint, name],
 		endpoint: renameKey,
+		job: changingKeys,
 	}),
 ]);

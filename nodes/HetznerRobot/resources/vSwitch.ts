@@ -77,7 +77,7 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 		description: 'Cancel a vSwitch: it is lost at the given date, and its servers lose their connection',
 		fields: [vSwitchId, ...cancellationDate('vSwitch')],
 		endpoint: cancelVSwitch,
-		alreadyDone: [{ code: 'CONFLICT', shows: whatIsAt(getVSwitch) }],
+		alreadyDone: [{ code: 'CONFLICT', shows: whatIsAt(getVSwitch, ({ cancelled }) => cancelled === true) }],
 	}),
 	operation('create', {
 		name: 'Create',

@@ -21,7 +21,8 @@ export interface ErrorBody {
 export function documentedError(endpoint: Endpoint, status: number, body: ErrorBody): ApiError {
 	if (status === 401) return loginError(endpoint);
 	const code = wordsOf(body.code) ?? codeOfStatus(status);
-	if (code === 'RATE_LIMIT_EXCEEDED') return rateLimitError(endpoint, body);
+	// Under another status somebody else may have said it, after the request was carried out.
+	if (code === 'RATE_LIMIT_EXCEEDED' && (status === 403 || status === 429)) return rateLimitError(endpoint, body);
 	const missing = names(body.missing);
 	const invalid = names(body.invalid);
 	const words = wordsOf(body.message) ?? `Robot answered ${code}`;
@@ -39,13 +40,19 @@ export function documentedError(endpoint: Endpoint, status: number, body: ErrorB
 	});
 }
 
+/**
+ * What is refused before it is carried out. A proxy may redirect, or give up waiting (408, 499), after Robot has received
+ * the request.
+ */
+const REFUSED = /^4(?!08|99)/;
+
 /** Builds the error for a reply without Robot's `error` object: maintenance, a proxy in front, a broken body. */
 export function undocumentedError(endpoint: Endpoint, status: number): ApiError {
 	if (status === 401) return loginError(endpoint);
 	const [message, words] = wordsForStatus(endpoint, status);
 	const code = codeOfStatus(status);
 	const advice = withStorageBox(endpoint, code, words) ?? words;
-	const outcome = status < 300 || status >= 500 ? 'unknown' : 'refused';
+	const outcome = REFUSED.test(String(status)) ? 'refused' : 'unknown';
 	return new ApiError(message, {
 		status,
 		code,

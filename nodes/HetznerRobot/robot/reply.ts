@@ -11,10 +11,10 @@ import { withoutSecrets } from './secrets';
  * @throws ApiError for every other status, for an `error` object under any status, for a body that is not JSON, and
  * for a read without objects: it would look like an empty list
  */
-export function readReply(endpoint: Endpoint, { status, text }: Reply, sent: RequestValues = {}): Json {
+export function readReply(endpoint: Endpoint, { status, text }: Reply, sent: RequestValues = {}, login: string[] = []): Json {
 	const body = parseBody(text);
 	const error = isRecord(body) && isRecord(body.error) ? (body.error as ErrorBody) : undefined;
-	if (error) throw documentedError(endpoint, statusOf(error, status), withoutSecrets(error, sent));
+	if (error) throw documentedError(endpoint, statusOf(error, status), withoutSecrets(error, sent, login));
 	if (status < 200 || status >= 300 || !isReadable(endpoint, body)) throw undocumentedError(endpoint, status);
 	return body;
 }
@@ -26,7 +26,8 @@ export function loginVerdict(reply: Reply): LoginVerdict {
 }
 
 function isLoginRefused({ status, text }: Reply): boolean {
-	if (status === 401 || !/^\s*\{\s*"error"/.test(text)) return status === 401;
+	// A refusal is short: the lists of an account need not be read twice.
+	if (status === 401 || text.length > 10_000 || !text.includes('"error"')) return status === 401;
 	const body = parseBody(text);
 	return isRecord(body) && isRecord(body.error) && statusOf(body.error, status) === 401;
 }

@@ -8,6 +8,9 @@ export interface Account {
 	password: string;
 }
 
+/** What a proxy or an API may repeat of a login. */
+export const secretsOf = ({ username, password }: Account): string[] => [Buffer.from(`${username}:${password}`).toString('base64'), password];
+
 /** Tells accounts apart. Whatever is counted or remembered for an account is kept under this. */
 export const accountKey = ({ baseUrl, username }: Account): string => JSON.stringify([baseUrl, username]);
 

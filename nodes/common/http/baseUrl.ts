@@ -3,7 +3,7 @@ import { InputError } from './errors';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * The address of an API without a slash at the end.
+ * The address of an API without a slash at the end, in one spelling: what is counted for an account is counted once.
  *
  * @param advice says which address it should be
  * @throws InputError for what is no address, holds more than one, or would send the login in the clear
@@ -15,6 +15,6 @@ export function checkedBaseUrl(value: unknown, advice: string): string {
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
 		throw new InputError('Base URL', 'holds more than an address', 'Leave out user name, password, "?" and "#".');
 	}
-	if (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname))) return text;
+	if (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname))) return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 	throw new InputError('Base URL', 'must start with https://', 'Without it the password would be sent in the clear. Plain http:// is for this computer only.');
 }

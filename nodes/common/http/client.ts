@@ -1,4 +1,4 @@
-import type { Account } from './account';
+import { secretsOf, type Account } from './account';
 import type { Dialect } from './dialect';
 import type { Endpoint } from './endpoint';
 import { ApiError, cancelledError, InputError, limitedForSeconds, limitReachedError, networkError } from './errors';
@@ -143,7 +143,7 @@ export class ApiClient {
 		const send = async () => await this.wire.send(request).catch((error: unknown) => this.unanswered(endpoint, request, error));
 		return await guard
 			.run(this.account, login, endpoint, send)
-			.then((reply: Reply) => this.dialect.read(endpoint, reply, sent))
+			.then((reply: Reply) => this.dialect.read(endpoint, reply, sent, secretsOf(this.account)))
 			.catch((error: unknown) => {
 				if (error instanceof ApiError) return error;
 				throw error;

@@ -17,10 +17,11 @@ export interface Dialect {
 	 * Reads a reply.
 	 *
 	 * @param sent the values of the request, whose secrets no error may repeat
+	 * @param login what belongs to the login, which no error may repeat either
 	 * @returns the parsed body, `null` where there is none
 	 * @throws ApiError for a refusal, and for a reply that is not this API's
 	 */
-	read: (endpoint: Endpoint, reply: Reply, sent: RequestValues) => Json;
+	read: (endpoint: Endpoint, reply: Reply, sent: RequestValues, login?: string[]) => Json;
 	/** The objects in a body, out of the key around each. May throw anything for a body that is not as documented. */
 	objects: (endpoint: Endpoint, body: Json) => JsonRecord[];
 	/** The error for a successful reply that is not as documented. */

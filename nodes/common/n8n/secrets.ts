@@ -7,8 +7,8 @@ const SECRET = /password|passwd|secret|token/i;
 export const withoutSecrets = (object: object): IDataObject => masked(object) as IDataObject;
 
 function masked(value: unknown, name = ''): unknown {
-	if (typeof value === 'string' && SECRET.test(name)) return '***';
+	if (SECRET.test(name) && (typeof value === 'string' || typeof value === 'number')) return '***';
 	if (Array.isArray(value)) return value.map((entry) => masked(entry, name));
 	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, masked(entry, key)]));
+	return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, masked(entry, SECRET.test(name) ? name : key)]));
 }

@@ -43,7 +43,8 @@ export class ItemAttempts {
 	/**
 	 * Sends a change, unless an earlier try has carried it out: then its reply is given back.
 	 *
-	 * @param request any text that tells the changes of an item apart
+	 * @param request the endpoint: which change of an item it is, not what it holds, says that it is the same again, because
+	 * expressions are evaluated anew in every try
 	 * @param isPurchase what was bought is not bought again by the user's Retry of a failed execution either
 	 * @throws ApiError without sending when an earlier try has sent it with an unknown outcome
 	 */

@@ -113,11 +113,13 @@ export interface AlreadyDone {
 	shows?: (run: Run) => Promise<IDataObject | undefined>;
 }
 
-/** What an endpoint with the operation's own path answers. */
+/** What an endpoint with the operation's own path answers, where that is what the operation wanted. */
 export const whatIsAt =
-	(endpoint: Endpoint): AlreadyDone['shows'] =>
-	async ({ call, path }) =>
-		(await call(endpoint, path))[0];
+	(endpoint: Endpoint, isWanted: (there: IDataObject, values: Run['values']) => boolean = () => true): AlreadyDone['shows'] =>
+	async ({ call, path, values }) => {
+		const [there] = await call(endpoint, path);
+		return there && isWanted(there, values) ? there : undefined;
+	};
 
 export interface Resource {
 	value: string;

@@ -85,7 +85,9 @@ async function recordsOf(
 		if (!isWhole || isMissing) throw client.dialect.undocumented(endpoint);
 		return received;
 	};
-	const received = effect === 'read' ? await send() : await attempts.once(JSON.stringify([method, template, inputs]), effect === 'buy', send);
+	// An order that is a test buys nothing.
+	const isPurchase = effect === 'buy' && inputs.values.test === undefined;
+	const received = effect === 'read' ? await send() : await attempts.once(`${method} ${template}`, isPurchase, send);
 	if (received.length === 0 && emptyCode === undefined) return [done];
 	return objects ? client.documented(endpoint, () => received.flatMap(objects)) : received;
 }

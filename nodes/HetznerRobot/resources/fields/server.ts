@@ -34,9 +34,10 @@ export const server: Field = parameter(NAME, {
 /** "monitoring (485)" as the list has shown it, or the name, number or address that was given. */
 function serverInWords(given: unknown): string {
 	const shown = wordOf((given as { cachedResultName?: unknown } | null)?.cachedResultName ?? '');
-	const [, picked] = /^(.+? \(\d+)\b/.exec(shown) ?? [];
-	if (picked !== undefined) return `${picked})`;
 	const { value } = toLocator(NAME, given);
+	const [, picked, number] = /^(.+? \((\d+))\b/.exec(shown) ?? [];
+	// The list has shown what was picked, which an expression may have replaced since.
+	if (picked !== undefined && number === value) return `${picked})`;
 	return isNumericId(value) ? `Server ${value}` : value.slice(0, LONGEST_NAME);
 }
 
