@@ -141,6 +141,11 @@ describe('another change than the one that is in place', () => {
 		expect((await robot.run({ ...cancel, immediately: true })).error?.message).toContain('CONFLICT');
 	});
 
+	it('is not done: a failover IP that leads to another server by now', async () => {
+		robot.simulator.inject({ kind: 'error', status: 409, code: 'FAILOVER_ALREADY_ROUTED', message: 'already routed', method: 'POST', path: '/failover/198.51.100.200' });
+		expect((await robot.run({ ...toWeb2, ...counts })).error?.message).toContain('FAILOVER_ALREADY_ROUTED');
+	});
+
 	it('is not done: a vSwitch that Robot refuses to cancel for another reason', async () => {
 		robot.simulator.inject({ kind: 'error', status: 409, code: 'CONFLICT', message: 'in use', method: 'DELETE', path: '/vswitch/4321' });
 		const run = await robot.run({ resource: 'vSwitch', operation: 'cancel', vSwitchId: by('id', '4321'), cancellationDate: '2999-01-01', ...counts });

@@ -64,6 +64,14 @@ describe('a boot system', () => {
 		expect((await robot.run(rescue)).error).toBeUndefined();
 	});
 
+	it.each([[false], [null], [undefined], ['true']])('is not reset where Robot says that its being active is %j', async (active) => {
+		robot.simulator.inject({ kind: 'reply', method: 'POST', status: 200, body: activated({ active, password: 'secret' }), contentType: 'application/json' });
+		const run = await robot.run({ ...rescue, resetNow: true, resetType: 'hw' });
+
+		expect(run.error?.message).toBe("The server was not reset: Robot's reply does not say that the boot system is active");
+		expect(changes().map(({ rawUrl }) => rawUrl)).toEqual(['/boot/321/rescue']);
+	});
+
 	it('is not reset where nobody could enter it', async () => {
 		robot.simulator.inject({ kind: 'reply', method: 'POST', status: 200, body: activated({}), contentType: 'application/json' });
 		expect(shown(await robot.run({ ...rescue, resetNow: true, resetType: 'hw' }))).toMatchObject(UNKNOWN);

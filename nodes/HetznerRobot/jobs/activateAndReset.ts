@@ -16,6 +16,7 @@ export async function activateAndReset(run: Run): Promise<IDataObject[]> {
 	if (type === '') throw new InputError('resetType', 'is empty', 'Choose how to reset the server. Nothing was activated.');
 	await checkReset(run, type);
 	const activated = await run.send();
+	if (!activated.every(({ active }) => active === true)) throw notActive();
 	const [reset] = await run.call(executeReset, run.path, { type }).catch(explainActive);
 	return activated.map((boot) => ({ ...boot, reset }));
 }
@@ -24,6 +25,15 @@ async function checkReset(run: Run, type: string): Promise<void> {
 	const offered = await offeredResets(run);
 	if (!offered.includes(type)) throw notOffered('resetType', type, offered, 'Nothing was activated.');
 }
+
+/** A server that is reset without its boot system starts what is on its disks, or another system. */
+const notActive = (): ApiError =>
+	new ApiError("The server was not reset: Robot's reply does not say that the boot system is active", {
+		code: 'BOOT_NOT_ACTIVE',
+		advice: 'Look with Get whether it is, and reset the server yourself.',
+		outcome: 'unknown',
+		isAfterChange: true,
+	});
 
 function explainActive(error: unknown): never {
 	if (!(error instanceof ApiError)) throw error;

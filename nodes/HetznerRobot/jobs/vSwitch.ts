@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isLookup, type Run } from '../../common/operation/operation';
+import { found, type Run, type Value } from '../../common/operation/operation';
 import { wordOf } from '../../common/operation/values';
 import { getVSwitch } from '../endpoints/vSwitch';
 import { sendAndWait, stateOf } from './wait';
@@ -16,8 +16,7 @@ export const waitForRemovedServers = async (run: Run): Promise<IDataObject[]> =>
 
 /** The numbers of the servers that are added or removed, looked up once: for the request, and for what is listed after it. */
 async function numbersOf({ values, client }: Run): Promise<string[]> {
-	if (isLookup(values.server)) values.server = await values.server.lookUp(client);
-	return values.server as string[];
+	return (values.server = await found(values.server as Value, client)) as string[];
 }
 
 /** Only the servers that were asked for count, all of them where none was: another one may have failed long ago. */

@@ -7,7 +7,7 @@ import type { JsonRecord } from '../../common/http/json';
 import type { Slot } from '../../common/http/memory';
 import { pathValue, type PathValue } from '../../common/http/path';
 import { toNodeError } from '../../common/n8n/nodeError';
-import { isLookup, type Field } from '../../common/operation/operation';
+import { found, type Field } from '../../common/operation/operation';
 import { toLocator } from '../../common/operation/values';
 import { robotClient } from '../connection/client';
 import { listServers } from '../endpoints/server';
@@ -57,7 +57,7 @@ export async function valueOf(context: ILoadOptionsFunctions, client: ApiClient,
 	const { value } = toLocator(property.name, parameter(property.name));
 	if (value === '') throw new InputError(property.displayName, 'is empty', 'Choose it first: this list depends on it.');
 	const chosen = async () => toPath?.(parameter(property.name), parameter) ?? pathValue(property.name, value);
-	const answer = chosen().then(async (part) => (isLookup(part) ? await part.lookUp(client) : part));
+	const answer = chosen().then(async (part) => await found(part, client));
 	return await answer.catch((error: unknown) => Promise.reject(asShown(error, property.displayName)));
 }
 

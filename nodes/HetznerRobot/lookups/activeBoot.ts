@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../../common/http/endpoint';
-import { isLookup, type Run, type Value } from '../../common/operation/operation';
+import { found, type Run, type Value } from '../../common/operation/operation';
 
 /** What makes an installation another one. What Robot does not say of the active one may be another. */
 const CHOSEN = ['os', 'dist', 'lang', 'arch', 'hostname'];
@@ -13,8 +13,7 @@ export async function activeAsWanted({ call, client, path, values }: Run, endpoi
 	const [boot] = await call(endpoint, path);
 	if (boot?.active !== true) return undefined;
 	const isChosen = CHOSEN.every((name) => values[name] === undefined || String(boot[name]) === String(values[name]));
-	const wanted = values.authorized_key as Value | undefined;
-	const keys = [isLookup(wanted) ? await wanted.lookUp(client) : (wanted ?? [])].flat().map(String);
+	const keys = [await found((values.authorized_key ?? []) as Value, client)].flat().map(String);
 	return isChosen && isSame(keys, fingerprintsOf(boot)) ? boot : undefined;
 }
 

@@ -1,6 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { ApiClient } from '../../common/http/client';
 import { InputError } from '../../common/http/errors';
-import { field, operation, resource, whatIsAt, type Parameter, type Value } from '../../common/operation/operation';
+import { field, found, operation, resource, type Parameter, type Run, type Value } from '../../common/operation/operation';
 import { toLocator, toText, wordOf } from '../../common/operation/values';
 import { deleteFailoverRouting, getFailover, listFailovers, switchFailover } from '../endpoints/failover';
 import { serverByName } from '../lookups/servers';
@@ -46,6 +47,13 @@ function destination(given: unknown, parameters: Parameter): Value {
 /** Which address of a server a failover IP leads to. */
 export const destinationKey = (failover: string) => (isIPv6(addressOf(failover) ?? '') ? 'server_ipv6_net' : 'server_ip');
 
+/** Where a failover IP leads, if it is where it was to be switched to: a proxy, or Robot in a race, may speak of another server. */
+async function routedAsWanted({ call, client, path, values }: Run): Promise<IDataObject | undefined> {
+	const [failover] = await call(getFailover, path);
+	const wanted = await found(values.active_server_ip as Value, client);
+	return failover && addressOf(wordOf(failover.active_server_ip ?? '')) === addressOf(wordOf(wanted)) ? failover : undefined;
+}
+
 /** Documentation: "Failover". */
 export const failoverResource = resource('failover', 'Failover IP', [
 	operation('deleteRouting', {
@@ -74,6 +82,6 @@ export const failoverResource = resource('failover', 'Failover IP', [
 		description: 'Route a failover IP to another server',
 		fields: [failoverIp, activeServerIp],
 		endpoint: switchFailover,
-		alreadyDone: [{ code: 'FAILOVER_ALREADY_ROUTED', shows: whatIsAt(getFailover) }],
+		alreadyDone: [{ code: 'FAILOVER_ALREADY_ROUTED', shows: routedAsWanted }],
 	}),
 ]);

@@ -19,6 +19,9 @@ export type PathPart = PathValue | Lookup<PathValue>;
 
 export const isLookup = <T>(value: T | Lookup<T>): value is Lookup<T> => typeof value === 'object' && value !== null && 'lookUp' in value && typeof value.lookUp === 'function';
 
+/** What is given, once it is looked up. */
+export const found = async <T>(given: T | Lookup<T>, client: ApiClient): Promise<T> => (isLookup(given) ? await given.lookUp(client) : given);
+
 /** The value of another parameter of the same item, `undefined` where it is not shown. */
 export type Parameter = (name: string) => unknown;
 

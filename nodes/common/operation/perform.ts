@@ -4,7 +4,7 @@ import type { Endpoint } from '../http/endpoint';
 import { afterChange, ApiError } from '../http/errors';
 import type { Inputs } from '../http/request';
 import type { ItemAttempts } from './attempts';
-import { isLookup, type Lookup, type Operation, type PathPart, type Run, type Value } from './operation';
+import { found, type Lookup, type Operation, type PathPart, type Run, type Value } from './operation';
 import { optionOf, type Plan } from './plan';
 import { inEditorsWords } from './refusedInputs';
 import { isOn } from './values';
@@ -97,6 +97,6 @@ const holds = (value: unknown): boolean => typeof value === 'number' || (typeof 
 
 /** Asks what must be asked before a request. */
 async function lookedUp<T>(client: ApiClient, values: Record<string, T | Lookup<T>>): Promise<Record<string, T>> {
-	const entries = Object.entries(values).map(async ([name, value]) => [name, isLookup(value) ? await value.lookUp(client) : value] as const);
+	const entries = Object.entries(values).map(async ([name, value]) => [name, await found(value, client)] as const);
 	return Object.fromEntries(await Promise.all(entries));
 }
