@@ -84,6 +84,15 @@ describe('a price that Robot does not say', () => {
 		await expectNotOrdered(parameters, message);
 	});
 
+	it('orders nothing where an addon is listed twice, and the dearer one costs too much', async () => {
+		const { addons } = offered();
+		const listed = addons.find(({ id }) => id === 'additional_ipv4')!;
+		const price = { ...listed.price, price: { ...listed.price.price, gross: '117.8100' } };
+		addons.push({ ...listed, price });
+
+		await expectNotOrdered({ ...addon, options: { maximumPrice: 50 } }, 'Maximum Monthly Price: the order costs 117.81 euros per month with VAT');
+	});
+
 	it.each([server, market, addon])('does not matter without a price limit ($operation)', async (order) => {
 		for (const [, , write] of places) write(offered(), null);
 		expect((await robot.run(order)).error).toBeUndefined();

@@ -7,7 +7,7 @@ import { isLookup, type Run } from '../../common/operation/operation';
 import { toAmount } from '../../common/operation/values';
 import { ORDER_KINDS, type OrderKind } from '../endpoints/order';
 import { isId, isSameId, plainId } from '../robot/ids';
-import { priceOf } from './orderPrice';
+import { dearest, priceOf } from './orderPrice';
 
 /** How long a product counts as just ordered, in minutes, unless the option says otherwise. */
 const DUPLICATE_WINDOW_MINUTES = 10;
@@ -62,7 +62,8 @@ const LIMITS = [
 async function checkPrice(run: Run, kind: OrderKind): Promise<void> {
 	const added = LIMITS.filter(({ name }) => run.option(name) !== undefined).map((limit) => ({ ...limit, most: toAmount(limit.name, run.option(limit.name)) }));
 	if (added.length === 0) return;
-	const price = priceOf(await productOf(run, kind), run.values);
+	// An offer that is listed twice may be either.
+	const price = dearest((await offersOf(run, kind)).map((offer) => priceOf(offer, run.values)));
 	for (const { name, part, what, most } of added) {
 		const cost = price[part];
 		if (cost === undefined) throw new InputError(name, `: Robot does not say what the order costs ${what}`, NOT_ORDERED);
@@ -72,13 +73,13 @@ async function checkPrice(run: Run, kind: OrderKind): Promise<void> {
 
 const NOT_ORDERED = 'Nothing was ordered.';
 
-async function productOf({ client, values }: Run, kind: OrderKind): Promise<JsonRecord> {
+async function offersOf({ client, values }: Run, kind: OrderKind): Promise<JsonRecord[]> {
 	const id = String(values.product_id);
 	const endpoint = kind === 'addon' ? ORDER_KINDS.addon.listProducts : ORDER_KINDS[kind].getProduct;
 	const path: Record<string, PathValue> = kind === 'addon' ? { serverNumber: pathValue('serverNumber', String(values.server_number)) } : { productId: pathValue('productId', id) };
 	const products = await client.objects(endpoint, { path, values: {} }, { fresh: true });
-	const product = products.find((offered) => isSameId(offered.id, id));
-	if (product) return product;
+	const offers = products.filter((offered) => isSameId(offered.id, id));
+	if (offers.length > 0) return offers;
 	throw new InputError('productId', `: Robot does not offer "${id}"`, NOT_ORDERED);
 }
 

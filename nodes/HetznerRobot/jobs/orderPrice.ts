@@ -34,7 +34,8 @@ function priceAt(offers: unknown, location: unknown): OrderPrice {
 
 const gross = (price: unknown): number | undefined => (isRecord(price) ? priceIn(price.gross) : undefined);
 
-const dearest = (prices: OrderPrice[]): OrderPrice => combined(prices, (amounts) => Math.max(...amounts));
+/** The offer that nobody can be surprised by. */
+export const dearest = (prices: OrderPrice[]): OrderPrice => combined(prices, (amounts) => Math.max(...amounts));
 
 /** The parts of an order or the offers to choose from, made one price: unknown where one of them is, or where there are none. */
 function combined(prices: OrderPrice[], combine: (amounts: number[]) => number): OrderPrice {
