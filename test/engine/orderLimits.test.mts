@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { by } from '../contract/case.mts';
+import { holdPauses, paused } from '../support/clock.mts';
+import { startNode } from '../support/engine.mts';
 import { addon, market, placedAt, server } from '../support/orderNodes.mts';
 import { itemsOf, shown, simulatedRobot } from '../support/simulatedRobot.mts';
+import { until } from '../support/turns.mts';
 
 /** Limits of the price and other options of an order: what cannot be read in them, or held against them, orders nothing. */
 
@@ -65,6 +68,34 @@ describe('a price limit', () => {
 			}
 		}
 		expect(placed()).toEqual([]);
+	});
+});
+
+describe("a day's limit of orders", () => {
+	const limited = { ...server, options: { maximumPrice: 50, waitForLimit: 90_000 } };
+	const useUp = async () => {
+		await robot.run({ ...server, test: true }, { items: itemsOf(...Array.from({ length: 20 }, (_, index) => index)) });
+		robot.simulator.clearRequests();
+	};
+
+	it('is waited for before the price and earlier orders are looked at, which may be others afterwards', async () => {
+		await useUp();
+		holdPauses();
+		const { result, cancel } = startNode({ credential: robot.credential, parameters: limited });
+		await until(() => paused().length > 0);
+		const sentBefore = robot.sent();
+		cancel();
+		await result.catch(() => undefined);
+		expect(sentBefore).toEqual([]);
+	});
+
+	it('lets the order go out once it has passed', async () => {
+		await useUp();
+		const run = await robot.run({ ...limited, options: { waitForLimit: 90_000, maximumPrice: 100 } });
+
+		expect(run.error).toBeUndefined();
+		expect(robot.sent().map((line) => line.split(' ', 2).join(' '))).toEqual(['GET /order/server/product/EX44', 'GET /order/server/transaction', 'POST /order/server/transaction']);
+		expect(paused()).toHaveLength(1);
 	});
 });
 

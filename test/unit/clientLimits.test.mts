@@ -55,6 +55,19 @@ describe('a longer limit', () => {
 		expect(pauses).toEqual([100_000]);
 	});
 
+	it('may be waited for before something is asked that must not be old, which counts and sends nothing', async () => {
+		const { client, sent, pauses } = clientOn(ok);
+		const patient = client.withPatience(100);
+		await patient.untilAllowed(once(100));
+		await patient.request(once(100), nothing);
+		await expect(client.untilAllowed(once(100))).rejects.toMatchObject(heldBack(100));
+		await patient.untilAllowed(once(100));
+		expect(pauses).toEqual([100_000]);
+		await patient.request(once(100), nothing);
+		expect(sent).toHaveLength(2);
+		expect(pauses).toEqual([100_000]);
+	});
+
 	it('is waited for by the items of an execution together, not by each of them', async () => {
 		const { client, sent, pauses } = clientOn(ok);
 		await client.withPatience(150).request(once(100), nothing);

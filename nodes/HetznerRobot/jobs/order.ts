@@ -38,6 +38,7 @@ export async function placeOrder(run: Run, kind: OrderKind): Promise<IDataObject
 	if (run.values.test === true) return await run.send();
 	await settleServer(run);
 	return await alone(run, async () => {
+		await run.client.untilAllowed(ORDER_KINDS[kind].order);
 		await checkPrice(run, kind);
 		await checkDuplicate(run, kind);
 		await waitForLateOrder(run, kind);

@@ -3,7 +3,7 @@ import type { Dialect } from './dialect';
 import type { Endpoint } from './endpoint';
 import { ApiError, cancelledError, InputError, limitedForSeconds, limitReachedError, networkError } from './errors';
 import type { Json, JsonRecord } from './json';
-import type { Purpose } from './ledger';
+import type { Purpose, RequestLedger } from './ledger';
 import { Memory, processMemory, type AccountMemory, type ProcessMemory } from './memory';
 import { networkFault } from './networkFault';
 import { fillPath } from './path';
@@ -108,6 +108,16 @@ export class ApiClient {
 		if (this.wire.isCancelled()) throw cancelledError();
 	}
 
+	/**
+	 * Waits, without sending, until a documented limit allows a request: what is asked before it shall not be old when it
+	 * is sent.
+	 *
+	 * @throws ApiError where that takes longer than the execution may wait, and when it was cancelled
+	 */
+	async untilAllowed(endpoint: Endpoint): Promise<void> {
+		await this.keepLimit(endpoint, (ledger) => ledger.usage(endpoint).wait);
+	}
+
 	private outgoing(endpoint: Endpoint, { path, values }: Inputs): OutgoingRequest {
 		const { method } = endpoint;
 		const url = `${this.account.baseUrl}${fillPath(endpoint.path, path)}`;
@@ -156,11 +166,11 @@ export class ApiClient {
 	}
 
 	/** Waits until a documented limit allows the request, or stops where that takes too long. */
-	private async keepLimit(endpoint: Endpoint): Promise<void> {
+	private async keepLimit(endpoint: Endpoint, secondsToWait = (ledger: RequestLedger) => ledger.reserve(endpoint, this.purpose)): Promise<void> {
 		const { ledger } = this.accountMemory;
 		for (;;) {
 			if (this.wire.isCancelled()) throw cancelledError();
-			const seconds = ledger.reserve(endpoint, this.purpose);
+			const seconds = secondsToWait(ledger);
 			if (seconds === 0) return;
 			if (!this.mayWait(seconds)) throw limitReachedError(this.dialect.service, endpoint, ledger.usage(endpoint).used, seconds);
 			if (seconds > SHORT_LIMIT_SECONDS) this.waited.seconds += seconds;
