@@ -3,7 +3,7 @@ import { ApiError, InputError } from '../../common/http/errors';
 import { isRecord, type JsonRecord } from '../../common/http/json';
 import type { Slot } from '../../common/http/memory';
 import { pathValue, type PathValue } from '../../common/http/path';
-import { isLookup, type Run } from '../../common/operation/operation';
+import { found, type Run } from '../../common/operation/operation';
 import { toAmount } from '../../common/operation/values';
 import { ORDER_KINDS, type OrderKind } from '../endpoints/order';
 import { isId, isSameId, plainId } from '../robot/ids';
@@ -50,7 +50,7 @@ export async function placeOrder(run: Run, kind: OrderKind): Promise<IDataObject
 
 /** A server that was given by its name is looked up once, for the checks and for the order. */
 async function settleServer({ values, client }: Run): Promise<void> {
-	if (isLookup(values.server_number)) values.server_number = await values.server_number.lookUp(client);
+	if (values.server_number !== undefined) values.server_number = await found(values.server_number, client);
 }
 
 /** The options that limit a price, with what they limit. */

@@ -1,25 +1,18 @@
 import type { ApiClient } from '../../common/http/client';
 import { InputError } from '../../common/http/errors';
 import type { JsonRecord } from '../../common/http/json';
-import type { Slot } from '../../common/http/memory';
 import type { PathValue } from '../../common/http/path';
 import { wordOf } from '../../common/operation/values';
 import { listServers } from '../endpoints/server';
 import { addressOf, mainNetOf } from '../robot/addresses';
 import { numberIn, toNumericId } from '../robot/pathValues';
+import { listOnce } from './listOnce';
 import { entriesByName, entryByName, labels, NOT_SENT, type Listed } from './names';
 
-/** All servers, asked for once in an execution: a server keeps its number, whatever the execution changes. */
-const serverList: Slot<{ asked?: Promise<JsonRecord[]> }> = { begin: () => ({}) };
+/** A server keeps its number, but not its name. */
+const { entries: allServers, forget: forgetServers } = listOnce(listServers);
 
-/** After a change of names. */
-export const forgetServers = (client: ApiClient): void => void delete client.executionMemory.of(serverList).asked;
-
-async function allServers(client: ApiClient): Promise<JsonRecord[]> {
-	const list = client.executionMemory.of(serverList);
-	list.asked ??= client.objects(listServers, { path: {}, values: {} });
-	return await list.asked;
-}
+export { forgetServers };
 
 const SERVERS: Listed = {
 	thing: 'server',
