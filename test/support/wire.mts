@@ -37,7 +37,7 @@ export function clientOn(reply: (request: OutgoingRequest, count: number) => Rep
 	return { client, sent, requests, pauses, ledger: client.accountMemory.ledger, pass: (seconds: number) => (now += seconds * 1000) };
 }
 
-export const ok = (): Reply => ({ status: 200, text: '{}' });
+export const ok = (): Reply => ({ status: 200, headers: {}, text: '{}' });
 
 /** A network error, as Node names it; `syscall` is what the system was asked to do, e.g. `connect`. */
 export const broken = (code: string, syscall?: string) => (): Error => Object.assign(new Error(code), { code, syscall });

@@ -25,7 +25,7 @@ describe('a cancelled execution', () => {
 	});
 
 	it('sends nothing more after the pause in which it was cancelled', async () => {
-		const { client, sent } = cancelledDuring(() => ({ status: 502, text: '' }));
+		const { client, sent } = cancelledDuring(() => ({ status: 502, headers: {}, text: '' }));
 		await expect(client.request(get('/server', perHour(200)), nothing)).rejects.toMatchObject({ details: { code: 'CANCELLED' } });
 		expect(sent).toHaveLength(1);
 	});

@@ -11,7 +11,7 @@ const once = (seconds: number, path = '/reset/1') => post(path, oncePer(seconds)
 
 /** Robot says, the first time, that a limit is used up for so long. */
 const limitedOnce = (interval: number) => (_request: unknown, count: number) =>
-	count > 1 ? ok() : { status: 403, text: JSON.stringify({ error: { status: 403, code: 'RATE_LIMIT_EXCEEDED', message: 'rate limit exceeded', max_request: 200, interval } }) };
+	count > 1 ? ok() : { status: 403, headers: {}, text: JSON.stringify({ error: { status: 403, code: 'RATE_LIMIT_EXCEEDED', message: 'rate limit exceeded', max_request: 200, interval } }) };
 
 const list = get('/server', perHour(200));
 const heldBack = (seconds: number) => ({ details: { code: 'LIMIT_REACHED', outcome: 'not-sent', retryAfterSeconds: seconds } });
@@ -100,14 +100,14 @@ describe('a limit that Robot says is used up', () => {
 	});
 
 	it('is not closed by any other trouble', async () => {
-		const { client, ledger } = clientOn((_request, count): Reply => (count > 1 ? ok() : { status: 502, text: '' }));
+		const { client, ledger } = clientOn((_request, count): Reply => (count > 1 ? ok() : { status: 502, headers: {}, text: '' }));
 		await client.request(list, nothing);
 		expect(ledger.usage(list)).toEqual({ used: 2, max: 200, seconds: 3600, wait: 0 });
 	});
 });
 
 it('a login that was just refused is told at once, without a wait for a limit', async () => {
-	const { client, sent, pauses } = clientOn(() => ({ status: 401, text: '' }));
+	const { client, sent, pauses } = clientOn(() => ({ status: 401, headers: {}, text: '' }));
 	await expect(client.request(once(5), nothing)).rejects.toMatchObject({ details: { status: 401 } });
 	await expect(client.request(once(5), nothing)).rejects.toMatchObject({ details: { code: 'LOGIN_HELD_BACK' } });
 	expect(sent).toHaveLength(1);

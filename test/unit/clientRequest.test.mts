@@ -86,10 +86,10 @@ describe('what is sent', () => {
 
 describe('what a reply holds', () => {
 	const objects = (reply: Reply, endpoint = listServers) => clientOn(() => reply).client.objects(endpoint, nothing);
-	const refusal = (status: number, code: string): Reply => ({ status, text: JSON.stringify({ error: { status, code, message: 'Not there' } }) });
+	const refusal = (status: number, code: string): Reply => ({ status, headers: {}, text: JSON.stringify({ error: { status, code, message: 'Not there' } }) });
 
 	it('are the objects out of their wrapping', async () => {
-		expect(await objects({ status: 200, text: '[{"server":{"server_number":321}},{"server":{"server_number":322}}]' })).toEqual([{ server_number: 321 }, { server_number: 322 }]);
+		expect(await objects({ status: 200, headers: {}, text: '[{"server":{"server_number":321}},{"server":{"server_number":322}}]' })).toEqual([{ server_number: 321 }, { server_number: 322 }]);
 	});
 
 	it('is nothing where Robot has no entry for a list', async () => {

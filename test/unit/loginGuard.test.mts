@@ -33,7 +33,7 @@ function ask(who: Account = account, endpoint = listServers): Promise<Reply> {
 		endpoint,
 		() =>
 			new Promise((resolve, reject) => {
-				sent.push({ answer: (status) => resolve({ status, text: '' }), fail: () => reject(new Error('ECONNRESET')) });
+				sent.push({ answer: (status) => resolve({ status, headers: {}, text: '' }), fail: () => reject(new Error('ECONNRESET')) });
 			}),
 	);
 }

@@ -34,7 +34,7 @@ beforeEach(() => {
 	answers = [];
 });
 
-const json = (status: number, body: unknown): Reply => ({ status, text: JSON.stringify(body) });
+const json = (status: number, body: unknown): Reply => ({ status, headers: {}, text: JSON.stringify(body) });
 const refusal = (status: number, code: string): Reply => json(status, { error: { status, code, message: code } });
 const cut = broken('ECONNRESET');
 

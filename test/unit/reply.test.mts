@@ -7,7 +7,7 @@ import { readReply, unwrap } from '../../nodes/HetznerRobot/robot/reply.ts';
 
 const endpoint = get('/server/{serverNumber}', perHour(200), one(null));
 const change = post('/server/{serverNumber}', perHour(200), one(null));
-const read = (status: number, text: string, of = endpoint) => readReply(of, { status, text });
+const read = (status: number, text: string, of = endpoint) => readReply(of, { status, headers: {}, text });
 
 function errorOf(status: number, text: string): ApiError {
 	try {
@@ -91,7 +91,7 @@ describe('objects', () => {
 describe('a password that Robot repeats', () => {
 	const said = (body: object, sent: RequestValues, login?: string[]) => {
 		try {
-			readReply(change, { status: 400, text: JSON.stringify({ error: { code: 'INVALID_INPUT', ...body } }) }, sent, login);
+			readReply(change, { status: 400, headers: {}, text: JSON.stringify({ error: { code: 'INVALID_INPUT', ...body } }) }, sent, login);
 		} catch (error) {
 			return (error as ApiError).message;
 		}

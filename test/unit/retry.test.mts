@@ -10,7 +10,7 @@ import { broken, clientOn, nothing, ok } from '../support/wire.mts';
 const LIMIT = perHour(500);
 const status =
 	(code: number, text = '') =>
-	(): Reply => ({ status: code, text });
+	(): Reply => ({ status: code, headers: {}, text });
 const rateLimited = (interval: number) => status(403, JSON.stringify({ error: { status: 403, code: 'RATE_LIMIT_EXCEEDED', message: 'rate limit exceeded', interval } }));
 
 /** Sends one request that always gets the same answer, and counts. */

@@ -45,6 +45,6 @@ async function send({ helpers }: ICredentialTestFunctions, { username, password 
 		simple: false,
 		followRedirect: false,
 		useStream: true,
-	})) as { statusCode: number; body: unknown };
-	return { status: reply.statusCode, text: await readText(reply.body, request.timeoutSeconds) };
+	})) as { statusCode: number; headers: Reply['headers']; body: unknown };
+	return { status: reply.statusCode, headers: reply.headers, text: await readText(reply.body, request.timeoutSeconds) };
 }

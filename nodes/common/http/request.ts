@@ -23,9 +23,12 @@ export interface OutgoingRequest {
 	timeoutSeconds: number;
 }
 
-/** A reply as it came over the wire: the status and the body as text (empty when there was none). */
+/** A reply as it came over the wire. */
 export interface Reply {
 	status: number;
+	/** By name in lower case. */
+	headers: Record<string, unknown>;
+	/** The body; empty where there was none. */
 	text: string;
 }
 

@@ -31,7 +31,7 @@ async function send(context: Context, credential: string, { timeoutSeconds, ...r
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 	};
-	const sent = context.helpers.httpRequestWithAuthentication.call(context, credential, options) as Promise<{ statusCode: number; body: unknown }>;
+	const sent = context.helpers.httpRequestWithAuthentication.call(context, credential, options) as Promise<{ statusCode: number; headers: Reply['headers']; body: unknown }>;
 	const reply = await withDeadline(sent, timeoutSeconds + GRACE_SECONDS);
-	return { status: reply.statusCode, text: await readText(reply.body, timeoutSeconds) };
+	return { status: reply.statusCode, headers: reply.headers, text: await readText(reply.body, timeoutSeconds) };
 }
