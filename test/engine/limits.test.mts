@@ -144,7 +144,7 @@ describe('a long request limit', () => {
 		expect((await robot.run(reset)).error).toBeUndefined();
 	});
 
-	it('counts resets after an activation and resets of their own together: the 51st is not sent', async () => {
+	it('counts resets after an activation and resets of their own together: before the 51st nothing is activated', async () => {
 		const activate = { resource: 'boot', operation: 'activateRescue', serverNumber: by('id', '470'), os: 'linux', resetNow: true, resetType: 'hw' };
 		const resets = () => robot.sent().filter((line) => line.startsWith('POST /reset/'));
 		await robot.run(reset, { items: times(49) });
@@ -152,8 +152,8 @@ describe('a long request limit', () => {
 		expect(resets()).toHaveLength(50);
 
 		const { error } = await robot.run({ ...activate, serverNumber: by('id', '321') });
-		expect(error?.message).toBe('The boot system was activated, but the server was not reset: Robot allows 50 requests per hour for this, and 50 were used by this n8n');
-		expect(error?.description).toContain('Reset the server yourself or deactivate the boot system');
+		expect(error?.message).toBe('Nothing was sent: Robot allows 50 requests per hour for this, and 50 were used by this n8n');
+		expect(robot.sent().filter((line) => line.startsWith('POST /boot/321'))).toEqual([]);
 		expect((await robot.run(reset)).error?.message).toContain('and 50 were used by this n8n');
 		expect(resets()).toHaveLength(50);
 	});

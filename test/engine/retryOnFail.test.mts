@@ -145,6 +145,8 @@ describe("the user's Retry of a failed execution", () => {
 	const refuseOrder = () =>
 		robot.simulator.inject({ kind: 'error', status: 409, code: 'CONFLICT', message: 'sold', method: 'POST', path: '/order/server_market/transaction', times: 1 });
 	const orders = () => changes().filter((line) => line.includes('/order/'));
+	/** A second one of an offer that is there once. */
+	const PLACED = { status: 201, contentType: 'application/json', body: JSON.stringify({ transaction: { id: 'B20-2', status: 'in process' } }) };
 
 	it('does not buy again what was bought, and puts it out', async () => {
 		const items = itemsOf(2710001, 2710002);
@@ -158,6 +160,19 @@ describe("the user's Retry of a failed execution", () => {
 		expect(third.error).toBeUndefined();
 		expect(third.json).toMatchObject([{ id: (first.json[0] as { id: string }).id }, { product: { id: 2710002 } }]);
 		expect(orders().map((line) => /product_id=(\d+)/.exec(line)![1])).toEqual(['2710001', '2710002', '2710002']);
+	});
+
+	it('is not held back by what it has bought itself, also where two items buy the same', async () => {
+		const items = itemsOf(2710001, 2710001);
+		robot.simulator.inject({ kind: 'error', status: 409, code: 'CONFLICT', message: 'sold', method: 'POST', path: '/order/server_market/transaction', times: 1, skip: 1 });
+		robot.simulator.inject({ kind: 'reply', method: 'POST', path: '/order/server_market/transaction', skip: 1, ...PLACED });
+		const first = await robot.run(market, { items });
+		expect(first.error?.message).toContain('CONFLICT');
+		const second = await robot.run(market, { items, retried: first.context });
+
+		expect(second.error).toBeUndefined();
+		expect(second.json).toMatchObject([{ product: { id: 2710001 } }, { id: 'B20-2' }]);
+		expect(orders()).toHaveLength(3);
 	});
 
 	it('does everything else again', async () => {

@@ -11,7 +11,9 @@ const once = (seconds: number, path = '/reset/1') => post(path, oncePer(seconds)
 
 /** Robot says, the first time, that a limit is used up for so long. */
 const limitedOnce = (interval: number) => (_request: unknown, count: number) =>
-	count > 1 ? ok() : { status: 403, headers: {}, text: JSON.stringify({ error: { status: 403, code: 'RATE_LIMIT_EXCEEDED', message: 'rate limit exceeded', max_request: 200, interval } }) };
+	count > 1
+		? ok()
+		: { status: 403, headers: {}, text: JSON.stringify({ error: { status: 403, code: 'RATE_LIMIT_EXCEEDED', message: 'rate limit exceeded', max_request: 200, interval } }) };
 
 const list = get('/server', perHour(200));
 const heldBack = (seconds: number) => ({ details: { code: 'LIMIT_REACHED', outcome: 'not-sent', retryAfterSeconds: seconds } });
@@ -52,6 +54,15 @@ describe('a longer limit', () => {
 		await expect(client.withPatience(99).request(once(100), nothing)).rejects.toMatchObject(heldBack(100));
 		await client.withPatience(100).request(once(100), nothing);
 		expect(sent).toHaveLength(2);
+		expect(pauses).toEqual([100_000]);
+	});
+
+	it('is waited for before a change is made ready, anew for every sending', async () => {
+		const { client, requests, pauses } = clientOn(limitedOnce(100));
+		let asked = 0;
+		const late = async () => ({ path: {}, values: { asked: ++asked } });
+		await client.withPatience(100).request(once(1), late);
+		expect(requests.map(({ body }) => body)).toEqual(['asked=1', 'asked=2']);
 		expect(pauses).toEqual([100_000]);
 	});
 

@@ -89,7 +89,10 @@ describe('what a reply holds', () => {
 	const refusal = (status: number, code: string): Reply => ({ status, headers: {}, text: JSON.stringify({ error: { status, code, message: 'Not there' } }) });
 
 	it('are the objects out of their wrapping', async () => {
-		expect(await objects({ status: 200, headers: {}, text: '[{"server":{"server_number":321}},{"server":{"server_number":322}}]' })).toEqual([{ server_number: 321 }, { server_number: 322 }]);
+		expect(await objects({ status: 200, headers: {}, text: '[{"server":{"server_number":321}},{"server":{"server_number":322}}]' })).toEqual([
+			{ server_number: 321 },
+			{ server_number: 322 },
+		]);
 	});
 
 	it('is nothing where Robot has no entry for a list', async () => {

@@ -52,18 +52,24 @@ function robot({ method, url }: OutgoingRequest): Reply | Error {
 	return path.startsWith('server_addon') ? json(200, [{ product }]) : json(200, { product });
 }
 
+/** What a job may use, as far as an order does. */
+const runOn = (client: Run['client'], kind: OrderKind, values: Run['values'] = {}, options: Record<string, unknown> = {}) =>
+	({
+		client,
+		values: { product_id: 'EX44', ...values },
+		option: (name: string) => options[name],
+		send: async (before?: () => Promise<void>) =>
+			await client.objects(ORDER_KINDS[kind].order, async () => {
+				await before?.();
+				return { path: {}, values: {} };
+			}),
+	}) as unknown as Run;
+
 /** One execution: its items order one after another. */
 function execution() {
 	const { client, pauses } = clientOn(robot, { memory });
-	const order = async (values: Run['values'] = {}, options: Record<string, unknown> = {}, kind: OrderKind = 'server') => {
-		const run = {
-			client,
-			values: { product_id: 'EX44', ...values },
-			option: (name: string) => options[name],
-			send: async () => await client.objects(ORDER_KINDS[kind].order, { path: {}, values: {} }),
-		} as unknown as Run;
-		return await placeOrder(run, kind);
-	};
+	const order = async (values: Run['values'] = {}, options: Record<string, unknown> = {}, kind: OrderKind = 'server') =>
+		await placeOrder(runOn(client, kind, values, options), kind);
 	return { order, pauses };
 }
 const order = async (...given: Parameters<ReturnType<typeof execution>['order']>) => await execution().order(...given);
@@ -76,6 +82,38 @@ const minutesAgo = (minutes: number) => new Date(NOW - minutes * MINUTE).toISOSt
 const earlier = (given: JsonRecord = {}): JsonRecord => ({ id: 'B7', status: 'ready', date: minutesAgo(5), product: { id: 'EX44' }, ...given });
 const refused = (message: string, advice = NOTHING_ORDERED) => expect.objectContaining({ name: 'InputError', message, advice });
 const SHORTEN = 'Nothing more was ordered. To order it once more, shorten Duplicate Protection in the options.';
+
+describe('an order that waits because Robot says that its limit is used up', () => {
+	const LIMITED: JsonRecord = { status: 403, code: 'RATE_LIMIT_EXCEEDED', message: 'rate limit exceeded', max_request: 20, interval: 60 };
+	const limited = () => json(403, { error: LIMITED });
+	const patientOrder = async (options: Record<string, unknown> = {}) => {
+		const { client } = clientOn(robot, { memory });
+		jest.spyOn(client, 'pause').mockImplementation(async (milliseconds) => void (now += milliseconds));
+		return await placeOrder(runOn(client, 'server', {}, options), 'server');
+	};
+
+	it('costs what it costs after the wait', async () => {
+		answers = [
+			() => {
+				product = { id: 'EX44', prices: [{ price: { gross: '99.00' }, price_setup: { gross: '39.00' } }] };
+				return limited();
+			},
+		];
+		await expect(patientOrder({ maximumPrice: 50 })).rejects.toEqual(refused('maximumPrice : the order costs 99.00 euros per month with VAT'));
+		expect(orders()).toEqual([ORDER]);
+	});
+
+	it('is not placed where somebody else has placed it meanwhile', async () => {
+		answers = [
+			() => {
+				listed = [earlier()];
+				return limited();
+			},
+		];
+		await expect(patientOrder()).rejects.toEqual(refused('productId : EX44 was ordered 6 minutes ago (transaction B7, ready)', SHORTEN));
+		expect(orders()).toEqual([ORDER]);
+	});
+});
 
 describe('a test order', () => {
 	it('is sent without looking at anything, and leaves nothing behind', async () => {
@@ -296,8 +334,7 @@ describe('an order whose outcome is unknown', () => {
 	it('is not placed again where Robot lists it after the pause', async () => {
 		const { client } = clientOn(robot, { memory });
 		jest.spyOn(client, 'pause').mockImplementation(async () => void (listed = [earlier({ date: minutesAgo(1) })]));
-		const run = { client, values: { product_id: 'EX44' }, option: () => undefined } as unknown as Run;
-		await expect(placeOrder(run, 'server')).rejects.toThrow('EX44 was ordered 1 minutes ago (transaction B7, ready)');
+		await expect(placeOrder(runOn(client, 'server'), 'server')).rejects.toThrow('EX44 was ordered 1 minutes ago (transaction B7, ready)');
 		expect(sent).toEqual([LOOK, LOOK]);
 	});
 

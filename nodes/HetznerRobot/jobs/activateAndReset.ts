@@ -15,6 +15,7 @@ export async function activateAndReset(run: Run): Promise<IDataObject[]> {
 	const type = String(run.parameter('resetType') ?? '');
 	if (type === '') throw new InputError('resetType', 'is empty', 'Choose how to reset the server. Nothing was activated.');
 	await checkReset(run, type);
+	await run.client.untilAllowed(executeReset);
 	const activated = await run.send();
 	if (!activated.every(({ active }) => active === true)) throw notActive();
 	const [reset] = await run.call(executeReset, run.path, { type }).catch(explainActive);

@@ -36,22 +36,29 @@ const accountOrders: Slot<Orders> = {
  */
 export async function placeOrder(run: Run, kind: OrderKind): Promise<IDataObject[]> {
 	if (run.values.test === true) return await run.send();
-	await settleServer(run);
-	return await alone(run, async () => {
-		await run.client.untilAllowed(ORDER_KINDS[kind].order);
+	const { server_number } = run.values;
+	const settleServer = async () => {
+		if (server_number !== undefined) run.values.server_number = await found(server_number, run.client);
+	};
+	const check = async () => {
+		await settleServer();
 		await checkPrice(run, kind);
-		await checkDuplicate(run, kind);
-		await waitForLateOrder(run, kind);
-		const placed = await buy(run, kind).catch((error: unknown) => noteUnanswered(run, kind, error));
+		await lookForEarlier(run, kind);
+	};
+	return await alone(run, async () => {
+		const placed = await buy(run, kind, check).catch(async (error: unknown) => {
+			if (!isHeldBack(error)) noteUnanswered(run, kind, error);
+			await settleServer();
+			await lookForEarlier(run, kind);
+			throw error;
+		});
 		noteConfirmed(run, kind, placed[0]);
 		return placed;
 	});
 }
 
-/** A server that was given by its name is looked up once, for the checks and for the order. */
-async function settleServer({ values, client }: Run): Promise<void> {
-	if (values.server_number !== undefined) values.server_number = await found(values.server_number, client);
-}
+/** An earlier try was sent, and nobody knows what became of it: Robot may list it by now. */
+const isHeldBack = (error: unknown): boolean => error instanceof ApiError && error.details.code === 'RETRY_HELD_BACK';
 
 /** The options that limit a price, with what they limit. */
 const LIMITS = [
@@ -82,6 +89,11 @@ async function offersOf({ client, values }: Run, kind: OrderKind): Promise<JsonR
 	const offers = products.filter((offered) => isSameId(offered.id, id));
 	if (offers.length > 0) return offers;
 	throw new InputError('productId', `: Robot does not offer "${id}"`, NOT_ORDERED);
+}
+
+async function lookForEarlier(run: Run, kind: OrderKind): Promise<void> {
+	await checkDuplicate(run, kind);
+	await waitForLateOrder(run, kind);
 }
 
 async function checkDuplicate(run: Run, kind: OrderKind): Promise<void> {
@@ -119,8 +131,8 @@ async function waitForLateOrder(run: Run, kind: OrderKind): Promise<void> {
 }
 
 /** Without a transaction nobody knows what was bought. */
-async function buy(run: Run, kind: OrderKind): Promise<IDataObject[]> {
-	const placed = await run.send();
+async function buy(run: Run, kind: OrderKind, check: () => Promise<void>): Promise<IDataObject[]> {
+	const placed = await run.send(check);
 	if (isId(placed[0]?.id)) return placed;
 	const { message, details } = run.client.dialect.undocumented(ORDER_KINDS[kind].order);
 	throw new ApiError(message, { ...details, isAfterChange: true });
@@ -129,7 +141,10 @@ async function buy(run: Run, kind: OrderKind): Promise<IDataObject[]> {
 function noteConfirmed(run: Run, kind: OrderKind, { id, status }: IDataObject = {}): void {
 	const { product_id, server_number = null } = run.values as JsonRecord;
 	run.client.executionMemory.of(placedHere).add(id);
-	ordersOf(run).confirmed[kind].push({ id, status, date: new Date(Date.now()).toISOString(), product: { id: product_id }, server_number } as JsonRecord);
+	const { confirmed } = ordersOf(run);
+	// The user's Retry gives back what was bought before.
+	if (!confirmed[kind].some((known) => isSameId(known.id, id)))
+		confirmed[kind].push({ id, status, date: new Date(Date.now()).toISOString(), product: { id: product_id }, server_number } as JsonRecord);
 }
 
 function noteUnanswered(run: Run, kind: OrderKind, error: unknown): never {

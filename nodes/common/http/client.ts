@@ -3,11 +3,11 @@ import type { Dialect } from './dialect';
 import type { Endpoint } from './endpoint';
 import { ApiError, cancelledError, InputError, limitedForSeconds, limitReachedError, networkError } from './errors';
 import type { Json, JsonRecord } from './json';
-import type { Purpose, RequestLedger } from './ledger';
+import type { Purpose } from './ledger';
 import { Memory, processMemory, type AccountMemory, type ProcessMemory } from './memory';
 import { networkFault } from './networkFault';
 import { fillPath } from './path';
-import type { Inputs, OutgoingRequest, Reply, RequestValues, Wire } from './request';
+import type { Inputs, LateInputs, OutgoingRequest, Reply, RequestValues, Wire } from './request';
 import { isWorthRetrying, MAXIMUM_ATTEMPTS, pauseBefore } from './retry';
 
 /** Much longer than any query or body of Hetzner's APIs; what is longer is a mistake in an expression. */
@@ -63,24 +63,26 @@ export class ApiClient {
 	/**
 	 * Sends one request and reads its reply. A read is sent again after a passing fault, and not sent where this client
 	 * has already read the same, unless `fresh`; anything else is sent again only when it certainly was not carried out.
+	 * Late inputs of a change are asked for once a limit allows it, before every sending: they are not old when they go out.
 	 *
 	 * @returns the parsed body, `null` where there is none
 	 * @throws ApiError when the API refuses it or there is no readable reply; without sending when this login was
 	 * refused less than 10 minutes ago, when a documented limit is used up, and when the execution was cancelled
 	 * @throws InputError for a value that cannot be part of an address, and for inputs of more than 1 MB
 	 */
-	async request(endpoint: Endpoint, inputs: Inputs, { fresh = false } = {}): Promise<Json> {
-		const request = this.outgoing(endpoint, inputs);
-		const deliver = async () => await this.deliver(endpoint, request, inputs.values);
-		if (endpoint.effect !== 'read') return await deliver().finally(() => this.reads.clear());
-		const key = JSON.stringify([request.method, request.url, request.body]);
-		const reply = (fresh ? undefined : this.reads.get(key)) ?? deliver();
+	async request(endpoint: Endpoint, inputs: Inputs | LateInputs, { fresh = false } = {}): Promise<Json> {
+		const late = typeof inputs === 'function' ? inputs : async () => await Promise.resolve(inputs);
+		if (endpoint.effect !== 'read') return await this.deliver(endpoint, late).finally(() => this.reads.clear());
+		const settled = await late();
+		const { method, url, body } = this.outgoing(endpoint, settled);
+		const key = JSON.stringify([method, url, body]);
+		const reply = (fresh ? undefined : this.reads.get(key)) ?? this.deliver(endpoint, async () => await Promise.resolve(settled));
 		this.reads.set(key, reply);
 		return await reply;
 	}
 
 	/** Like `request`, and takes the objects out of the reply: none for an empty list or a reply without a body. */
-	async objects(endpoint: Endpoint, inputs: Inputs, options?: { fresh?: boolean }): Promise<JsonRecord[]> {
+	async objects(endpoint: Endpoint, inputs: Inputs | LateInputs, options?: { fresh?: boolean }): Promise<JsonRecord[]> {
 		const { emptyCode } = endpoint.reply;
 		return await this.request(endpoint, inputs, options).then(
 			(body) => this.documented(endpoint, () => this.dialect.objects(endpoint, body)),
@@ -102,6 +104,11 @@ export class ApiClient {
 		return taken.value;
 	}
 
+	/** How many seconds this execution has waited for long limits: what it knew before may have changed meanwhile. */
+	get secondsWaited(): number {
+		return this.waited.seconds;
+	}
+
 	/** Waits as a part of an operation, e.g. for a change that is carried out over minutes. */
 	async pause(milliseconds: number): Promise<void> {
 		await this.wire.pause(milliseconds);
@@ -109,13 +116,20 @@ export class ApiClient {
 	}
 
 	/**
-	 * Waits, without sending, until a documented limit allows a request: what is asked before it shall not be old when it
-	 * is sent.
+	 * Waits, without sending, until a documented limit allows a request.
 	 *
 	 * @throws ApiError where that takes longer than the execution may wait, and when it was cancelled
 	 */
 	async untilAllowed(endpoint: Endpoint): Promise<void> {
-		await this.keepLimit(endpoint, (ledger) => ledger.usage(endpoint).wait);
+		const { ledger } = this.accountMemory;
+		for (;;) {
+			if (this.wire.isCancelled()) throw cancelledError();
+			const { used, wait } = ledger.usage(endpoint);
+			if (wait === 0) return;
+			if (!this.mayWait(wait)) throw limitReachedError(this.dialect.service, endpoint, used, wait);
+			if (wait > SHORT_LIMIT_SECONDS) this.waited.seconds += wait;
+			await this.pause(wait * 1000);
+		}
 	}
 
 	private outgoing(endpoint: Endpoint, { path, values }: Inputs): OutgoingRequest {
@@ -129,9 +143,9 @@ export class ApiClient {
 		return method === 'GET' ? { ...bare, url: `${url}?${text}` } : { ...bare, body: text, headers: { ...bare.headers, 'Content-Type': contentType } };
 	}
 
-	private async deliver(endpoint: Endpoint, request: OutgoingRequest, sent: RequestValues): Promise<Json> {
+	private async deliver(endpoint: Endpoint, inputs: LateInputs): Promise<Json> {
 		for (let attempt = 1; ; attempt++) {
-			const outcome = await this.sendOnce(endpoint, request, sent);
+			const outcome = await this.sendOnce(endpoint, inputs);
 			if (!(outcome instanceof ApiError)) return outcome;
 			const limitedFor = limitedForSeconds(outcome);
 			// Who looks at a list or tests a credential may ask again at once.
@@ -144,16 +158,16 @@ export class ApiClient {
 	}
 
 	/** One request on the wire: the parsed body, or what went wrong. */
-	private async sendOnce(endpoint: Endpoint, request: OutgoingRequest, sent: RequestValues): Promise<Json | ApiError> {
+	private async sendOnce(endpoint: Endpoint, inputs: LateInputs): Promise<Json | ApiError> {
 		const { guard } = this.memory;
 		const { login } = this.dialect;
 		guard.check(this.account, login, endpoint);
-		await this.keepLimit(endpoint);
+		const { request, values } = await this.whenAllowed(endpoint, inputs);
 		this.used.add(endpoint);
 		const send = async () => await this.wire.send(request).catch((error: unknown) => this.unanswered(endpoint, request, error));
 		return await guard
 			.run(this.account, login, endpoint, send)
-			.then((reply: Reply) => this.dialect.read(endpoint, reply, sent, secretsOf(this.account)))
+			.then((reply: Reply) => this.dialect.read(endpoint, reply, values, secretsOf(this.account)))
 			.catch((error: unknown) => {
 				if (error instanceof ApiError) return error;
 				throw error;
@@ -165,16 +179,14 @@ export class ApiClient {
 		throw networkError(this.dialect.service, endpoint, new URL(url).host, networkFault(error), timeoutSeconds);
 	}
 
-	/** Waits until a documented limit allows the request, or stops where that takes too long. */
-	private async keepLimit(endpoint: Endpoint, secondsToWait = (ledger: RequestLedger) => ledger.reserve(endpoint, this.purpose)): Promise<void> {
-		const { ledger } = this.accountMemory;
+	/** The request, made and counted when a documented limit allows it. */
+	private async whenAllowed(endpoint: Endpoint, inputs: LateInputs): Promise<{ request: OutgoingRequest; values: RequestValues }> {
 		for (;;) {
-			if (this.wire.isCancelled()) throw cancelledError();
-			const seconds = secondsToWait(ledger);
-			if (seconds === 0) return;
-			if (!this.mayWait(seconds)) throw limitReachedError(this.dialect.service, endpoint, ledger.usage(endpoint).used, seconds);
-			if (seconds > SHORT_LIMIT_SECONDS) this.waited.seconds += seconds;
-			await this.pause(seconds * 1000);
+			await this.untilAllowed(endpoint);
+			const settled = await inputs();
+			const request = this.outgoing(endpoint, settled);
+			// While the inputs were looked up, others may have used the limit up.
+			if (this.accountMemory.ledger.reserve(endpoint, this.purpose) === 0) return { request, values: settled.values };
 		}
 	}
 

@@ -13,6 +13,9 @@ export interface Inputs {
 	values: RequestValues;
 }
 
+/** Values that must be asked for before they can be sent. May throw whatever says that nothing is to be sent. */
+export type LateInputs = () => Promise<Inputs>;
+
 /** A request ready to be sent: everything but the credentials. */
 export interface OutgoingRequest {
 	method: Method;

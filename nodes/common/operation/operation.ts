@@ -75,8 +75,8 @@ export interface Run {
 	parameter: Parameter;
 	/** The value of an option that the user added. */
 	option: Parameter;
-	/** Makes the operation's own request. */
-	send: () => Promise<IDataObject[]>;
+	/** Makes the operation's own request. What `before` asks and checks is as new as can be when the request is sent. */
+	send: (before?: () => Promise<void>) => Promise<IDataObject[]>;
 	/** Makes another request with values of its own. */
 	call: (endpoint: Endpoint, path: Record<string, PathPart>, values?: Record<string, Value>) => Promise<IDataObject[]>;
 	/** Reads again, after a pause in seconds, what may have changed by now. */

@@ -37,7 +37,7 @@ async function carryOut(client: ApiClient, plan: Plan, attempts: ItemAttempts): 
 		values,
 		timezone,
 		call: async (endpoint, pathParts, requestValues) => await recordsOf(client, attempts, endpoint, pathParts, requestValues),
-		send: async () => await recordsOf(client, attempts, call.endpoint, path, values).catch(async (error: unknown) => await ifAlreadyDone(error)),
+		send: async (before) => await recordsOf(client, attempts, call.endpoint, path, values, { before }).catch(async (error: unknown) => await ifAlreadyDone(error)),
 		readAgain: async (endpoint, pauseSeconds) => {
 			await client.pause(pauseSeconds * 1000);
 			return await recordsOf(client, attempts, endpoint, path, {}, { fresh: true });
@@ -73,20 +73,23 @@ async function recordsOf(
 	endpoint: Endpoint,
 	path: Record<string, PathPart>,
 	values: Record<string, Value> = {},
-	options?: { fresh: boolean },
+	{ before, fresh }: { before?: () => Promise<void>; fresh?: boolean } = {},
 ): Promise<IDataObject[]> {
 	const { objects, emptyCode, needed = [], done = { success: true } } = endpoint.reply;
 	const { method, path: template, effect } = endpoint;
-	const inputs: Inputs = { path: await lookedUp(client, path), values: await lookedUp(client, values) };
+	const inputs = async (): Promise<Inputs> => {
+		await before?.();
+		return { path: await lookedUp(client, path), values: await lookedUp(client, values) };
+	};
 	const send = async () => {
-		const received = await client.objects(endpoint, inputs, options);
+		const received = await client.objects(endpoint, inputs, { fresh });
 		const isWhole = received.every((object) => needed.every((keys) => [keys].flat().some((key) => holds(object[key]))));
 		const isMissing = received.length === 0 && emptyCode === undefined && (effect === 'read' || needed.length > 0);
 		if (!isWhole || isMissing) throw client.dialect.undocumented(endpoint);
 		return received;
 	};
 	// An order that is a test buys nothing.
-	const isPurchase = effect === 'buy' && inputs.values.test === undefined;
+	const isPurchase = effect === 'buy' && values.test === undefined;
 	const received = effect === 'read' ? await send() : await attempts.once(`${method} ${template}`, isPurchase, send);
 	if (received.length === 0 && emptyCode === undefined) return [done];
 	return objects ? client.documented(endpoint, () => received.flatMap(objects)) : received;
