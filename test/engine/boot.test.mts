@@ -298,7 +298,7 @@ describe('Reset Now', () => {
 	it('activates nothing when an expression leaves the type empty', async () => {
 		const run = await robot.run(boot('activateRescue', '321', { resetNow: true, resetType: '={{ $json.missing }}' }));
 
-		expect(shown(run)).toMatchObject({ message: 'Reset Type resolved to nothing', item: 0 });
+		expect(shown(run)).toMatchObject({ message: 'Reset Type is empty', item: 0 });
 		expect(robot.sent()).toEqual([]);
 	});
 

@@ -96,17 +96,20 @@ describe('a bare text of digits', () => {
 		expect(resets()).toEqual(['POST /reset/345 type=hw']);
 	});
 
-	it('is the name of a server where none has the number', async () => {
+	it('that is the name of a server only is an error: Robot may not have listed the one with the number', async () => {
 		name({ 322: '5' });
-		await run('5');
-		expect(resets()).toEqual(['POST /reset/322 type=hw']);
+		expect(shown(await run('5'))).toMatchObject({
+			message: `Server: 5 is no server's number, but one's name: "5" (322)`,
+			description: 'Choose the server from the list or with By Name, or give its main address. Nothing was sent for this item.',
+		});
+		expect(resets()).toEqual([]);
 	});
 
 	it('that is the number of one server and the name of another is an error that asks which', async () => {
 		name({ 322: '345' });
 		expect(shown(await run('345'))).toMatchObject({
 			message: 'Server: 345 means 2 servers, by number or by name: "db1" (345), "345" (322)',
-			description: 'Choose the server from the list, or give its main address. Nothing was sent for this item.',
+			description: 'Choose the server from the list or with By Name, or give its main address. Nothing was sent for this item.',
 		});
 		expect(resets()).toEqual([]);
 	});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { by } from '../contract/case.mts';
 import { pass } from '../support/clock.mts';
+import { runNode } from '../support/engine.mts';
 import { itemsOf, simulatedRobot } from '../support/simulatedRobot.mts';
 
 /** n8n's Retry On Fail runs a node again with all its items; so it does when the first item carries an error. */
@@ -132,6 +133,36 @@ describe('Retry On Fail', () => {
 		expect(resets()).toHaveLength(1);
 		await robot.run(reset, { items: itemsOf(321), ...tool });
 		expect(resets()).toHaveLength(2);
+	});
+
+	describe('whose later try cannot begin', () => {
+		/** The password is gone after the first try: the secret that the credential takes it from was deleted. */
+		const credential = () => ({
+			...robot.credential,
+			get password() {
+				return changes().length > 1 ? '' : robot.credential.password;
+			},
+		});
+		const run = async (onError?: 'continueRegularOutput') =>
+			await runNode({ credential: credential(), parameters: reset, items: itemsOf(321, 322), tries: 2, ...(onError && { onError }) });
+
+		it('says what the earlier one has done', async () => {
+			refuse('/reset/322', 1);
+			const { error } = await run();
+
+			expect(error?.message).toBe('Password is empty');
+			expect(error?.description).toBe(
+				'An earlier try has carried out item 0 (203.0.113.10). This try has not begun: Complete the Hetzner Robot credential. ' +
+					'With On Error set to Continue, the node puts out what was carried out.',
+			);
+			expect(error?.context.data).toMatchObject({ finished: [{ item: 0, output: [{ server_ip: '203.0.113.10' }] }] });
+		});
+
+		it('puts out what the earlier one has done, where the workflow continues on errors', async () => {
+			refuse('/reset/321', 1);
+			const { json } = await run('continueRegularOutput');
+			expect(json).toMatchObject([{ error: 'Password is empty' }, { server_ip: '203.0.113.11', type: 'hw' }]);
+		});
 	});
 
 	it('asks anew what failed to be read', async () => {

@@ -92,7 +92,7 @@ describe('a server that is added', () => {
 		robot.server(322).server_name = '345';
 		expect(shown(await of('addServers', ['345']))).toMatchObject({
 			message: 'Server Names or IDs: 345 means 2 servers, by number or by name: "db1" (345), "345" (322)',
-			description: 'Choose the server from the list, or give its main address. Nothing was sent for this item.',
+			description: 'Choose the server from the list or with By Name, or give its main address. Nothing was sent for this item.',
 		});
 		expect(changes()).toEqual([]);
 	});

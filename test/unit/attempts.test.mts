@@ -33,7 +33,7 @@ function contextOf({ type = 'n8n-nodes-hetzner-robot.hetznerRobot', executeData,
 }
 
 const aRun = (): Run => ({ executeData: {}, kept: {}, runIndex: 0 });
-const attempts = (run: Run, item = 0) => attemptsOf(contextOf(run))(item);
+const attempts = (run: Run, item = 0) => attemptsOf(contextOf(run)).begin(item);
 
 /** Sends of one test, each with a reply of its own. */
 function sender(answer: (count: number) => JsonRecord[] | Error = (count) => [{ id: count }]) {
@@ -146,7 +146,7 @@ describe('the tool of an agent', () => {
 		['execution data', { ...aRun(), executeData: undefined }],
 	])('and a node without %s know one try at a time', async (_what, run) => {
 		const { send, sent } = sender();
-		const ofItem = attemptsOf(contextOf(run));
+		const { begin: ofItem } = attemptsOf(contextOf(run));
 		await ofItem(0).once(change, false, send);
 		await ofItem(0).once(change, false, send);
 		expect(sent()).toBe(1);

@@ -122,3 +122,18 @@ describe('a sum', () => {
 		expect(priceOf(withAddons({ id: 'a', prices: [offer('HEL1', '0.0027')] }), { addon: ['a'] }).monthly).toBe(40.0027);
 	});
 });
+
+describe('a product with prices in several places', () => {
+	it.each<[string, JsonRecord, number]>([
+		['one and some', { price_vat: '10.00', price_setup_vat: '0.00', prices: [offer('HEL1', '60.00')] } as JsonRecord, 60],
+		['one and an offer', { price_vat: '70.00', price_setup_vat: '0.00', price: offer('HEL1', '60.00') } as JsonRecord, 70],
+		['some and an offer', { prices: [offer('HEL1', '60.00')], price: offer('HEL1', '80.00') } as JsonRecord, 80],
+		['one and its net amount', { price: '50.00', price_vat: '59.50', price_setup_vat: '0.00' } as JsonRecord, 59.5],
+	])('costs the dearest (%s)', (_what, product, monthly) => {
+		expect(priceOf(product, {})).toEqual({ monthly, setup: 0 });
+	});
+
+	it('has no price where one of them cannot be read', () => {
+		expect(priceOf({ price_vat: '10.00', price_setup_vat: '0.00', prices: 'soon' } as JsonRecord, {})).toEqual(UNKNOWN);
+	});
+});

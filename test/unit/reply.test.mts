@@ -25,6 +25,10 @@ describe('a reply', () => {
 		expect(read(status, ' \r\n', change)).toBeNull();
 	});
 
+	it.each(['{"success":false}', '{"success":"false","message":"no"}'])('of 200 with %j is no success', (text) => {
+		expect(() => read(200, text, change)).toThrow(expect.objectContaining({ details: expect.objectContaining({ outcome: 'unknown' }) }) as Error);
+	});
+
 	it('of 204 is a success', () => {
 		expect(read(204, '', change)).toBeNull();
 	});

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiError, InputError } from '../../common/http/errors';
+import { ApiError } from '../../common/http/errors';
 import type { Run } from '../../common/operation/operation';
-import { isOn } from '../../common/operation/values';
+import { isOn, wordOf } from '../../common/operation/values';
 import { executeReset } from '../endpoints/reset';
 import { notOffered, offeredResets } from './reset';
 
@@ -12,8 +12,7 @@ import { notOffered, offeredResets } from './reset';
  */
 export async function activateAndReset(run: Run): Promise<IDataObject[]> {
 	if (!isOn('resetNow', run.parameter('resetNow'))) return await run.send();
-	const type = String(run.parameter('resetType') ?? '');
-	if (type === '') throw new InputError('resetType', 'is empty', 'Choose how to reset the server. Nothing was activated.');
+	const type = wordOf(run.parameter('resetType'));
 	await checkReset(run, type);
 	await run.client.untilAllowed(executeReset);
 	const activated = await run.send();

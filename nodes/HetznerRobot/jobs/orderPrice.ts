@@ -20,10 +20,16 @@ export function priceOf(product: JsonRecord, { location, addon }: Run['values'])
 	return combined([ownPrice(product, location), ...addons], sum);
 }
 
-/** Market products have one price, standard servers one for each location, server addons one offer. */
-function ownPrice({ price_vat, price_setup_vat, prices, price = null }: JsonRecord, location: unknown): OrderPrice {
-	if (price_vat !== undefined) return { monthly: priceIn(price_vat), setup: priceIn(price_setup_vat) };
-	return priceAt(prices ?? [price], location);
+/**
+ * Market products have one price, whose `price` is the net amount; standard servers have one for each location, server
+ * addons one offer. Of several the dearest counts.
+ */
+function ownPrice({ price_vat, price_setup_vat, prices, price }: JsonRecord, location: unknown): OrderPrice {
+	const said = [];
+	if (price_vat !== undefined) said.push({ monthly: priceIn(price_vat), setup: priceIn(price_setup_vat) });
+	if (prices !== undefined && prices !== null) said.push(priceAt(prices, location));
+	if (isRecord(price)) said.push(priceAt([price], location));
+	return dearest(said);
 }
 
 /** An offer that does not say its location may be the one at the chosen location. */

@@ -26,14 +26,15 @@ export function entryByName(listed: Listed, parameter: string, entries: JsonReco
 	if (found.length === 1) return found[0] as JsonRecord;
 	const { thing, advice } = listed;
 	if (found.length === 0) throw new InputError(parameter, `: no ${thing} is named ${quoted(name)}`, `${nearest(listed, entries, name)}${advice} ${NOT_SENT}`);
-	const spelt = found.some((entry) => entry[listed.name] === name) ? '' : ', apart from case and blanks';
+	const spelt = found.some((entry) => wordOf(entry[listed.name] ?? '') === name) ? '' : ', apart from case and blanks';
 	throw new InputError(parameter, `: ${found.length} ${thing}s are named ${quoted(name)}${spelt}: ${labels(listed, found).join(', ')}`, `${advice} ${NOT_SENT}`);
 }
 
 /** The entries with exactly this name; where there is none, those with the same name in another spelling. */
 export function entriesByName({ name: key }: Listed, entries: JsonRecord[], name: string): JsonRecord[] {
-	const exact = entries.filter((entry) => entry[key] === name);
-	return exact.length > 0 ? exact : entries.filter((entry) => plain(entry[key]) === plain(name));
+	const exact = entries.filter((entry) => wordOf(entry[key] ?? '') === name);
+	const spelt = plain(name);
+	return exact.length > 0 ? exact : entries.filter((entry) => plain(entry[key]) === spelt);
 }
 
 /** `"web1" (321)`, for each entry. */

@@ -45,23 +45,22 @@ export async function serverByAddress(client: ApiClient, parameter: string, addr
 }
 
 /**
- * The number of the server that a bare number stands for, which another server may have as its name.
+ * The number of the server that a bare number stands for. Another server may have it as its name.
  *
  * @param number without zeros in front
- * @throws InputError when it means two servers
+ * @throws InputError when a server is named so that is not numbered so
  */
 export async function serverByBareNumber(client: ApiClient, parameter: string, number: string, typed: string): Promise<PathValue> {
 	const servers = await allServers(client);
-	const named = entriesByName(SERVERS, servers, typed);
-	const numbered = servers.filter(({ server_number }) => Number(server_number) === Number(number));
-	const meant = [...new Set([...numbered, ...named])];
-	if (meant.length === 0) return toNumericId(parameter, number);
-	if (meant.length === 1) return numberOf(parameter, meant[0] as JsonRecord);
-	throw new InputError(
-		parameter,
-		`: ${typed.slice(0, 60)} means ${meant.length} servers, by number or by name: ${labels(SERVERS, meant).join(', ')}`,
-		`Choose the server from the list, or give its main address. ${NOT_SENT}`,
-	);
+	const isNumbered = ({ server_number }: JsonRecord) => Number(server_number) === Number(number);
+	const named = entriesByName(SERVERS, servers, typed).filter((server) => !isNumbered(server));
+	if (named.length === 0) return toNumericId(parameter, number);
+	const meant = [...servers.filter(isNumbered), ...named];
+	const problem =
+		meant.length === 1
+			? `: ${typed.slice(0, 60)} is no server's number, but one's name: ${labels(SERVERS, meant).join(', ')}`
+			: `: ${typed.slice(0, 60)} means ${meant.length} servers, by number or by name: ${labels(SERVERS, meant).join(', ')}`;
+	throw new InputError(parameter, problem, `Choose the server from the list or with By Name, or give its main address. ${NOT_SENT}`);
 }
 
 /** The number of a server as the list has it. */

@@ -67,6 +67,7 @@ const resetNow: Field[] = [
 		options: resetTypes,
 		default: 'hw',
 		description: 'How to reset the server',
+		needed: true,
 		showIf: { resetNow: [true] },
 	}),
 ];

@@ -15,7 +15,7 @@ export function readReply(endpoint: Endpoint, { status, text }: Reply, sent: Req
 	const body = parseBody(text);
 	const error = isRecord(body) && isRecord(body.error) ? (body.error as ErrorBody) : undefined;
 	if (error) throw documentedError(endpoint, statusOf(error, status), withoutSecrets(error, sent, login));
-	if (status < 200 || status >= 300 || !isReadable(endpoint, body)) throw undocumentedError(endpoint, status);
+	if (status < 200 || status >= 300 || !isReadable(endpoint, body) || saysFailed(body)) throw undocumentedError(endpoint, status);
 	return body;
 }
 
@@ -36,6 +36,9 @@ function isLoginRefused({ status, text }: Reply): boolean {
 const statusOf = ({ status: inside }: ErrorBody, status: number) => (status >= 400 ? status : (isScalar(inside) && Number(inside)) || 500);
 
 const isScalar = (value: unknown) => typeof value === 'string' || typeof value === 'number';
+
+/** Not documented, but no success either: nobody knows what a change has done. */
+const saysFailed = (body: Json): boolean => isRecord(body) && String(body.success) === 'false';
 
 function isReadable({ effect }: Endpoint, body: Json | undefined): body is Json {
 	if (body === null) return effect !== 'read';

@@ -121,7 +121,7 @@ export const cancelledError = (): ApiError =>
 	new ApiError('Nothing more was sent: the execution was cancelled', { code: 'CANCELLED', reason: 'the execution was cancelled', outcome: 'not-sent' });
 
 /** True of the later request only. */
-const NOTHING = /Nothing was (sent|carried out)\. ?/g;
+export const NOTHING = /Nothing (more )?was [a-z ]+\. ?/g;
 
 /** The error of a request that came after a change which was carried out: it must not say that nothing happened. */
 export function afterChange({ message, details }: ApiError): ApiError {

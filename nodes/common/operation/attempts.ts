@@ -1,6 +1,6 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { createHash } from 'crypto';
-import { ApiError } from '../http/errors';
+import { afterChange, ApiError, InputError, NOTHING } from '../http/errors';
 import type { JsonRecord } from '../http/json';
 import { processMemory, type Slot } from '../http/memory';
 import { withoutSecrets } from '../n8n/secrets';
@@ -76,20 +76,41 @@ const heldBackError = ({ message, details }: ApiError): ApiError =>
 		cause: undefined,
 	});
 
+/** No error of an item that has changed something may say that nothing was sent. */
+export function trueWords({ hasChanged }: ItemAttempts, error: unknown): unknown {
+	if (!hasChanged) return error;
+	if (error instanceof ApiError) return error.details.isAfterChange ? error : afterChange(error);
+	if (error instanceof InputError) return new InputError(error.parameter, error.problem, `${AFTER_CHANGE} ${error.advice ?? ''}`.replaceAll(NOTHING, '').trim());
+	if (error instanceof NodeOperationError) error.description = `${AFTER_CHANGE} ${error.description ?? ''}`.trim();
+	return error;
+}
+
+const AFTER_CHANGE = 'A change was sent for this item before: look what became of it.';
+
 /** The tries of all items, by run. */
 const runs: Slot<WeakMap<object, Map<number, ItemAttempts>>> = { begin: () => new WeakMap() };
 
+/** The tries of one run of a node. */
+export interface RunAttempts {
+	/** Begins a try of an item. */
+	begin: (item: number) => ItemAttempts;
+	/** By item, what those that earlier tries have changed something for have put out; nothing where a try stopped half-way. */
+	changed: Map<number, IDataObject[] | undefined>;
+}
+
 /** What the tries of this run have done, by item. */
-export function attemptsOf(context: IExecuteFunctions): (item: number) => ItemAttempts {
+export function attemptsOf(context: IExecuteFunctions): RunAttempts {
 	const run = runOf(context);
 	const known = processMemory.of(runs);
 	const items = (run && known.get(run)) ?? new Map<number, ItemAttempts>();
 	if (run) known.set(run, items);
-	return (item) => {
+	const begin = (item: number) => {
 		const attempts = items.get(item) ?? new ItemAttempts((request) => boughtIn(context, item, request));
 		items.set(item, attempts);
 		return attempts.begin();
 	};
+	const changed = [...items].filter(([, { hasChanged }]) => hasChanged).map(([item, { finished }]) => [item, finished] as const);
+	return { begin, changed: new Map(changed) };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ApiClient } from '../http/client';
 import type { Endpoint } from '../http/endpoint';
-import { afterChange, ApiError } from '../http/errors';
+import { ApiError } from '../http/errors';
 import type { Inputs } from '../http/request';
 import type { ItemAttempts } from './attempts';
 import { found, type Lookup, type Operation, type PathPart, type Run, type Value } from './operation';
@@ -18,13 +18,10 @@ import { isOn } from './values';
  */
 export async function perform(client: ApiClient, plan: Plan, attempts: ItemAttempts): Promise<IDataObject[]> {
 	attempts.finished ??= await carryOut(client, plan, attempts).catch((error: unknown): never => {
-		throw trueWords(attempts, inEditorsWords(error, plan));
+		throw inEditorsWords(error, plan);
 	});
 	return attempts.finished;
 }
-
-/** No error of a later request may say that nothing was sent where a change was. */
-const trueWords = ({ hasChanged }: ItemAttempts, error: unknown): unknown => (hasChanged && error instanceof ApiError && !error.details.isAfterChange ? afterChange(error) : error);
 
 async function carryOut(client: ApiClient, plan: Plan, attempts: ItemAttempts): Promise<IDataObject[]> {
 	const { operation, call, parameter, path, values, timezone } = plan;

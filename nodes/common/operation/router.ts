@@ -1,13 +1,13 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData, type INodeParameters } from 'n8n-workflow';
+import { NodeOperationError, type NodeApiError, type IDataObject, type IExecuteFunctions, type INodeExecutionData, type INodeParameters } from 'n8n-workflow';
 import { ApiClient } from '../http/client';
 import { InputError } from '../http/errors';
 import { limitHints } from '../n8n/hints';
 import { blamed, errorItem, toNodeError } from '../n8n/nodeError';
-import { attemptsOf, type ItemAttempts } from './attempts';
+import { attemptsOf, trueWords, type ItemAttempts } from './attempts';
 import { effectOf, type Operation, type Resource } from './operation';
 import { perform } from './perform';
 import { planItem, type Plan } from './plan';
-import { stopped, type Stop } from './stopped';
+import { stopped, stoppedBefore, type Stop } from './stopped';
 import { wordOf } from './values';
 
 /** One of Hetzner's APIs, as a node offers it. */
@@ -29,16 +29,20 @@ type Planned = Plan | Error;
  */
 export async function runOperation(context: IExecuteFunctions, api: Api): Promise<INodeExecutionData[]> {
 	const { parameters } = context.getNode();
-	const plans = context.getInputData().map((_item, index) => planOrError(context, api, parameters, index));
-	const client = await clientOrError(context, api);
 	const attempts = attemptsOf(context);
+	const orThrow = (error: NodeOperationError | NodeApiError) => {
+		if (context.continueOnFail()) return error;
+		throw stoppedBefore(error, attempts.changed);
+	};
+	const plans = context.getInputData().map((_item, index) => planOrError(context, api, parameters, index, orThrow));
+	const client = await api.client(context).catch((error: unknown) => orThrow(toNodeError(context.getNode(), error)));
 	const finished: INodeExecutionData[][] = [];
 	const stop = (item: number) => ({ item, items: plans.length, isRead: isRead(plans[item] as Planned), finished });
 	const outputs = await inOrder(plans, plans.every(isRead) ? PARALLEL_READS : 1, async (planned, item) => {
-		const records = recordsFor(client, planned, attempts, item);
-		finished[item] = await records.then(
+		const itemAttempts = attempts.begin(item);
+		finished[item] = await recordsFor(client, planned, itemAttempts).then(
 			(all) => all.map((json) => ({ json, pairedItem: { item } })),
-			(error: unknown) => failed(context, planned, error, stop(item)),
+			(error: unknown) => failed(context, planned, trueWords(itemAttempts, error), stop(item)),
 		);
 		return finished[item];
 	});
@@ -49,25 +53,14 @@ export async function runOperation(context: IExecuteFunctions, api: Api): Promis
 
 const isRead = (planned: Planned): boolean => planned instanceof Error || effectOf(planned.operation) === 'read';
 
-async function clientOrError(context: IExecuteFunctions, api: Api): Promise<ApiClient | Error> {
-	try {
-		return await api.client(context);
-	} catch (error) {
-		if (context.continueOnFail()) return error as Error;
-		throw toNodeError(context.getNode(), error);
-	}
-}
-
 /** An error in one item's parameters stops all items, unless the workflow continues on errors. */
-function planOrError(context: IExecuteFunctions, api: Api, entered: INodeParameters, item: number): Planned {
+function planOrError(context: IExecuteFunctions, api: Api, entered: INodeParameters, item: number, orThrow: (error: NodeOperationError | NodeApiError) => Error): Planned {
 	let operation: Operation | undefined;
 	try {
 		operation = chosenOperation(context, api, item);
 		return planItem(context, entered, operation, item);
 	} catch (error) {
-		const shown = toNodeError(context.getNode(), error, item, operation && displayNameOf(operation, error));
-		if (context.continueOnFail()) return shown;
-		throw shown;
+		return orThrow(toNodeError(context.getNode(), error, item, operation && displayNameOf(operation, error)));
 	}
 }
 
@@ -83,10 +76,12 @@ function chosenOperation(context: IExecuteFunctions, { resources }: Api, item: n
 	});
 }
 
-async function recordsFor(client: ApiClient | Error, planned: Planned, attempts: (item: number) => ItemAttempts, item: number): Promise<IDataObject[]> {
+async function recordsFor(client: ApiClient | Error, planned: Planned, attempts: ItemAttempts): Promise<IDataObject[]> {
+	// What an earlier try has finished is done, whatever has become of its parameters or the credential.
+	if (attempts.finished) return attempts.finished;
 	if (planned instanceof Error) throw planned;
 	if (client instanceof Error) throw client;
-	return await perform(client.withPatience(planned.patience), planned, attempts(item));
+	return await perform(client.withPatience(planned.patience), planned, attempts);
 }
 
 function failed(context: IExecuteFunctions, planned: Planned, error: unknown, stop: Stop): INodeExecutionData[] {

@@ -20,31 +20,59 @@ const GO_ON = 'With On Error set to Continue, the node puts out what was carried
  * stands in the error's data as well, which n8n shows and hands to the error workflow; secrets are masked.
  */
 export function stopped<E extends NodeApiError | NodeOperationError>(shown: E, error: unknown, stop: Stop): E {
-	const { item, items, isRead, finished } = stop;
+	const { item, items, finished } = stop;
 	const isLimit = error instanceof ApiError && error.details.code === 'LIMIT_REACHED' && !error.details.isAfterChange;
 	if (isLimit && items > 1) limited(shown, error, stop);
-	else if (!isRead && item > 0) shown.description = sentences([doneWords(stop), `For ${thing(item)}: ${shown.description ?? 'it failed.'}`, GO_ON]);
-	if (!isRead && item > 0)
-		shown.context.data = { finished: finished.slice(0, item).map((output, index) => ({ item: index, output: output.map(({ json }) => withoutSecrets(json)) })) };
+	else if (isHalfDone(stop)) shown.description = sentences([doneWords(stop), `For item ${item}: ${shown.description ?? 'it failed.'}`, GO_ON]);
+	if (isHalfDone(stop)) shown.context.data = dataOf(finished.slice(0, item).map((output, index) => ({ item: index, output: output.map(({ json }) => json) })));
 	return shown;
 }
 
-/** A limit in the middle of the items leads with what was done. */
-function limited(shown: NodeApiError | NodeOperationError, { details: { reason = '' } }: ApiError, stop: Stop): void {
-	const { item, items, isRead } = stop;
-	if (item > 0) shown.message = `Stopped after ${item} of ${items} items: ${reason}`;
-	const rest = item === items - 1 ? `Item ${item} was not carried out.` : `Items ${item} to ${items - 1} were not carried out.`;
-	const isHalfDone = !isRead && item > 0;
-	shown.description = sentences([isHalfDone && doneWords(stop), rest, shown.description, isHalfDone && GO_ON]);
+/** Changes before the one that failed were carried out. */
+const isHalfDone = ({ isRead, item }: Stop): boolean => !isRead && item > 0;
+
+/**
+ * Completes an error that stops the node before its first item. With Retry On Fail an earlier try may have carried items
+ * out, which must not be denied.
+ *
+ * @param changed by item, what those that an earlier try has changed something for have put out; nothing where it stopped half-way
+ */
+export function stoppedBefore<E extends NodeApiError | NodeOperationError>(shown: E, changed: Map<number, IDataObject[] | undefined>): E {
+	if (changed.size === 0) return shown;
+	const finished = [...changed].flatMap(([item, output]) => (output ? [{ item, output }] : []));
+	const begun = [...changed.keys()].filter((item) => !changed.get(item));
+	const words = [
+		finished.length > 0 && `has carried out ${things(finished.map(({ item }) => item))}${namesOf(finished.flatMap(({ output }) => output))}`,
+		begun.length > 0 && `has changed something for ${things(begun)}`,
+	];
+	shown.description = sentences([`An earlier try ${words.filter(Boolean).join(' and ')}. This try has not begun: ${shown.description ?? 'nothing was sent.'}`, GO_ON]);
+	shown.context.data = dataOf(finished);
+	return shown;
 }
 
-const thing = (item: number) => `item ${item}`;
+const things = (items: number[]) => (items.length === 1 ? `item ${items[0]}` : `items ${items.join(', ')}`);
+
+/** What n8n shows as the error's data. */
+const dataOf = (finished: Array<{ item: number; output: IDataObject[] }>) => ({ finished: finished.map(({ item, output }) => ({ item, output: output.map(withoutSecrets) })) });
+
+/** A limit in the middle of the items leads with what was done. */
+function limited(shown: NodeApiError | NodeOperationError, { details: { reason = '' } }: ApiError, stop: Stop): void {
+	const { item, items } = stop;
+	if (item > 0) shown.message = `Stopped after ${item} of ${items} items: ${reason}`;
+	const rest = item === items - 1 ? `Item ${item} was not carried out.` : `Items ${item} to ${items - 1} were not carried out.`;
+	shown.description = sentences([isHalfDone(stop) && doneWords(stop), rest, shown.description, isHalfDone(stop) && GO_ON]);
+}
 
 function doneWords({ item, finished }: Stop): string {
-	const names = [...new Set(finished.slice(0, item).flatMap((output) => output.flatMap(({ json }) => nameOf(json) ?? [])))];
-	const which = names.length > MOST_NAMES ? `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more` : names.join(', ');
 	const said = item === 1 ? 'Item 0 was carried out' : `Items 0 to ${item - 1} were carried out`;
-	return which === '' ? `${said}.` : `${said} (${which}).`;
+	return `${said}${namesOf(finished.slice(0, item).flatMap((output) => output.map(({ json }) => json)))}.`;
+}
+
+/** ` (web1, web2)`: what people know the outputs by; empty where they have no names. */
+function namesOf(outputs: IDataObject[]): string {
+	const names = [...new Set(outputs.flatMap((json) => nameOf(json) ?? []))];
+	if (names.length === 0) return '';
+	return names.length > MOST_NAMES ? ` (${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more)` : ` (${names.join(', ')})`;
 }
 
 /** As many as a person reads. */
