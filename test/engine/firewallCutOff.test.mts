@@ -140,10 +140,18 @@ describe('a template that lets nothing through', () => {
 		expect(robot.sent()).toEqual(['GET /firewall/template/11']);
 	});
 
-	it('is found out among rules that cannot be read', async () => {
-		const odd = { filter_ipv6: false, rules: { input: [null, 'accept', { ...none, src_ip: null, vlan: [5] }, all], output: [all] } };
+	it.each<[string, unknown, string]>([
+		['no rule', 'accept', 'is not a rule'],
+		['a field that the node does not know', { ...all, src_mac: '00:21:85:62:3e:9e' }, 'has a field "src_mac" that this node does not know'],
+		['a list of no addresses', { ...all, src_ip: [] }, ', Source IP: is not a text'],
+	])('is not applied where that cannot be told, because it holds %s', async (_what, rule, problem) => {
+		const odd = { filter_ipv6: false, rules: { input: [rule], output: [all] } };
 		robot.simulator.inject({ kind: 'reply', method: 'GET', status: 200, body: JSON.stringify({ firewall_template: odd }) });
-		expect((await robot.run(apply())).error?.message).toBe(`Firewall Template: ${IN4}`);
+		const { message, description } = shown(await robot.run(apply()));
+		expect(message).toMatch(/^Firewall Template cannot be judged: input rule 1( "[^"]+")?/);
+		expect(message).toContain(problem);
+		expect(description).toMatch(/^The template was not applied: /);
+		expect(robot.sent()).toEqual(['GET /firewall/template/11']);
 	});
 
 	it.each([

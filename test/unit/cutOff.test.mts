@@ -31,6 +31,18 @@ describe('nothing gets in', () => {
 		['of a protocol that is discarded before', [discard(v4({ protocol: 'tcp' })), accept(tcp('443'))], ['ipv4', 'ipv6']],
 		['to a port that is discarded before for one protocol after the other', [discard(tcp()), discard(v4({ protocol: 'udp' })), accept(v4({ dst_port: '53' }))], ['ipv4', 'ipv6']],
 		['from a port that is discarded before for one protocol after the other', [discard(tcp()), discard(v4({ protocol: 'udp' })), accept(v4({ src_port: '53' }))], ['ipv4', 'ipv6']],
+		['from two halves of all addresses that are discarded before', [discard(v4({ src_ip: '0.0.0.0/1' })), discard(v4({ src_ip: '128.0.0.0/1' })), accept(v4())], ['ipv4', 'ipv6']],
+		['to ports that two ranges discard before', [discard(tcp('0-1023')), discard(tcp('1000-65535')), accept(tcp())], ['ipv4', 'ipv6']],
+		[
+			'from a net of which one half is discarded before, and of the other all ports in two ranges',
+			[
+				discard(v4({ src_ip: '192.0.2.0/25' })),
+				discard(v4({ src_ip: '192.0.2.128/25', protocol: 'tcp', dst_port: '0-99' })),
+				discard(tcp('100-65535')),
+				accept(v4({ protocol: 'tcp', src_ip: '192.0.2.0/24' })),
+			],
+			['ipv4', 'ipv6'],
+		],
 		['of flags that are discarded before', [discard(tcp()), accept(v4({ tcp_flags: 'syn' }))], ['ipv4', 'ipv6']],
 	];
 
@@ -47,6 +59,8 @@ describe('something gets in', () => {
 		['before a rule that discards everything', [accept({ dst_port: '443' }), discard()]],
 		['from the rest of a net', [discard(v4({ src_ip: '192.0.2.128/25' })), accept(v4({ src_ip: '192.0.2.0/24' })), accept(v6())]],
 		['from an address far from a net', [discard(v4({ src_ip: '10.0.0.0/8' })), accept(v4({ src_ip: '192.0.2.1' })), accept(v6())]],
+		['from between two discarded nets', [discard(v4({ src_ip: '0.0.0.0/2' })), discard(v4({ src_ip: '128.0.0.0/1' })), accept(v4()), accept(v6())]],
+		['to the one port between two ranges', [discard(tcp('0-21')), discard(tcp('23-65535')), accept(tcp()), accept(v6())]],
 		['to another address', [discard(v4({ dst_ip: '203.0.113.10' })), accept(v4()), accept(v6())]],
 		['to the rest of a range of ports', [discard({ dst_port: '25' }), accept({ dst_port: '1-1024' })]],
 		['to the neighbours of a port', [discard(tcp('22')), accept(tcp('23')), accept(v6())]],

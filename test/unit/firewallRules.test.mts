@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { checkRules, rulesToKeep, withRules } from '../../nodes/HetznerRobot/robot/firewallRules.ts';
+import { checkRules, rulesIn, withRules } from '../../nodes/HetznerRobot/robot/firewallRules.ts';
 import { encodeForm } from '../../nodes/HetznerRobot/robot/form.ts';
 import { InputCheck } from '../../simulator/errors.mts';
 import { decodePairs, Input } from '../../simulator/input.mts';
@@ -69,6 +69,8 @@ function readByRobot(form: string) {
 	}
 }
 
+const reading = { parameter: 'rules', failure: 'cannot be kept', advice: 'Define them.' };
+
 describe('a rule', () => {
 	it('is let through when Robot takes it, and refused when Robot would refuse it', () => {
 		fc.assert(
@@ -87,7 +89,7 @@ describe('a rule', () => {
 				const held = readByRobot(formOf({ input, output }));
 				expect(held).toEqual({ input, output });
 				const [firewall] = withRules({ rules: held as never });
-				const rules = { input: rulesToKeep(firewall!, 'input'), output: rulesToKeep(firewall!, 'output') };
+				const rules = { input: rulesIn(firewall!, 'input', reading), output: rulesIn(firewall!, 'output', reading) };
 				expect(readByRobot(encodeForm({ rules: rules as never }))).toEqual(held);
 			}),
 			{ numRuns: 200 },

@@ -7,7 +7,7 @@ import type { Parameter, Run, Value } from '../../common/operation/operation';
 import { wordOf } from '../../common/operation/values';
 import { getFirewall, getFirewallTemplate } from '../endpoints/firewall';
 import { checkNotCutOff, type IpVersion } from '../robot/cutOff';
-import { rulesOf, rulesToKeep, type Rules } from '../robot/firewallRules';
+import { rulesIn, type Reading, type Rules } from '../robot/firewallRules';
 import { sendAndWait, stateOf } from './wait';
 
 /** Settings that a request replaces although it does not name them, with their parameters. */
@@ -46,8 +46,22 @@ async function checkTemplate(run: Run): Promise<void> {
 	if (BOTH.every((version) => allowed.includes(version))) return;
 	const [template = {}] = (await run.call(getFirewallTemplate, { templateId: run.values.template_id as PathValue })) as JsonRecord[];
 	if (typeof template.filter_ipv6 !== 'boolean') throw run.client.dialect.undocumented(getFirewallTemplate);
-	checkNotCutOff('templateId', rulesOf(template), template.filter_ipv6, allowed);
+	checkNotCutOff('templateId', bothOf(template, TO_JUDGE), template.filter_ipv6, allowed);
 }
+
+const TO_JUDGE: Reading = {
+	parameter: 'templateId',
+	failure: 'cannot be judged',
+	advice: 'The template was not applied: the node cannot tell whether it cuts the server off. Change it in Robot, or say in Cut Off on Purpose that it may.',
+};
+
+const TO_KEEP: Reading = {
+	parameter: 'rules',
+	failure: 'cannot be kept',
+	advice: 'Nothing was changed for this item. To replace these rules, define them here; otherwise change them in Robot.',
+};
+
+const bothOf = (firewall: JsonRecord, reading: Reading) => ({ input: rulesIn(firewall, 'input', reading), output: rulesIn(firewall, 'output', reading) });
 
 async function keepCurrent(run: Run, look: Endpoint): Promise<void> {
 	const rules = run.values.rules as Rules;
@@ -55,7 +69,7 @@ async function keepCurrent(run: Run, look: Endpoint): Promise<void> {
 	const keepsName = look === getFirewallTemplate && run.values.name === undefined;
 	if (rules.input && rules.output && kept.length === 0 && !keepsName) return;
 	const [current = {}] = (await run.call(look, run.path)) as JsonRecord[];
-	run.values.rules = { input: rules.input ?? rulesToKeep(current, 'input'), output: rules.output ?? rulesToKeep(current, 'output') };
+	run.values.rules = { input: rules.input ?? rulesIn(current, 'input', TO_KEEP), output: rules.output ?? rulesIn(current, 'output', TO_KEEP) };
 	for (const [sends, parameter] of kept) run.values[sends] = toKeep(parameter, current[sends], 'boolean', 'Choose On or Off.');
 	if (keepsName) run.values.name = toKeep('name', current.name, 'string', 'Enter a name.');
 	checkNotCutOff('rules', run.values.rules as Rules, run.values.filter_ipv6 === true, mayCutOff(run.parameter));

@@ -47,23 +47,48 @@ export function shutBy(rules: Rules, filterIpv6: boolean): Shut[] {
 	});
 }
 
-/** Whether an accept rule is left something by the rules before it. Nets and ports that only several rules discard together are not added up. */
+/** Whether an accept rule is left something by the rules before it. */
 function letsThrough(rules: Rule[], version: IpVersion): boolean {
 	const own = rules.filter(({ ip_version }) => ip_version === undefined || ip_version === version);
 	return own.some((rule, index) => {
 		const discards = own.slice(0, index).filter(({ action }) => action === 'discard');
-		return rule.action === 'accept' && protocolsOf(rule).some((protocol) => !discards.some((discard) => covers(discard, rule, protocol)));
+		return rule.action === 'accept' && protocolsOf(rule).some((protocol) => !isTaken(rule, discards, protocol));
 	});
 }
 
-/** Whether the first rule matches every packet of the protocol that the second one matches. */
-const covers = (wide: Rule, narrow: Rule, protocol: string): boolean =>
-	protocolsOf(wide).includes(protocol) &&
-	(wide.tcp_flags === undefined || wide.tcp_flags === narrow.tcp_flags) &&
-	contains(netOf(wide.src_ip), netOf(narrow.src_ip)) &&
-	contains(netOf(wide.dst_ip), netOf(narrow.dst_ip)) &&
-	contains(portsOf(wide.src_port), portsOf(narrow.src_port)) &&
-	contains(portsOf(wide.dst_port), portsOf(narrow.dst_port));
+/** Whether the discards together match every packet of the protocol that the rule matches. */
+function isTaken(rule: Rule, discards: Rule[], protocol: string): boolean {
+	const matching = discards.filter((discard) => protocolsOf(discard).includes(protocol) && (discard.tcp_flags === undefined || discard.tcp_flags === rule.tcp_flags));
+	return isCovered(boxOf(rule), matching.map(boxOf));
+}
+
+/** What a rule matches: the ranges of source and destination addresses and of source and destination ports. */
+type Box = Range[];
+
+const boxOf = ({ src_ip, dst_ip, src_port, dst_port }: Rule): Box => [netOf(src_ip), netOf(dst_ip), portsOf(src_port), portsOf(dst_port)];
+
+/** Whether nothing is left of a box when the others are taken out of it. */
+function isCovered(box: Box, [other, ...rest]: Box[]): boolean {
+	return other !== undefined && remainders(box, other).every((part) => isCovered(part, rest));
+}
+
+/** What is left of a box when another is taken out of it: in each dimension what lies before it and behind it. */
+function remainders(box: Box, other: Box): Box[] {
+	if (box.some((range, at) => !overlaps(range, other[at] as Range))) return [box];
+	const parts: Box[] = [];
+	const inner = [...box];
+	for (const [at, [from, to]] of other.entries()) {
+		const [first, last] = inner[at] as Range;
+		if (first < from) parts.push(replaced(inner, at, [first, from - 1]));
+		if (to < last) parts.push(replaced(inner, at, [to + 1, last]));
+		inner[at] = [Math.max(first, from), Math.min(last, to)];
+	}
+	return parts;
+}
+
+const replaced = (box: Box, at: number, range: Range): Box => box.map((kept, index) => (index === at ? range : kept));
+
+const overlaps = ([first, last]: Range, [from, to]: Range): boolean => from <= last && first <= to;
 
 /** Only TCP has flags, only TCP and UDP have ports. */
 function protocolsOf({ protocol, tcp_flags, dst_port, src_port }: Rule): string[] {
@@ -72,10 +97,8 @@ function protocolsOf({ protocol, tcp_flags, dst_port, src_port }: Rule): string[
 	return dst_port === undefined && src_port === undefined ? [...PROTOCOLS, 'any other'] : ['tcp', 'udp'];
 }
 
-/** First and last; not a number for what cannot be read, which then neither contains anything nor is contained. */
+/** First and last; not a number for what cannot be read, which then overlaps nothing. */
 type Range = [first: number, last: number];
-
-const contains = ([first, last]: Range, inner: Range): boolean => first <= inner[0] && inner[1] <= last;
 
 function portsOf(ports = '0-65535'): Range {
 	const [first, last = first] = ports.split('-').map(Number);

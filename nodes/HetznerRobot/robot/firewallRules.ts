@@ -133,26 +133,30 @@ const textsOf = (entry: JsonRecord): Rule => Object.fromEntries(RULE_KEYS.filter
 
 const isText = (value: unknown): boolean => ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
 
-/** The rules of a reply, as far as the node knows their fields: to look at, not to be sent. */
-export function rulesOf(firewall: JsonRecord): Required<Rules> {
-	const { input, output } = firewall.rules as Record<Direction, Json[]>;
-	return { input: input.filter(isRecord).map(textsOf), output: output.filter(isRecord).map(textsOf) };
+/** For what the rules of a reply are read, and what to do where they cannot be. */
+export interface Reading {
+	parameter: string;
+	/** "cannot be kept" */
+	failure: string;
+	advice: string;
 }
 
 /**
- * The rules of one direction of a reply, ready to be sent again.
+ * The rules of one direction of a reply, with all that they say.
  *
- * @throws InputError when something would be lost on the way
+ * @throws InputError when something would be overlooked
  */
-export function rulesToKeep(firewall: JsonRecord, direction: Direction): Rule[] {
-	const advice = 'Nothing was changed for this item. To replace these rules, define them here; otherwise change them in Robot.';
+export function rulesIn(firewall: JsonRecord, direction: Direction, { parameter, failure, advice }: Reading): Rule[] {
 	return (firewall.rules as Record<Direction, Json[]>)[direction].map((entry, index) => {
-		const position = `cannot be kept: ${direction} rule ${index + 1}`;
-		if (!isRecord(entry)) throw new InputError('rules', `${position} is not a rule`, advice);
+		const position = `${failure}: ${direction} rule ${index + 1}`;
+		if (!isRecord(entry)) throw new InputError(parameter, `${position} is not a rule`, advice);
 		const label = labelOf(position, entry);
 		const lost = unknownKeys(entry).find((key) => !isEmpty(entry[key]));
-		if (lost !== undefined) throw new InputError('rules', `${label} has a field "${lost.slice(0, 40)}" that this node does not know`, advice);
-		return toRule('rules', label, entry, advice);
+		if (lost !== undefined) throw new InputError(parameter, `${label} has a field "${lost.slice(0, 40)}" that this node does not know`, advice);
+		// An empty list is no way to say that everything matches.
+		const list = RULE_KEYS.find((key) => Array.isArray(entry[key]));
+		if (list !== undefined) throw new InputError(parameter, `${label}, ${RULE_FIELDS[list]}: is not a text`, advice);
+		return toRule(parameter, label, entry, advice);
 	});
 }
 
