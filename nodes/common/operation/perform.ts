@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiClient } from '../http/client';
 import type { Endpoint } from '../http/endpoint';
 import { ApiError } from '../http/errors';
+import type { JsonRecord } from '../http/json';
 import type { Inputs } from '../http/request';
 import type { ItemAttempts } from './attempts';
 import { found, type Lookup, type Operation, type PathPart, type Run, type Value } from './operation';
@@ -72,17 +73,15 @@ async function recordsOf(
 	values: Record<string, Value> = {},
 	{ before, fresh }: { before?: () => Promise<void>; fresh?: boolean } = {},
 ): Promise<IDataObject[]> {
-	const { objects, emptyCode, needed = [], done = { success: true } } = endpoint.reply;
 	const { method, path: template, effect } = endpoint;
+	const { objects, emptyCode, done = { success: true } } = endpoint.reply;
 	const inputs = async (): Promise<Inputs> => {
 		await before?.();
 		return { path: await lookedUp(client, path), values: await lookedUp(client, values) };
 	};
 	const send = async () => {
 		const received = await client.objects(endpoint, inputs, { fresh });
-		const isWhole = received.every((object) => needed.every((keys) => [keys].flat().some((key) => holds(object[key]))));
-		const isMissing = received.length === 0 && emptyCode === undefined && (effect === 'read' || needed.length > 0);
-		if (!isWhole || isMissing) throw client.dialect.undocumented(endpoint);
+		if (!isWhole(endpoint, received)) throw client.dialect.undocumented(endpoint);
 		return received;
 	};
 	// An order that is a test buys nothing.
@@ -90,6 +89,12 @@ async function recordsOf(
 	const received = effect === 'read' ? await send() : await attempts.once(`${method} ${template}`, isPurchase, send);
 	if (received.length === 0 && emptyCode === undefined) return [done];
 	return objects ? client.documented(endpoint, () => received.flatMap(objects)) : received;
+}
+
+/** Whether a reply holds what is needed of it. */
+function isWhole({ effect, reply: { emptyCode, needed = [] } }: Endpoint, received: JsonRecord[]): boolean {
+	if (received.length === 0) return emptyCode !== undefined || (effect !== 'read' && needed.length === 0);
+	return received.every((object) => needed.every((keys) => [keys].flat().some((key) => holds(object[key]))));
 }
 
 /** Whether a value is worth something: a number, a text or a list with entries. */
