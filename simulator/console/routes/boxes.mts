@@ -35,9 +35,13 @@ function boxReply({ world }: Context, box: StorageBox): Reply {
 }
 
 function listBoxes(context: Context): Reply {
-	const { query, world } = context;
+	const { query, world, clock } = context;
 	const isSelected = labelSelector(query.one('label_selector'));
-	const boxes = world.storageBoxes.map((box) => showBox(world, box)).filter((box) => isSelected(box.labels));
+	const listed = clock.milliseconds() - world.console.settings.listLagSeconds * 1000;
+	const boxes = world.storageBoxes
+		.filter((box) => world.console.box(box).created <= listed)
+		.map((box) => showBox(world, box))
+		.filter((box) => isSelected(box.labels));
 	return page(context, 'storage_boxes', sorted(filtered(context, boxes, 'name'), query, SORT_KEYS));
 }
 
@@ -98,7 +102,7 @@ export function requireAvailable(type: StorageBoxType, location: Location): void
 }
 
 function requireUnique(world: World, name: string, except?: StorageBox): void {
-	if (world.storageBoxes.some((box) => box !== except && box.name === name)) throw notUnique('name', 'Storage Box name is already used');
+	if (world.console.settings.uniqueNames && world.storageBoxes.some((box) => box !== except && box.name === name)) throw notUnique('name', 'Storage Box name is already used');
 }
 
 /** Changes what is sent, and nothing else; of the labels, all. */

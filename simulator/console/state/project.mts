@@ -1,6 +1,7 @@
 import { daysAfter } from '../../dates.mts';
 import type { Snapshot, StorageBox, SubAccount } from '../../state/storageBox.mts';
 import { seedLocations, seedTypes } from '../seed/catalogue.mts';
+import { seedProject } from '../seed/project.mts';
 import type { Action, Command, Resource } from './action.mts';
 import type { Location, StorageBoxType } from './catalogue.mts';
 import { usualSettings, type ConsoleSettings } from './settings.mts';
@@ -53,7 +54,7 @@ export class Project {
 	constructor(start: Date, boxes: StorageBox[]) {
 		this.#start = start;
 		this.types = seedTypes(start);
-		this.meet(boxes);
+		seedProject(this, boxes, start);
 	}
 
 	box(box: StorageBox): BoxRecord {

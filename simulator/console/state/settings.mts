@@ -12,6 +12,10 @@ export interface ConsoleSettings {
 	requestsPerHour: number;
 	/** How many boxes the project may have. */
 	maxStorageBoxes: number;
+	/** Whether a second box of a name is refused, which is not confirmed. */
+	uniqueNames: boolean;
+	/** How long a new box is missing in the list of boxes, though it can be asked for by its id. */
+	listLagSeconds: number;
 }
 
 export const usualSettings = (): ConsoleSettings => ({
@@ -21,6 +25,8 @@ export const usualSettings = (): ConsoleSettings => ({
 	misleadingActions: false,
 	requestsPerHour: 3600,
 	maxStorageBoxes: 100,
+	uniqueNames: true,
+	listLagSeconds: 0,
 });
 
 const SOUND: { [Name in keyof ConsoleSettings]: [is: (value: unknown) => boolean, what: string] } = {
@@ -30,6 +36,8 @@ const SOUND: { [Name in keyof ConsoleSettings]: [is: (value: unknown) => boolean
 	misleadingActions: [isFlag, 'true or false'],
 	requestsPerHour: [(value) => isNumber(value, 1), 'a number of 1 or more'],
 	maxStorageBoxes: [(value) => isNumber(value, 0), 'a number of 0 or more'],
+	uniqueNames: [isFlag, 'true or false'],
+	listLagSeconds: [(value) => isNumber(value, 0), 'a number of 0 or more'],
 };
 
 /** Says what is wrong with settings, or undefined when they are sound. */
