@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { pass } from '../support/clock.mts';
+import { pass, stopClock } from '../support/clock.mts';
 import { ARCHIVE, BACKUP, begun, del, error, finish, freshConsole, get, invalid, ISO, OLD, outcome, PASSWORD, post, put, simulator } from './consoleClient.mts';
 
 freshConsole();
@@ -107,6 +107,7 @@ it('is what Robot shows of the account, and changes with it', async () => {
 
 describe('POST /storage_boxes', () => {
 	it('makes a box, which is complete apart from what it gets meanwhile', async () => {
+		stopClock();
 		const access_settings = { reachable_externally: true, samba_enabled: false, ssh_enabled: true, webdav_enabled: true, zfs_enabled: true };
 		const reply = await post('/storage_boxes', { ...NEW, ssh_keys: [KEY], labels: { a: 'b' }, access_settings });
 		expect(reply).toMatchObject(begun('create'));
@@ -164,9 +165,7 @@ describe('POST /storage_boxes', () => {
 	});
 
 	it('says everything that is wrong at once', async () => {
-		expect(await post('/storage_boxes', {})).toEqual(
-			invalid({ name: ['is required'], storage_box_type: ['is required'], location: ['is required'], password: ['is required'] }),
-		);
+		expect(await post('/storage_boxes', {})).toEqual(invalid({ name: ['is required'], storage_box_type: ['is required'], location: ['is required'], password: ['is required'] }));
 		const wrong = { ...NEW, name: '', storage_box_type: true, ssh_keys: ['x'], labels: [], access_settings: { ssh_enabled: 'true' } };
 		expect(await post('/storage_boxes', wrong)).toEqual(
 			invalid({
@@ -177,7 +176,9 @@ describe('POST /storage_boxes', () => {
 				'access_settings.ssh_enabled': ['must be a boolean'],
 			}),
 		);
-		expect(await post('/storage_boxes', { ...NEW, access_settings: true, ssh_keys: KEY })).toEqual(invalid({ ssh_keys: ['must be a list'], access_settings: ['must be an object'] }));
+		expect(await post('/storage_boxes', { ...NEW, access_settings: true, ssh_keys: KEY })).toEqual(
+			invalid({ ssh_keys: ['must be a list'], access_settings: ['must be an object'] }),
+		);
 		expect(await names()).toHaveLength(3);
 	});
 

@@ -45,7 +45,7 @@ export const error = (status: number, code: string, message: unknown = expect.an
 	expect.objectContaining({ status, body: { error: { code, message, details } } });
 
 /** The documented reply to wrong inputs, with what is said about each. */
-export const invalid = (problems: Record<string, string[]>) =>
+export const invalid = (problems: Record<string, unknown>) =>
 	error(422, 'invalid_input', expect.any(String), { fields: Object.entries(problems).map(([name, messages]) => ({ name, messages })) });
 
 /** A 201 that holds an action which runs, beside whatever else. */

@@ -25,7 +25,7 @@ export const boxActionRoutes: Route[] = [
 	{ method: 'POST', path: `${ACTIONS}/disable_snapshot_plan`, handle: disableSnapshotPlan },
 ];
 
-function begin(context: Context, box: StorageBox, command: Work['command'], carryOut: () => void): Reply {
+function begin(context: Context, box: StorageBox, command: Work['command'], carryOut: Work['carryOut']): Reply {
 	return begun(context, start(context, box, { command, carryOut }));
 }
 
@@ -105,10 +105,10 @@ function enableSnapshotPlan(context: Context): Reply {
 		month: null,
 	};
 	given.done();
-	return begin(context, box, 'enable_snapshot_plan', () => {
+	return begin(context, box, 'enable_snapshot_plan', (at) => {
 		box.snapshotplan = plan;
 		dropSurplus(box);
-		schedulePlan(box, context.clock);
+		schedulePlan(box, context.clock, at);
 	});
 }
 

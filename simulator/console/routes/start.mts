@@ -18,8 +18,8 @@ export interface Work {
 	command: Command;
 	/** What is concerned beside the box. */
 	about?: Resource;
-	/** What is different once the action has succeeded. */
-	carryOut: () => void;
+	/** What is different once the action has succeeded, at that millisecond: nobody may have looked for days since. */
+	carryOut: (at: number) => void;
 	/** What is different once it has failed: nothing, unless told. */
 	giveUp?: () => void;
 }
@@ -43,7 +43,7 @@ export function start(context: Context, box: StorageBox, { command, about, carry
 	const end = () => {
 		action.status = fails ? 'error' : 'success';
 		if (fails) giveUp?.();
-		else carryOut();
+		else carryOut(action.ends);
 	};
 	if (seconds === 0) end();
 	else clock.after(seconds, end);
