@@ -126,6 +126,11 @@ describe('lists of actions', () => {
 		expect(await get('/storage_boxes/1/actions')).toEqual(error(404, 'not_found'));
 	});
 
+	it('of a box are those about a box with its id, and not about a snapshot', async () => {
+		simulator.state.console.addAction('delete_snapshot', [{ id: 530_103, type: 'storage_box_snapshot' }], Date.now(), 1);
+		expect(await commands('', OLD)).toEqual(['create']);
+	});
+
 	it('show what failed', async () => {
 		expect((await get(`${BACKUP}/actions?status=error`)).body.actions).toEqual([
 			{

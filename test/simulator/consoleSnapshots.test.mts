@@ -55,6 +55,7 @@ describe('GET /storage_boxes/{id}/snapshots', () => {
 	it('knows those that Robot took, and gives them ids as they came', async () => {
 		const authorization = `Basic ${btoa(`${simulator.username}:${simulator.password}`)}`;
 		await fetch(`${simulator.url}/storagebox/12345/snapshot`, { method: 'POST', headers: { authorization } });
+		expect((await post(`${BACKUP}/snapshots`, {})).body.snapshot.id).toBe(71_205);
 		expect(await ids()).toEqual([71_201, 71_202, 71_203, 71_204]);
 	});
 });

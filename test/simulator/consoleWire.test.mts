@@ -150,6 +150,13 @@ describe('pages', () => {
 		expect((await get(BACKUP)).headers).not.toHaveProperty('link');
 	});
 
+	it('can say only what comes next', async () => {
+		simulator.console.set({ sparsePages: true });
+		const pagination = { page: 2, per_page: 1, previous_page: null, next_page: 3, last_page: null, total_entries: null };
+		expect((await page('?page=2&per_page=1')).meta).toEqual({ pagination });
+		expect((await page('?page=3&per_page=1')).meta.pagination.next_page).toBeNull();
+	});
+
 	it('are empty beyond the last', async () => {
 		expect(await page('?page=7')).toEqual({
 			storage_boxes: [],
@@ -287,6 +294,7 @@ describe('control', () => {
 		failing: [],
 		failSideBySide: true,
 		misleadingActions: false,
+		sparsePages: false,
 		requestsPerHour: 3600,
 		maxStorageBoxes: 100,
 		uniqueNames: true,

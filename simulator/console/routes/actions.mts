@@ -35,9 +35,7 @@ function withIds({ query }: Context, actions: Action[]): Action[] {
 }
 
 function listActionsOfBox(context: Context): Reply {
-	const { id } = boxOf(context).record;
-	const isOfBox = ({ resources }: Action) => resources.some((resource) => resource.type === 'storage_box' && resource.id === id);
-	return listActions(context, context.world.console.actions.filter(isOfBox));
+	return listActions(context, context.world.console.actionsOn(boxOf(context).box));
 }
 
 function getAction(context: Context): Reply {

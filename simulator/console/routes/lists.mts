@@ -7,7 +7,7 @@ const MOST = 50;
 
 /** One page of a list, with `meta.pagination` and the `Link` header. */
 export function page(context: Context, key: string, entries: object[]): Reply {
-	const { query, url } = context;
+	const { query, url, world } = context;
 	const number = query.count('page', 1);
 	const perPage = Math.min(query.count('per_page', USUAL), MOST);
 	const last = Math.max(1, Math.ceil(entries.length / perPage));
@@ -19,11 +19,13 @@ export function page(context: Context, key: string, entries: object[]): Reply {
 		['next', next],
 		['last', last],
 	];
+	const known = { page: number, per_page: perPage, previous_page: previous, next_page: next, last_page: last, total_entries: entries.length };
+	const pagination = world.console.settings.sparsePages ? { ...known, previous_page: null, last_page: null, total_entries: null } : known;
 	return {
 		status: 200,
 		body: {
 			[key]: entries.slice((number - 1) * perPage, number * perPage),
-			meta: { pagination: { page: number, per_page: perPage, previous_page: previous, next_page: next, last_page: last, total_entries: entries.length } },
+			meta: { pagination },
 		},
 		headers: { link: links.flatMap(link).join(', ') },
 	};

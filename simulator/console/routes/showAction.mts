@@ -32,7 +32,7 @@ export function showAction({ world, clock }: Context, { id, command, status, sta
 		id,
 		command,
 		status,
-		progress: misleadingActions && isOver ? 0 : Math.min(done, isOver ? 100 : 99),
+		progress: misleadingActions && isOver ? 0 : done,
 		started: isoTime(started),
 		finished: isOver && !misleadingActions ? isoTime(ends) : null,
 		resources,

@@ -24,14 +24,14 @@ export interface Work {
 	giveUp?: () => void;
 }
 
-/** Throws `locked` where the command cannot begin on the box now. Whatever else is wrong is said first. */
-export function requireUnlocked({ world }: Context, box: StorageBox, command: Command): void {
+/** Throws `locked` where the command cannot begin on the box now. */
+function requireUnlocked({ world }: Context, box: StorageBox, command: Command): void {
 	const running = runningOn(world.console, box);
 	const alone = running.some((action) => ALONE.includes(action.command));
 	if (box.locked || alone || (CREATIONS.includes(command) && running.length > 0)) throw locked();
 }
 
-/** Begins something that takes its time; without any, it is over at once. */
+/** Begins something that takes its time; without any, it is over at once. Throws `locked` where it cannot, after whatever else is wrong. */
 export function start(context: Context, box: StorageBox, { command, about, carryOut, giveUp }: Work): Action {
 	requireUnlocked(context, box, command);
 	const { world, clock } = context;
@@ -58,6 +58,5 @@ function isToFail(project: Project, box: StorageBox, command: Command): boolean 
 }
 
 function runningOn(project: Project, box: StorageBox): Action[] {
-	const { id } = project.box(box);
-	return project.actions.filter(({ status, resources }) => status === 'running' && resources.some((resource) => resource.type === 'storage_box' && resource.id === id));
+	return project.actionsOn(box).filter(({ status }) => status === 'running');
 }

@@ -13,7 +13,7 @@ import { boxOf, subAccountOf, typeOf } from './find.mts';
 import { filtered } from './lists.mts';
 import { showSubAccount } from './show.mts';
 import { begun } from './showAction.mts';
-import { requireUnlocked, start, type Work } from './start.mts';
+import { start, type Work } from './start.mts';
 
 const SUBACCOUNTS = '/storage_boxes/{id}/subaccounts';
 const SUBACCOUNT = `${SUBACCOUNTS}/{subaccount}`;
@@ -72,15 +72,11 @@ function createSubAccount(context: Context): Reply {
 	const accountLabels = given.optional('labels', labels) ?? {};
 	const access = accessOf(given.nested('access_settings'));
 	given.done();
-	requireUnlocked(context, box, 'create_subaccount');
 	if (box.subaccounts.length >= typeOf(world.console, box).subaccounts_limit) throw tooMany('subaccounts_limit');
 	const account = { ...newSubAccount(box, clock.now()), homedirectory, comment };
 	setAccess(account, access);
 	const { id } = Object.assign(world.console.subAccount(account), { labels: accountLabels, name });
-	const carryOut = () => {
-		box.subaccounts.push(account);
-		record.folders.push(homedirectory);
-	};
+	const carryOut = () => box.subaccounts.push(account);
 	const action = start(context, box, { command: 'create_subaccount', about: { id, type: 'storage_box_subaccount' }, carryOut });
 	return begun(context, action, { subaccount: { id, storage_box: record.id } });
 }

@@ -76,7 +76,13 @@ export class Project {
 		return this.#subAccounts.of(account, (id) => ({ id, labels: {}, name: null }));
 	}
 
-	/** An action that begins now. */
+	/** Those of what is in the box, too. */
+	actionsOn(box: StorageBox): Action[] {
+		const { id } = this.box(box);
+		return this.actions.filter(({ resources }) => resources.some((resource) => resource.type === 'storage_box' && resource.id === id));
+	}
+
+	/** An action that begins at `started`, in milliseconds since the epoch. */
 	addAction(command: Command, resources: Resource[], started: number, seconds: number): Action {
 		const id = (this.actions.at(-1)?.id ?? FIRST_ACTION) + 7;
 		const action: Action = { id, command, status: 'running', started, ends: started + seconds * 1000, resources };

@@ -8,6 +8,8 @@ export interface ConsoleSettings {
 	failSideBySide: boolean;
 	/** Whether actions look as in some documented examples: running ones carry an error, finished ones progress 0 and no `finished`. */
 	misleadingActions: boolean;
+	/** Whether pages say only what comes next: the page before, the last page and the number of entries may be null. */
+	sparsePages: boolean;
 	/** The rate limit. */
 	requestsPerHour: number;
 	/** How many boxes the project may have. */
@@ -23,6 +25,7 @@ export const usualSettings = (): ConsoleSettings => ({
 	failing: [],
 	failSideBySide: true,
 	misleadingActions: false,
+	sparsePages: false,
 	requestsPerHour: 3600,
 	maxStorageBoxes: 100,
 	uniqueNames: true,
@@ -34,6 +37,7 @@ const SOUND: { [Name in keyof ConsoleSettings]: [is: (value: unknown) => boolean
 	failing: [(value) => Array.isArray(value) && value.every((command) => typeof command === 'string'), 'a list of commands'],
 	failSideBySide: [isFlag, 'true or false'],
 	misleadingActions: [isFlag, 'true or false'],
+	sparsePages: [isFlag, 'true or false'],
 	requestsPerHour: [(value) => isNumber(value, 1), 'a number of 1 or more'],
 	maxStorageBoxes: [(value) => isNumber(value, 0), 'a number of 0 or more'],
 	uniqueNames: [isFlag, 'true or false'],
