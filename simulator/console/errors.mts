@@ -40,5 +40,5 @@ export const tooMany = (limit: string): ConsoleError => new ConsoleError(403, 'r
 
 export const locked = (): ConsoleError => new ConsoleError(423, 'locked', 'Action is locked');
 
-/** `unavailable`: what the catalogue has, but not there or not any more. */
+/** What the catalogue has, but not there or not any more. */
 export const unavailable = (message: string): ConsoleError => new ConsoleError(412, 'resource_unavailable', message);

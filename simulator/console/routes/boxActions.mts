@@ -8,12 +8,11 @@ import { flag, integer, nullable, reference } from '../input/rules.mts';
 import { fields, type Context, type Route } from '../route.mts';
 import { orderableType, requireAvailable } from './boxes.mts';
 import { boxOf, named, typeOf } from './find.mts';
-import { locationOf, usedBytes } from './show.mts';
+import { locationOf, MIB, usedBytes } from './show.mts';
 import { begun } from './showAction.mts';
 import { start, type Work } from './start.mts';
 
 const ACTIONS = '/storage_boxes/{id}/actions';
-const MIB = 1024 ** 2;
 
 export const boxActionRoutes: Route[] = [
 	{ method: 'POST', path: `${ACTIONS}/change_protection`, handle: changeProtection },

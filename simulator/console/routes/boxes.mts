@@ -13,11 +13,10 @@ import { fields, type Context, type Route } from '../route.mts';
 import type { Location, StorageBoxType } from '../state/catalogue.mts';
 import { boxOf, named } from './find.mts';
 import { filtered, page } from './lists.mts';
-import { showBox } from './show.mts';
+import { MIB, showBox } from './show.mts';
 import { begun } from './showAction.mts';
 import { start } from './start.mts';
 
-const MIB = 1024 ** 2;
 /** `stats.size_filesystem` is listed, though no box has it. */
 const SORT_KEYS = ['id', 'name', 'created', 'stats.size', 'stats.size_filesystem'];
 

@@ -5,7 +5,7 @@ import type { Location } from '../state/catalogue.mts';
 import { isoTime } from '../state/time.mts';
 import { typeOf } from './find.mts';
 
-const MIB = 1024 ** 2;
+export const MIB = 1024 ** 2;
 
 export function showBox({ console: project }: World, box: StorageBox) {
 	const record = project.box(box);
