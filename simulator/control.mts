@@ -1,16 +1,21 @@
+import type { Account } from './account.mts';
+import type { Console } from './console/console.mts';
+import { settingsProblem } from './console/state/settings.mts';
 import { faultProblem, type Fault, type Faults } from './faults.mts';
 import type { Simulator } from './index.mts';
 import type { Reply } from './reply.mts';
 import type { RequestLog } from './requestLog.mts';
 import type { Robot } from './robot.mts';
 
-/** Everything under this path steers the simulator. It is not Robot's, needs no login, and is neither logged nor limited. */
+/** Everything under this path steers the simulator. It is neither Robot's nor Console's, needs no login, and is neither logged nor limited. */
 export const CONTROL_PATH = '/_simulator/';
 
 /** A running simulator with its parts. */
 export interface Controlled {
 	simulator: Simulator;
+	account: Account;
 	robot: Robot;
+	console: Console;
 	faults: Faults;
 	log: RequestLog;
 }
@@ -24,11 +29,11 @@ const ACTIONS: Record<string, Record<string, Action>> = {
 	},
 	reset: { POST: ({ simulator }) => simulator.reset() },
 	clock: {
-		GET: ({ robot }) => ({ now: robot.clock.now().toISOString() }),
-		POST: ({ robot }, { advance }) => {
+		GET: ({ account }) => ({ now: account.clock.now().toISOString() }),
+		POST: ({ account }, { advance }) => {
 			if (typeof advance !== 'number' || !(advance >= 0)) throw new BadControl('Send { "advance": seconds }, a number of 0 or more.');
-			robot.clock.advance(advance);
-			return { now: robot.clock.now().toISOString() };
+			account.clock.advance(advance);
+			return { now: account.clock.now().toISOString() };
 		},
 	},
 	faults: {
@@ -47,6 +52,15 @@ const ACTIONS: Record<string, Record<string, Action>> = {
 			if (typeof enabled !== 'boolean') throw new BadControl('Send { "enabled": true } or { "enabled": false }.');
 			simulator.setLimits(enabled);
 			return { enabled };
+		},
+	},
+	console: {
+		GET: ({ account }) => account.world.console.settings,
+		POST: ({ simulator, account }, settings) => {
+			const problem = settingsProblem(settings);
+			if (problem !== undefined) throw new BadControl(problem);
+			simulator.console.set(settings);
+			return account.world.console.settings;
 		},
 	},
 	state: { GET: ({ simulator }) => simulator.state },

@@ -1,20 +1,20 @@
 import type { ServerResponse } from 'node:http';
-import { RobotError } from './errors.mts';
-import type { Fault, ReplyFault } from './faults.mts';
-import { wire, type WireReply } from './reply.mts';
+import type { ErrorFault, Fault, ReplyFault } from './faults.mts';
+import type { WireReply } from './reply.mts';
 
 const TICKS_PER_SECOND = 20;
 
 /**
  * Answers one request, through a fault if there is one. `carryOut` does what the request asks for; whether it is
- * called at all depends on the fault. Returns the status that was sent, null when the client gets none.
+ * called at all depends on the fault. `refuse` writes an error as the API that was asked does. Returns the status
+ * that was sent, null when the client gets none.
  */
-export function deliver(response: ServerResponse, fault: Fault | undefined, carryOut: () => WireReply): number | null {
+export function deliver(response: ServerResponse, fault: Fault | undefined, carryOut: () => WireReply, refuse: (fault: ErrorFault) => WireReply): number | null {
 	switch (fault?.kind) {
 		case undefined:
 			return send(response, carryOut());
 		case 'error':
-			return send(response, wire(new RobotError(fault.status, fault.code, fault.message, fault.extra).reply()));
+			return send(response, refuse(fault));
 		case 'reply':
 			return send(response, rawReply(fault));
 		case 'oversized':
@@ -40,7 +40,8 @@ function writeHead(response: ServerResponse, { status, headers, payload }: WireR
 	response.writeHead(status, { ...length, ...headers });
 }
 
-function send(response: ServerResponse, reply: WireReply): number {
+/** Sends a whole reply, and returns its status. */
+export function send(response: ServerResponse, reply: WireReply): number {
 	writeHead(response, reply);
 	response.end(reply.payload);
 	return reply.status;

@@ -1,11 +1,11 @@
 /**
- * Faults: what can go wrong between a client and Robot, as data. A fault is met before anything else, the login
+ * Faults: what can go wrong between a client and the API that it asks, as data. A fault is met before anything else, the login
  * included; what it does to the account stands beside each kind.
  */
 interface Matching {
 	/** GET, POST, PUT or DELETE; without it, any. */
 	method?: string;
-	/** The decoded path without its query: exactly this, or a beginning that ends in `*`. Without it, any. */
+	/** The decoded path without its query, Console's with `/console/v1`: exactly this, or a beginning that ends in `*`. Without it, any. */
 	path?: string;
 	/** How many requests it hits: 1 unless told, Infinity or -1 for all. */
 	times?: number;
@@ -13,7 +13,7 @@ interface Matching {
 	skip?: number;
 }
 
-/** A JSON error of the webservice. The request is not carried out. `extra` goes into the error object (`missing`, `interval`, …). */
+/** A JSON error of the API that is asked. The request is not carried out. `extra` goes into the error object (`missing`, `interval`, `details`, …). */
 export interface ErrorFault extends Matching {
 	kind: 'error';
 	status: number;
@@ -35,7 +35,7 @@ export interface ReplyFault extends Matching {
 }
 
 /**
- * - `cut-before`: the connection is cut before Robot read the request. It is not carried out.
+ * - `cut-before`: the connection is cut before the request was read. It is not carried out.
  * - `cut-after`: the request is carried out, then the connection is cut without a reply.
  * - `cut-during`: the request is carried out, then the connection is cut in the middle of the reply's body.
  * - `hang`: the request is taken and never answered. It is not carried out.

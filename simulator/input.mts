@@ -1,36 +1,12 @@
-/**
- * Query strings and form bodies. Names with brackets nest the way PHP reads them, which is what the
- * documented inputs (`authorized_key[]`, `rules[input][0][name]`) are made for.
- */
-export type Pair = [name: string, value: string];
+import type { Pair } from './url.mts';
 
-/** `rules[input][0][name]=x` is `{ rules: { input: { '0': { name: 'x' } } } }`; `key[]` counts up from 0. */
+/**
+ * Query strings and form bodies as Robot reads them. Names with brackets nest the way PHP reads them, which is what
+ * the documented inputs (`authorized_key[]`, `rules[input][0][name]`) are made for:
+ * `rules[input][0][name]=x` is `{ rules: { input: { '0': { name: 'x' } } } }`; `key[]` counts up from 0.
+ */
 export interface InputTree {
 	[name: string]: string | InputTree;
-}
-
-/** Decodes `a=1&b=2` into pairs, in order. `+` is a space; a broken percent sequence stays as it is. */
-export function decodePairs(text: string): Pair[] {
-	return text
-		.split('&')
-		.filter((part) => part !== '')
-		.map((part) => {
-			const [name, ...value] = part.split('=');
-			return [decodePart(name!), decodePart(value.join('='))];
-		});
-}
-
-function decodePart(text: string): string {
-	return decodeSafely(text.replaceAll('+', ' '));
-}
-
-/** Percent-decodes UTF-8, and leaves text that cannot be decoded alone. */
-export function decodeSafely(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
 }
 
 /** The inputs of one request, read the way the webservice reads them. */

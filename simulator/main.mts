@@ -1,4 +1,4 @@
-/** The simulated Robot on its own: `npm run simulator`, or `node simulator/main.mts --port 8093 --no-limits`. */
+/** The simulated Robot and Console on their own: `npm run simulator`, or `node simulator/main.mts --port 8093 --no-limits`. */
 import { parseArgs } from 'node:util';
 import { CONTROL_PATH } from './control.mts';
 import { startSimulator, type Simulator } from './index.mts';
@@ -30,9 +30,17 @@ function announce(simulator: Simulator, limits: boolean): void {
   User       ${simulator.username}
   Password   ${simulator.password}
   Limits     ${limits ? 'as documented (--no-limits switches them off)' : 'off'}
-  Control    ${simulator.url}${CONTROL_PATH}requests, state, reset, clock, faults, limits
+  Control    ${simulator.url}${CONTROL_PATH}requests, state, reset, clock, faults, limits, console
 
   curl -u '${simulator.username}:${simulator.password}' ${simulator.url}/server
+
+Its Storage Boxes, as Hetzner Console's API has them:
+
+  Base URL   ${simulator.console.url}
+  Token      ${simulator.console.token}
+  Read only  ${simulator.console.readOnlyToken}
+
+  curl -H 'Authorization: Bearer ${simulator.console.token}' ${simulator.console.url}/storage_boxes
 
 Ctrl-C stops it.`);
 }

@@ -1,7 +1,8 @@
-import type { Pair } from './input.mts';
+import type { Pair } from './url.mts';
+import type { TokenAuthorization } from './console/token.mts';
 import type { Authorization } from './login.mts';
 
-/** One request in Robot's namespace, as it arrived. Never holds the Authorization header. */
+/** One request to Robot or Console, as it arrived. Never holds the Authorization header. */
 export interface RecordedRequest {
 	method: string;
 	/** Decoded, without the query. */
@@ -11,8 +12,10 @@ export interface RecordedRequest {
 	query: Pair[];
 	/** The decoded form body, in order; empty when the body was not form-encoded. */
 	form: Pair[];
+	/** The parsed JSON body of a request to Console; undefined when there was none, or something else. */
+	json?: unknown;
 	contentType: string | null;
-	authorization: Authorization;
+	authorization: Authorization | TokenAuthorization;
 	/** null when the client got no reply. */
 	status: number | null;
 	/** ISO time of the simulator's clock. */

@@ -1,7 +1,8 @@
 import type { Clock } from './clock.mts';
 import { notFound, RobotError } from './errors.mts';
-import { decodeSafely, type Input } from './input.mts';
+import type { Input } from './input.mts';
 import type { RequestLimit } from './limits.mts';
+import { matchRoute, type Match } from './matching.mts';
 import type { Reply } from './reply.mts';
 import type { World } from './sections.mts';
 
@@ -26,37 +27,10 @@ export interface Route {
 	handle: (context: Context) => Reply;
 }
 
-export interface Match {
-	route: Route;
-	params: Record<string, string>;
-}
-
-/**
- * Finds the route of a request. `rawPath` is still percent-encoded: it is decoded segment by segment, so that an
- * encoded slash stays inside its segment. Throws 404 for an unknown path and 405 for an unknown method.
- */
-export function findRoute(routes: Route[], method: string, rawPath: string): Match {
-	const segments = rawPath.split('/').map(decodeSafely);
-	const matches = routes
-		.map((route) => ({ route, params: paramsOf(route.path, segments) }))
-		.filter((match): match is Match => match.params !== undefined)
-		.sort((a, b) => Object.keys(a.params).length - Object.keys(b.params).length);
-	if (matches.length === 0) throw notFound('NOT_FOUND', 'Not Found');
-	const fewest = Object.keys(matches[0]!.params).length;
-	const candidates = matches.filter(({ params }) => Object.keys(params).length === fewest);
-	const found = candidates.find(({ route }) => route.method === method);
-	if (found === undefined) throw new RobotError(405, 'METHOD_NOT_ALLOWED', 'Method Not Allowed');
-	return found;
-}
-
-function paramsOf(template: string, segments: string[]): Record<string, string> | undefined {
-	const parts = template.split('/');
-	if (parts.length !== segments.length) return undefined;
-	const params: Record<string, string> = {};
-	for (const [index, part] of parts.entries()) {
-		const segment = segments[index]!;
-		if (part.startsWith('{') && segment !== '') params[part.slice(1, -1)] = segment;
-		else if (part !== segment) return undefined;
-	}
-	return params;
+/** Finds the route of a request. Throws 404 for an unknown path and 405 for an unknown method. */
+export function findRoute(routes: Route[], method: string, rawPath: string): Match<Route> {
+	const match = matchRoute(routes, method, rawPath);
+	if (match === 'unknown path') throw notFound('NOT_FOUND', 'Not Found');
+	if (match === 'unknown method') throw new RobotError(405, 'METHOD_NOT_ALLOWED', 'Method Not Allowed');
+	return match;
 }

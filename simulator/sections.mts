@@ -14,6 +14,7 @@
  * 4. What takes time changes the state at once and finishes in `clock.after(seconds, () => …)`.
  * 5. Where the documentation's table and its example disagree about keys, the reply follows the example.
  */
+import { Project } from './console/state/project.mts';
 import type { Route } from './route.mts';
 import { bootRoutes } from './routes/boot.mts';
 import { failoverRoutes } from './routes/failover.mts';
@@ -45,6 +46,7 @@ export function seedWorld(start: Date) {
 	const servers = seedServers(start);
 	const macs = seedMacs(servers);
 	const keys = seedKeys(start);
+	const storageBoxes = seedStorageBoxes(start);
 	return {
 		/** Whether an activation is refused while a boot system is active, as reported from the live service; else it takes its place. */
 		refusesActiveBoot: false,
@@ -59,7 +61,9 @@ export function seedWorld(start: Date) {
 		/** Addresses and nets that have never had any traffic. */
 		silent: seedSilent(),
 		orders: seedOrders({ servers, keys }, start),
-		storageBoxes: seedStorageBoxes(start),
+		storageBoxes,
+		/** What Hetzner Console has beyond that. */
+		console: new Project(start, storageBoxes),
 		/** A server without one is behind no firewall. */
 		firewalls: seedFirewalls(servers),
 		firewallTemplates: seedFirewallTemplates(),

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.mts';
-import { schedulePlan } from './routes/storageBoxPlan.mts';
 import { dissolveInTime } from './routes/vSwitchState.mts';
 import type { World } from './sections.mts';
+import { schedulePlan } from './state/storageBoxContents.mts';
 
 /** What a fresh account has under way: the snapshot plans of its Storage Boxes, and vSwitches that are cancelled to a date. */
 export function startTimers(world: World, clock: Clock): void {

@@ -3,6 +3,7 @@ import { conflict, InputCheck, notFound } from '../errors.mts';
 import { created, empty, ok, type Reply } from '../reply.mts';
 import type { Context } from '../route.mts';
 import type { Snapshot, StorageBox } from '../state/storageBox.mts';
+import { takeSnapshot } from '../state/storageBoxContents.mts';
 import { boxOf } from './storageBoxParts.mts';
 
 /** Of those that nobody's plan made; a plan has its own maximum. */
@@ -19,23 +20,6 @@ export function createSnapshot(context: Context): Reply {
 	}
 	const { name, timestamp, size } = takeSnapshot(box, context.clock.now(), false);
 	return created({ snapshot: { name, timestamp, size } });
-}
-
-/** A snapshot is named after the second it was taken in; the second one in the same second gets the next. */
-export function takeSnapshot(box: StorageBox, at: Date, automatic: boolean): Snapshot {
-	const second = at.toISOString().slice(0, 19);
-	const name = second.replaceAll(':', '-');
-	if (box.snapshots.some((snapshot) => snapshot.name === name)) return takeSnapshot(box, new Date(at.getTime() + 1000), automatic);
-	const snapshot = {
-		name,
-		timestamp: `${second}+00:00`,
-		size: Math.ceil(box.disk_usage_data / 100),
-		filesystem_size: box.disk_usage_data,
-		automatic,
-		comment: '',
-	};
-	box.snapshots.push(snapshot);
-	return snapshot;
 }
 
 export function deleteSnapshot(context: Context): Reply {

@@ -1,10 +1,10 @@
 /** Documentation: "Storage Box", sub-accounts. The two errors that are not in it are those of the live service. */
-import { dayAndTime } from '../dates.mts';
 import { conflict, InputCheck, notFound } from '../errors.mts';
 import type { Input } from '../input.mts';
 import { created, empty, ok, type Reply } from '../reply.mts';
 import type { Context } from '../route.mts';
 import type { StorageBox, SubAccount } from '../state/storageBox.mts';
+import { newSubAccount } from '../state/storageBoxContents.mts';
 import { boxOf, passwordFrom } from './storageBoxParts.mts';
 
 const SUBACCOUNTS_PER_BOX = 100;
@@ -29,25 +29,6 @@ export function createSubAccount(context: Context): Reply {
 	box.subaccounts.push(account);
 	const { username, accountid, server, homedirectory } = account;
 	return created({ subaccount: { username, password, accountid, server, homedirectory } });
-}
-
-/** Numbers go on where the highest one ended: u12345-sub1, u12345-sub2, and so on. */
-export function newSubAccount({ login, server, subaccounts }: StorageBox, now: Date): SubAccount {
-	const numbers = subaccounts.map(({ username }) => Number(username.split('-sub')[1]));
-	const name = `${login}-sub${Math.max(0, ...numbers) + 1}`;
-	return {
-		username: name,
-		accountid: login,
-		server: server.replace(login, name),
-		homedirectory: '',
-		samba: false,
-		ssh: false,
-		external_reachability: false,
-		webdav: false,
-		readonly: false,
-		createtime: dayAndTime(now),
-		comment: '',
-	};
 }
 
 export function updateSubAccount(context: Context): Reply {

@@ -1,17 +1,12 @@
 import { day, daysAfter } from '../dates.mts';
-import { takeSnapshot } from '../routes/storageBoxSnapshot.mts';
-import { newSubAccount } from '../routes/storageBoxSubAccount.mts';
 import type { SnapshotPlan, StorageBox, SubAccount } from '../state/storageBox.mts';
+import { newStorageBox, newSubAccount, NO_PLAN, takeSnapshot, type BoxParts } from '../state/storageBoxContents.mts';
 
-const OFF: SnapshotPlan = { status: 'disabled', minute: null, hour: null, day_of_week: null, day_of_month: null, month: null, max_snapshots: 10 };
 /** Every day at 03:30. */
-const DAILY: SnapshotPlan = { ...OFF, status: 'enabled', minute: 30, hour: 3, max_snapshots: 3 };
-
-/** What distinguishes a seeded box. Everything else follows from its login, or is what most boxes have. */
-type Seeded = Pick<StorageBox, 'id' | 'name' | 'product' | 'location' | 'linked_server' | 'disk_quota' | 'disk_usage_data'> & Partial<StorageBox>;
+const DAILY: SnapshotPlan = { ...NO_PLAN, status: 'enabled', minute: 30, hour: 3, max_snapshots: 3 };
 
 /** One in full use and linked to server 450, one small, one cancelled. */
-const BOXES: Seeded[] = [
+const BOXES: BoxParts[] = [
 	{
 		id: 12345,
 		name: 'Backup Server 1',
@@ -30,7 +25,7 @@ const BOXES: Seeded[] = [
 ];
 
 export function seedStorageBoxes(start: Date): StorageBox[] {
-	const boxes = BOXES.map((seeded) => boxFrom(seeded, start));
+	const boxes = BOXES.map((seeded) => newStorageBox(seeded, start));
 	const [backup] = boxes as [StorageBox];
 	takeSnapshot(backup, daysAfter(start, -40), false).comment = 'before the migration';
 	/** The plan has run twice: 3.5 hours before `start` it is the day of the last run. */
@@ -41,25 +36,4 @@ export function seedStorageBoxes(start: Date): StorageBox[] {
 	];
 	for (const [daysAgo, rest] of accounts) backup.subaccounts.push({ ...newSubAccount(backup, daysAfter(start, -daysAgo)), ...rest });
 	return boxes;
-}
-
-function boxFrom(seeded: Seeded, start: Date): StorageBox {
-	const login = `u${seeded.id}`;
-	return {
-		login,
-		cancelled: false,
-		locked: false,
-		paid_until: day(daysAfter(start, 12)),
-		webdav: false,
-		samba: false,
-		ssh: false,
-		external_reachability: false,
-		zfs: false,
-		server: `${login}.storagebox.example.net`,
-		host_system: `${seeded.location}-BX355`,
-		snapshots: [],
-		snapshotplan: { ...OFF },
-		subaccounts: [],
-		...structuredClone(seeded),
-	};
 }

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { decodePairs, Input } from '../../simulator/input.mts';
+import { Input } from '../../simulator/input.mts';
+import { decodePairs } from '../../simulator/url.mts';
 
 const input = (text: string) => new Input(decodePairs(text));
 

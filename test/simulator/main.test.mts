@@ -24,6 +24,11 @@ it('says where it listens, answers there, and leaves on Ctrl-C', async () => {
 	expect(text()).toContain(`${url}/_simulator/`);
 	const simulator = { url, username: '#ws+demo', password: 'demo-password' } as Awaited<ReturnType<typeof startSimulator>>;
 	expect((await clientOf(simulator).get('/server/321')).body.server.server_name).toBe('web1');
+	const [, consoleUrl] = /Base URL\s+(\S+\/console\/v1)/.exec(text())!;
+	const [, token] = /Token\s+(\S+)/.exec(text())!;
+	const boxes = await fetch(`${consoleUrl}/storage_boxes`, { headers: { authorization: `Bearer ${token}` } });
+	expect(boxes.status).toBe(200);
+	expect(text()).toContain('readonly'.repeat(8));
 	child.kill('SIGINT');
 	expect(await closed).toEqual([0, null]);
 });

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { checkRules, rulesIn, withRules } from '../../nodes/HetznerRobot/robot/firewallRules.ts';
 import { encodeForm } from '../../nodes/HetznerRobot/robot/form.ts';
 import { InputCheck } from '../../simulator/errors.mts';
-import { decodePairs, Input } from '../../simulator/input.mts';
+import { Input } from '../../simulator/input.mts';
+import { decodePairs } from '../../simulator/url.mts';
 import { rulesFrom } from '../../simulator/routes/firewallRules.mts';
 
 const NOTHING = { ip_version: null, name: null, dst_ip: null, src_ip: null, dst_port: null, src_port: null, protocol: null, tcp_flags: null };
