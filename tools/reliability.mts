@@ -53,7 +53,7 @@ Robot restarts, cancels and orders real servers. This page says what the node do
 - **Retry On Fail repeats nothing that was done.** Within one run of the node a change that was carried out is put out as it was, and one with an unknown outcome is held back; the user's own Retry of a failed execution buys nothing again that it has bought (\`test/engine/retryOnFail.test.mts\`).
 - **No error denies what was done.** An error of a later item or a later request says what was carried out before (\`test/engine/afterTheChange.test.mts\`).
 - **Nothing is not anything.** Whatever was added and resolves to nothing is an error before anything is sent.
-- **One intent, one order**: before a real order the node looks for the same product among the orders of the last minutes, those that Robot lists and those that it has confirmed to this n8n, and orders nothing when it cannot look.
+- **One intent, one order**: before a real order the node looks for the same product among the orders of the last minutes, those that Robot lists and those that it has confirmed to this n8n, and orders nothing when it cannot look. It looks, at the price as well, right before each sending: anew after it has waited for a limit.
 - **A reply that is needed must be there.** An order, a new password or key, or something new with a name of Robot's that is answered without it is an unknown outcome, not a success.
 - **A price limit passes only prices that Robot says plainly**: a number or digits for the product and every addon that is sent.
 
