@@ -1,4 +1,5 @@
-import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, Icon, ICredentialType, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import { sentUsername } from '../nodes/HetznerRobot/connection/account';
 
 /** The web service user of a Robot account. The node tests it (`robotApiTest`), so that a refused login is sent once. */
 export class RobotApi implements ICredentialType {
@@ -8,9 +9,16 @@ export class RobotApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/robot.svg', dark: 'file:../icons/robot.dark.svg' };
 
-	documentationUrl = 'https://robot.hetzner.com/doc/webservice/en.html#preface';
+	documentationUrl = 'https://github.com/hetzner-robot-n8n/n8n-nodes-hetzner-robot#credential';
 
 	properties: INodeProperties[] = [
+		{
+			displayName:
+				'Robot needs the <b>web service user</b>, not the user you log in to Robot with. Create it in Robot under Settings > Web service and app settings; its name begins with #ws+.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
 		{
 			displayName: 'Username',
 			name: 'username',
@@ -37,10 +45,42 @@ export class RobotApi implements ICredentialType {
 			required: true,
 			description: 'The address of the webservice. Change it only to try your workflows on a simulated Robot.',
 		},
+		// Under n8n's own names, so that its default, which lets the password go to any host, does not hold.
+		{
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'options',
+			options: [
+				{
+					name: 'All',
+					value: 'all',
+					description: 'Whoever may use this credential may send the password anywhere',
+				},
+				{
+					name: 'None',
+					value: 'none',
+					description: 'The HTTP Request node cannot use this credential',
+				},
+				{
+					name: 'Specific Domains',
+					value: 'domains',
+					description: 'The HTTP Request node may send the password to these domains',
+				},
+			],
+			default: 'none',
+			description: 'Where the HTTP Request node may use this credential. The Hetzner Robot nodes do not need it.',
+		},
+		{
+			displayName: 'Allowed Domains',
+			name: 'allowedDomains',
+			type: 'string',
+			default: 'robot-ws.your-server.de',
+			displayOptions: { show: { allowedHttpRequestDomains: ['domains'] } },
+			description: 'The domains, separated by commas. The HTTP Request node sends a refused login twice: two of the three after which Robot blocks your IP address.',
+		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { auth: { username: '={{$credentials.username}}', password: '={{$credentials.password}}' } },
-	};
+	async authenticate({ username, password }: ICredentialDataDecryptedObject, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+		return { ...options, auth: { username: sentUsername(username), password: String(password) } };
+	}
 }

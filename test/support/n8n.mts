@@ -5,6 +5,7 @@ import {
 	Workflow,
 	type ICredentialDataDecryptedObject,
 	type ICredentialsHelper,
+	type IHttpRequestOptions,
 	type INode,
 	type INodeParameters,
 	type INodeType,
@@ -12,6 +13,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 	type WorkflowParameters,
 } from 'n8n-workflow';
+import { RobotApi } from '../../credentials/RobotApi.credentials.ts';
 import { processMemory } from '../../nodes/common/http/memory.ts';
 
 /** The n8n around a node in the tests. Only the credential store is ours: it hands out one credential. */
@@ -61,10 +63,7 @@ export function additionalData(credential: Credential): IWorkflowExecuteAddition
 		isCredentialUsableByNode: () => true,
 		preAuthentication: async () => undefined,
 		runPreAuthentication: async () => undefined,
-		authenticate: async (data: ICredentialDataDecryptedObject, _type: string, options: object) => ({
-			...options,
-			auth: { username: data.username, password: data.password },
-		}),
+		authenticate: async (data: ICredentialDataDecryptedObject, _type: string, options: IHttpRequestOptions) => await new RobotApi().authenticate(data, options),
 		getDecrypted: async () => ({ ...credential }),
 		getCredentials: async () => ({}),
 		updateCredentials: async () => {},

@@ -9,5 +9,5 @@ const CREDENTIAL = 'robotApi';
 /** A client of Robot for the credential of the node. */
 export async function robotClient(context: Context, options?: ClientOptions): Promise<ApiClient> {
 	const account = accountOf(await context.getCredentials(CREDENTIAL));
-	return new ApiClient(robotDialect, account, wireOf(context, CREDENTIAL), options);
+	return new ApiClient(robotDialect, account, wireOf(context, CREDENTIAL), { timezone: context.getTimezone(), ...options });
 }

@@ -1,4 +1,4 @@
-import { sleep, type ICredentialsDecrypted, type ICredentialTestFunctions, type INodeCredentialTestResult } from 'n8n-workflow';
+import { getGlobalState, sleep, type ICredentialsDecrypted, type ICredentialTestFunctions, type INodeCredentialTestResult } from 'n8n-workflow';
 import type { Account } from '../../common/http/account';
 import { ApiClient } from '../../common/http/client';
 import { ApiError, InputError } from '../../common/http/errors';
@@ -19,7 +19,7 @@ export async function robotApiTest(this: ICredentialTestFunctions, credential: I
 	try {
 		const account = accountOf(credential.data ?? {});
 		const wire = { send: async (request: OutgoingRequest) => await send(this, account, request), pause: sleep, isCancelled: () => false };
-		const client = new ApiClient(robotDialect, account, wire, { purpose: 'editor', secondsLeft: () => SECONDS });
+		const client = new ApiClient(robotDialect, account, wire, { purpose: 'editor', secondsLeft: () => SECONDS, timezone: getGlobalState().defaultTimezone });
 		await client.objects(listKeys, { path: {}, values: {} });
 		return { status: 'OK', message: 'Robot accepted the user name and password' };
 	} catch (error) {

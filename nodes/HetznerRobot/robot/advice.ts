@@ -1,9 +1,5 @@
 import type { Endpoint } from '../../common/http/endpoint';
 
-export const LOGIN_ADVICE =
-	'Robot needs the web service user (Robot > Settings > Web service and app settings), not the Robot login. ' +
-	'After 3 failed logins Robot blocks your IP address for 10 minutes.';
-
 const STORAGE_BOX_ADVICE = 'Storage Boxes may have moved to Hetzner Console, and Robot may no longer serve them: look for the box there.';
 
 /** Codes with which Robot shows that it looked at the box, or for it, and refuses something else. */
@@ -87,21 +83,4 @@ export function adviceForCode({ effect }: Endpoint, status: number, code: string
 	if (status >= 500 && effect === 'read') return isDocumented(code) ? 'An internal error at Hetzner. Try again later.' : 'Try again later.';
 	if (isDocumented(code)) return ADVICE[code];
 	return status >= 500 ? 'Try again later.' : undefined;
-}
-
-/** What happened and how to mend it, for a reply without a documented error. */
-export function wordsForStatus(endpoint: Endpoint, status: number): [message: string, advice: string] {
-	if (isOfStorageBox(endpoint) && [403, 404, 410].includes(status)) return [`Robot answered HTTP ${status} without a reason`, ''];
-	if (status < 300) {
-		return ["Robot's reply could not be read", 'It is not the documented JSON: it was cut off, or a proxy in between answered.'];
-	}
-	if (status < 400) {
-		return [`Robot redirected the request (HTTP ${status})`, 'Redirects are not followed, so that the password stays with Robot. Check the Base URL of the credential.'];
-	}
-	if (status === 403) {
-		return ['Access was refused (HTTP 403) without a reason', `Either the user name and password are wrong, or this user may not do that. ${LOGIN_ADVICE}`];
-	}
-	if (status === 503) return ['Robot is unavailable because of maintenance (HTTP 503)', 'Try again later.'];
-	if (status >= 500) return [`Robot, or a proxy in front of it, failed (HTTP ${status})`, 'Try again later.'];
-	return [`Robot answered HTTP ${status} without a reason`, 'Check the Base URL of the credential.'];
 }

@@ -1,6 +1,7 @@
 import type { Dialect } from '../../common/http/dialect';
-import { loginHeldBackError, loginPart, SERVICE, undocumentedError } from './errors';
+import { SERVICE, undocumentedError } from './errors';
 import { encodeForm } from './form';
+import { loginHeldBackError, loginPart } from './logins';
 import { loginVerdict, readReply, unwrap } from './reply';
 
 /** What Robot's webservice does in its own way: forms, keys around objects, its errors, its rules for logins. */

@@ -1,6 +1,9 @@
+import type { Known } from '../../common/http/dialect';
 import { inMinutes, limitInWords, type Endpoint } from '../../common/http/endpoint';
-import { ApiError, refusalInWords, withOutcome, type Cause } from '../../common/http/errors';
-import { adviceForCode, isDocumented, isOfStorageBox, LOGIN_ADVICE, withStorageBox, wordsForStatus } from './advice';
+import { ApiError, refusalInWords, withOutcome } from '../../common/http/errors';
+import { adviceForCode, isDocumented, withStorageBox } from './advice';
+import { loginError } from './logins';
+import { causeOfStatus, outcomeOfStatus, wordsForStatus } from './statuses';
 
 export const SERVICE = 'Robot';
 
@@ -17,80 +20,55 @@ export interface ErrorBody {
 	max_requests?: unknown;
 }
 
+/** Robot writes its codes in capitals; an `error` without one may be a gateway's. */
+const CODE = /^[A-Z][A-Z0-9_]*$/;
+
+/** Whether an `error` object is Robot's own. The documented one of the request limit has no code. */
+export const isRobots = (status: number, { code, ...body }: ErrorBody): boolean => (typeof code === 'string' ? CODE.test(code) : isOfLimit(status, { code, ...body }));
+
+/** Under another status somebody else may have said it, after the request was carried out. */
+function isOfLimit(status: number, { code, interval, max_request: max }: ErrorBody): boolean {
+	if (status !== 403 && status !== 429) return false;
+	return code === 'RATE_LIMIT_EXCEEDED' || (wordsOf(code) === undefined && positive(interval) !== undefined && positive(max) !== undefined);
+}
+
 /** Builds the error for a reply that carries Robot's `error` object. */
-export function documentedError(endpoint: Endpoint, status: number, body: ErrorBody): ApiError {
-	if (status === 401) return loginError(endpoint);
+export function documentedError(endpoint: Endpoint, status: number, body: ErrorBody, known: Known = {}): ApiError {
+	if (status === 401) return loginError(endpoint, known);
+	if (isOfLimit(status, body)) return rateLimitError(endpoint, body);
 	const code = wordsOf(body.code) ?? codeOfStatus(status);
-	// Under another status somebody else may have said it, after the request was carried out.
-	if (code === 'RATE_LIMIT_EXCEEDED' && (status === 403 || status === 429)) return rateLimitError(endpoint, body);
 	const missing = names(body.missing);
 	const invalid = names(body.invalid);
 	const words = wordsOf(body.message) ?? `Robot answered ${code}`;
-	const outcome = status >= 500 ? 'unknown' : 'refused';
-	const advice = withStorageBox(endpoint, code, adviceForCode(endpoint, status, code));
+	const outcome = status >= 500 ? 'unknown' : isRobots(status, body) ? 'refused' : outcomeOfStatus(endpoint, status);
+	const advice = withStorageBox(endpoint, code, adviceForCode(endpoint, status, code)) ?? '';
 	return new ApiError(refusalInWords(words, code, missing, invalid), {
 		status,
 		code,
 		words,
 		missing,
 		invalid,
-		advice: advice === undefined || isDocumented(code) ? advice : withOutcome(SERVICE, endpoint.effect, outcome, advice),
+		advice: (isDocumented(code) ? advice : withOutcome(SERVICE, endpoint.effect, outcome, advice).trim()) || undefined,
 		outcome,
 		cause: causeOfStatus(status),
 	});
 }
 
-/**
- * What is refused before it is carried out. A proxy may redirect, or give up waiting (408, 499), after Robot has received
- * the request.
- */
-const REFUSED = /^4(?!08|99)/;
-
 /** Builds the error for a reply without Robot's `error` object: maintenance, a proxy in front, a broken body. */
-export function undocumentedError(endpoint: Endpoint, status: number): ApiError {
-	if (status === 401) return loginError(endpoint);
-	const [message, words] = wordsForStatus(endpoint, status);
+export function undocumentedError(endpoint: Endpoint, status: number, known: Known = {}): ApiError {
+	if (status === 401) return loginError(endpoint, known);
+	const [message, words] = wordsForStatus(endpoint, status, known);
 	const code = codeOfStatus(status);
 	const advice = withStorageBox(endpoint, code, words) ?? words;
-	const outcome = REFUSED.test(String(status)) ? 'refused' : 'unknown';
+	const outcome = outcomeOfStatus(endpoint, status);
+	const limit = status === 403 && known.limitedForSeconds !== undefined ? ({ cause: 'rate-limited', retryAfterSeconds: known.limitedForSeconds } as const) : {};
 	return new ApiError(message, {
 		status,
 		code,
 		advice: withOutcome(SERVICE, endpoint.effect, outcome, advice),
 		outcome,
 		cause: causeOfStatus(status),
-	});
-}
-
-function loginError(endpoint: Endpoint): ApiError {
-	const code = 'UNAUTHORIZED';
-	return new ApiError(`Robot refused the user name or the password${loginPart(endpoint)}`, {
-		status: 401,
-		code,
-		advice: withStorageBox(endpoint, code, LOGIN_ADVICE),
-		outcome: 'refused',
-		cause: 'credential-invalid',
-	});
-}
-
-const STORAGE_BOXES = ' for Storage Boxes';
-
-/**
- * Robot has announced to give the Storage Boxes up, and may refuse a good login there: then everything else goes on. A
- * wrong login is refused elsewhere as well, and from then on everywhere.
- */
-export const loginPart = (endpoint: Endpoint): string => (isOfStorageBox(endpoint) ? STORAGE_BOXES : '');
-
-/** The error that stands for a login which is not tried again because Robot has just refused it, in a part of its own or everywhere. */
-export function loginHeldBackError(seconds: number, part: string): ApiError {
-	const reason = `Robot has just refused this user name and password${part}`;
-	return new ApiError(`Nothing was sent: ${reason}`, {
-		code: 'LOGIN_HELD_BACK',
-		reason,
-		advice: `${LOGIN_ADVICE} Correct the credential, which is then tried at once, or wait ${inMinutes(seconds)}.`,
-		outcome: 'not-sent',
-		cause: 'credential-invalid',
-		retryAfterSeconds: seconds,
+		...limit,
 	});
 }
 
@@ -124,12 +102,6 @@ function names(value: unknown): string[] {
 }
 
 const codeOfStatus = (status: number) => (status === 503 ? 'MAINTENANCE' : `HTTP_${status}`);
-
-/** A reply that cannot be read was cut off or came from a proxy: it passes, as internal and gateway errors and maintenance do. */
-const causeOfStatus = (status: number): Cause | undefined => {
-	if (status === 429) return 'rate-limited';
-	return status < 300 || [500, 502, 503, 504].includes(status) ? 'temporarily-unavailable' : undefined;
-};
 
 function positive(value: unknown): number | undefined {
 	const number = typeof value === 'string' ? Number(value) : value;

@@ -1,9 +1,10 @@
+import type { Known } from '../../common/http/dialect';
 import type { Endpoint } from '../../common/http/endpoint';
 import { isRecord, parseBody, type Json, type JsonRecord } from '../../common/http/json';
 import type { LoginVerdict } from '../../common/http/loginGuard';
 import type { Reply, RequestValues } from '../../common/http/request';
-import { documentedError, undocumentedError, type ErrorBody } from './errors';
-import { withoutSecrets } from './secrets';
+import { documentedError, isRobots, undocumentedError, type ErrorBody } from './errors';
+import { masked } from './secrets';
 
 /**
  * Reads a reply. Any of 200, 201, 202 and 204 is a success, with or without a body where something was to be changed.
@@ -11,25 +12,33 @@ import { withoutSecrets } from './secrets';
  * @throws ApiError for every other status, for an `error` object under any status, for a body that is not JSON, and
  * for a read without objects: it would look like an empty list
  */
-export function readReply(endpoint: Endpoint, { status, text }: Reply, sent: RequestValues = {}, login: string[] = []): Json {
+export function readReply(endpoint: Endpoint, { status, text }: Reply, sent: RequestValues = {}, login: string[] = [], known: Known = {}): Json {
 	const body = parseBody(text);
-	const error = isRecord(body) && isRecord(body.error) ? (body.error as ErrorBody) : undefined;
-	if (error) throw documentedError(endpoint, statusOf(error, status), withoutSecrets(error, sent, login));
-	if (status < 200 || status >= 300 || !isReadable(endpoint, body) || saysFailed(body)) throw undocumentedError(endpoint, status);
+	const error = errorIn(body);
+	if (error && !isBare403(status, error)) throw documentedError(endpoint, statusOf(error, status), masked(error, sent, login), known);
+	if (status < 200 || status >= 300 || !isReadable(endpoint, body) || saysFailed(body)) throw undocumentedError(endpoint, status, known);
 	return body;
 }
 
-/** What a reply says of the login. One that was refused under HTTP 200 is as refused as under 401. */
-export function loginVerdict(reply: Reply): LoginVerdict {
-	if (isLoginRefused(reply)) return 'refused';
-	return reply.status < 500 && reply.status !== 403 ? 'accepted' : 'unclear';
-}
+const errorIn = (body: Json | undefined): ErrorBody | undefined => (isRecord(body) && isRecord(body.error) ? (body.error as ErrorBody) : undefined);
 
-function isLoginRefused({ status, text }: Reply): boolean {
-	// A refusal is short: the lists of an account need not be read twice.
-	if (status === 401 || text.length > 10_000 || !text.includes('"error"')) return status === 401;
-	const body = parseBody(text);
-	return isRecord(body) && isRecord(body.error) && statusOf(body.error, status) === 401;
+/** One without Robot's own words: the login, a right, a limit, or a proxy in between. */
+const isBare403 = (status: number, error?: ErrorBody): boolean => status === 403 && !(error && isRobots(status, error));
+
+/** Far longer than any refusal: the lists of an account need not be read twice. */
+const LONGEST_REFUSAL = 10_000;
+
+/**
+ * What a reply says of the login. One that was refused under HTTP 200 is as refused as under 401. Only what Robot may
+ * have said accepts it: no redirect, no page, nothing of a proxy's own.
+ */
+export function loginVerdict({ status, text }: Reply): LoginVerdict {
+	if (status === 401) return 'refused';
+	const error = text.length > LONGEST_REFUSAL || !text.includes('"error"') ? undefined : errorIn(parseBody(text));
+	if (error && statusOf(error, status) === 401) return 'refused';
+	if (isBare403(status, error)) return 'doubtful';
+	if (status === 403 || status === 407 || status >= 500 || (status >= 300 && status < 400)) return 'unclear';
+	return text.trim() === '' || /^\s*[[{]/.test(text) ? 'accepted' : 'unclear';
 }
 
 /** HTTP 200 can carry an error: then the status inside counts. */

@@ -11,6 +11,9 @@ export interface Account {
 /** What a proxy or an API may repeat of a login. */
 export const secretsOf = ({ username, password }: Account): string[] => [Buffer.from(`${username}:${password}`).toString('base64'), password];
 
+/** The host that an account is on. */
+export const hostOf = ({ baseUrl }: Account): string => new URL(baseUrl).origin;
+
 /** Tells accounts apart. Whatever is counted or remembered for an account is kept under this. */
 export const accountKey = ({ baseUrl, username }: Account): string => JSON.stringify([baseUrl, username]);
 

@@ -11,10 +11,10 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 export function checkedBaseUrl(value: unknown, advice: string): string {
 	const text = typeof value === 'string' ? value.trim().replace(/\/+$/, '') : '';
 	if (!URL.canParse(text)) throw new InputError('Base URL', 'is not an address', advice);
+	// An empty query is one, too: every path would stand behind its question mark.
+	if (/[@?#]/.test(text)) throw new InputError('Base URL', 'holds more than an address', 'Leave out user name, password, "?" and "#".');
 	const url = new URL(text);
-	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-		throw new InputError('Base URL', 'holds more than an address', 'Leave out user name, password, "?" and "#".');
-	}
+	url.hostname = url.hostname.replace(/\.$/, '');
 	if (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname))) return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 	throw new InputError('Base URL', 'must start with https://', 'Without it the password would be sent in the clear. Plain http:// is for this computer only.');
 }

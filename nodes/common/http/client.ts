@@ -4,6 +4,7 @@ import type { Endpoint } from './endpoint';
 import { ApiError, cancelledError, InputError, limitedForSeconds, limitReachedError, networkError } from './errors';
 import type { Json, JsonRecord } from './json';
 import type { Purpose } from './ledger';
+import type { LoginRules } from './loginGuard';
 import { Memory, processMemory, type AccountMemory, type ProcessMemory } from './memory';
 import { networkFault } from './networkFault';
 import { fillPath } from './path';
@@ -22,6 +23,8 @@ export interface ClientOptions {
 	/** A bound on how long to wait for a reply, in seconds, beside the endpoint's own. */
 	secondsLeft?: () => number;
 	memory?: ProcessMemory;
+	/** In which messages tell times; that of the computer unless told. */
+	timezone?: string;
 }
 
 /** A client of one of Hetzner's APIs for one account and one execution. The only place that sends requests. */
@@ -36,6 +39,8 @@ export class ApiClient {
 	readonly used = new Set<Endpoint>();
 	private readonly wire: Wire;
 	private readonly memory: ProcessMemory;
+	private readonly timezone: string | undefined;
+	private readonly login: LoginRules;
 	/** What was read since the last change, by request: an execution asks the same thing once. */
 	private readonly reads = new Map<string, Promise<Json>>();
 	private readonly purpose: Purpose;
@@ -45,7 +50,7 @@ export class ApiClient {
 	/** How many seconds it has waited for them. */
 	private readonly waited = { seconds: 0 };
 
-	constructor(dialect: Dialect, account: Account, wire: Wire, { purpose = 'execution', secondsLeft = () => Infinity, memory = processMemory }: ClientOptions = {}) {
+	constructor(dialect: Dialect, account: Account, wire: Wire, { purpose = 'execution', secondsLeft = () => Infinity, memory = processMemory, timezone }: ClientOptions = {}) {
 		this.dialect = dialect;
 		this.account = account;
 		this.wire = wire;
@@ -53,6 +58,8 @@ export class ApiClient {
 		this.secondsLeft = secondsLeft;
 		this.memory = memory;
 		this.accountMemory = memory.account(account);
+		this.timezone = timezone;
+		this.login = { ...dialect.login, heldBack: (held) => dialect.login.heldBack(held, timezone) };
 	}
 
 	/** The same client for an item that lets the execution wait so many seconds for long limits. */
@@ -160,14 +167,22 @@ export class ApiClient {
 	/** One request on the wire: the parsed body, or what went wrong. */
 	private async sendOnce(endpoint: Endpoint, inputs: LateInputs): Promise<Json | ApiError> {
 		const { guard } = this.memory;
-		const { login } = this.dialect;
-		guard.check(this.account, login, endpoint);
+		guard.check(this.account, this.login, endpoint);
 		const { request, values } = await this.whenAllowed(endpoint, inputs);
 		this.used.add(endpoint);
-		const send = async () => await this.wire.send(request).catch((error: unknown) => this.unanswered(endpoint, request, error));
+		const limitedForSeconds = this.accountMemory.ledger.lastLimit(endpoint);
+		const login = limitedForSeconds === undefined ? this.login : withoutDoubt(this.login);
+		const send = async () => {
+			// Whoever waits for a login to be tried may be cancelled.
+			if (this.wire.isCancelled()) throw cancelledError();
+			return await this.wire.send(request).catch((error: unknown) => this.unanswered(endpoint, request, error));
+		};
 		return await guard
 			.run(this.account, login, endpoint, send)
-			.then((reply: Reply) => this.dialect.read(endpoint, reply, values, secretsOf(this.account)))
+			.then((reply: Reply) => {
+				const known = { account: this.account, login: guard.known(this.account), limitedForSeconds, timezone: this.timezone };
+				return this.dialect.read(endpoint, reply, values, secretsOf(this.account), known);
+			})
 			.catch((error: unknown) => {
 				if (error instanceof ApiError) return error;
 				throw error;
@@ -194,6 +209,15 @@ export class ApiClient {
 		return seconds <= SHORT_LIMIT_SECONDS || this.waited.seconds + seconds <= this.patience;
 	}
 }
+
+/** What is refused without a reason is refused because of the limit that was just told, not because of the login. */
+const withoutDoubt = (login: LoginRules): LoginRules => ({
+	...login,
+	verdict: (reply) => {
+		const said = login.verdict(reply);
+		return said === 'doubtful' ? 'unclear' : said;
+	},
+});
 
 function valueOf<T>(work: () => T): { value: T } | undefined {
 	try {

@@ -65,6 +65,12 @@ export class RequestLedger {
 		count.closedUntil = this.now() + count.closedFor;
 	}
 
+	/** For how many seconds the API has refused such requests, where that is over for no longer; `undefined` where it did not. */
+	lastLimit(endpoint: Endpoint): number | undefined {
+		const { closedUntil, closedFor } = this.countOf(endpoint);
+		return closedFor > 0 && this.now() < closedUntil + closedFor ? closedFor / 1000 : undefined;
+	}
+
 	usage(endpoint: Endpoint): Usage {
 		const { max, seconds } = endpoint.limit;
 		const { sent, closedUntil } = this.countOf(endpoint);
