@@ -220,7 +220,7 @@ describe('a box that Robot does not serve', () => {
 	it.each([403, 404, 410])('may have moved, which the error for HTTP %s with HTML says', async (status) => {
 		robot.simulator.inject({ kind: 'reply', status, contentType: 'text/html', body: '<!doctype html><h1>Gone</h1>' });
 		expect(shown(await robot.run(of('get')))).toEqual({
-			message: `Robot answered HTTP ${status} without a reason`,
+			message: status === 403 ? 'Access was refused (HTTP 403) without a reason, by Robot or a proxy in between' : `Robot answered HTTP ${status} without a reason`,
 			description: MOVED,
 			httpCode: String(status),
 			item: 0,

@@ -64,7 +64,7 @@ describe('a reply that is not as documented', () => {
 	it.each<[string, Fault, string, string, string]>([
 		['the HTML of a proxy', reply(502, HTML, 'text/html'), 'Robot, or a proxy in front of it, failed (HTTP 502)', 'Try again later.', '502'],
 		['an empty 500', reply(500), 'Robot, or a proxy in front of it, failed (HTTP 500)', 'Try again later.', '500'],
-		['maintenance', reply(503, '<h1>Maintenance</h1>', 'text/html'), 'Robot is unavailable because of maintenance (HTTP 503)', 'Try again later.', '503'],
+		['maintenance', reply(503, '<h1>Maintenance</h1>', 'text/html'), 'Robot is unavailable because of maintenance, or a proxy in between failed (HTTP 503)', 'Try again later.', '503'],
 		[
 			'JSON that was cut off',
 			reply(200, '{"server":{"server_number":32'),
@@ -92,14 +92,15 @@ describe('a reply that is not as documented', () => {
 		expect((await robot.run(change)).error?.failure).toMatchObject({ cause: 'rate-limited' });
 	});
 
-	it('of 403 without JSON says both things that it can mean', async () => {
+	it('of 403 without JSON says everything that it can mean', async () => {
 		robot.simulator.inject(reply(403, '<h1>Forbidden</h1>', 'text/html'));
 
 		expect(shown(await robot.run(change))).toEqual({
-			message: 'Access was refused (HTTP 403) without a reason',
+			message: 'Access was refused (HTTP 403) without a reason, by Robot or a proxy in between',
 			description:
-				'Either the user name and password are wrong, or this user may not do that. Robot needs the web service user (Robot > Settings > ' +
-				'Web service and app settings), not the Robot login. After 3 failed logins Robot blocks your IP address for 10 minutes.',
+				'Either the user name and password are wrong, or this user may not do that, or a request limit is used up. Robot needs the web service ' +
+				'user (Robot > Settings > Web service and app settings), not the Robot login. After 3 failed logins Robot blocks your IP address for 10 ' +
+				'minutes. It is unknown whether Robot carried the request out: look before you repeat it.',
 			httpCode: '403',
 			item: 0,
 		});

@@ -20,6 +20,8 @@ export interface Trouble {
 	name: string;
 	/** What the simulated Robot does, in order; `success` is the documented reply. */
 	faults?: (success: string) => Fault[];
+	/** The login was accepted just before. */
+	proven?: boolean;
 	/** Nobody listens there, or the name does not exist. */
 	host?: 'refused' | 'unknown';
 	/** Added to the parameters of the operation. */
@@ -64,13 +66,16 @@ const MOVED = 'Storage Boxes may have moved to Hetzner Console, and Robot may no
 const REDIRECT = 'Redirects are not followed, so that the password stays with Robot. Check the Base URL of the credential.';
 const UNREADABLE = "Robot's reply could not be read";
 const NOT_JSON = 'It is not the documented JSON: it was cut off, or a proxy in between answered.';
+const FORBIDDEN = 'Access was refused (HTTP 403) without a reason, by Robot or a proxy in between';
+const TOO_MANY = 'Robot, or a proxy in between, refused the request because there were too many (HTTP 429)';
+const MAINTENANCE = 'Robot is unavailable because of maintenance, or a proxy in between failed (HTTP 503)';
 const BASE_URL = 'Check the Base URL of the credential.';
 
 /** The same for whatever is asked. */
 const whatever = (entry: Seen) => ({ read: entry, other: entry });
 
 /** What a proxy may have said after Robot had received the request. */
-const unclear = (message: string, advice: string) => ({ read: seen(1, message, advice), other: seen(1, message, `${advice} ${UNKNOWN}`) });
+const unclear = (message: string, advice: string) => ({ read: seen(1, message, advice || undefined), other: seen(1, message, `${advice} ${UNKNOWN}`.trim()) });
 
 /** A fault that passes: a read is sent again up to three times, anything else once and with an unknown outcome. */
 const doubtful = (message: string, advice: string) => ({ read: seen(3, message, advice), other: seen(1, message, `${advice} ${UNKNOWN}`) });
@@ -89,6 +94,12 @@ const answered = (trouble: Trouble): Trouble => ({
 const heldBack = seen(
 	0,
 	'Nothing was sent: Robot has just refused this user name and password',
+	`${LOGIN} Correct the credential, which is then tried at once, or wait 10 minutes.`,
+);
+/** A 403 without Robot's words may be a refused login, unless one was just accepted. */
+const forbidden = seen(
+	0,
+	'Nothing was sent: access with this user name and password was refused a moment ago (HTTP 403)',
 	`${LOGIN} Correct the credential, which is then tried at once, or wait 10 minutes.`,
 );
 const wrongLogin = {
@@ -147,8 +158,37 @@ export const troubles: Trouble[] = [
 	{
 		name: '403 with HTML',
 		faults: always(reply(403, HTML)),
-		...whatever(seen(1, 'Access was refused (HTTP 403) without a reason', `Either the user name and password are wrong, or this user may not do that. ${LOGIN}`)),
-		storageBox: whatever(seen(1, 'Robot answered HTTP 403 without a reason', MOVED)),
+		...unclear(FORBIDDEN, `Either the user name and password are wrong, or this user may not do that, or a request limit is used up. ${LOGIN}`),
+		again: forbidden,
+		storageBox: { ...unclear(FORBIDDEN, MOVED), again: { ...forbidden, message: `${forbidden.message} for Storage Boxes` } },
+	},
+	{
+		name: '403 with an error of somebody else',
+		faults: always(json(403, { message: 'Blocked by policy' })),
+		...unclear(FORBIDDEN, `Either the user name and password are wrong, or this user may not do that, or a request limit is used up. ${LOGIN}`),
+		storageBox: unclear(FORBIDDEN, MOVED),
+	},
+	{
+		name: '403 with HTML, after an accepted login',
+		proven: true,
+		faults: always(reply(403, HTML)),
+		...unclear(FORBIDDEN, 'The user name and password are good, Robot accepted them {ago} ago. Either a request limit is used up, or this user may not do that.'),
+		storageBox: unclear(FORBIDDEN, MOVED),
+	},
+	{
+		name: '403 with HTML, after a limit of 30 seconds',
+		faults: (success) => [{ ...limit(30), times: 1 }, { ...reply(403, HTML), times: 1 }, { ...reply(200, success, JSON_TYPE), times: Infinity }],
+		read: success(3),
+		other: seen(2, FORBIDDEN, `It is probably Robot's request limit, which was used up just before: try again within 30 seconds. ${UNKNOWN}`),
+		storageBox: {
+			read: success(3),
+			other: seen(2, FORBIDDEN, `It is probably Robot's request limit, which was used up just before: try again within 30 seconds. ${MOVED} ${UNKNOWN}`),
+		},
+	},
+	{
+		name: '403 with a limit as it is documented, without a code',
+		faults: passing(json(403, { status: 403, max_request: 7, interval: 30, message: 'rate limit exceeded' })),
+		...whatever(success(2)),
 	},
 	{
 		name: '400 with missing and invalid as lists',
@@ -168,8 +208,8 @@ export const troubles: Trouble[] = [
 	{
 		name: '404 with HTML',
 		faults: always(reply(404, HTML)),
-		...whatever(seen(1, 'Robot answered HTTP 404 without a reason', BASE_URL)),
-		storageBox: whatever(seen(1, 'Robot answered HTTP 404 without a reason', MOVED)),
+		...unclear('Robot answered HTTP 404 without a reason', BASE_URL),
+		storageBox: unclear('Robot answered HTTP 404 without a reason', MOVED),
 	},
 	answered({ name: '408', faults: always(reply(408)), ...unclear('Robot answered HTTP 408 without a reason', BASE_URL) }),
 	answered({
@@ -180,10 +220,27 @@ export const troubles: Trouble[] = [
 	{
 		name: '410 with HTML',
 		faults: always(reply(410, HTML)),
-		...whatever(seen(1, 'Robot answered HTTP 410 without a reason', BASE_URL)),
-		storageBox: whatever(seen(1, 'Robot answered HTTP 410 without a reason', MOVED)),
+		...unclear('Robot answered HTTP 410 without a reason', BASE_URL),
+		storageBox: unclear('Robot answered HTTP 410 without a reason', MOVED),
 	},
-	answered({ name: '429', faults: always(reply(429)), ...whatever(seen(1, 'Robot answered HTTP 429 without a reason', BASE_URL)) }),
+	...[400, 405, 406, 409].map((status) => answered({ name: `${status} with HTML`, faults: always(reply(status, HTML)), ...unclear(`Robot answered HTTP ${status} without a reason`, BASE_URL) })),
+	...[411, 413, 414, 431].map((status) =>
+		answered({ name: `${status} with HTML`, faults: always(reply(status, HTML)), ...whatever(seen(1, `Robot answered HTTP ${status} without a reason`, BASE_URL)) }),
+	),
+	answered({
+		name: '404 with an error of somebody else',
+		faults: always(json(404, { code: 404, message: 'no route' })),
+		...unclear('no route [HTTP_404]', ''),
+	}),
+	{
+		name: '407',
+		faults: always(reply(407, HTML)),
+		...whatever(
+			seen(1, 'The proxy of this n8n refused the request (HTTP 407)', 'It wants a user name and a password of its own: they belong into the address of the proxy. Nothing was sent.'),
+		),
+	},
+	answered({ name: '429', faults: always(reply(429)), ...unclear(TOO_MANY, LATER) }),
+	answered({ name: '429, after an accepted login', proven: true, faults: always(reply(429)), ...unclear(TOO_MANY, LATER) }),
 	answered({
 		name: '500 without a body',
 		faults: always(reply(500)),
@@ -210,7 +267,7 @@ export const troubles: Trouble[] = [
 	answered({
 		name: '503 with HTML',
 		faults: always(reply(503, HTML)),
-		...doubtful('Robot is unavailable because of maintenance (HTTP 503)', LATER),
+		...doubtful(MAINTENANCE, LATER),
 	}),
 	answered({
 		name: '503 with JSON',
@@ -221,7 +278,7 @@ export const troubles: Trouble[] = [
 		name: '503 twice, then the reply',
 		faults: passing(reply(503, HTML), 2),
 		read: success(3),
-		other: seen(1, 'Robot is unavailable because of maintenance (HTTP 503)', `${LATER} ${UNKNOWN}`),
+		other: seen(1, MAINTENANCE, `${LATER} ${UNKNOWN}`),
 	}),
 	answered({ name: '504 without a body', faults: always(reply(504)), ...doubtful('Robot, or a proxy in front of it, failed (HTTP 504)', LATER) }),
 	answered({

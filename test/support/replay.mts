@@ -18,8 +18,8 @@ export interface Replay {
 	received: Received[];
 	/** What the next requests get, one after another; the last one is repeated. */
 	answer: (...replies: Array<{ status?: number; body: unknown }>) => void;
-	/** Holds the replies back until so many requests are open; says how many are open a moment later, and lets them go. */
-	openAtOnce: (count: number) => Promise<number>;
+	/** Holds the replies back, after those to the first `answered`, until so many requests are open; says how many are open a moment later, and lets them go. */
+	openAtOnce: (count: number, answered?: number) => Promise<number>;
 	close: () => Promise<void>;
 }
 
@@ -28,6 +28,7 @@ export async function startReplay(): Promise<Replay> {
 	const received: Received[] = [];
 	let replies: Array<{ status?: number; body: unknown }> = [];
 	let gate = Promise.resolve();
+	let passing = 0;
 	let open = 0;
 	const server = createServer((request, response) => {
 		void readForm(request).then(async (form) => {
@@ -41,7 +42,7 @@ export async function startReplay(): Promise<Replay> {
 				authorization: request.headers.authorization,
 			});
 			open++;
-			await gate;
+			if (received.length > passing) await gate;
 			open--;
 			const { status = 200, body } = (replies.length > 1 ? replies.shift() : replies[0]) ?? { status: 500, body: 'nothing to replay' };
 			response.writeHead(status, { 'content-type': 'application/json' });
@@ -56,9 +57,10 @@ export async function startReplay(): Promise<Replay> {
 			received.length = 0;
 			replies = next;
 		},
-		openAtOnce: async (count) => {
+		openAtOnce: async (count, answered = 0) => {
 			const { promise, resolve } = Promise.withResolvers<void>();
 			gate = promise;
+			passing = answered;
 			try {
 				await until(() => open >= count);
 				await turns(200);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { RobotApi } from '../../credentials/RobotApi.credentials.ts';
 
 const property = (name: string) => new RobotApi().properties.find((entry) => entry.name === name);
@@ -16,4 +17,20 @@ describe('a new credential', () => {
 		expect(property('username')?.default).toBe('');
 		expect(property('password')?.default).toBe('');
 	});
+
+	it('lets the HTTP Request node send the password nowhere', () => {
+		expect(property('allowedHttpRequestDomains')?.default).toBe('none');
+		expect(property('allowedDomains')?.default).toBe('robot-ws.your-server.de');
+	});
+
+	it('says which user Robot needs, and leads to what the README says of it', () => {
+		expect(property('notice')?.displayName).toContain('<b>web service user</b>, not the user you log in to Robot with');
+		expect(new RobotApi().documentationUrl).toBe('https://github.com/hetzner-robot-n8n/n8n-nodes-hetzner-robot#credential');
+		expect(readFileSync('README.md', 'utf8')).toContain('\n## Credential\n');
+	});
+});
+
+it('n8n itself sends the user name without what was pasted around it, and the password as it is', async () => {
+	const request = { url: 'https://robot-ws.your-server.de/server', headers: { Accept: 'application/json' } };
+	expect(await new RobotApi().authenticate({ username: ' #ws+abc\n', password: ' pw ' }, request)).toEqual({ ...request, auth: { username: '#ws+abc', password: ' pw ' } });
 });

@@ -121,6 +121,40 @@ describe('a password that Robot repeats', () => {
 		expect(said({ message: 'a server of the user' }, {}, ['of'])).toBe('a server of the user [INVALID_INPUT]');
 	});
 
+	it.each([
+		['JSON', 'is S3\\"cr\\\\et/\u00fc'],
+		["PHP's JSON", 'is S3\\"cr\\\\et\\/\\u00fc'],
+		["PHP's JSON in capitals", 'is S3\\"cr\\\\et\\/\\u00FC'],
+		['an address', 'is S3%22cr%5Cet%2F%C3%BC'],
+		['an address in small letters', 'is S3%22cr%5cet%2f%c3%bc'],
+		['HTML', 'is S3&quot;cr\\et/\u00fc'],
+		['base64', 'is UzMiY3JcZXQvw7w='],
+		['base64 without its end', 'is UzMiY3JcZXQvw7w'],
+	])('is masked as %s has it', (_what, message) => {
+		for (const [sent, login] of [
+			[{ password: 'S3"cr\\et/\u00fc' }, []],
+			[{}, ['S3"cr\\et/\u00fc']],
+		] as Array<[RequestValues, string[]]>) {
+			expect(said({ message }, sent, login)).toBe('is *** [INVALID_INPUT]');
+		}
+	});
+
+	it.each([
+		['pw1234', 'pw1234 is wrong, pw12345 is not, (pw1234)', '*** is wrong, pw12345 is not, (***)'],
+		['a-b', 'is a-b', 'is ***'],
+		// An ordinary word or number would garble the sentence.
+		['server', 'the server is off, password=server, "server" or \'server\'', 'the server is off, password=***, "***" or \'***\''],
+		['Robot', 'Robot says: password:Robot', 'Robot says: password:***'],
+		['200', '200 requests, password=200', '200 requests, password=***'],
+	])('of the login and shorter than 8 characters, %j, is masked where that garbles no word', (password, message, shown) => {
+		expect(said({ message }, {}, [password])).toBe(`${shown} [INVALID_INPUT]`);
+	});
+
+	it('is masked in whatever it is made of, and a lone surrogate harms nothing', () => {
+		expect(said({ message: 'is .*+?^${}()|[]\\/-' }, { password: '.*+?^${}()|[]\\/-' })).toBe('is *** [INVALID_INPUT]');
+		expect(said({ message: 'x' }, { password: 'a\ud800b' })).toBe('x [INVALID_INPUT]');
+	});
+
 	it('is masked before it is cut, with the blanks around it and without, and as a form has it', () => {
 		const long = 'p'.repeat(80);
 		expect(said({ message: 'm'.repeat(290) + long, invalid: [`${'x'.repeat(50)}${long}`] }, { password: long })).toBe(

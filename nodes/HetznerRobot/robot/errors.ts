@@ -59,8 +59,8 @@ export function undocumentedError(endpoint: Endpoint, status: number, known: Kno
 	if (status === 401) return loginError(endpoint, known);
 	const [message, words] = wordsForStatus(endpoint, status, known);
 	const code = codeOfStatus(status);
-	const advice = withStorageBox(endpoint, code, words) ?? words;
 	const outcome = outcomeOfStatus(endpoint, status);
+	const advice = (outcome === 'not-sent' ? words : withStorageBox(endpoint, code, words)) ?? words;
 	const limit = status === 403 && known.limitedForSeconds !== undefined ? ({ cause: 'rate-limited', retryAfterSeconds: known.limitedForSeconds } as const) : {};
 	return new ApiError(message, {
 		status,
