@@ -221,7 +221,9 @@ describe('a 403 without a reason', () => {
 		robot.simulator.inject(page);
 		expect(shown(await robot.run({ ...getServer, serverNumber: by('id', '321') }))).toEqual({
 			message: 'Access was refused (HTTP 403) without a reason, by Robot or a proxy in between',
-			description: expect.stringMatching(/^The user name and password are good, Robot accepted them \d+ seconds? ago\. Either a request limit is used up, or this user may not do that\.$/),
+			description: expect.stringMatching(
+				/^The user name and password are good, Robot accepted them \d+ seconds? ago\. Either a request limit is used up, or this user may not do that\.$/,
+			),
 			httpCode: '403',
 			item: 0,
 		});

@@ -64,7 +64,13 @@ describe('a reply that is not as documented', () => {
 	it.each<[string, Fault, string, string, string]>([
 		['the HTML of a proxy', reply(502, HTML, 'text/html'), 'Robot, or a proxy in front of it, failed (HTTP 502)', 'Try again later.', '502'],
 		['an empty 500', reply(500), 'Robot, or a proxy in front of it, failed (HTTP 500)', 'Try again later.', '500'],
-		['maintenance', reply(503, '<h1>Maintenance</h1>', 'text/html'), 'Robot is unavailable because of maintenance, or a proxy in between failed (HTTP 503)', 'Try again later.', '503'],
+		[
+			'maintenance',
+			reply(503, '<h1>Maintenance</h1>', 'text/html'),
+			'Robot is unavailable because of maintenance, or a proxy in between failed (HTTP 503)',
+			'Try again later.',
+			'503',
+		],
 		[
 			'JSON that was cut off',
 			reply(200, '{"server":{"server_number":32'),

@@ -177,7 +177,11 @@ export const troubles: Trouble[] = [
 	},
 	{
 		name: '403 with HTML, after a limit of 30 seconds',
-		faults: (success) => [{ ...limit(30), times: 1 }, { ...reply(403, HTML), times: 1 }, { ...reply(200, success, JSON_TYPE), times: Infinity }],
+		faults: (success) => [
+			{ ...limit(30), times: 1 },
+			{ ...reply(403, HTML), times: 1 },
+			{ ...reply(200, success, JSON_TYPE), times: Infinity },
+		],
 		read: success(3),
 		other: seen(2, FORBIDDEN, `It is probably Robot's request limit, which was used up just before: try again within 30 seconds. ${UNKNOWN}`),
 		storageBox: {
@@ -223,7 +227,9 @@ export const troubles: Trouble[] = [
 		...unclear('Robot answered HTTP 410 without a reason', BASE_URL),
 		storageBox: unclear('Robot answered HTTP 410 without a reason', MOVED),
 	},
-	...[400, 405, 406, 409].map((status) => answered({ name: `${status} with HTML`, faults: always(reply(status, HTML)), ...unclear(`Robot answered HTTP ${status} without a reason`, BASE_URL) })),
+	...[400, 405, 406, 409].map((status) =>
+		answered({ name: `${status} with HTML`, faults: always(reply(status, HTML)), ...unclear(`Robot answered HTTP ${status} without a reason`, BASE_URL) }),
+	),
 	...[411, 413, 414, 431].map((status) =>
 		answered({ name: `${status} with HTML`, faults: always(reply(status, HTML)), ...whatever(seen(1, `Robot answered HTTP ${status} without a reason`, BASE_URL)) }),
 	),
@@ -236,7 +242,11 @@ export const troubles: Trouble[] = [
 		name: '407',
 		faults: always(reply(407, HTML)),
 		...whatever(
-			seen(1, 'The proxy of this n8n refused the request (HTTP 407)', 'It wants a user name and a password of its own: they belong into the address of the proxy. Nothing was sent.'),
+			seen(
+				1,
+				'The proxy of this n8n refused the request (HTTP 407)',
+				'It wants a user name and a password of its own: they belong into the address of the proxy. Nothing was sent.',
+			),
 		),
 	},
 	answered({ name: '429', faults: always(reply(429)), ...unclear(TOO_MANY, LATER) }),

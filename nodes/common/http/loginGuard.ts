@@ -160,8 +160,7 @@ export class LoginGuard {
 		const at = this.now();
 		if (said === 'accepted') part.acceptedAt = at;
 		if (said === 'doubtful' && this.age(login) >= PROVEN_MS) part.held = { at, forMs: DOUBT_MS, isDoubtful: true };
-		// What a blocked address is told says nothing of the login.
-		if (said === 'refused' && !host.refusals.blockAt(at)) part.held = { at, forMs: host.refusals.note(login.key, at), isDoubtful: false };
+		if (said === 'refused') part.held = { at, forMs: host.refusals.note(login.key, at), isDoubtful: false };
 	}
 
 	/** How long ago the login was accepted, in a part or, without one, in any. What was accepted on a clock that was set back since proves nothing. */

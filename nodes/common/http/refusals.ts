@@ -27,7 +27,8 @@ export class Refusals {
 	 * Notes that a login was refused.
 	 *
 	 * @returns for how many milliseconds it is not to be tried again: 10 minutes, and shorter where it may be good and was
-	 * refused because of the refusals before: not much longer than a block by them lasts
+	 * refused because of the refusals before: not much longer than a block by them lasts. 0 where the address was blocked
+	 * before: that says nothing of the login
 	 */
 	note(login: string, now: number): number {
 		if (this.blockAt(now)) return 0;
@@ -52,10 +53,7 @@ export class Refusals {
 	blockAt(now: number): Block | undefined {
 		if (this.blocked === undefined) return undefined;
 		this.blocked.until = Math.min(this.blocked.until, now + BLOCK_MS);
-		if (this.blocked.until > now) return this.blocked;
-		this.blocked = undefined;
-		this.refused = [];
-		return undefined;
+		return this.blocked.until > now ? this.blocked : undefined;
 	}
 
 	private recent(now: number): Array<{ login: string; at: number }> {
