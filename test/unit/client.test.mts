@@ -30,6 +30,14 @@ describe('a cancelled execution', () => {
 		expect(sent).toHaveLength(1);
 	});
 
+	it('sends nothing after it has waited for the login to be tried', async () => {
+		const { client, sent } = cancelledDuring(ok);
+		const asked = [get('/server', perHour(200)), get('/key', perHour(200))].map((endpoint) => client.request(endpoint, nothing));
+		await expect(asked[1]).rejects.toMatchObject({ details: { code: 'CANCELLED' } });
+		await expect(asked[0]).resolves.toEqual({});
+		expect(sent).toHaveLength(1);
+	});
+
 	// Node names the end of a cancelled request in several ways.
 	it.each(['ECONNRESET', 'ERR_CANCELED', 'ABORT_ERR'])('does not know what became of a change whose connection was cut (%s)', async (code) => {
 		const { client, sent } = cancelledDuring(broken(code));

@@ -4,7 +4,7 @@ import { isRecord, parseBody, type Json, type JsonRecord } from '../../common/ht
 import type { LoginVerdict } from '../../common/http/loginGuard';
 import type { Reply, RequestValues } from '../../common/http/request';
 import { documentedError, isRobots, undocumentedError, type ErrorBody } from './errors';
-import { masked } from './secrets';
+import { maskedError } from './secrets';
 
 /**
  * Reads a reply. Any of 200, 201, 202 and 204 is a success, with or without a body where something was to be changed.
@@ -15,7 +15,7 @@ import { masked } from './secrets';
 export function readReply(endpoint: Endpoint, { status, text }: Reply, sent: RequestValues = {}, login: string[] = [], known: Known = {}): Json {
 	const body = parseBody(text);
 	const error = errorIn(body);
-	if (error && !isBare403(status, error)) throw documentedError(endpoint, statusOf(error, status), masked(error, sent, login), known);
+	if (error && !isBare403(status, error)) throw documentedError(endpoint, statusOf(error, status), maskedError(error, sent, login), known);
 	if (status < 200 || status >= 300 || !isReadable(endpoint, body) || saysFailed(body)) throw undocumentedError(endpoint, status, known);
 	return body;
 }

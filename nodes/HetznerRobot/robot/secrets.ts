@@ -17,7 +17,7 @@ const ORDINARY = /^(\p{L}?\p{Ll}*|\p{Lu}*|\d*)$/u;
  * or a proxy, may repeat what it refuses. A login password of less than 8 characters is masked where it stands alone, and
  * where it is an ordinary word or number, which would garble the sentence, only in quotes and after "=" or ":".
  */
-export function masked(error: ErrorBody, sent: RequestValues, login: string[]): ErrorBody {
+export function maskedError(error: ErrorBody, sent: RequestValues, login: string[]): ErrorBody {
 	const patterns = [...SECRET_INPUTS.map((name) => anywhere(sent[name])), ...login.map(ofLogin)].filter((pattern) => pattern !== undefined);
 	if (patterns.length === 0) return error;
 	const mask = (value: unknown): unknown => (typeof value === 'string' ? patterns.reduce((text, pattern) => text.replace(pattern, MASK), value) : value);
