@@ -12,15 +12,15 @@ const block = { refusals: 4, since: at, until: at + 600_000 };
 describe('times in words', () => {
 	it.each([
 		['Europe/Berlin', '06:32', '06:42'],
-		['UTC', '04:32', '04:42'],
+		['Asia/Tokyo', '13:32', '13:42'],
 	])('are those of %s, which is said', (timezone, since, until) => {
 		const error = loginHeldBackError({ seconds: 600, part: '', block }, timezone);
 		expect(error.message).toBe(`Nothing was sent: Robot has refused 4 logins from here since ${since} and blocks this address, right passwords included, until ${until}`);
 		expect(error.details.advice).toContain(`Wait until then (time of ${timezone}), and meanwhile correct a credential that is wrong.`);
 	});
 
-	it('are those of the computer where there is no workflow, which is said, too', () => {
-		expect(loginHeldBackError({ seconds: 600, part: '', block }).details.advice).toContain('(time of this computer)');
+	it('are UTC where no time zone is known, which they say', () => {
+		expect(loginHeldBackError({ seconds: 600, part: '', block }).message).toContain('since 04:32 UTC and blocks this address, right passwords included, until 04:42 UTC');
 	});
 });
 

@@ -9,7 +9,6 @@ import { robotDialect } from '../../nodes/HetznerRobot/robot/dialect.ts';
 const account: Account = { baseUrl: 'https://robot-ws.your-server.de', username: '#ws+a', password: 'first' };
 const MINUTE = 60 * 1000;
 
-/** Whatever the clock of the computer shows. */
 const rules: LoginRules = { ...robotDialect.login, heldBack: (held) => robotDialect.login.heldBack(held, 'America/New_York') };
 
 let now: number;

@@ -1,5 +1,5 @@
 import type { Account } from '../../common/http/account';
-import { clockTime } from '../../common/http/clock';
+import { timeOfDay } from '../../common/http/clockTime';
 import type { Known } from '../../common/http/dialect';
 import { inMinutes, type Endpoint } from '../../common/http/endpoint';
 import { ApiError } from '../../common/http/errors';
@@ -44,7 +44,7 @@ function whyRefused({ acceptedSecondsAgo, refusals, refusedSince, block }: Login
 		return `Robot accepted them ${inMinutes(acceptedSecondsAgo)} ago: the password was changed at Robot, or Robot blocks this address because of other failed logins.`;
 	}
 	if (refusals < 2 || refusedSince === undefined) return undefined;
-	return `Robot has refused ${refusals} logins from here since ${clockTime(refusedSince, timezone)}${zone(timezone)}: where it blocks this address by now, it refuses right passwords as well.`;
+	return `Robot has refused ${refusals} logins from here since ${timeOfDay(refusedSince, timezone)}${zone(timezone)}: where it blocks this address by now, it refuses right passwords as well.`;
 }
 
 /** What is odd with a login, and may be why it was refused. */
@@ -74,9 +74,10 @@ export function loginHeldBackError({ seconds, part, isDoubtful, block }: HeldBac
 const refused = (part: string) => `Robot has just refused this user name and password${part}`;
 
 const blocked = ({ refusals, since, until }: Block, timezone?: string) =>
-	`Robot has refused ${refusals} logins from here since ${clockTime(since, timezone)} and blocks this address, right passwords included, until ${clockTime(until, timezone)}`;
+	`Robot has refused ${refusals} logins from here since ${timeOfDay(since, timezone)} and blocks this address, right passwords included, until ${timeOfDay(until, timezone)}`;
 
-const zone = (timezone?: string) => (timezone === undefined ? ' (time of this computer)' : ` (time of ${timezone})`);
+/** Where no time zone is known, the times name UTC themselves. */
+const zone = (timezone?: string) => (timezone === undefined ? '' : ` (time of ${timezone})`);
 
 /** For how long an accepted login speaks for itself when something is refused without a reason. */
 const PROVEN_SECONDS = 10 * 60;

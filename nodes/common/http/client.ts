@@ -23,7 +23,7 @@ export interface ClientOptions {
 	/** A bound on how long to wait for a reply, in seconds, beside the endpoint's own. */
 	secondsLeft?: () => number;
 	memory?: ProcessMemory;
-	/** In which messages tell times; that of the computer unless told. */
+	/** In which messages tell times, e.g. `Europe/Berlin`; UTC unless told. */
 	timezone?: string;
 }
 

@@ -11,7 +11,7 @@ export interface Known {
 	login?: LoginHistory;
 	/** The API has refused such requests because of a limit for so many seconds, and not much longer ago. */
 	limitedForSeconds?: number;
-	/** Of the workflow; that of the computer unless told. */
+	/** In which times are told; UTC unless told. */
 	timezone?: string;
 }
 

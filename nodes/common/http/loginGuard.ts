@@ -36,7 +36,7 @@ export interface LoginRules {
 	verdict: (reply: Reply) => LoginVerdict;
 	/** The part of the API that may refuse a login which is good elsewhere, `''` for the rest of it, where a refusal counts for all parts. */
 	part: (endpoint: Endpoint) => string;
-	/** The error for a login that is not tried. Times are told in the time zone, that of the computer unless told. */
+	/** The error for a login that is not tried. Times are told in the time zone, UTC unless told. */
 	heldBack: (held: HeldBack, timezone?: string) => Error;
 }
 
@@ -121,7 +121,7 @@ export class LoginGuard {
 		const host = this.hostOf(account);
 		const now = this.now();
 		const age = this.age(loginOf(host, account));
-		const acceptedSecondsAgo = age < Infinity ? Math.floor(age / 1000) : undefined;
+		const acceptedSecondsAgo = age < Infinity ? Math.max(1, Math.ceil(age / 1000)) : undefined;
 		return { acceptedSecondsAgo, refusals: host.refusals.count(now), refusedSince: host.refusals.since(now), block: host.refusals.blockAt(now) };
 	}
 
