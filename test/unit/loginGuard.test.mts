@@ -421,6 +421,20 @@ describe('a login that is refused after another one', () => {
 	});
 });
 
+it('three processes that each send one wrong password try the right one again as soon as the block must be over', async () => {
+	const processes = [0, 1, 2].map(() => new LoginGuard(() => now));
+	for (guard of processes) await asked(401, { ...account, password: 'wrong' });
+	const blockedUntil = now + 10 * MINUTE;
+	// Right after it was corrected in the credential, the password meets the block in every process.
+	now += 9 * MINUTE;
+	for (guard of processes) await asked(401);
+	for (guard of processes) await expect(ask()).rejects.toMatchObject({ details: { code: 'LOGIN_HELD_BACK', retryAfterSeconds: 120 } });
+
+	now = blockedUntil + MINUTE;
+	for (guard of processes) await asked(200);
+	expect(sent).toHaveLength(9);
+});
+
 describe('a 403 without a reason', () => {
 	it('holds a login back of which nobody knows whether it is good', async () => {
 		const asking = Promise.allSettled([ask(), ask(), ask()]);
