@@ -52,9 +52,9 @@ const change = 'POST /reset/321';
 describe('a change that was carried out', () => {
 	it('is not sent again by another try of the run, which has its reply', async () => {
 		const [run, { send, sent }] = [aRun(), sender()];
-		expect(await attempts(run).once(change, false, send)).toEqual([{ id: 1 }]);
-		expect(await attempts(run).once(change, false, send)).toEqual([{ id: 1 }]);
-		expect(await attempts(run).once(change, false, send)).toEqual([{ id: 1 }]);
+		expect(await attempts(run).once(change, undefined, send)).toEqual([{ id: 1 }]);
+		expect(await attempts(run).once(change, undefined, send)).toEqual([{ id: 1 }]);
+		expect(await attempts(run).once(change, undefined, send)).toEqual([{ id: 1 }]);
 		expect(sent()).toBe(1);
 	});
 
@@ -62,7 +62,7 @@ describe('a change that was carried out', () => {
 		const [run, { send, sent }] = [aRun(), sender()];
 		const both = async () => {
 			const item = attempts(run);
-			return [...(await item.once(change, false, send)), ...(await item.once(change, false, send))];
+			return [...(await item.once(change, undefined, send)), ...(await item.once(change, undefined, send))];
 		};
 		expect(await both()).toEqual([{ id: 1 }, { id: 2 }]);
 		expect(await both()).toEqual([{ id: 1 }, { id: 2 }]);
@@ -75,19 +75,27 @@ describe('a change that was carried out', () => {
 		['another run', { executeData: {} }, 0, change],
 	])('does not keep %s from being sent', async (_what, other, item, request) => {
 		const [run, { send, sent }] = [aRun(), sender()];
-		await attempts(run).once(change, false, send);
-		expect(await attempts({ ...run, ...other }, item).once(request, false, send)).toEqual([{ id: 2 }]);
+		await attempts(run).once(change, undefined, send);
+		expect(await attempts({ ...run, ...other }, item).once(request, undefined, send)).toEqual([{ id: 2 }]);
 		expect(sent()).toBe(2);
 	});
 
-	it('makes the item one that has changed something', async () => {
+	it('makes the item one that has sent something', async () => {
 		const run = aRun();
-		expect(attempts(run).hasChanged).toBe(false);
-		await expect(attempts(run).once('POST /first', false, sender(() => failed('unknown')).send)).rejects.toThrow();
-		expect(attempts(run).hasChanged).toBe(false);
-		await attempts(run).once(change, false, sender().send);
-		expect(attempts(run).hasChanged).toBe(true);
-		expect(attempts(run, 1).hasChanged).toBe(false);
+		await expect(attempts(run).once('POST /first', undefined, sender(() => failed('refused')).send)).rejects.toThrow();
+		expect(attempts(run)).toMatchObject({ hasSent: false, unknown: [] });
+		await attempts(run).once(change, undefined, sender().send);
+		expect(attempts(run)).toMatchObject({ hasSent: true, unknown: [] });
+		expect(attempts(run, 1).hasSent).toBe(false);
+	});
+
+	it('fixes what its names stand for', async () => {
+		const item = attempts(aRun());
+		let number = 321;
+		const look = async () => await item.settled('serverNumber', async () => await Promise.resolve(number++));
+		expect([await look(), await look()]).toEqual([321, 322]);
+		await item.once(change, undefined, sender().send);
+		expect([await look(), await item.settled('other', async () => await Promise.resolve(5))]).toEqual([322, 5]);
 	});
 });
 
@@ -101,8 +109,8 @@ it('an item that is done is so in every later try, with what it puts out', () =>
 describe('a change that failed', () => {
 	it('is not sent again when nobody knows what became of it', async () => {
 		const [run, { send, sent }] = [aRun(), sender(() => failed('unknown'))];
-		await expect(attempts(run).once(change, false, send)).rejects.toThrow('Robot failed (HTTP 502)');
-		await expect(attempts(run).once(change, false, send)).rejects.toMatchObject({
+		await expect(attempts(run).once(change, undefined, send)).rejects.toThrow('Robot failed (HTTP 502)');
+		await expect(attempts(run).once(change, undefined, send)).rejects.toMatchObject({
 			message: 'Not sent again: an earlier try was sent, and it is unknown what became of it (Robot failed (HTTP 502))',
 			details: {
 				status: 502,
@@ -122,8 +130,8 @@ describe('a change that failed', () => {
 		['not even put together', new Error('no such parameter')],
 	])('is sent again when it was %s', async (_what, error) => {
 		const [run, { send, sent }] = [aRun(), sender((count) => (count === 1 ? error : [{ id: count }]))];
-		await expect(attempts(run).once(change, false, send)).rejects.toBe(error);
-		expect(await attempts(run).once(change, false, send)).toEqual([{ id: 2 }]);
+		await expect(attempts(run).once(change, undefined, send)).rejects.toBe(error);
+		expect(await attempts(run).once(change, undefined, send)).toEqual([{ id: 2 }]);
 		expect(sent()).toBe(2);
 	});
 });
@@ -133,11 +141,11 @@ describe('the tool of an agent', () => {
 
 	it('knows its tries, which are runs of their own, by what the model has filled in', async () => {
 		const [json, { send, sent }] = [{ n: 321 }, sender()];
-		await attempts(call(json)).once(change, false, send);
-		await attempts(call(json)).once(change, false, send);
+		await attempts(call(json)).once(change, undefined, send);
+		await attempts(call(json)).once(change, undefined, send);
 		expect(sent()).toBe(1);
 		// The same words again are another call.
-		await attempts(call({ n: 321 })).once(change, false, send);
+		await attempts(call({ n: 321 })).once(change, undefined, send);
 		expect(sent()).toBe(2);
 	});
 
@@ -147,10 +155,10 @@ describe('the tool of an agent', () => {
 	])('and a node without %s know one try at a time', async (_what, run) => {
 		const { send, sent } = sender();
 		const { begin: ofItem } = attemptsOf(contextOf(run));
-		await ofItem(0).once(change, false, send);
-		await ofItem(0).once(change, false, send);
+		await ofItem(0).once(change, undefined, send);
+		await ofItem(0).once(change, undefined, send);
 		expect(sent()).toBe(1);
-		await attempts(run).once(change, false, send);
+		await attempts(run).once(change, undefined, send);
 		expect(sent()).toBe(2);
 	});
 });
@@ -164,12 +172,12 @@ describe("the user's Retry of a failed execution", () => {
 		const [first, { send, sent }] = [aRun(), sender()];
 		const all = async (run: Run) => {
 			const item = attempts(run);
-			return [...(await item.once(order, true, send)), ...(await item.once(order, true, send)), ...(await attempts(run, 1).once(order, true, send))];
+			return [...(await item.once(order, 'EX44', send)), ...(await item.once(order, 'EX44', send)), ...(await attempts(run, 1).once(order, 'EX44', send))];
 		};
 		expect(await all(first)).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
 		const second = retried(first);
 		expect(await all(second)).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
-		expect(attempts(second).hasChanged).toBe(true);
+		expect(attempts(second).hasSent).toBe(true);
 		expect(await all(retried(second))).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
 		expect(sent()).toBe(3);
 	});
@@ -180,37 +188,49 @@ describe("the user's Retry of a failed execution", () => {
 		['of another product', {}, 0, 'POST /order/server/transaction product_id=AX41'],
 	])('buys what was not bought: %s', async (_what, other, item, request) => {
 		const [first, { send, sent }] = [aRun(), sender()];
-		await attempts(first).once(order, true, send);
-		expect(await attempts({ ...retried(first), ...other }, item).once(request, true, send)).toEqual([{ id: 2 }]);
+		await attempts(first).once(order, 'EX44', send);
+		expect(await attempts({ ...retried(first), ...other }, item).once(request, 'EX44', send)).toEqual([{ id: 2 }]);
 		expect(sent()).toBe(2);
+	});
+
+	it('does not take what was bought for something else', async () => {
+		const [first, { send, sent }] = [aRun(), sender()];
+		await attempts(first).once(order, 'EX44', send);
+		await expect(attempts(retried(first)).once(order, 'AX102', send)).rejects.toMatchObject({
+			message: 'Nothing was ordered: before this Retry the item has ordered something else (1)',
+			details: { outcome: 'not-sent' },
+		});
+		expect(sent()).toBe(1);
 	});
 
 	it('does everything else again', async () => {
 		const [first, { send, sent }] = [aRun(), sender()];
-		await attempts(first).once(change, false, send);
-		await attempts(retried(first)).once(change, false, send);
+		await attempts(first).once(change, undefined, send);
+		await attempts(retried(first)).once(change, undefined, send);
 		expect(sent()).toBe(2);
 		expect(first.kept).toEqual({});
 	});
 
 	it('buys what could not be bought', async () => {
 		const [first, { send, sent }] = [aRun(), sender((count) => (count === 1 ? failed('refused') : [{ id: count }]))];
-		await expect(attempts(first).once(order, true, send)).rejects.toThrow();
-		expect(await attempts(retried(first)).once(order, true, send)).toEqual([{ id: 2 }]);
+		await expect(attempts(first).once(order, 'EX44', send)).rejects.toThrow();
+		expect(await attempts(retried(first)).once(order, 'EX44', send)).toEqual([{ id: 2 }]);
 		expect(sent()).toBe(2);
 	});
 
 	it('finds neither a password nor what was asked for in what n8n stores', async () => {
 		const first = aRun();
 		const { send } = sender(() => [{ id: 1, rescue: { password: 'S3cret' } }]);
-		expect(await attempts(first).once(`${order} password=S3cret`, true, send)).toEqual([{ id: 1, rescue: { password: 'S3cret' } }]);
-		expect(Object.entries(first.kept?.bought as object)).toEqual([[expect.stringMatching(/^[0-9a-f]{64}$/), [{ id: 1, rescue: { password: '***' } }]]]);
+		expect(await attempts(first).once(`${order} password=S3cret`, 'EX44', send)).toEqual([{ id: 1, rescue: { password: 'S3cret' } }]);
+		expect(Object.entries(first.kept?.bought as object)).toEqual([
+			[expect.stringMatching(/^[0-9a-f]{64}$/), { what: expect.stringMatching(/^[0-9a-f]{64}$/), objects: [{ id: 1, rescue: { password: '***' } }] }],
+		]);
 	});
 
 	it('is not there in the Agents module, where a purchase goes through all the same', async () => {
 		const [run, { send, sent }] = [{ executeData: {} }, sender()];
-		expect(await attempts(run).once(order, true, send)).toEqual([{ id: 1 }]);
-		expect(await attempts(run).once(order, true, send)).toEqual([{ id: 1 }]);
+		expect(await attempts(run).once(order, 'EX44', send)).toEqual([{ id: 1 }]);
+		expect(await attempts(run).once(order, 'EX44', send)).toEqual([{ id: 1 }]);
 		expect(sent()).toBe(1);
 	});
 });

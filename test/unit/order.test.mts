@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { ProcessMemory } from '../../nodes/common/http/memory.ts';
+import { Memory, ProcessMemory } from '../../nodes/common/http/memory.ts';
 import type { JsonRecord } from '../../nodes/common/http/json.ts';
 import type { OutgoingRequest, Reply } from '../../nodes/common/http/request.ts';
-import type { Run } from '../../nodes/common/operation/operation.ts';
+import { ItemAttempts } from '../../nodes/common/operation/attempts.ts';
+import type { Run, SendDetails } from '../../nodes/common/operation/operation.ts';
+import { lateInputs } from '../../nodes/common/operation/perform.ts';
 import { ORDER_KINDS, type OrderKind } from '../../nodes/HetznerRobot/endpoints/order.ts';
 import { placeOrder } from '../../nodes/HetznerRobot/jobs/order.ts';
 import { broken, clientOn } from '../support/wire.mts';
@@ -52,24 +54,29 @@ function robot({ method, url }: OutgoingRequest): Reply | Error {
 	return path.startsWith('server_addon') ? json(200, [{ product }]) : json(200, { product });
 }
 
+/** A run of the node: what its items remember of each other, and nothing of an earlier execution. */
+const aRun = () => new ItemAttempts(new Memory(), () => ({ get: () => undefined, set: () => undefined }));
+
 /** What a job may use, as far as an order does. */
-const runOn = (client: Run['client'], kind: OrderKind, values: Run['values'] = {}, options: Record<string, unknown> = {}) =>
-	({
+function runOn(client: Run['client'], kind: OrderKind, values: Run['values'] = {}, options: Record<string, unknown> = {}, attempts = aRun()): Run {
+	const all = { product_id: 'EX44', ...values };
+	return {
 		client,
-		values: { product_id: 'EX44', ...values },
+		values: all,
 		option: (name: string) => options[name],
-		send: async (before?: () => Promise<void>) =>
-			await client.objects(ORDER_KINDS[kind].order, async () => {
-				await before?.();
-				return { path: {}, values: {} };
-			}),
-	}) as unknown as Run;
+		parameter: () => undefined,
+		memory: attempts.memory,
+		send: async ({ complete }: SendDetails = {}) =>
+			await client.objects(ORDER_KINDS[kind].order, async () => ({ ...(await lateInputs(client, attempts, {}, all, complete)()), values: {} })),
+	} as unknown as Run;
+}
 
 /** One execution: its items order one after another. */
 function execution() {
 	const { client, pauses } = clientOn(robot, { memory });
+	const attempts = aRun();
 	const order = async (values: Run['values'] = {}, options: Record<string, unknown> = {}, kind: OrderKind = 'server') =>
-		await placeOrder(runOn(client, kind, values, options), kind);
+		await placeOrder(runOn(client, kind, values, options, attempts), kind);
 	return { order, pauses };
 }
 const order = async (...given: Parameters<ReturnType<typeof execution>['order']>) => await execution().order(...given);
@@ -317,18 +324,19 @@ describe('an order whose outcome is unknown', () => {
 	});
 
 	it.each([
-		[0, [60_000]],
-		[20_000, [40_000]],
-		[59_999, [1]],
-		[60_000, []],
+		// After a long pause everything is looked at anew.
+		[0, [60_000], 3],
+		[20_000, [40_000], 3],
+		[59_999, [1], 2],
+		[60_000, [], 1],
 		// A clock that was set back makes nobody wait for longer.
-		[-3_600_000, [60_000]],
-	])('is placed again, %i ms later, after a pause of %j, before which and after which it is looked for', async (later, expected) => {
+		[-3_600_000, [60_000], 3],
+	])('is placed again, %i ms later, after a pause of %j, before which and after which it is looked for', async (later, expected, looks) => {
 		now = NOW + later;
 		const { order: again, pauses } = execution();
 		await again();
 		expect(pauses).toEqual(expected);
-		expect(sent).toEqual([LOOK, ...expected.map(() => LOOK), ORDER]);
+		expect(sent).toEqual([...Array<string>(looks).fill(LOOK), ORDER]);
 	});
 
 	it('is not placed again where Robot lists it after the pause', async () => {

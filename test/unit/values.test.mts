@@ -106,7 +106,6 @@ describe('a list', () => {
 		],
 		['a,b;a', ['a', 'b']],
 		[['a,b'], ['a,b']],
-		[['a ', ''], ['a']],
 		[321, ['321']],
 		[
 			[321, 322],
@@ -119,6 +118,10 @@ describe('a list', () => {
 		expect(() => toList('name', value)).toThrow(
 			expect.objectContaining({ message: 'name begins like a list in JSON, but is none', advice: 'Nothing was sent. Give it as ["a", "b"], or as a text with commas.' }),
 		),
+	);
+
+	it.each<[unknown]>([[['a ', '']], ['["a", " "]']])('is not made of %j, in which an expression has found nothing', (value) =>
+		expect(() => toList('name', value)).toThrow('name is empty'),
 	);
 
 	it.each<[unknown]>([['[]'], [' , '], [['', ' ']], ['\n']])('with at least one entry is not made of %j', (value) =>

@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../../common/http/endpoint';
 import { InputError } from '../../common/http/errors';
 import type { Json, JsonRecord } from '../../common/http/json';
+import type { Inputs, RequestValue, RequestValues } from '../../common/http/request';
 import type { PathValue } from '../../common/http/path';
-import type { Parameter, Run, Value } from '../../common/operation/operation';
+import type { Completion, Parameter, Run, SendDetails } from '../../common/operation/operation';
 import { wordOf } from '../../common/operation/values';
 import { getFirewall, getFirewallTemplate } from '../endpoints/firewall';
 import { checkNotCutOff, type IpVersion } from '../robot/cutOff';
@@ -26,33 +27,32 @@ export function mayCutOff(parameter: Parameter): IpVersion[] {
 }
 
 /** Makes the operation's own request and waits, where wished, until the status is active or disabled. */
-export const changeFirewall = async (run: Run): Promise<IDataObject[]> =>
-	await sendAndWait(run, getFirewall, ({ status }) => ({ state: stateOf([status], ['active', 'disabled']), seen: `status ${String(status)}` }));
+export const changeFirewall = async (run: Run, details?: SendDetails): Promise<IDataObject[]> =>
+	await sendAndWait(run, getFirewall, ({ status }) => ({ state: stateOf([status], ['active', 'disabled']), seen: `status ${String(status)}` }), details);
 
 /** Applies rules and settings to a server; what is to be kept is read first, because Robot replaces everything. */
-export async function applyFirewall(run: Run): Promise<IDataObject[]> {
-	await (run.values.template_id === undefined ? keepCurrent(run, getFirewall) : checkTemplate(run));
-	return await changeFirewall(run);
-}
+export const applyFirewall = async (run: Run): Promise<IDataObject[]> =>
+	await changeFirewall(run, { complete: async (inputs) => await (inputs.values.template_id === undefined ? keepCurrent(run, getFirewall, inputs) : checkTemplate(run, inputs)) });
 
-export async function updateTemplate(run: Run): Promise<IDataObject[]> {
-	await keepCurrent(run, getFirewallTemplate);
-	return await run.send();
-}
+export const updateTemplate = async (run: Run): Promise<IDataObject[]> => await run.send({ complete: async (inputs) => await keepCurrent(run, getFirewallTemplate, inputs) });
 
 /** Robot applies a template as it is, so that its rules must be looked at before. */
-async function checkTemplate(run: Run): Promise<void> {
+async function checkTemplate(run: Run, { values }: Inputs): Promise<Completion> {
 	const allowed = mayCutOff(run.parameter);
-	if (BOTH.every((version) => allowed.includes(version))) return;
-	const [template = {}] = (await run.call(getFirewallTemplate, { templateId: run.values.template_id as PathValue })) as JsonRecord[];
+	if (BOTH.every((version) => allowed.includes(version))) return {};
+	const [template = {}] = await askedAnew(run, getFirewallTemplate, { templateId: values.template_id as PathValue });
 	if (typeof template.filter_ipv6 !== 'boolean') throw run.client.dialect.undocumented(getFirewallTemplate);
 	checkNotCutOff('templateId', bothOf(template, TO_JUDGE), template.filter_ipv6, allowed);
+	return {};
 }
+
+const askedAnew = async (run: Run, endpoint: Endpoint, path: Inputs['path']): Promise<JsonRecord[]> => (await run.call(endpoint, path, {}, { fresh: true })) as JsonRecord[];
 
 const TO_JUDGE: Reading = {
 	parameter: 'templateId',
 	failure: 'cannot be judged',
 	advice: 'The template was not applied: the node cannot tell whether it cuts the server off. Change it in Robot, or say in Cut Off on Purpose that it may.',
+	isStrict: true,
 };
 
 const TO_KEEP: Reading = {
@@ -63,20 +63,21 @@ const TO_KEEP: Reading = {
 
 const bothOf = (firewall: JsonRecord, reading: Reading) => ({ input: rulesIn(firewall, 'input', reading), output: rulesIn(firewall, 'output', reading) });
 
-async function keepCurrent(run: Run, look: Endpoint): Promise<void> {
-	const rules = run.values.rules as Rules;
+async function keepCurrent(run: Run, look: Endpoint, { path, values: given }: Inputs): Promise<Completion> {
+	const rules = given.rules as Rules;
 	const kept = Object.entries(SETTINGS).filter(([, parameter]) => run.parameter(parameter) === 'keep');
-	const keepsName = look === getFirewallTemplate && run.values.name === undefined;
-	if (rules.input && rules.output && kept.length === 0 && !keepsName) return;
-	const [current = {}] = (await run.call(look, run.path)) as JsonRecord[];
-	run.values.rules = { input: rules.input ?? rulesIn(current, 'input', TO_KEEP), output: rules.output ?? rulesIn(current, 'output', TO_KEEP) };
-	for (const [sends, parameter] of kept) run.values[sends] = toKeep(parameter, current[sends], 'boolean', 'Choose On or Off.');
-	if (keepsName) run.values.name = toKeep('name', current.name, 'string', 'Enter a name.');
-	checkNotCutOff('rules', run.values.rules as Rules, run.values.filter_ipv6 === true, mayCutOff(run.parameter));
+	const keepsName = look === getFirewallTemplate && given.name === undefined;
+	if (rules.input && rules.output && kept.length === 0 && !keepsName) return {};
+	const [current = {}] = await askedAnew(run, look, path);
+	const values: RequestValues = { rules: { input: rules.input ?? rulesIn(current, 'input', TO_KEEP), output: rules.output ?? rulesIn(current, 'output', TO_KEEP) } };
+	for (const [sends, parameter] of kept) values[sends] = toKeep(parameter, current[sends], 'boolean', 'Choose On or Off.');
+	if (keepsName) values.name = toKeep('name', current.name, 'string', 'Enter a name.');
+	checkNotCutOff('rules', values.rules as Rules, (values.filter_ipv6 ?? given.filter_ipv6) === true, mayCutOff(run.parameter));
+	return { values };
 }
 
 /** What is not sent, Robot replaces: a value that it does not say cannot be kept. */
-function toKeep(parameter: string, value: Json | undefined, type: 'boolean' | 'string', advice: string): Value {
-	if (typeof value === type && value !== '') return value as Value;
+function toKeep(parameter: string, value: Json | undefined, type: 'boolean' | 'string', advice: string): RequestValue {
+	if (typeof value === type && value !== '') return value as RequestValue;
 	throw new InputError(parameter, 'cannot be kept: Robot does not say what it is', `Nothing was changed for this item. ${advice}`);
 }

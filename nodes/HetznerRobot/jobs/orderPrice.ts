@@ -1,5 +1,5 @@
 import { isRecord, type JsonRecord } from '../../common/http/json';
-import type { Run } from '../../common/operation/operation';
+import type { RequestValues } from '../../common/http/request';
 import { isId, isSameId } from '../robot/ids';
 import { priceIn } from '../robot/prices';
 
@@ -13,7 +13,7 @@ export interface OrderPrice {
  * The price of a product with the addons at the chosen location, or at the dearest one where none is chosen. Every
  * addon counts as often as it is sent; one that the product does not list has no price.
  */
-export function priceOf(product: JsonRecord, { location, addon }: Run['values']): OrderPrice {
+export function priceOf(product: JsonRecord, { location, addon }: RequestValues): OrderPrice {
 	const chosen = addon === undefined ? [] : [addon].flat();
 	const listed = listOf(product.orderable_addons);
 	const addons = chosen.map((wanted) => dearest(listed.filter(({ id }) => isSameId(id, wanted)).map(({ prices }) => priceAt(prices, location))));

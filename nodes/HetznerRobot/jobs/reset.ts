@@ -19,7 +19,7 @@ export async function resetServer(run: Run): Promise<IDataObject[]> {
 }
 
 async function explainType(run: Run, error: unknown): Promise<never> {
-	const isType = error instanceof ApiError && error.details.code === 'INVALID_INPUT' && error.details.invalid?.includes('type');
+	const isType = error instanceof ApiError && error.details.outcome === 'refused' && error.details.code === 'INVALID_INPUT' && error.details.invalid?.includes('type');
 	const offered = isType ? await offeredResets(run).catch(() => []) : [];
 	const type = String(run.values.type);
 	if (offered.length === 0 || offered.includes(type)) throw error;

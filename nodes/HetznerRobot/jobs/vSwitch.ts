@@ -1,27 +1,26 @@
 import type { IDataObject } from 'n8n-workflow';
-import { found, type Run, type Value } from '../../common/operation/operation';
+import type { Inputs } from '../../common/http/request';
+import type { Completion, Run } from '../../common/operation/operation';
 import { wordOf } from '../../common/operation/values';
 import { getVSwitch } from '../endpoints/vSwitch';
-import { sendAndWait, stateOf } from './wait';
+import { sendAndWait, stateOf, type Progress } from './wait';
 
 /** Waits until all servers of the vSwitch are ready. */
-export const waitForVSwitch = async (run: Run): Promise<IDataObject[]> => await waitForServers(run, [], () => true);
+export const waitForVSwitch = async (run: Run): Promise<IDataObject[]> => await waitForServers(run, () => true);
 
 /** A server just added may be missing from the list for a while (reported from the live service). */
-export const waitForAddedServers = async (run: Run): Promise<IDataObject[]> =>
-	await waitForServers(run, await numbersOf(run), (asked, listed) => asked.every((server) => listed.includes(server)));
+export const waitForAddedServers = async (run: Run): Promise<IDataObject[]> => await waitForServers(run, (asked, listed) => asked.every((server) => listed.includes(server)));
 
-export const waitForRemovedServers = async (run: Run): Promise<IDataObject[]> =>
-	await waitForServers(run, await numbersOf(run), (asked, listed) => !asked.some((server) => listed.includes(server)));
-
-/** The numbers of the servers that are added or removed, looked up once: for the request, and for what is listed after it. */
-async function numbersOf({ values, client }: Run): Promise<string[]> {
-	return (values.server = await found(values.server as Value, client)) as string[];
-}
+export const waitForRemovedServers = async (run: Run): Promise<IDataObject[]> => await waitForServers(run, (asked, listed) => !asked.some((server) => listed.includes(server)));
 
 /** Only the servers that were asked for count, all of them where none was: another one may have failed long ago. */
-async function waitForServers(run: Run, asked: string[], isListed: (asked: string[], listed: string[]) => boolean): Promise<IDataObject[]> {
-	return await sendAndWait(run, getVSwitch, ({ server }) => {
+async function waitForServers(run: Run, isListed: (asked: string[], listed: string[]) => boolean): Promise<IDataObject[]> {
+	let asked: string[] = [];
+	const complete = async ({ values }: Inputs): Promise<Completion> => {
+		asked = (values.server ?? []) as string[];
+		return await Promise.resolve({});
+	};
+	const progressOf = ({ server }: IDataObject): Progress => {
 		const servers = Array.isArray(server) ? (server as IDataObject[]) : [{}];
 		const numbers = servers.map(numberOf);
 		const meant = servers.filter((_server, index) => asked.length === 0 || asked.includes(numbers[index] as string));
@@ -32,7 +31,8 @@ async function waitForServers(run: Run, asked: string[], isListed: (asked: strin
 			['ready'],
 		);
 		return { state: state === 'ready' && !isKnown ? 'pending' : state, seen };
-	});
+	};
+	return await sendAndWait(run, getVSwitch, progressOf, { complete });
 }
 
 /** A server that cannot be told from others may be the one that is waited for: the wait goes on. */

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../../common/http/endpoint';
 import { ApiError } from '../../common/http/errors';
-import type { Run } from '../../common/operation/operation';
+import type { Run, SendDetails } from '../../common/operation/operation';
 import { isOn, toNumber } from '../../common/operation/values';
 
 /** What a look at a running change shows. */
-interface Progress {
+export interface Progress {
 	state: 'pending' | 'ready' | 'failed';
 	/** What Robot said, e.g. "in process". */
 	seen: string;
@@ -20,10 +20,10 @@ const PAUSES = [5, 5, 10, 10, 15];
 const DEFAULT_MAXIMUM_SECONDS = 300;
 
 /** Makes the operation's own request and, with Wait for Completion, looks until it is carried out. Maximum Wait is checked where it is entered. */
-export async function sendAndWait(run: Run, look: Endpoint, progressOf: (object: IDataObject) => Progress): Promise<IDataObject[]> {
-	if (!isOn('waitForCompletion', run.parameter('waitForCompletion'))) return await run.send();
+export async function sendAndWait(run: Run, look: Endpoint, progressOf: (object: IDataObject) => Progress, details?: SendDetails): Promise<IDataObject[]> {
+	if (!isOn('waitForCompletion', run.parameter('waitForCompletion'))) return await run.send(details);
 	const maximum = toNumber('maximumWait', run.parameter('maximumWait') ?? DEFAULT_MAXIMUM_SECONDS);
-	await run.send();
+	await run.send(details);
 	let seen = 'nothing';
 	for (let waited = 0, turn = 0; waited < maximum; turn++) {
 		const pause = Math.min(PAUSES[Math.min(turn, PAUSES.length - 1)] as number, maximum - waited);

@@ -5,22 +5,32 @@ import type { Slot } from '../../common/http/memory';
 
 interface List {
 	asked?: Promise<JsonRecord[]>;
-	/** How long the execution had waited by then. */
-	waited?: number;
+	/** How many seconds the execution had paused by then. */
+	paused: number;
 }
+
+/** After pauses of so many seconds in all somebody else may have changed the list. */
+const OLD_SECONDS = 60;
 
 /**
  * A list that an execution asks for once, whatever it changes, until it is forgotten: after a change of names, and after
- * it has waited for a long limit, when somebody else may have changed them.
+ * a minute of pauses.
  */
 export function listOnce(endpoint: Endpoint) {
-	const slot: Slot<List> = { begin: () => ({}) };
+	const slot: Slot<List> = { begin: () => ({ paused: 0 }) };
+	/** What fails is not kept: the next item asks again. */
+	const askedFor = async (client: ApiClient, list: List): Promise<JsonRecord[]> => {
+		list.paused = client.secondsPaused;
+		return await client.objects(endpoint, { path: {}, values: {} }, { fresh: true }).catch((error: unknown) => {
+			list.asked = undefined;
+			throw error;
+		});
+	};
 	return {
 		entries: async (client: ApiClient): Promise<JsonRecord[]> => {
 			const list = client.executionMemory.of(slot);
-			if (list.waited !== client.secondsWaited) list.asked = undefined;
-			list.waited = client.secondsWaited;
-			list.asked ??= client.objects(endpoint, { path: {}, values: {} });
+			if (client.secondsPaused - list.paused > OLD_SECONDS) list.asked = undefined;
+			list.asked ??= askedFor(client, list);
 			return await list.asked;
 		},
 		forget: (client: ApiClient): void => void delete client.executionMemory.of(slot).asked,

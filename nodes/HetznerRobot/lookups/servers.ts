@@ -63,5 +63,17 @@ export async function serverByBareNumber(client: ApiClient, parameter: string, n
 	throw new InputError(parameter, problem, `Choose the server from the list or with By Name, or give its main address. ${NOT_SENT}`);
 }
 
+/**
+ * The server that a bare number stands for.
+ *
+ * @throws InputError when none has it, and when a server is named so that is not numbered so
+ */
+export async function serverByNumber(client: ApiClient, parameter: string, typed: string): Promise<JsonRecord> {
+	const number = await serverByBareNumber(client, parameter, toNumericId(parameter, typed), typed);
+	const servers = (await allServers(client)).filter(({ server_number }) => Number(server_number) === Number(number));
+	if (servers.length === 1) return servers[0] as JsonRecord;
+	throw new InputError(parameter, `: ${servers.length === 0 ? 'no server has' : `${servers.length} servers have`} the number ${number}`, `${SERVERS.advice} ${NOT_SENT}`);
+}
+
 /** The number of a server as the list has it. */
 export const numberOf = (parameter: string, server: JsonRecord): PathValue => numberIn(parameter, 'server', server, 'server_number');

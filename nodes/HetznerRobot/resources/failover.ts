@@ -4,9 +4,9 @@ import { InputError } from '../../common/http/errors';
 import { field, found, operation, resource, type Parameter, type Run, type Value } from '../../common/operation/operation';
 import { toLocator, toText, wordOf } from '../../common/operation/values';
 import { deleteFailoverRouting, getFailover, listFailovers, switchFailover } from '../endpoints/failover';
-import { serverByName } from '../lookups/servers';
+import { serverByName, serverByNumber } from '../lookups/servers';
 import { addressOf, isIPv6 } from '../robot/addresses';
-import { toAddress } from '../robot/pathValues';
+import { isNumericId, toAddress } from '../robot/pathValues';
 import { locator, locatorValue, pathLocator } from './fields/locator';
 import { byServerName } from './fields/server';
 
@@ -37,7 +37,8 @@ function destination(given: unknown, parameters: Parameter): Value {
 	if (!isName) return toAddress('activeServerIp', locatorValue('activeServerIp', given));
 	const key = destinationKey(toLocator('failoverIp', parameters('failoverIp')).value);
 	const lookUp = async (client: ApiClient) => {
-		const main = addressOf(wordOf((await serverByName(client, 'activeServerIp', toText('activeServerIp', typed)))[key] ?? ''));
+		const server = mode === '' && isNumericId(value) ? serverByNumber(client, 'activeServerIp', value) : serverByName(client, 'activeServerIp', toText('activeServerIp', typed));
+		const main = addressOf(wordOf((await server)[key] ?? ''));
 		if (main !== undefined) return main;
 		throw new InputError('activeServerIp', `: the server "${value}" has no ${key === 'server_ip' ? 'main IPv4 address' : 'main IPv6 net'}`);
 	};

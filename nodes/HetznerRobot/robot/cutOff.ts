@@ -58,8 +58,10 @@ function letsThrough(rules: Rule[], version: IpVersion): boolean {
 
 /** Whether the discards together match every packet of the protocol that the rule matches. */
 function isTaken(rule: Rule, discards: Rule[], protocol: string): boolean {
-	const matching = discards.filter((discard) => protocolsOf(discard).includes(protocol) && (discard.tcp_flags === undefined || discard.tcp_flags === rule.tcp_flags));
-	return isCovered(boxOf(rule), matching.map(boxOf));
+	const matching = discards.filter((discard) => protocolsOf(discard).includes(protocol) && (discard.tcp_flags === undefined || flagsOf(discard) === flagsOf(rule)));
+	const box = boxOf(rule);
+	// Only what cannot be reads backwards: port 0.
+	return box.some(([first, last]) => first > last) || isCovered(box, matching.map(boxOf));
 }
 
 /** What a rule matches: the ranges of source and destination addresses and of source and destination ports. */
@@ -100,10 +102,14 @@ function protocolsOf({ protocol, tcp_flags, dst_port, src_port }: Rule): string[
 /** First and last; not a number for what cannot be read, which then overlaps nothing. */
 type Range = [first: number, last: number];
 
-function portsOf(ports = '0-65535'): Range {
+/** Nothing is sent to port 0 or from it. */
+function portsOf(ports = '1-65535'): Range {
 	const [first, last = first] = ports.split('-').map(Number);
-	return [first as number, last as number];
+	return [Math.max(1, first as number), last as number];
 }
+
+/** `syn|ack` and `ack|syn` match the same. */
+const flagsOf = ({ tcp_flags = '' }: Rule): string => (tcp_flags.includes('&') ? tcp_flags : tcp_flags.split('|').sort().join('|'));
 
 function netOf(net = '0.0.0.0/0'): Range {
 	const [ip = '', length = '32'] = net.split('/');

@@ -103,15 +103,21 @@ function checkRule(parameter: string, position: string, entry: unknown, anything
 	if (unknown !== undefined) throw new InputError(parameter, `: ${label} has an unknown field "${unknown.slice(0, 40)}"`, `Robot knows ${RULE_KEYS.join(', ')}.`);
 	const rule = toRule(parameter, `: ${label}`, entry);
 	if (rule.action === undefined) throw new InputError(parameter, `: ${label}, ${RULE_FIELDS.action}: is empty`);
-	for (const key of RULE_KEYS) {
-		const value = rule[key];
-		if (value === undefined && Object.hasOwn(entry, key) && entry[key] !== anything.value) {
-			throw new InputError(parameter, `: ${label}, ${RULE_FIELDS[key]}: resolved to nothing`, `Correct the expression. ${anything.inWords}`);
-		}
-		const problem = value === undefined ? undefined : CHECKS[key](value, rule);
-		if (problem !== undefined) throw new InputError(parameter, `: ${label}, ${RULE_FIELDS[key]}: ${problem}`);
-	}
+	const nothing = RULE_KEYS.find((key) => rule[key] === undefined && Object.hasOwn(entry, key) && entry[key] !== anything.value);
+	if (nothing !== undefined) throw new InputError(parameter, `: ${label}, ${RULE_FIELDS[nothing]}: resolved to nothing`, `Correct the expression. ${anything.inWords}`);
+	const [problem] = problemsOf(rule);
+	if (problem !== undefined) throw new InputError(parameter, `: ${label}, ${problem}`);
 	return rule;
+}
+
+/** What Robot would not take of a rule, in its documented order. */
+function problemsOf(rule: Rule): string[] {
+	if (rule.action === undefined) return [`${RULE_FIELDS.action}: is empty`];
+	return RULE_KEYS.flatMap((key) => {
+		const value = rule[key];
+		const problem = value === undefined ? undefined : CHECKS[key](value, rule);
+		return problem === undefined ? [] : [`${RULE_FIELDS[key]}: ${problem}`];
+	});
 }
 
 /** What people tell the rules apart by: place and name. */
@@ -139,6 +145,8 @@ export interface Reading {
 	/** "cannot be kept" */
 	failure: string;
 	advice: string;
+	/** What Robot would not take as a rule is no rule: its effect is not known. */
+	isStrict?: true;
 }
 
 /**
@@ -146,7 +154,7 @@ export interface Reading {
  *
  * @throws InputError when something would be overlooked
  */
-export function rulesIn(firewall: JsonRecord, direction: Direction, { parameter, failure, advice }: Reading): Rule[] {
+export function rulesIn(firewall: JsonRecord, direction: Direction, { parameter, failure, advice, isStrict }: Reading): Rule[] {
 	return (firewall.rules as Record<Direction, Json[]>)[direction].map((entry, index) => {
 		const position = `${failure}: ${direction} rule ${index + 1}`;
 		if (!isRecord(entry)) throw new InputError(parameter, `${position} is not a rule`, advice);
@@ -156,7 +164,10 @@ export function rulesIn(firewall: JsonRecord, direction: Direction, { parameter,
 		// An empty list is no way to say that everything matches.
 		const list = RULE_KEYS.find((key) => Array.isArray(entry[key]));
 		if (list !== undefined) throw new InputError(parameter, `${label}, ${RULE_FIELDS[list]}: is not a text`, advice);
-		return toRule(parameter, label, entry, advice);
+		const rule = toRule(parameter, label, entry, advice);
+		const [problem] = isStrict ? problemsOf(rule) : [];
+		if (problem !== undefined) throw new InputError(parameter, `${label}, ${problem}`, advice);
+		return rule;
 	});
 }
 

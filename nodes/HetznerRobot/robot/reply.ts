@@ -47,7 +47,9 @@ const statusOf = ({ status: inside }: ErrorBody, status: number) => (status >= 4
 const isScalar = (value: unknown) => typeof value === 'string' || typeof value === 'number';
 
 /** Not documented, but no success either: nobody knows what a change has done. */
-const saysFailed = (body: Json): boolean => isRecord(body) && String(body.success) === 'false';
+const saysFailed = (body: Json): boolean => [body].flat().some((entry) => isRecord(entry) && (isSaid(entry.error) || /^(false|0)$/i.test(String(entry.success))));
+
+const isSaid = (value: unknown): boolean => value !== undefined && value !== null && value !== false && value !== '';
 
 function isReadable({ effect }: Endpoint, body: Json | undefined): body is Json {
 	if (body === null) return effect !== 'read';

@@ -8,7 +8,7 @@ import type { LoginRules } from './loginGuard';
 import { Memory, processMemory, type AccountMemory, type ProcessMemory } from './memory';
 import { networkFault } from './networkFault';
 import { fillPath } from './path';
-import type { Inputs, LateInputs, OutgoingRequest, Reply, RequestValues, Wire } from './request';
+import type { Inputs, LateInputs, OutgoingRequest, Reply, SettledInputs, Wire } from './request';
 import { isWorthRetrying, MAXIMUM_ATTEMPTS, pauseBefore } from './retry';
 
 /** Much longer than any query or body of Hetzner's APIs; what is longer is a mistake in an expression. */
@@ -49,6 +49,7 @@ export class ApiClient {
 	private patience = 0;
 	/** How many seconds it has waited for them. */
 	private readonly waited = { seconds: 0 };
+	private readonly paused = { seconds: 0 };
 
 	constructor(dialect: Dialect, account: Account, wire: Wire, { purpose = 'execution', secondsLeft = () => Infinity, memory = processMemory, timezone }: ClientOptions = {}) {
 		this.dialect = dialect;
@@ -111,14 +112,15 @@ export class ApiClient {
 		return taken.value;
 	}
 
-	/** How many seconds this execution has waited for long limits: what it knew before may have changed meanwhile. */
-	get secondsWaited(): number {
-		return this.waited.seconds;
+	/** How many seconds this execution has paused in all: what it knew before may have changed meanwhile. */
+	get secondsPaused(): number {
+		return this.paused.seconds;
 	}
 
 	/** Waits as a part of an operation, e.g. for a change that is carried out over minutes. */
 	async pause(milliseconds: number): Promise<void> {
 		await this.wire.pause(milliseconds);
+		this.paused.seconds += milliseconds / 1000;
 		if (this.wire.isCancelled()) throw cancelledError();
 	}
 
@@ -168,7 +170,7 @@ export class ApiClient {
 	private async sendOnce(endpoint: Endpoint, inputs: LateInputs): Promise<Json | ApiError> {
 		const { guard } = this.memory;
 		guard.check(this.account, this.login, endpoint);
-		const { request, values } = await this.whenAllowed(endpoint, inputs);
+		const { request, values, over } = await this.whenAllowed(endpoint, inputs);
 		this.used.add(endpoint);
 		const limitedForSeconds = this.accountMemory.ledger.lastLimit(endpoint);
 		const login = limitedForSeconds === undefined ? this.login : withoutDoubt(this.login);
@@ -186,7 +188,8 @@ export class ApiClient {
 			.catch((error: unknown) => {
 				if (error instanceof ApiError) return error;
 				throw error;
-			});
+			})
+			.finally(over);
 	}
 
 	private unanswered(endpoint: Endpoint, { url, timeoutSeconds }: OutgoingRequest, error: unknown): never {
@@ -195,13 +198,14 @@ export class ApiClient {
 	}
 
 	/** The request, made and counted when a documented limit allows it. */
-	private async whenAllowed(endpoint: Endpoint, inputs: LateInputs): Promise<{ request: OutgoingRequest; values: RequestValues }> {
+	private async whenAllowed(endpoint: Endpoint, inputs: LateInputs): Promise<{ request: OutgoingRequest } & SettledInputs> {
 		for (;;) {
 			await this.untilAllowed(endpoint);
-			const settled = await inputs();
+			const settled = await inputs().catch(notSent);
 			const request = this.outgoing(endpoint, settled);
 			// While the inputs were looked up, others may have used the limit up.
-			if (this.accountMemory.ledger.reserve(endpoint, this.purpose) === 0) return { request, values: settled.values };
+			if (this.accountMemory.ledger.reserve(endpoint, this.purpose) === 0) return { ...settled, request };
+			settled.over?.();
 		}
 	}
 
@@ -218,6 +222,11 @@ const withoutDoubt = (login: LoginRules): LoginRules => ({
 		return said === 'doubtful' ? 'unclear' : said;
 	},
 });
+
+/** What fails while the inputs are asked for keeps the request itself from being sent. */
+function notSent(error: unknown): never {
+	throw error instanceof ApiError ? new ApiError(error.message, { ...error.details, outcome: 'not-sent' }) : error;
+}
 
 function valueOf<T>(work: () => T): { value: T } | undefined {
 	try {

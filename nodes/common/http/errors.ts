@@ -123,10 +123,11 @@ export const cancelledError = (): ApiError =>
 /** True of the later request only. */
 export const NOTHING = /Nothing (more )?was [a-z ]+\. ?/g;
 
-/** The error of a request that came after a change which was carried out: it must not say that nothing happened. */
-export function afterChange({ message, details }: ApiError): ApiError {
+/** The error of a request that came after a change which was sent: it must not say that nothing happened. */
+export function afterChange({ message, details }: ApiError, isUnknown = false): ApiError {
 	const { reason = message, advice = '' } = details;
-	return new ApiError(`The change was sent, but what came after it failed: ${reason}`, {
+	const before = isUnknown ? 'The change was sent, nobody knows what became of it, and what came after it failed' : 'The change was sent, but what came after it failed';
+	return new ApiError(`${before}: ${reason}`, {
 		...details,
 		reason: undefined,
 		words: undefined,

@@ -13,8 +13,14 @@ export interface Inputs {
 	values: RequestValues;
 }
 
-/** Values that must be asked for before they can be sent. May throw whatever says that nothing is to be sent. */
-export type LateInputs = () => Promise<Inputs>;
+/** Inputs that were asked for right before they are sent. */
+export interface SettledInputs extends Inputs {
+	/** Is told when the request is over, or has to wait and asks for its inputs anew. */
+	over?: () => void;
+}
+
+/** Inputs that must be asked for before they can be sent. May throw whatever says that nothing is to be sent. */
+export type LateInputs = () => Promise<SettledInputs>;
 
 /** A request ready to be sent: everything but the credentials. */
 export interface OutgoingRequest {

@@ -2,7 +2,7 @@ import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8
 import { createHash } from 'crypto';
 import { afterChange, ApiError, InputError, NOTHING } from '../http/errors';
 import type { JsonRecord } from '../http/json';
-import { processMemory, type Slot } from '../http/memory';
+import { Memory, processMemory, type Slot } from '../http/memory';
 import { withoutSecrets } from '../n8n/secrets';
 
 /** What became of a change that an earlier try of the same item has sent. */
@@ -10,8 +10,14 @@ type Sent = { objects: JsonRecord[] } | { unknown: ApiError };
 
 /** What a node keeps in an execution's own data, where the user's Retry of that execution finds it again. */
 interface Kept extends IDataObject {
-	/** What was bought, by run, item and request. */
-	bought?: Record<string, IDataObject[]>;
+	/** What was bought, by run, item and request: what that was, and what was put out. */
+	bought?: Record<string, { what: string; objects: IDataObject[] }>;
+}
+
+/** Where the execution's own data say what a request has bought. */
+interface Purchases {
+	get: () => { what: string; objects: JsonRecord[] } | undefined;
+	set: (what: string, objects: JsonRecord[]) => void;
 }
 
 /**
@@ -21,11 +27,15 @@ interface Kept extends IDataObject {
 export class ItemAttempts {
 	/** What the item puts out, once it is done. */
 	finished: IDataObject[] | undefined;
+	/** What all items of the run remember. */
+	readonly memory: Memory;
 	private readonly sent = new Map<string, Sent>();
 	private readonly count = new Map<string, number>();
-	private readonly bought: (request: string) => { get: () => JsonRecord[] | undefined; set: (objects: JsonRecord[]) => void };
+	private readonly found = new Map<string, unknown>();
+	private readonly bought: (request: string) => Purchases;
 
-	constructor(bought: ItemAttempts['bought']) {
+	constructor(memory: Memory, bought: ItemAttempts['bought']) {
+		this.memory = memory;
 		this.bought = bought;
 	}
 
@@ -35,9 +45,20 @@ export class ItemAttempts {
 		return this;
 	}
 
-	/** Whether a change of this item was carried out. */
-	get hasChanged(): boolean {
-		return [...this.sent.values()].some((sent) => 'objects' in sent);
+	/** Whether a change of this item was sent: nothing may deny it. */
+	get hasSent(): boolean {
+		return this.sent.size > 0;
+	}
+
+	/** The errors of the changes of which nobody knows what became. */
+	get unknown(): ApiError[] {
+		return [...this.sent.values()].flatMap((sent) => ('unknown' in sent ? [sent.unknown] : []));
+	}
+
+	/** What a name stands for; once the item has sent a change, what it stood for then. */
+	async settled<T>(name: string, lookUp: () => Promise<T>): Promise<T> {
+		if (!this.hasSent || !this.found.has(name)) this.found.set(name, await lookUp());
+		return this.found.get(name) as T;
 	}
 
 	/**
@@ -45,20 +66,22 @@ export class ItemAttempts {
 	 *
 	 * @param request the endpoint: which change of an item it is, not what it holds, says that it is the same again, because
 	 * expressions are evaluated anew in every try
-	 * @param isPurchase what was bought is not bought again by the user's Retry of a failed execution either
-	 * @throws ApiError without sending when an earlier try has sent it with an unknown outcome
+	 * @param what is bought: that is not bought again by the user's Retry of a failed execution either; nothing for what is no purchase
+	 * @throws ApiError without sending when an earlier try has sent it with an unknown outcome, or has bought something else
 	 */
-	async once(request: string, isPurchase: boolean, send: () => Promise<JsonRecord[]>): Promise<JsonRecord[]> {
+	async once(request: string, what: string | undefined, send: () => Promise<JsonRecord[]>): Promise<JsonRecord[]> {
 		const number = (this.count.get(request) ?? 0) + 1;
 		this.count.set(request, number);
 		const key = `${number} ${request}`;
 		const known = this.sent.get(key);
 		if (known && 'unknown' in known) throw heldBackError(known.unknown);
 		if (known) return known.objects;
-		const purchase = isPurchase ? this.bought(key) : undefined;
-		const objects = purchase?.get() ?? (await send().catch((error: unknown) => this.note(key, error)));
+		const purchase = what === undefined ? undefined : this.bought(key);
+		const earlier = purchase?.get();
+		if (earlier && earlier.what !== digestOf(what)) throw otherPurchaseError(earlier.objects);
+		const objects = earlier?.objects ?? (await send().catch((error: unknown) => this.note(key, error)));
 		this.sent.set(key, { objects });
-		purchase?.set(objects);
+		purchase?.set(digestOf(what), objects);
 		return objects;
 	}
 
@@ -68,33 +91,51 @@ export class ItemAttempts {
 	}
 }
 
+/** The code of an error for a change that is not sent again. */
+export const HELD_BACK = 'RETRY_HELD_BACK';
+
 const heldBackError = ({ message, details }: ApiError): ApiError =>
 	new ApiError(`Not sent again: an earlier try was sent, and it is unknown what became of it (${message})`, {
 		...details,
-		code: 'RETRY_HELD_BACK',
+		code: HELD_BACK,
 		advice: 'Retry On Fail was held back. Look whether the change was carried out before you run it again.',
 		cause: undefined,
 	});
 
-/** No error of an item that has changed something may say that nothing was sent. */
-export function trueWords({ hasChanged }: ItemAttempts, error: unknown): unknown {
-	if (!hasChanged) return error;
-	if (error instanceof ApiError) return error.details.isAfterChange ? error : afterChange(error);
-	if (error instanceof InputError) return new InputError(error.parameter, error.problem, `${AFTER_CHANGE} ${error.advice ?? ''}`.replaceAll(NOTHING, '').trim());
-	if (error instanceof NodeOperationError) error.description = `${AFTER_CHANGE} ${error.description ?? ''}`.trim();
+const otherPurchaseError = ([bought]: JsonRecord[]): ApiError =>
+	new ApiError(`Nothing was ordered: before this Retry the item has ordered something else (${String(bought?.id)})`, {
+		code: 'ORDERED_BEFORE',
+		advice: 'Run the workflow anew, instead of a Retry, to order this as well.',
+		outcome: 'not-sent',
+	});
+
+/** No error of an item that has sent a change may say that nothing was sent. */
+export function trueWords({ hasSent, unknown }: ItemAttempts, error: unknown): unknown {
+	if (!hasSent) return error;
+	const before = unknown.length > 0 ? 'A change was sent for this item before, and it is unknown what became of it.' : 'A change was sent for this item before.';
+	if (error instanceof ApiError) {
+		const saysItself = error.details.isAfterChange || error.details.code === HELD_BACK || unknown.some(({ details }) => details === error.details);
+		return saysItself ? error : afterChange(error, unknown.length > 0);
+	}
+	if (error instanceof InputError)
+		return new InputError(error.parameter, error.problem, `${before} Look before you repeat it. ${error.advice ?? ''}`.replaceAll(NOTHING, '').trim());
+	if (error instanceof NodeOperationError) error.description = `${before} Look before you repeat it. ${error.description ?? ''}`.replaceAll(NOTHING, '').trim();
 	return error;
 }
 
-const AFTER_CHANGE = 'A change was sent for this item before: look what became of it.';
-
 /** The tries of all items, by run. */
-const runs: Slot<WeakMap<object, Map<number, ItemAttempts>>> = { begin: () => new WeakMap() };
+const runs: Slot<WeakMap<object, KnownRun>> = { begin: () => new WeakMap() };
+
+interface KnownRun {
+	items: Map<number, ItemAttempts>;
+	memory: Memory;
+}
 
 /** The tries of one run of a node. */
 export interface RunAttempts {
 	/** Begins a try of an item. */
 	begin: (item: number) => ItemAttempts;
-	/** By item, what those that earlier tries have changed something for have put out; nothing where a try stopped half-way. */
+	/** By item, what those that earlier tries have sent a change for have put out; nothing where a try stopped half-way. */
 	changed: Map<number, IDataObject[] | undefined>;
 }
 
@@ -102,14 +143,14 @@ export interface RunAttempts {
 export function attemptsOf(context: IExecuteFunctions): RunAttempts {
 	const run = runOf(context);
 	const known = processMemory.of(runs);
-	const items = (run && known.get(run)) ?? new Map<number, ItemAttempts>();
-	if (run) known.set(run, items);
+	const { items, memory } = (run && known.get(run)) ?? { items: new Map<number, ItemAttempts>(), memory: new Memory() };
+	if (run) known.set(run, { items, memory });
 	const begin = (item: number) => {
-		const attempts = items.get(item) ?? new ItemAttempts((request) => boughtIn(context, item, request));
+		const attempts = items.get(item) ?? new ItemAttempts(memory, (request) => boughtIn(context, item, request));
 		items.set(item, attempts);
 		return attempts.begin();
 	};
-	const changed = [...items].filter(([, { hasChanged }]) => hasChanged).map(([item, { finished }]) => [item, finished] as const);
+	const changed = [...items].filter(([, { hasSent }]) => hasSent).map(([item, { finished }]) => [item, finished] as const);
 	return { begin, changed: new Map(changed) };
 }
 
@@ -121,17 +162,18 @@ function runOf(context: IExecuteFunctions): object | undefined {
 	return context.getNode().type.endsWith('Tool') ? context.getInputData()[0]?.json : (context.getExecuteData() as object | undefined);
 }
 
-function boughtIn(context: IExecuteFunctions, item: number, request: string) {
+function boughtIn(context: IExecuteFunctions, item: number, request: string): Purchases {
 	const kept = attempt(() => context.getContext('node') as Kept) ?? {};
 	const run = attempt(() => String(context.evaluateExpression('{{ $runIndex }}', item))) ?? '';
-	const key = createHash('sha256')
-		.update(JSON.stringify([run, item, request]))
-		.digest('hex');
+	const key = digestOf([run, item, request]);
 	return {
-		get: () => kept.bought?.[key] as JsonRecord[] | undefined,
-		set: (objects: JsonRecord[]) => void (kept.bought = { ...kept.bought, [key]: objects.map(withoutSecrets) }),
+		get: () => kept.bought?.[key] as ReturnType<Purchases['get']>,
+		set: (what, objects) => void (kept.bought = { ...kept.bought, [key]: { what, objects: objects.map(withoutSecrets) } }),
 	};
 }
+
+/** What was asked for is not stored with the execution, only whether it is the same. */
+const digestOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
 /** n8n's Agents module has neither context nor runs. */
 function attempt<T>(ask: () => T): T | undefined {

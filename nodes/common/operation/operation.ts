@@ -2,7 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ApiClient } from '../http/client';
 import { strongest, type Effect, type Endpoint } from '../http/endpoint';
 import type { PathValue } from '../http/path';
-import type { RequestValue } from '../http/request';
+import type { Inputs, RequestValue, RequestValues, SettledInputs } from '../http/request';
+import type { Memory } from '../http/memory';
 
 /** The vocabulary of `resources/`: what an operation is, said as data. */
 
@@ -75,10 +76,10 @@ export interface Run {
 	parameter: Parameter;
 	/** The value of an option that the user added. */
 	option: Parameter;
-	/** Makes the operation's own request. What `before` asks and checks is as new as can be when the request is sent. */
-	send: (before?: () => Promise<void>) => Promise<IDataObject[]>;
-	/** Makes another request with values of its own. */
-	call: (endpoint: Endpoint, path: Record<string, PathPart>, values?: Record<string, Value>) => Promise<IDataObject[]>;
+	/** Makes the operation's own request. */
+	send: (details?: SendDetails) => Promise<IDataObject[]>;
+	/** Makes another request with values of its own; what was read is read again where it is to be fresh. */
+	call: (endpoint: Endpoint, path: Record<string, PathPart>, values?: Record<string, Value>, options?: { fresh: boolean }) => Promise<IDataObject[]>;
 	/** Reads again, after a pause in seconds, what may have changed by now. */
 	readAgain: (endpoint: Endpoint, pauseSeconds: number) => Promise<IDataObject[]>;
 	client: ApiClient;
@@ -87,6 +88,23 @@ export interface Run {
 	values: Record<string, Value>;
 	/** The time zone of the workflow, e.g. `Europe/Berlin`. */
 	timezone: string;
+	/** What all items of this run of the node remember, also in later tries of Retry On Fail. */
+	memory: Memory;
+}
+
+export interface SendDetails {
+	/**
+	 * Asks and checks what must be new when the request is sent: it is called right before each sending, and again where
+	 * it had to wait. May throw whatever says that nothing is to be sent.
+	 */
+	complete?: (inputs: Inputs) => Promise<Completion>;
+	/** What is bought: an item that has bought something else does not buy this in the user's Retry. */
+	purchase?: string;
+}
+
+/** What completes the inputs of a request. */
+export interface Completion extends Pick<SettledInputs, 'over'> {
+	values?: RequestValues;
 }
 
 export interface Operation {

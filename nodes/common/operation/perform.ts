@@ -3,9 +3,9 @@ import type { ApiClient } from '../http/client';
 import type { Endpoint } from '../http/endpoint';
 import { ApiError } from '../http/errors';
 import type { JsonRecord } from '../http/json';
-import type { Inputs } from '../http/request';
+import type { LateInputs } from '../http/request';
 import type { ItemAttempts } from './attempts';
-import { found, type Lookup, type Operation, type PathPart, type Run, type Value } from './operation';
+import { isLookup, type Lookup, type Operation, type PathPart, type Run, type SendDetails, type Value } from './operation';
 import { optionOf, type Plan } from './plan';
 import { inEditorsWords } from './refusedInputs';
 import { isOn } from './values';
@@ -34,8 +34,9 @@ async function carryOut(client: ApiClient, plan: Plan, attempts: ItemAttempts): 
 		path,
 		values,
 		timezone,
-		call: async (endpoint, pathParts, requestValues) => await recordsOf(client, attempts, endpoint, pathParts, requestValues),
-		send: async (before) => await recordsOf(client, attempts, call.endpoint, path, values, { before }).catch(async (error: unknown) => await ifAlreadyDone(error)),
+		memory: attempts.memory,
+		call: async (endpoint, pathParts, requestValues, options) => await recordsOf(client, attempts, endpoint, pathParts, requestValues, options),
+		send: async (details) => await recordsOf(client, attempts, call.endpoint, path, values, details).catch(async (error: unknown) => await ifAlreadyDone(error)),
 		readAgain: async (endpoint, pauseSeconds) => {
 			await client.pause(pauseSeconds * 1000);
 			return await recordsOf(client, attempts, endpoint, path, {}, { fresh: true });
@@ -57,7 +58,7 @@ async function whatIsThere({ alreadyDone = [] }: Operation, { reply: { done = {}
 	if (!(error instanceof ApiError)) return undefined;
 	const { message, details } = error;
 	const known = alreadyDone.find((entry) => entry.code === details.code && (entry.message?.test(message) ?? true));
-	if (!known) return undefined;
+	if (!known || details.outcome !== 'refused') return undefined;
 	return known.shows ? await known.shows(run) : done;
 }
 
@@ -71,22 +72,16 @@ async function recordsOf(
 	endpoint: Endpoint,
 	path: Record<string, PathPart>,
 	values: Record<string, Value> = {},
-	{ before, fresh }: { before?: () => Promise<void>; fresh?: boolean } = {},
+	{ complete, purchase, fresh }: SendDetails & { fresh?: boolean } = {},
 ): Promise<IDataObject[]> {
 	const { method, path: template, effect } = endpoint;
 	const { objects, emptyCode, done = { success: true } } = endpoint.reply;
-	const inputs = async (): Promise<Inputs> => {
-		await before?.();
-		return { path: await lookedUp(client, path), values: await lookedUp(client, values) };
-	};
 	const send = async () => {
-		const received = await client.objects(endpoint, inputs, { fresh });
+		const received = await client.objects(endpoint, lateInputs(client, attempts, path, values, complete), { fresh });
 		if (!isWhole(endpoint, received)) throw client.dialect.undocumented(endpoint);
 		return received;
 	};
-	// An order that is a test buys nothing.
-	const isPurchase = effect === 'buy' && values.test === undefined;
-	const received = effect === 'read' ? await send() : await attempts.once(`${method} ${template}`, isPurchase, send);
+	const received = effect === 'read' ? await send() : await attempts.once(`${method} ${template}`, purchase, send);
 	if (received.length === 0 && emptyCode === undefined) return [done];
 	return objects ? client.documented(endpoint, () => received.flatMap(objects)) : received;
 }
@@ -100,8 +95,25 @@ function isWhole({ effect, reply: { emptyCode, needed = [] } }: Endpoint, receiv
 /** Whether a value is worth something: a number, a text or a list with entries. */
 const holds = (value: unknown): boolean => typeof value === 'number' || (typeof value === 'string' ? value.trim() !== '' : Array.isArray(value) && value.length > 0);
 
-/** Asks what must be asked before a request. */
-async function lookedUp<T>(client: ApiClient, values: Record<string, T | Lookup<T>>): Promise<Record<string, T>> {
-	const entries = Object.entries(values).map(async ([name, value]) => [name, await found(value, client)] as const);
+/** What was asked before a pause of so many seconds may have changed since. */
+const OLD_SECONDS = 5;
+
+/** The inputs of a request, asked for and completed without a long pause in between. */
+export const lateInputs =
+	(client: ApiClient, attempts: ItemAttempts, path: Record<string, PathPart>, values: Record<string, Value>, complete?: SendDetails['complete']): LateInputs =>
+	async () => {
+		for (;;) {
+			const paused = client.secondsPaused;
+			const settled = { path: await lookedUp(client, attempts, path), values: await lookedUp(client, attempts, values) };
+			const completion = await complete?.(settled);
+			if (client.secondsPaused - paused < OLD_SECONDS) return { ...settled, ...completion, values: { ...settled.values, ...completion?.values } };
+		}
+	};
+
+/** Asks what must be asked before a request. An item that has changed something means the same thing to its end. */
+async function lookedUp<T>(client: ApiClient, attempts: ItemAttempts, values: Record<string, T | Lookup<T>>): Promise<Record<string, T>> {
+	const entries = Object.entries(values).map(
+		async ([name, value]) => [name, isLookup(value) ? await attempts.settled(name, async () => await value.lookUp(client)) : value] as const,
+	);
 	return Object.fromEntries(await Promise.all(entries));
 }

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { ApiError } from '../http/errors';
+import { ApiError, NOTHING } from '../http/errors';
 import { withoutSecrets } from '../n8n/secrets';
 
 /** Where a node stopped, which keeps no outputs: so the error has to say what was done before. */
@@ -35,7 +35,7 @@ const isHalfDone = ({ isRead, item }: Stop): boolean => !isRead && item > 0;
  * Completes an error that stops the node before its first item. With Retry On Fail an earlier try may have carried items
  * out, which must not be denied.
  *
- * @param changed by item, what those that an earlier try has changed something for have put out; nothing where it stopped half-way
+ * @param changed by item, what those that an earlier try has sent a change for have put out; nothing where it stopped half-way
  */
 export function stoppedBefore<E extends NodeApiError | NodeOperationError>(shown: E, changed: Map<number, IDataObject[] | undefined>): E {
 	if (changed.size === 0) return shown;
@@ -43,9 +43,12 @@ export function stoppedBefore<E extends NodeApiError | NodeOperationError>(shown
 	const begun = [...changed.keys()].filter((item) => !changed.get(item));
 	const words = [
 		finished.length > 0 && `has carried out ${things(finished.map(({ item }) => item))}${namesOf(finished.flatMap(({ output }) => output))}`,
-		begun.length > 0 && `has changed something for ${things(begun)}`,
+		begun.length > 0 && `has sent a change for ${things(begun)}`,
 	];
-	shown.description = sentences([`An earlier try ${words.filter(Boolean).join(' and ')}. This try has not begun: ${shown.description ?? 'nothing was sent.'}`, GO_ON]);
+	shown.description = sentences([
+		`An earlier try ${words.filter(Boolean).join(' and ')}. This try has not begun: ${(shown.description ?? '').replaceAll(NOTHING, '')}`.trim(),
+		GO_ON,
+	]);
 	shown.context.data = dataOf(finished);
 	return shown;
 }

@@ -61,8 +61,8 @@ export function toTrimmed(name: string, value: unknown): string {
  */
 export function toEntries(name: string, value: unknown): unknown[] {
 	const given = typeof value === 'string' && value.trim().startsWith('[') ? parsedList(name, value) : value;
-	const entries = typeof given === 'string' ? given.split(/[,;\r\n\u2028\u2029]/) : [given].flat(1);
-	return entries.filter((entry) => !(typeof entry === 'string' && entry.trim() === ''));
+	// In a text a blank stands between two commas; in a list it is an expression that found nothing.
+	return typeof given === 'string' ? given.split(/[,;\r\n\u2028\u2029]/).filter((entry) => entry.trim() !== '') : [given].flat(1);
 }
 
 function parsedList(name: string, text: string): unknown {
