@@ -12,8 +12,6 @@ export const mutated: Array<{ file: string; tests: string[] }> = [
 	},
 	{ file: 'nodes/common/http/ledger.ts', tests: ['test/unit/ledger.test.mts'] },
 	{ file: 'nodes/common/http/loginGuard.ts', tests: ['test/unit/loginGuard.test.mts'] },
-	{ file: 'nodes/common/http/lane.ts', tests: ['test/unit/loginGuard.test.mts'] },
-	{ file: 'nodes/common/http/refusals.ts', tests: ['test/unit/loginGuard.test.mts'] },
 	{ file: 'nodes/common/http/retry.ts', tests: ['test/unit/retry.test.mts'] },
 	{ file: 'nodes/common/http/networkFault.ts', tests: ['test/unit/networkFault.test.mts'] },
 	{ file: 'nodes/common/operation/attempts.ts', tests: ['test/unit/attempts.test.mts'] },
