@@ -5,6 +5,7 @@ import { ApiError } from '../http/errors';
 import type { JsonRecord } from '../http/json';
 import type { Inputs } from '../http/request';
 import type { ItemAttempts } from './attempts';
+import { whileBusy } from './busy';
 import { found, type Lookup, type Operation, type PathPart, type Run, type Value } from './operation';
 import { optionOf, type Plan } from './plan';
 import { inEditorsWords } from './refusedInputs';
@@ -18,10 +19,16 @@ import { isOn } from './values';
  * @throws ApiError, InputError
  */
 export async function perform(client: ApiClient, plan: Plan, attempts: ItemAttempts): Promise<IDataObject[]> {
-	attempts.finished ??= await carryOut(client, plan, attempts).catch((error: unknown): never => {
+	attempts.finished ??= await whileBusy(client, plan.call.endpoint, plan.busyPatience, async () => await attempt(client, plan, attempts.begin()));
+	return attempts.finished;
+}
+
+/** Each begins with the values as they were planned: a job completes them by what it reads. */
+async function attempt(client: ApiClient, planned: Plan, attempts: ItemAttempts): Promise<IDataObject[]> {
+	const plan = { ...planned, values: { ...planned.values } };
+	return await carryOut(client, plan, attempts).catch((error: unknown): never => {
 		throw inEditorsWords(error, plan);
 	});
-	return attempts.finished;
 }
 
 async function carryOut(client: ApiClient, plan: Plan, attempts: ItemAttempts): Promise<IDataObject[]> {
