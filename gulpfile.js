@@ -46,7 +46,9 @@ const formatted = ['*.{js,mjs}', '{credentials,nodes,simulator,demo,tools,test}/
 exports.format = series(command('prettier', '--check', ...formatted));
 exports['format:fix'] = series(command('prettier', '--write', '--log-level', 'warn', ...formatted));
 exports.typecheck = parallel(command('tsc', '--noEmit'), command('tsc', '-p', 'tsconfig.dev.json'));
-exports.unit = series(command('jest', 'test/unit', 'test/contract', 'test/engine', 'test/schema', 'test/simulator', 'test/package', 'test/faults', 'test/fuzz', 'test/money'));
+exports.unit = series(
+	command('jest', 'test/unit', 'test/contract', 'test/engine', 'test/schema', 'test/simulator', 'test/package', 'test/faults', 'test/versions', 'test/fuzz', 'test/money'),
+);
 // More cases than the tests have time for, and others each time.
 exports.fuzz = series(setting({ FUZZ_CASES: '10000', FUZZ_SEED: 'random', MONEY_RUNS: '1000' }), command('jest', 'test/fuzz', 'test/money'));
 exports.reliability = series(setting({ RELIABILITY: 'write' }), command('jest', 'test/faults/matrix'));

@@ -21,6 +21,12 @@ const SETTINGS = {
 	N8N_DISABLED_MODULES: 'mcp-registry',
 };
 
+/** The simulated Robot is on this computer: its password and requests must not go to a proxy that n8n uses for the rest of the world. */
+export function besideTheProxy({ no_proxy, NO_PROXY }: NodeJS.ProcessEnv): { no_proxy: string; NO_PROXY: string } {
+	const hosts = [no_proxy || NO_PROXY, 'localhost,127.0.0.1,::1'].filter(Boolean).join(',');
+	return { no_proxy: hosts, NO_PROXY: hosts };
+}
+
 export interface N8nOptions {
 	/** n8n keeps everything in `<user folder>/.n8n`; its log goes to `<user folder>/n8n.log`. */
 	userFolder: string;
@@ -49,7 +55,7 @@ export async function startN8n({ userFolder, port, reload = false, settings = {}
 	const logFile = logOf(userFolder);
 	const child = spawn(process.execPath, [join(N8N, 'bin', 'n8n'), 'start'], {
 		cwd: DEMO,
-		env: { ...process.env, ...SETTINGS, ...(await address(port)), N8N_USER_FOLDER: userFolder, N8N_DEV_RELOAD: String(reload), ...settings },
+		env: { ...process.env, ...besideTheProxy(process.env), ...SETTINGS, ...(await address(port)), N8N_USER_FOLDER: userFolder, N8N_DEV_RELOAD: String(reload), ...settings },
 		stdio: ['ignore', 'pipe', 'pipe'],
 		// Its own process group: Ctrl-C reaches the demo alone, which then ends n8n and n8n's helpers in order.
 		detached: process.platform !== 'win32',

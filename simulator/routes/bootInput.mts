@@ -3,11 +3,14 @@ import type { Input } from '../input.mts';
 import type { Context } from '../route.mts';
 import type { BootActivation, BootSystem, BootSystemName } from '../state/server.mts';
 
+type Taken = 'os' | 'dist' | 'arch' | 'lang' | 'hostname' | 'keyboard';
+
 /** What each system's POST takes beside `authorized_key`, as in its documented input table. */
-const INPUTS: Record<BootSystemName, ('os' | 'dist' | 'arch' | 'lang' | 'hostname' | 'keyboard')[]> = {
+const INPUTS: Record<BootSystemName, Taken[]> = {
 	rescue: ['os', 'arch', 'keyboard'],
 	linux: ['dist', 'arch', 'lang'],
 	vnc: ['dist', 'arch', 'lang'],
+	/** Instead of it `os`, where the server offers that. */
 	windows: ['lang'],
 	plesk: ['dist', 'arch', 'lang', 'hostname'],
 	cpanel: ['dist', 'arch', 'lang', 'hostname'],
@@ -18,7 +21,7 @@ const KEYBOARD = /^[a-z]{2}(-[a-z0-9]+)?$/i;
 
 /** Reads what is to be activated; values that the server is not offered are invalid. Defaults: arch 64, keyboard us. */
 export function activationFrom(name: BootSystemName, { options }: BootSystem, input: Input, check: InputCheck): Omit<BootActivation, 'password' | 'authorized_key'> {
-	const takes = INPUTS[name];
+	const takes: Taken[] = name === 'windows' && options.os ? ['os'] : INPUTS[name];
 	for (const field of ['os', 'dist', 'lang'] as const) {
 		if (takes.includes(field)) check.require(field, input.text(field), (value) => options[field]!.includes(value));
 	}
@@ -28,11 +31,11 @@ export function activationFrom(name: BootSystemName, { options }: BootSystem, in
 	const keyboard = input.text('keyboard') || 'us';
 	if (takes.includes('keyboard') && !KEYBOARD.test(keyboard)) check.invalid('keyboard');
 	return {
-		os: input.text('os'),
+		os: takes.includes('os') ? input.text('os') : undefined,
 		/** Windows has one distribution, and no input for it. */
 		dist: takes.includes('dist') ? input.text('dist') : options.dist?.[0],
 		arch,
-		lang: input.text('lang'),
+		lang: takes.includes('lang') ? input.text('lang') : undefined,
 		hostname: takes.includes('hostname') ? (input.text('hostname') ?? null) : null,
 		keyboard: takes.includes('keyboard') ? keyboard : null,
 	};

@@ -1,14 +1,17 @@
 import type { BootActivation, BootOptions, BootSystemName, Server } from '../state/server.mts';
 import { serverKeys } from './lookup.mts';
 
-/** The documented examples' keys of each system, in their order, after the server's own. Windows has no architecture. */
+/**
+ * The keys of each system, in the order of the documented examples, after the server's own. Today's Robot says `arch`, where
+ * the examples still have `@deprecated arch`. Windows has no architecture; its `os` is there where the server offers it.
+ */
 const KEYS: Record<BootSystemName, string[]> = {
-	rescue: ['os', '@deprecated arch', 'active', 'password', 'authorized_key', 'host_key'],
-	linux: ['dist', '@deprecated arch', 'lang', 'active', 'password', 'authorized_key', 'host_key'],
-	vnc: ['dist', '@deprecated arch', 'lang', 'active', 'password'],
-	windows: ['dist', 'lang', 'active', 'password'],
-	plesk: ['dist', '@deprecated arch', 'lang', 'active', 'password', 'hostname'],
-	cpanel: ['dist', '@deprecated arch', 'lang', 'active', 'password', 'hostname'],
+	rescue: ['os', 'arch', 'active', 'password', 'authorized_key', 'host_key'],
+	linux: ['dist', 'arch', 'lang', 'active', 'password', 'authorized_key', 'host_key'],
+	vnc: ['dist', 'arch', 'lang', 'active', 'password'],
+	windows: ['os', 'dist', 'lang', 'active', 'password'],
+	plesk: ['dist', 'arch', 'lang', 'active', 'password', 'hostname'],
+	cpanel: ['dist', 'arch', 'lang', 'active', 'password', 'hostname'],
 };
 
 /** A system as it stands: arrays of what can be chosen while it is inactive, what was chosen while it is active. */
@@ -27,9 +30,9 @@ export function lastReply(name: BootSystemName, server: Server) {
 /** Without the addon, Windows offers nothing: `dist` and `lang` are null, as in the example of all systems. */
 function offer({ os, dist, arch, lang }: BootOptions): Record<string, unknown> {
 	return {
-		os: os ?? null,
+		os,
 		dist: dist ?? null,
-		'@deprecated arch': arch ?? null,
+		arch: arch ?? null,
 		lang: lang ?? null,
 		active: false,
 		password: null,
@@ -43,9 +46,9 @@ function chosen(activation: BootActivation, active: boolean): Record<string, unk
 	const { os, dist, arch, lang, password, authorized_key, hostname } = activation;
 	return {
 		os,
-		dist,
-		'@deprecated arch': arch,
-		lang,
+		dist: dist ?? null,
+		arch,
+		lang: lang ?? null,
 		active,
 		password: active ? password : null,
 		authorized_key,
@@ -55,5 +58,5 @@ function chosen(activation: BootActivation, active: boolean): Record<string, unk
 }
 
 function reply(name: BootSystemName, server: Server, values: Record<string, unknown>) {
-	return { ...serverKeys(server), ...Object.fromEntries(KEYS[name].map((key) => [key, values[key]])) };
+	return { ...serverKeys(server), ...Object.fromEntries(KEYS[name].filter((key) => values[key] !== undefined).map((key) => [key, values[key]])) };
 }

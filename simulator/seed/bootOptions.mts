@@ -21,13 +21,17 @@ const OPTIONS: Record<BootSystemName, BootOptions> = {
 	cpanel: { dist: ['AlmaLinux 9 + cPanel'], arch: [64], lang: ['en'] },
 };
 
+/** What newer servers offer, where Robot has `dist` and `lang` for deprecated. */
+const WINDOWS_BY_OS: BootOptions = { os: ['Windows Server 2022 Standard Edition', 'Windows Server 2025 Standard Edition'] };
+
 const SOLD_AS_ADDON: BootSystemName[] = ['windows', 'plesk', 'cpanel'];
 
 /** The boot systems of one server, none of them active. */
-export function bootSystems(names: BootSystemName[], addons: BootSystem['addon']): Partial<Record<BootSystemName, BootSystem>> {
+export function bootSystems(names: BootSystemName[], addons: BootSystem['addon'], windowsByOs = false): Partial<Record<BootSystemName, BootSystem>> {
 	const entries = names.map((name): [BootSystemName, BootSystem] => {
 		const addon = SOLD_AS_ADDON.includes(name) ? { addon: addons } : {};
-		return [name, { options: structuredClone(OPTIONS[name]), ...addon, active: null, last: null }];
+		const options = name === 'windows' && windowsByOs ? WINDOWS_BY_OS : OPTIONS[name];
+		return [name, { options: structuredClone(options), ...addon, active: null, last: null }];
 	});
 	return Object.fromEntries(entries);
 }

@@ -21,6 +21,8 @@ interface Seeded {
 	boot?: BootSystemName[];
 	/** Windows, Plesk and cPanel: bought, not bought, or a Windows that is too old. */
 	addons?: 'present' | 'missing' | 'outdated';
+	/** Its Windows is chosen by `os`, as on newer servers. */
+	windowsByOs?: boolean;
 }
 
 const BUTTONS: ResetType[] = ['power', 'power_long', 'hw', 'man'];
@@ -30,13 +32,13 @@ const EVERYTHING: BootSystemName[] = ['rescue', 'linux', 'vnc', 'windows', 'ples
 
 /**
  * The account's servers. Among them one of each kind that a client has to cope with: without IPv4 (412),
- * switched off (423), without a name (480), without reset (485), cancelled (470), being set up (499).
+ * switched off (423), with a Windows chosen by `os` (346), without a name (480), without reset (485), cancelled (470), being set up (499).
  */
 const FLEET: Seeded[] = [
 	{ number: 321, ip: '203.0.113.10', name: 'web1', product: 'AX41-NVMe', dc: 'FSN1-DC14', boot: EVERYTHING, wol: true },
 	{ number: 322, ip: '203.0.113.11', name: 'web2', product: 'AX41-NVMe', dc: 'FSN1-DC14', wol: true },
 	{ number: 345, ip: '203.0.113.20', name: 'db1', product: 'AX102', dc: 'FSN1-DC14', reservable: true, hot_swap: true },
-	{ number: 346, ip: '198.51.100.20', name: 'db-replica', product: 'AX102', dc: 'HEL1-DC6', hot_swap: true },
+	{ number: 346, ip: '198.51.100.20', name: 'db-replica', product: 'AX102', dc: 'HEL1-DC6', hot_swap: true, boot: [...USUAL, 'windows'], addons: 'present', windowsByOs: true },
 	{ number: 401, ip: '192.0.2.25', name: 'mail', product: 'EX44', dc: 'NBG1-DC3' },
 	{ number: 412, ip: null, name: 'build-runner', product: 'SB-i7-8700', dc: 'HEL1-DC6' },
 	{ number: 421, ip: '198.51.100.31', name: 'k8s-node-1', product: 'EX44', dc: 'HEL1-DC6' },
@@ -82,7 +84,7 @@ export function serverFrom(seeded: Seeded, start: Date): Server {
 		linked_storagebox: seeded.storagebox ?? null,
 		cancellation: cancellationFrom(seeded, start),
 		reset: { type: [...reset], operating_status: observable ? (seeded.operating ?? 'running') : 'not supported', manual_active: false },
-		boot: bootSystems(seeded.boot ?? USUAL, seeded.addons ?? 'missing'),
+		boot: bootSystems(seeded.boot ?? USUAL, seeded.addons ?? 'missing', seeded.windowsByOs),
 	};
 }
 

@@ -47,7 +47,7 @@ export interface ServerReset {
 
 export type BootSystemName = 'rescue' | 'linux' | 'vnc' | 'windows' | 'plesk' | 'cpanel';
 
-/** What can be chosen. `os` is for the Rescue System, `dist` and `lang` for the installations. */
+/** What can be chosen. `os` is for the Rescue System and a newer Windows, `dist` and `lang` for the other installations. */
 export interface BootOptions {
 	os?: string[];
 	dist?: string[];

@@ -142,6 +142,7 @@ describe('Activate Rescue System', () => {
 });
 
 describe('an installation', () => {
+	const WINDOWS_2025 = 'Windows Server 2025 Standard Edition';
 	const linux = { dist: 'Debian 12 minimal', lang: 'en' };
 
 	it.each([
@@ -150,6 +151,9 @@ describe('an installation', () => {
 		['activateVnc', '321', 'vnc', { dist: 'Fedora 40', lang: 'de_DE', additionalFields: { arch: 64 } }, 'dist=Fedora 40 lang=de_DE arch=64'],
 		['activateVnc', '321', 'vnc', { dist: 'Fedora 40' }, 'dist=Fedora 40 lang=en_US'],
 		['activateWindows', '460', 'windows', { lang: 'de' }, 'lang=de'],
+		['activateWindows', '460', 'windows', {}, 'lang=en'],
+		['activateWindows', '346', 'windows', { os: WINDOWS_2025 }, `os=${WINDOWS_2025}`],
+		['activateWindows', '346', 'windows', { os: WINDOWS_2025, lang: 'de' }, `os=${WINDOWS_2025}`],
 		['activatePlesk', '460', 'plesk', { dist: 'Debian 12 minimal', lang: 'de', hostname: 'plesk.example.com' }, 'dist=Debian 12 minimal lang=de hostname=plesk.example.com'],
 		['activateCpanel', '460', 'cpanel', { dist: 'AlmaLinux 9 + cPanel', hostname: 'panel.example.com' }, 'dist=AlmaLinux 9 + cPanel lang=en hostname=panel.example.com'],
 	] as const)('%s on %s is sent to %s with what was chosen', async (operation, server, system, chosen, form) => {
@@ -159,6 +163,21 @@ describe('an installation', () => {
 		expect(robot.sent()).toEqual([`POST /boot/${server}/${system} ${form}`]);
 		expect(run.json).toMatchObject([{ server_number: Number(server), active: true }]);
 		expect(robot.server(Number(server)).boot[system]!.active).not.toBeNull();
+	});
+
+	it('of Windows needs a language where no operating system is chosen, and tells what Robot misses', async () => {
+		expect((await robot.run(boot('activateWindows', '346', { lang: '={{ "" }}' }))).error?.message).toBe('Language Name or ID is empty');
+		expect(robot.sent()).toEqual([]);
+		expect((await robot.run(boot('activateWindows', '346', { lang: 'en' }))).error?.message).toContain('missing: Operating System Name or ID');
+	});
+
+	it('of Windows is already done where the same operating system is active', async () => {
+		await robot.run(boot('activateWindows', '346', { os: WINDOWS_2025 }));
+		robot.simulator.state.refusesActiveBoot = true;
+		const again = { os: WINDOWS_2025, options: { alreadyDone: true } };
+		expect((await robot.run(boot('activateWindows', '346', again))).json).toMatchObject([{ os: WINDOWS_2025, dist: null, lang: null, active: true, changed: false }]);
+		const other = { os: 'Windows Server 2022 Standard Edition', options: { alreadyDone: true } };
+		expect((await robot.run(boot('activateWindows', '346', other))).error?.message).toContain('[BOOT_ALREADY_ENABLED]');
 	});
 
 	it('takes the place of a system that is active', async () => {

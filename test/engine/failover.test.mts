@@ -169,7 +169,7 @@ describe('Switch', () => {
 	});
 
 	it.each([
-		[409, 'FAILOVER_LOCKED', 'Another switch is under way: try again in a minute.'],
+		[409, 'FAILOVER_LOCKED', 'Another switch is under way: try again in a minute. The option Wait While Busy lets the node wait for that.'],
 		[500, 'FAILOVER_FAILED', 'An internal error at Hetzner. Look where the failover IP leads before you try again.'],
 		[500, 'FAILOVER_NOT_COMPLETE', 'The switch was not finished. Look where the failover IP leads before you try again.'],
 	])('is sent once when Robot answers %s %s', async (status, code, advice) => {

@@ -537,7 +537,8 @@ describe('a firewall that is being changed', () => {
 		await robot.run(of('set'));
 		expect(shown(await robot.run(of('set')))).toEqual({
 			message: 'Server 321: The firewall cannot be updated because a update is currently running [FIREWALL_IN_PROCESS]',
-			description: 'The firewall is still being updated, which takes up to some minutes: try again when its status is active or disabled.',
+			description:
+				'The firewall is still being updated, which takes up to some minutes: try again when its status is active or disabled. The option Wait While Busy lets the node wait for that.',
 			httpCode: '409',
 			item: 0,
 		});

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
 import type { Fault } from '../../simulator/index.mts';
 import { by } from '../contract/case.mts';
-import { holdPauses, pass, paused } from '../support/clock.mts';
-import { runNode, startNode } from '../support/engine.mts';
+import { holdPauses, pass, paused, stopClock } from '../support/clock.mts';
+import { runNode, search, startNode } from '../support/engine.mts';
 import { server as orderServer } from '../support/orderNodes.mts';
+import { Polling } from '../support/poll.mts';
 import { startReplay, type Replay } from '../support/replay.mts';
 import { itemsOf, pairedItems, shown, simulatedRobot } from '../support/simulatedRobot.mts';
 import { turns, until } from '../support/turns.mts';
@@ -46,12 +47,44 @@ describe('a short request limit', () => {
 	});
 });
 
+describe('limits that are refused again and again', () => {
+	it('are waited for as long as Wait for Request Limit allows, however often: a reset is sent five times and carried out once', async () => {
+		for (const interval of [2, 1, 1, 1]) robot.simulator.inject(usedUp(50, interval));
+		const run = await robot.run({ ...reset, options: { waitForLimit: 60 } });
+
+		expect(run.error).toBeUndefined();
+		expect(robot.simulator.requests().map(({ status }) => status)).toEqual([403, 403, 403, 403, 200]);
+		expect(paused()).toEqual([2, 1, 1, 1]);
+	});
+
+	it('of a second are told as such', async () => {
+		robot.simulator.inject(usedUp(1, 1));
+		await expect(search(robot.credential, 'searchServers')).rejects.toThrow("Robot's request limit is used up: 1 request per second");
+	});
+
+	it('of HTTP 429 are waited for by Retry-After', async () => {
+		robot.simulator.inject({ kind: 'reply', status: 429, headers: { 'retry-after': '9' } });
+		expect((await robot.run({ resource: 'server', operation: 'getAll' })).error).toBeUndefined();
+		expect(paused()).toEqual([9]);
+	});
+
+	it('are told in the panel of the trigger without the option that it has not', async () => {
+		robot.simulator.inject({ ...usedUp(200, 3600), path: '/server' });
+		const trigger = new Polling({ credential: robot.credential, parameters: { events: ['serverChanged'] } });
+		await expect(trigger.test()).rejects.toThrow("Robot's request limit is used up");
+		await expect(trigger.test()).rejects.toMatchObject({
+			message: expect.stringMatching(/^Nothing was sent: Robot said at \d\d:\d\d that its limit of 200 requests per hour is used up/) as unknown,
+			description: 'It can go on in 60 minutes. The next poll after that asks again.',
+		});
+	});
+});
+
 describe('a long request limit', () => {
 	it('stops the node before it sends, and says what was used, what is left and when it can go on', async () => {
 		const run = await robot.run(reset, { items: times(53) });
 
 		expect(shown(run)).toEqual({
-			message: 'Stopped after 50 of 53 items: Robot allows 50 requests per hour for this, and 50 were used by this n8n',
+			message: 'Stopped after 50 of 53 items: Robot allows 50 requests per hour for this, and 50 were used by this n8n process',
 			description:
 				'Items 0 to 49 were carried out (203.0.113.70). Items 50 to 52 were not carried out. It can go on in 60 minutes. The option Wait for Request Limit lets the node wait that long. ' +
 				'With On Error set to Continue, the node puts out what was carried out.',
@@ -100,8 +133,21 @@ describe('a long request limit', () => {
 		robot.simulator.inject(usedUp(50, 3600));
 
 		expect((await robot.run(reset)).error?.message).toBe("Robot's request limit is used up: 50 requests per hour");
-		expect((await robot.run(reset)).error?.message).toContain('Nothing was sent: Robot allows 50 requests per hour for this');
+		expect((await robot.run(reset)).error?.message).toContain('that its limit of 50 requests per hour is used up (other programs count, too)');
 		expect(robot.sent()).toHaveLength(1);
+	});
+
+	it('that Robot called used up is told with the time of the workflow at which it said so', async () => {
+		stopClock();
+		pass((Date.UTC(2030, 0, 31, 5, 27) - Date.now()) / 1000);
+		robot.simulator.inject(usedUp(50, 3600));
+		await robot.run(reset);
+		pass(1200);
+
+		expect(shown(await robot.run(reset, { timezone: 'Europe/Berlin', items: times(2) }))).toMatchObject({
+			message: 'Nothing was sent: Robot said at 06:27 that its limit of 50 requests per hour is used up (other programs count, too)',
+			description: 'Items 0 to 1 were not carried out. It can go on in 40 minutes. The option Wait for Request Limit lets the node wait that long.',
+		});
 	});
 
 	it('that other programs have used up is waited for where the option allows it', async () => {
@@ -132,7 +178,7 @@ describe('a long request limit', () => {
 		expect((await robot.run(reset)).error).toBeUndefined();
 		expect(robot.sent()).toHaveLength(1);
 		robot.simulator.username = username;
-		expect((await robot.run(reset)).error?.message).toContain('and 50 were used by this n8n');
+		expect((await robot.run(reset)).error?.message).toContain('and 50 were used by this n8n process');
 		expect(robot.sent()).toHaveLength(1);
 	});
 
@@ -152,9 +198,9 @@ describe('a long request limit', () => {
 		expect(resets()).toHaveLength(50);
 
 		const { error } = await robot.run({ ...activate, serverNumber: by('id', '321') });
-		expect(error?.message).toBe('Nothing was sent: Robot allows 50 requests per hour for this, and 50 were used by this n8n');
+		expect(error?.message).toBe('Nothing was sent: Robot allows 50 requests per hour for this, and 50 were used by this n8n process');
 		expect(robot.sent().filter((line) => line.startsWith('POST /boot/321'))).toEqual([]);
-		expect((await robot.run(reset)).error?.message).toContain('and 50 were used by this n8n');
+		expect((await robot.run(reset)).error?.message).toContain('and 50 were used by this n8n process');
 		expect(resets()).toHaveLength(50);
 	});
 

@@ -169,6 +169,12 @@ describe('the choices of a boot system', () => {
 		expect(robot.sent()).toEqual([`GET ${path}`]);
 	});
 
+	it('are the operating systems of a newer Windows, and none where Windows has a language instead', async () => {
+		expect(await values('getWindowsSystems', '346')).toEqual(['Windows Server 2022 Standard Edition', 'Windows Server 2025 Standard Edition']);
+		expect(await values('getWindowsLanguages', '346')).toEqual([]);
+		expect(await values('getWindowsSystems', '460')).toEqual([]);
+	});
+
 	it('are those of the chosen server', async () => {
 		robot.server(322).boot.rescue!.options.os = ['linux'];
 

@@ -137,9 +137,9 @@ describe('the credential test', () => {
 
 	it('names a host that refuses the connection, and one that does not exist', async () => {
 		expect((await testCredential({ ...robot.credential, baseUrl: 'http://127.0.0.1:1' })).message).toBe(
-			'127.0.0.1:1 refused the connection. Check the Base URL of the credential. Nothing was sent.',
+			'127.0.0.1:1, or the proxy that n8n uses, refused the connection. Check the Base URL of the credential, and the proxy that n8n uses (HTTPS_PROXY). Nothing was sent.',
 		);
-		expect((await testCredential({ ...robot.credential, baseUrl: 'https://robot.invalid' })).message).toContain('robot.invalid cannot be found');
+		expect((await testCredential({ ...robot.credential, baseUrl: 'https://robot.invalid' })).message).toContain('robot.invalid, or the proxy that n8n uses, cannot be found');
 	});
 
 	it('refuses to send a password in the clear to another host', async () => {

@@ -148,7 +148,7 @@ describe('no order waits', () => {
 
 		const again = await robot.run(server);
 		expect(paused()).toEqual([]);
-		expect(again.error?.message ?? 'ordered').toMatch(/^(ordered|Nothing was sent: Robot allows 20 requests per day)/);
+		expect(again.error?.message ?? 'ordered').toMatch(/^(ordered|Nothing was sent: Robot said at .* that its limit of 20 requests per hour is used up)/);
 	});
 
 	it('after a test order, whatever becomes of it', async () => {

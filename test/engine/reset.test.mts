@@ -148,7 +148,7 @@ describe('an error of Robot', () => {
 		const run = await robot.run({ ...execute, serverNumber: by('id', '470'), type: 'hw' }, { items: itemsOf(...Array.from({ length: 51 }, (_, index) => index)) });
 
 		expect(shown(run)).toEqual({
-			message: 'Stopped after 50 of 51 items: Robot allows 50 requests per hour for this, and 50 were used by this n8n',
+			message: 'Stopped after 50 of 51 items: Robot allows 50 requests per hour for this, and 50 were used by this n8n process',
 			description:
 				'Items 0 to 49 were carried out (203.0.113.70). Item 50 was not carried out. It can go on in 60 minutes. The option Wait for Request Limit lets the node wait that long. ' +
 				'With On Error set to Continue, the node puts out what was carried out.',

@@ -77,7 +77,7 @@ describe('Retry On Fail', () => {
 		});
 		const run = await robot.run(reset, { items: itemsOf(321), tries: 2 });
 
-		expect(run.error?.message).toContain('Robot allows 50 requests per hour');
+		expect(run.error?.message).toContain('its limit of 50 requests per hour is used up');
 		expect(resets()).toHaveLength(1);
 	});
 

@@ -25,7 +25,7 @@ describe('the list of servers and a single server', () => {
 		expect(robot.sent()).toHaveLength(200);
 		const run = await robot.run(next, { items: itemsOf(321) });
 
-		expect(run.error?.message).toBe('Nothing was sent: Robot allows 200 requests per hour for this, and 200 were used by this n8n');
+		expect(run.error?.message).toBe('Nothing was sent: Robot allows 200 requests per hour for this, and 200 were used by this n8n process');
 		expect(robot.sent()).toHaveLength(200);
 	});
 

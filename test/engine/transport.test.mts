@@ -184,8 +184,8 @@ describe('a connection', () => {
 		const run = await runNode({ credential: { ...robot.credential, baseUrl: 'http://127.0.0.1:1' }, parameters: change });
 
 		expect(shown(run)).toEqual({
-			message: '127.0.0.1:1 refused the connection',
-			description: 'Check the Base URL of the credential. Nothing was sent.',
+			message: '127.0.0.1:1, or the proxy that n8n uses, refused the connection',
+			description: 'Check the Base URL of the credential, and the proxy that n8n uses (HTTPS_PROXY). Nothing was sent.',
 			httpCode: null,
 			item: 0,
 		});
@@ -194,7 +194,7 @@ describe('a connection', () => {
 	it('to a host that does not exist says so', async () => {
 		const run = await runNode({ credential: { ...robot.credential, baseUrl: 'https://robot.invalid' }, parameters: change });
 
-		expect(run.error?.message).toBe('robot.invalid cannot be found');
+		expect(run.error?.message).toBe('robot.invalid, or the proxy that n8n uses, cannot be found');
 		expect(run.error?.description).toContain('Nothing was sent.');
 	});
 

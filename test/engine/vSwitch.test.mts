@@ -260,7 +260,8 @@ describe('Add Servers', () => {
 		await robot.run(of('addServers', { server: ['321'] }));
 		expect(shown(await robot.run(of('addServers', { server: ['322'] })))).toMatchObject({
 			message: 'The vSwitch cannot be updated because a update is currently running [VSWITCH_IN_PROCESS]',
-			description: 'The vSwitch is still being updated, which takes up to 20 minutes: try again when all its servers are ready.',
+			description:
+				'The vSwitch is still being updated, which takes up to 20 minutes: try again when all its servers are ready. The option Wait While Busy lets the node wait for that.',
 			httpCode: '409',
 		});
 	});

@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import { startSimulator, type Simulator } from '../../simulator/index.mts';
 import { paused } from '../support/clock.mts';
 import { runNode, type NodeResult } from '../support/engine.mts';
+import { ways } from '../support/ways.mts';
 import { reads, type Row } from './rows.mts';
 import { neededKeys, type Seen, type Trouble } from './table.mts';
 
@@ -45,22 +46,25 @@ export function expected(row: Row, trouble: Trouble): Noticed {
 	return { ...(reads(row) ? read : changed), ...(again && { again }), problems: [] };
 }
 
-async function once(simulator: Simulator, row: Row, { host, options }: Trouble): Promise<{ seen: Seen; problems: string[] }> {
+async function once(simulator: Simulator, row: Row, { way: name, options }: Trouble): Promise<{ seen: Seen; problems: string[] }> {
 	simulator.clearRequests();
 	const pausesBefore = paused().length;
-	const baseUrl = host === undefined ? simulator.url : host === 'refused' ? 'http://127.0.0.1:1' : 'https://robot.invalid';
+	const way = name && (await ways[name]());
+	const baseUrl = way?.baseUrl ?? simulator.url;
 	const parameters = options ? { ...row.parameters, options: { ...(row.parameters.options as object), ...options } } : row.parameters;
 	const run = await runNode({ credential: { username: USERNAME, password: PASSWORD, baseUrl }, parameters });
+	await way?.close();
 	const requests = simulator.requests();
 	const own = requests.filter(({ method, rawUrl }) => method === row.endpoint.method && rawUrl.split('?')[0] === row.path);
 	const pauses = backOffs(paused().slice(pausesBefore));
 	const problems = [
 		...secretsIn(run).map((secret) => `shows ${secret}`),
+		...(baseUrl.startsWith('https:') && SECRETS.some((secret) => way?.received.join('').includes(secret)) ? ['the login left TLS'] : []),
 		...(requests.length === own.length ? [] : [`${requests.length - own.length} other requests`]),
 		...(pauses.every((pause, index) => pause >= 3 ** index && pause <= 1.5 * 3 ** index) ? [] : [`pauses of ${pauses.join(' s, ')} s`]),
 		...(run.error === undefined && run.json.some((item) => typeof item !== 'object' || item === null) ? ['items that are no objects'] : []),
 	];
-	return { seen: { requests: host === undefined ? own.length : pauses.length + 1, ...wordsOf(run, new URL(baseUrl).host) }, problems };
+	return { seen: { requests: way ? pauses.length + 1 : own.length, ...wordsOf(run, new URL(baseUrl).host) }, problems };
 }
 
 /** Waits for a limit are whole seconds; pauses before another attempt are random. */
@@ -74,7 +78,7 @@ function wordsOf({ error }: NodeResult, host: string): Omit<Seen, 'requests'> {
 		.replace(/^Server \d+: /, '')
 		.replace(host, '{host}')
 		.replace(/within [\d.]+ seconds/, 'within {timeout} seconds')
-		.replace(/allows .* for this, and \d+ were/, 'allows {limit} for this, and {used} were');
+		.replace(/said at \d\d:\d\d that/, 'said at {time} that');
 	return error.description ? { message, advice: error.description.replace(/accepted them \d+ seconds? ago/, 'accepted them {ago} ago') } : { message };
 }
 

@@ -1,4 +1,5 @@
 import type { Fault } from '../../simulator/index.mts';
+import type { ways } from '../support/ways.mts';
 
 /**
  * What can go wrong on the way to Robot, and what the node makes of it. All of it is written by hand: the matrix holds
@@ -22,8 +23,8 @@ export interface Trouble {
 	faults?: (success: string) => Fault[];
 	/** The login was accepted just before. */
 	proven?: boolean;
-	/** Nobody listens there, or the name does not exist. */
-	host?: 'refused' | 'unknown';
+	/** What stands between n8n and Robot, which is not reached at all. */
+	way?: keyof typeof ways;
 	/** Added to the parameters of the operation. */
 	options?: Record<string, number>;
 	/** What only reads. */
@@ -54,6 +55,7 @@ const passing =
 		{ ...reply(200, documented, JSON_TYPE), times: Infinity },
 	];
 const json = (status: number, error: object) => reply(status, JSON.stringify({ error }), JSON_TYPE);
+const asking = (status: number, retryAfter: string): Fault => ({ kind: 'reply', status, headers: { 'retry-after': retryAfter } });
 const error = (status: number, code: string, message: string, extra: Record<string, unknown> = {}): Fault => ({ kind: 'error', status, code, message, extra });
 const limit = (interval: number, name = 'max_request') => error(403, 'RATE_LIMIT_EXCEEDED', 'rate limit exceeded', { interval, [name]: 7 });
 
@@ -91,6 +93,29 @@ const answered = (trouble: Trouble): Trouble => ({
 	...trouble,
 });
 
+const BASE_URL_AND_PROXY = 'Check the Base URL of the credential, and the proxy that n8n uses (HTTPS_PROXY).';
+const nobodyThere = whatever(seen(3, '{host}, or the proxy that n8n uses, refused the connection', `${BASE_URL_AND_PROXY} Nothing was sent.`));
+const unknownHost = whatever(
+	seen(
+		3,
+		'{host}, or the proxy that n8n uses, cannot be found',
+		'Check the Base URL of the credential, the proxy that n8n uses (HTTPS_PROXY), and the name resolution of this n8n. Nothing was sent.',
+	),
+);
+const noConnection = whatever(seen(3, CUT, 'No connection came about. Nothing was sent.'));
+const PROXY_LOGIN = seen(
+	1,
+	'The proxy that n8n uses does not let it reach {host} (HTTP 407)',
+	'The proxy wants a login: put its user name and password into its address (HTTPS_PROXY), or let n8n reach this host without it (NO_PROXY). Nothing was sent.',
+);
+const PROXY_CUT = seen(
+	3,
+	'The proxy that n8n uses cut the connection before it led to {host}',
+	'Check the proxy that n8n uses (HTTPS_PROXY), or let n8n reach this host without it (NO_PROXY). Nothing was sent.',
+);
+const CERTIFICATE =
+	'A proxy may inspect TLS with a certificate of its own, or the host has one of an own authority: n8n trusts it when NODE_EXTRA_CA_CERTS names the file of that authority. ' +
+	'If you expect neither, somebody may be listening in. Nothing was sent.';
 const heldBack = seen(
 	0,
 	'Nothing was sent: Robot has just refused this user name and password',
@@ -127,7 +152,7 @@ export const troubles: Trouble[] = [
 		),
 		again: seen(
 			0,
-			'Nothing was sent: Robot allows {limit} for this, and {used} were used by this n8n',
+			'Nothing was sent: Robot said at {time} that its limit of 7 requests per hour is used up (other programs count, too)',
 			'It can go on in 60 minutes. The option Wait for Request Limit lets the node wait that long.',
 		),
 	},
@@ -144,6 +169,7 @@ export const troubles: Trouble[] = [
 	},
 	{ name: 'limit of an hour used up, with the option to wait for it', faults: passing(limit(3600)), options: { waitForLimit: 4000 }, ...whatever(success(2)) },
 	{ name: 'limit of 30 seconds used up, once', faults: passing(limit(30)), ...whatever(success(2)) },
+	{ name: 'limit used up for 2, 1, 1 and 1 seconds', faults: (documented) => [limit(2), limit(1), limit(1), ...passing(limit(1))(documented)], ...whatever(success(5)) },
 	{
 		name: 'limit of 30 seconds used up, without end',
 		faults: always(limit(30)),
@@ -251,6 +277,14 @@ export const troubles: Trouble[] = [
 	},
 	answered({ name: '429', faults: always(reply(429)), ...unclear(TOO_MANY, LATER) }),
 	answered({ name: '429, after an accepted login', proven: true, faults: always(reply(429)), ...unclear(TOO_MANY, LATER) }),
+	{
+		name: '429 with Retry-After, once',
+		faults: passing(asking(429, '20')),
+		read: success(2),
+		other: seen(1, TOO_MANY, `The reply asks to wait 20 seconds. ${LATER} ${UNKNOWN}`),
+		storageBox: { read: success(2), other: seen(1, TOO_MANY, `The reply asks to wait 20 seconds. ${LATER} ${MOVED} ${UNKNOWN}`) },
+	},
+	answered({ name: '429 with a Retry-After of ten minutes', faults: always(asking(429, '600')), ...unclear(TOO_MANY, `The reply asks to wait 10 minutes. ${LATER}`) }),
 	answered({
 		name: '500 without a body',
 		faults: always(reply(500)),
@@ -283,6 +317,12 @@ export const troubles: Trouble[] = [
 		name: '503 with JSON',
 		faults: always(error(503, 'MAINTENANCE', 'Maintenance')),
 		...doubtful('Maintenance [MAINTENANCE]', 'Robot is unavailable because of maintenance. Try again later.'),
+	}),
+	answered({
+		name: '503 with Retry-After, once',
+		faults: passing(asking(503, '20')),
+		read: success(2),
+		other: seen(1, 'Robot is unavailable because of maintenance, or a proxy in between failed (HTTP 503)', `The reply asks to wait 20 seconds. ${LATER} ${UNKNOWN}`),
 	}),
 	answered({
 		name: '503 twice, then the reply',
@@ -327,7 +367,7 @@ export const troubles: Trouble[] = [
 		read: success(2),
 		other: seen(1, CUT, `No reply arrived. ${UNKNOWN}`),
 	},
-	{ name: 'connection refused', host: 'refused', ...whatever(seen(3, '{host} refused the connection', `${BASE_URL} Nothing was sent.`)) },
+	{ name: 'connection refused', way: 'refused', ...nobodyThere },
 ];
 
 /** Troubles that take time: with shorter timeouts than Robot is given, see the tests. */
@@ -353,8 +393,57 @@ export const heavyTroubles: Trouble[] = [
 	},
 	{
 		name: 'a name that cannot be resolved',
-		host: 'unknown',
-		...whatever(seen(3, '{host} cannot be found', 'Check the Base URL of the credential and the name resolution of this n8n. Nothing was sent.')),
+		way: 'unknownHost',
+		...unknownHost,
+	},
+	{ name: 'a proxy that answers 407', way: 'proxy407', ...whatever(PROXY_LOGIN) },
+	{
+		name: 'a proxy that answers 403',
+		way: 'proxy403',
+		...unclear(FORBIDDEN, `Either the user name and password are wrong, or this user may not do that, or a request limit is used up. ${LOGIN}`),
+	},
+	{ name: 'a proxy that answers 502', way: 'proxy502', ...doubtful('Robot, or a proxy in front of it, failed (HTTP 502)', LATER) },
+	{ name: 'a proxy that answers 503', way: 'proxy503', ...doubtful('Robot is unavailable because of maintenance, or a proxy in between failed (HTTP 503)', LATER) },
+	{ name: 'a proxy that cuts the connection', way: 'proxyCuts', ...whatever(PROXY_CUT) },
+	{ name: 'a proxy that answers half a line', way: 'proxyAnswersHalf', ...whatever(PROXY_CUT) },
+	{ name: 'a proxy that leads nowhere', way: 'proxyLeadsNowhere', ...noConnection },
+	{ name: 'a proxy that resets the connection', way: 'proxyResets', ...noConnection },
+	{ name: 'a proxy that is down', way: 'proxyIsDown', ...nobodyThere },
+	{ name: 'a proxy whose name cannot be resolved', way: 'proxyIsUnknown', ...unknownHost },
+	{
+		name: 'a proxy without an address',
+		way: 'proxyWithoutAddress',
+		...whatever(seen(1, 'The address of the proxy that n8n uses for {host} is no address', 'Correct the proxy that n8n uses (HTTPS_PROXY). Nothing was sent.')),
+	},
+	...Object.entries({
+		certificateOfItself: ['a certificate that signs itself', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+		certificateOfOwnAuthority: ['a certificate of an own authority', 'SELF_SIGNED_CERT_IN_CHAIN'],
+		certificateWithoutAuthority: ['a certificate without its authority', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+		certificateOutdated: ['a certificate that is out of date', 'CERT_HAS_EXPIRED'],
+		certificateForAnother: ['a certificate for another host', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+	} as const).map(([way, [name, code]]) => ({
+		name,
+		way: way as keyof typeof ways,
+		...whatever(seen(1, `The certificate of {host} is not trusted by this n8n (${code})`, CERTIFICATE)),
+	})),
+	{
+		name: 'a server that does not speak TLS',
+		way: 'noTls',
+		...whatever(seen(3, '{host}, or a proxy in between, does not speak TLS as this n8n does (EPROTO)', `${BASE_URL_AND_PROXY} Nothing was sent.`)),
+	},
+	{ name: 'a connection that is cut in the TLS handshake', way: 'handshakeCut', ...noConnection },
+	{ name: 'a connection that is reset in the TLS handshake', way: 'handshakeReset', ...noConnection },
+	{
+		name: "n8n's egress filter",
+		way: 'egressFilter',
+		...whatever(
+			seen(
+				1,
+				'n8n refused to send to {host}: The request was blocked because it resolves to a restricted IP address',
+				'The target 127.0.0.1 is not allowed. This is a security measure to prevent Server-Side Request Forgery (SSRF). ' +
+					'If you need to access internal resources, ask your n8n administrator to allowlist the hostname or IP range in the environment configuration. Nothing was sent.',
+			),
+		),
 	},
 ];
 

@@ -23,26 +23,26 @@ const DEPLOY = '95:7c:77:e3:19:60:de:bf:a1:fd:a5:1b:21:8a:7a:16';
 /** Each system: what an inactive one answers, what is sent, what an active one answers. */
 const SYSTEMS: Record<string, { inactive: object; form: Form; active: object }> = {
 	rescue: {
-		inactive: { ...SERVER, os: ['linux', 'vkvm'], '@deprecated arch': [64], active: false, password: null, ...KEYS_NONE },
+		inactive: { ...SERVER, os: ['linux', 'vkvm'], arch: [64], active: false, password: null, ...KEYS_NONE },
 		form: [['os', 'linux']],
-		active: { ...SERVER, os: 'linux', '@deprecated arch': 64, active: true, password: PASSWORD, ...KEYS_NONE },
+		active: { ...SERVER, os: 'linux', arch: 64, active: true, password: PASSWORD, ...KEYS_NONE },
 	},
 	linux: {
-		inactive: { ...SERVER, dist: LINUX, '@deprecated arch': [64], lang: ['en', 'de'], active: false, password: null, ...KEYS_NONE },
+		inactive: { ...SERVER, dist: LINUX, arch: [64], lang: ['en', 'de'], active: false, password: null, ...KEYS_NONE },
 		form: [
 			['dist', 'Debian 12 minimal'],
 			['lang', 'en'],
 		],
-		active: { ...SERVER, dist: 'Debian 12 minimal', '@deprecated arch': 64, lang: 'en', active: true, password: PASSWORD, ...KEYS_NONE },
+		active: { ...SERVER, dist: 'Debian 12 minimal', arch: 64, lang: 'en', active: true, password: PASSWORD, ...KEYS_NONE },
 	},
 	vnc: {
-		inactive: { ...SERVER, dist: ['Fedora 40', 'openSUSE 15.6', 'Rocky Linux 9'], '@deprecated arch': [64], lang: ['de_DE', 'en_US'], active: false, password: null },
+		inactive: { ...SERVER, dist: ['Fedora 40', 'openSUSE 15.6', 'Rocky Linux 9'], arch: [64], lang: ['de_DE', 'en_US'], active: false, password: null },
 		form: [
 			['dist', 'Fedora 40'],
 			['lang', 'en_US'],
 			['arch', '64'],
 		],
-		active: { ...SERVER, dist: 'Fedora 40', '@deprecated arch': 64, lang: 'en_US', active: true, password: PASSWORD },
+		active: { ...SERVER, dist: 'Fedora 40', arch: 64, lang: 'en_US', active: true, password: PASSWORD },
 	},
 	windows: {
 		inactive: { ...SERVER, dist: ['standard'], lang: ['en', 'de'], active: false, password: null },
@@ -50,22 +50,22 @@ const SYSTEMS: Record<string, { inactive: object; form: Form; active: object }> 
 		active: { ...SERVER, dist: 'standard', lang: 'de', active: true, password: PASSWORD },
 	},
 	plesk: {
-		inactive: { ...SERVER, dist: ['AlmaLinux 9 minimal', 'Debian 12 minimal'], '@deprecated arch': [64], lang: ['en', 'de'], active: false, password: null, hostname: null },
+		inactive: { ...SERVER, dist: ['AlmaLinux 9 minimal', 'Debian 12 minimal'], arch: [64], lang: ['en', 'de'], active: false, password: null, hostname: null },
 		form: [
 			['dist', 'Debian 12 minimal'],
 			['lang', 'de'],
 			['hostname', 'plesk.example.com'],
 		],
-		active: { ...SERVER, dist: 'Debian 12 minimal', '@deprecated arch': 64, lang: 'de', active: true, password: PASSWORD, hostname: 'plesk.example.com' },
+		active: { ...SERVER, dist: 'Debian 12 minimal', arch: 64, lang: 'de', active: true, password: PASSWORD, hostname: 'plesk.example.com' },
 	},
 	cpanel: {
-		inactive: { ...SERVER, dist: ['AlmaLinux 9 + cPanel'], '@deprecated arch': [64], lang: ['en'], active: false, password: null, hostname: null },
+		inactive: { ...SERVER, dist: ['AlmaLinux 9 + cPanel'], arch: [64], lang: ['en'], active: false, password: null, hostname: null },
 		form: [
 			['dist', 'AlmaLinux 9 + cPanel'],
 			['lang', 'en'],
 			['hostname', 'cpanel.example.com'],
 		],
-		active: { ...SERVER, dist: 'AlmaLinux 9 + cPanel', '@deprecated arch': 64, lang: 'en', active: true, password: PASSWORD, hostname: 'cpanel.example.com' },
+		active: { ...SERVER, dist: 'AlmaLinux 9 + cPanel', arch: 64, lang: 'en', active: true, password: PASSWORD, hostname: 'cpanel.example.com' },
 	},
 };
 const all = Object.entries(SYSTEMS).map(([name, system]) => ({ name, ...system }));
@@ -183,6 +183,20 @@ describe('addons', () => {
 
 	it('offers no Windows without the addon', async () => {
 		expect((await client.get('/boot/321/windows')).body.windows).toMatchObject({ dist: null, lang: null, active: false });
+	});
+
+	it('offers a newer Windows by its operating system, with null for the deprecated language and distribution', async () => {
+		const offer = { os: ['Windows Server 2022 Standard Edition', 'Windows Server 2025 Standard Edition'], dist: null, lang: null, active: false, password: null };
+		expect((await client.get('/boot/346/windows')).body.windows).toMatchObject(offer);
+		expect((await client.get('/boot/460/windows')).body.windows).not.toHaveProperty('os');
+		expect(await client.post('/boot/346/windows', [['lang', 'en']])).toEqual(invalid(['os'], null));
+		expect(await client.post('/boot/346/windows', [['os', 'Windows 95']])).toEqual(invalid(null, ['os']));
+		const { body } = await client.post('/boot/346/windows', [
+			['os', offer.os[1]!],
+			['lang', 'en'],
+		]);
+		expect(body.windows).toMatchObject({ os: offer.os[1], dist: null, lang: null, active: true, password: PASSWORD });
+		expect((await client.del('/boot/346/windows')).body.windows).toMatchObject(offer);
 	});
 
 	it('refuses an outdated Windows', async () => {

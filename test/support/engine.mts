@@ -78,7 +78,7 @@ function execute({ credential, parameters, items = [{ json: {} }], onError, trie
 	const node: INode = { ...actionNode(parameters, type), ...(onError && { onError }), ...retry };
 	const workflow = workflowOf(node, made, { settings: { timezone } });
 	const run = (input: INodeExecutionData[]) => ({ node: workflow.nodes[node.name] as INode, data: { main: [input] }, source: { main: [{ previousNode: 'Input' }] } });
-	const data = createRunExecutionData({
+	const given: Parameters<typeof createRunExecutionData>[0] = {
 		// The node before, which has put out the input: n8n looks there for what an error item came from.
 		resultData: { runData: { Input: [{ startTime: 0, executionIndex: 0, executionTime: 0, source: [], data: { main: [items] } }] } },
 		executionData: {
@@ -88,7 +88,9 @@ function execute({ credential, parameters, items = [{ json: {} }], onError, trie
 			waitingExecutionSource: null,
 			nodeExecutionStack: [items, ...moreRuns].map(run),
 		},
-	});
+	};
+	// n8n 1.85 has no need of it.
+	const data = (createRunExecutionData as typeof createRunExecutionData | undefined)?.(given) ?? (given as ReturnType<typeof createRunExecutionData>);
 	return { name: node.name, execution: new WorkflowExecute(executionData(credential), retried ? 'retry' : 'manual', data).processRunExecutionData(workflow) };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { oncePer, perHour } from '../../nodes/common/http/endpoint.ts';
+import type { ApiError } from '../../nodes/common/http/errors.ts';
 import type { Purpose } from '../../nodes/common/http/ledger.ts';
 import type { Reply } from '../../nodes/common/http/request.ts';
 import { get, post } from '../support/madeUp.mts';
@@ -41,7 +42,7 @@ describe('a longer limit', () => {
 		const { client, sent, pauses } = clientOn(ok);
 		await client.request(once(61), nothing);
 		await expect(client.request(once(61), nothing)).rejects.toMatchObject({
-			message: 'Nothing was sent: Robot allows 1 request per 61 seconds for this, and 1 were used by this n8n',
+			message: 'Nothing was sent: Robot allows 1 request per 61 seconds for this, and 1 were used by this n8n process',
 			...heldBack(61),
 		});
 		expect(sent).toHaveLength(1);
@@ -86,6 +87,136 @@ describe('a longer limit', () => {
 		await expect(client.withPatience(150).request(once(100), nothing)).rejects.toMatchObject(heldBack(100));
 		expect(sent).toHaveLength(2);
 		expect(pauses).toEqual([100_000]);
+	});
+});
+
+/** Robot refuses with these intervals, in seconds, one after another, and then answers. */
+const limitedFor =
+	(...intervals: number[]) =>
+	(_request: unknown, count: number): Reply =>
+		count > intervals.length ? ok() : limited(intervals[count - 1]!);
+const limited = (interval: number): Reply => ({
+	status: 403,
+	headers: {},
+	text: JSON.stringify({ error: { status: 403, code: 'RATE_LIMIT_EXCEEDED', message: 'rate limit exceeded', max_request: 200, interval } }),
+});
+const change = post('/reset/1', perHour(50));
+
+describe('the time for limits', () => {
+	it.each([
+		['a read', list],
+		['a change', change],
+	])('is the only bound for %s: refused for 2, 1, 1 and 1 second it is sent a fifth time', async (_what, endpoint) => {
+		const { client, sent, pauses } = clientOn(limitedFor(2, 1, 1, 1));
+		expect(await client.withPatience(60).request(endpoint, nothing)).toEqual({});
+		expect(sent).toHaveLength(5);
+		expect(pauses).toEqual([2000, 1000, 1000, 1000]);
+	});
+
+	it('is a minute in all without the option', async () => {
+		const { client, sent, pauses } = clientOn(limitedFor(40, 20, 1));
+		await expect(client.request(change, nothing)).rejects.toMatchObject({ details: { code: 'RATE_LIMIT_EXCEEDED' } });
+		expect(sent).toHaveLength(3);
+		expect(pauses).toEqual([40_000, 20_000]);
+	});
+
+	it('is what the option allows where the minute is over', async () => {
+		const { client, sent, pauses } = clientOn(limitedFor(40, 20, 30, 30, 30));
+		await expect(client.withPatience(60).request(change, nothing)).rejects.toMatchObject({ details: { code: 'RATE_LIMIT_EXCEEDED' } });
+		expect(sent).toHaveLength(5);
+		expect(pauses).toEqual([40_000, 20_000, 30_000, 30_000]);
+	});
+
+	it('ends where Robot refuses without end, however short it says that the limit is', async () => {
+		const { client, sent } = clientOn(() => limited(0.001));
+		await expect(client.request(list, nothing)).rejects.toMatchObject({ details: { code: 'RATE_LIMIT_EXCEEDED' } });
+		expect(sent).toHaveLength(61);
+	});
+
+	it('uses no more requests than the documented limit has', async () => {
+		const { client, sent } = clientOn(() => limited(1));
+		await expect(client.withPatience(600).request(change, nothing)).rejects.toMatchObject({ details: { code: 'LIMIT_REACHED' } });
+		expect(sent).toHaveLength(50);
+	});
+
+	it('is not begun by a list of the editor or a poll', async () => {
+		for (const purpose of ['editor', 'polling'] as const) {
+			const { client, sent } = clientOn(limitedFor(1), { purpose });
+			await expect(client.request(list, nothing)).rejects.toMatchObject({ details: { code: 'RATE_LIMIT_EXCEEDED' } });
+			expect(sent).toHaveLength(1);
+		}
+	});
+});
+
+describe('HTTP 429', () => {
+	const tooMany = (retryAfter?: string): Reply => ({ status: 429, headers: retryAfter === undefined ? {} : { 'retry-after': retryAfter }, text: '' });
+	const once = (reply: Reply) => (_request: unknown, count: number) => (count > 1 ? ok() : reply);
+
+	it('is waited for by Retry-After where something is read', async () => {
+		const { client, sent, pauses } = clientOn(once(tooMany('7')));
+		await client.request(list, nothing);
+		expect(sent).toHaveLength(2);
+		expect(pauses).toEqual([7000]);
+	});
+
+	it('leaves the outcome of a change unknown, which is not sent again: somebody else may have said it', async () => {
+		const { client, sent } = clientOn(once(tooMany('7')));
+		await expect(client.request(change, nothing)).rejects.toMatchObject({ details: { cause: 'rate-limited', outcome: 'unknown', retryAfterSeconds: 7 } });
+		expect(sent).toHaveLength(1);
+	});
+
+	it('that asks for more than a minute stops, and holds the next request back', async () => {
+		const { client, sent } = clientOn(once(tooMany('90')));
+		await expect(client.request(list, nothing)).rejects.toMatchObject({
+			message: 'Robot, or a proxy in between, refused the request because there were too many (HTTP 429)',
+			details: { cause: 'rate-limited', outcome: 'refused', retryAfterSeconds: 90, advice: 'The reply asks to wait 2 minutes. Try again later.' },
+		});
+		await expect(client.request(list, nothing, { fresh: true })).rejects.toMatchObject({
+			message: 'Nothing was sent: Robot said at 01:46 UTC that its limit is used up (other programs count, too)',
+		});
+		await client.withPatience(90).request(list, nothing, { fresh: true });
+		expect(sent).toHaveLength(2);
+	});
+
+	it('without Retry-After stops at once, and closes nothing', async () => {
+		const { client, sent, pauses } = clientOn(once(tooMany()));
+		await expect(client.request(list, nothing)).rejects.toMatchObject({ details: { cause: 'rate-limited', outcome: 'refused' } });
+		await client.request(list, nothing, { fresh: true });
+		expect(sent).toHaveLength(2);
+		expect(pauses).toEqual([]);
+	});
+});
+
+describe('HTTP 503', () => {
+	const maintenance = (retryAfter: string): Reply => ({ status: 503, headers: { 'retry-after': retryAfter }, text: '' });
+
+	it('is asked again when it says, where that is within a minute', async () => {
+		const { client, sent, pauses } = clientOn((_request, count) => (count > 2 ? ok() : maintenance(count === 1 ? '20' : '60')));
+		await client.request(list, nothing);
+		expect(sent).toHaveLength(3);
+		expect(pauses).toEqual([20_000, 60_000]);
+	});
+
+	it('that asks for longer is not asked again, and the error says how long', async () => {
+		const { client, sent } = clientOn(() => maintenance('600'));
+		await expect(client.request(list, nothing)).rejects.toMatchObject({
+			details: { retryAfterSeconds: 600, cause: 'temporarily-unavailable', advice: expect.stringContaining('The reply asks to wait 10 minutes.') },
+		});
+		expect(sent).toHaveLength(1);
+	});
+
+	it('leaves the outcome of a change unknown, whatever it asks, and closes no limit', async () => {
+		const { client, sent } = clientOn((_request, count) => (count > 1 ? ok() : maintenance('1')));
+		await expect(client.request(change, nothing)).rejects.toMatchObject({ details: { outcome: 'unknown', retryAfterSeconds: 1 } });
+		expect(sent).toHaveLength(1);
+		await client.request(change, nothing);
+	});
+
+	it('is the only other status whose Retry-After counts', async () => {
+		const { client } = clientOn(() => ({ status: 502, headers: { 'retry-after': '600' }, text: '' }));
+		const { details } = (await client.request(change, nothing).catch((error: unknown) => error)) as ApiError;
+		expect(details.status).toBe(502);
+		expect(details.retryAfterSeconds).toBeUndefined();
 	});
 });
 

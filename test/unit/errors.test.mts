@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { del, get, one, perDay, perHour, post } from '../../nodes/common/http/endpoint.ts';
-import { networkError } from '../../nodes/common/http/errors.ts';
+import { networkError } from '../../nodes/common/http/networkError.ts';
 import { ADVICE } from '../../nodes/HetznerRobot/robot/advice.ts';
 import { documentedError, undocumentedError } from '../../nodes/HetznerRobot/robot/errors.ts';
 
@@ -81,12 +81,62 @@ describe('an error without a reply', () => {
 	const host = 'robot-ws.your-server.de';
 
 	it.each([
-		['ECONNREFUSED', 'robot-ws.your-server.de refused the connection', 'Check the Base URL of the credential. Nothing was sent.'],
-		['ENOTFOUND', 'robot-ws.your-server.de cannot be found', 'Check the Base URL of the credential and the name resolution of this n8n. Nothing was sent.'],
-		['CERT_HAS_EXPIRED', 'The connection to robot-ws.your-server.de failed (CERT_HAS_EXPIRED)', 'No connection came about. Nothing was sent.'],
+		[
+			'ECONNREFUSED',
+			'robot-ws.your-server.de, or the proxy that n8n uses, refused the connection',
+			'Check the Base URL of the credential, and the proxy that n8n uses (HTTPS_PROXY). Nothing was sent.',
+		],
+		[
+			'ENOTFOUND',
+			'robot-ws.your-server.de, or the proxy that n8n uses, cannot be found',
+			'Check the Base URL of the credential, the proxy that n8n uses (HTTPS_PROXY), and the name resolution of this n8n. Nothing was sent.',
+		],
 		['ETIMEDOUT', 'The connection to robot-ws.your-server.de failed (ETIMEDOUT)', 'No connection came about. Nothing was sent.'],
-	])('%s before anything was sent says so', (code, message, advice) => {
-		expect(networkError('Robot', change, host, { code, notSent: true }, 60)).toMatchObject({ message, details: { code, advice, outcome: 'not-sent' } });
+		[
+			'ECONNABORTED',
+			'No connection to robot-ws.your-server.de came about within 60 seconds',
+			'It may be unreachable: check the Base URL of the credential, and the proxy that n8n uses (HTTPS_PROXY). Nothing was sent.',
+		],
+	])('%s before anything was sent says so, and passes', (code, message, advice) => {
+		expect(networkError('Robot', change, host, { code, notSent: true }, 60)).toMatchObject({
+			message,
+			details: { code, advice, outcome: 'not-sent', cause: 'temporarily-unavailable' },
+		});
+	});
+
+	it.each(['CERT_HAS_EXPIRED', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID', 'INVALID_CA', 'HOSTNAME_MISMATCH'])(
+		'%s says what to do about a certificate, and does not pass',
+		(code) => {
+			const { message, details } = networkError('Robot', change, host, { code, notSent: true }, 60);
+			expect(message).toBe(`The certificate of robot-ws.your-server.de is not trusted by this n8n (${code})`);
+			expect(details).toMatchObject({ outcome: 'not-sent', cause: 'configuration-invalid' });
+			expect(details.advice).toContain('A proxy may inspect TLS');
+			expect(details.advice).toContain('NODE_EXTRA_CA_CERTS');
+		},
+	);
+
+	it.each([
+		['PROXY_407', 'configuration-invalid'],
+		['PROXY_403', 'configuration-invalid'],
+		['PROXY_404', 'configuration-invalid'],
+		['PROXY_302', 'configuration-invalid'],
+		['PROXY_502', 'temporarily-unavailable'],
+		['PROXY_503', 'temporarily-unavailable'],
+		['PROXY_CUT', 'temporarily-unavailable'],
+		['ERR_INVALID_URL', 'configuration-invalid'],
+	])('%s blames the proxy (%s)', (code, cause) => {
+		const { message, details } = networkError('Robot', change, host, { code, notSent: true }, 60);
+		expect(message).toMatch(/^The (proxy|address of the proxy) that n8n uses .*robot-ws\.your-server\.de/);
+		expect(details).toMatchObject({ outcome: 'not-sent', cause, advice: expect.stringMatching(/HTTPS_PROXY|NO_PROXY/) });
+	});
+
+	it("has n8n's own words where n8n has refused to send", () => {
+		const words = { message: 'The request was blocked', description: 'The target is not allowed.' };
+		const error = networkError('Robot', change, host, { code: 'REFUSED_BY_N8N', notSent: true, words }, 60);
+		expect(error).toMatchObject({
+			message: 'n8n refused to send to robot-ws.your-server.de: The request was blocked',
+			details: { outcome: 'not-sent', cause: 'configuration-invalid', advice: 'The target is not allowed. Nothing was sent.' },
+		});
 	});
 
 	it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECONNABORTED', 'ERR_BAD_RESPONSE', 'UNKNOWN', 'ECONNREFUSED'])('%s leaves the outcome of a change unknown', (code) => {

@@ -97,3 +97,73 @@ describe('something may have been sent', () => {
 		expect(networkFault(error)).toEqual({ code: 'ECONNREFUSED', notSent: false });
 	});
 });
+
+describe('the error of n8n 1.102 to 2.33, which has lost its cause', () => {
+	/** What is left: n8n's own words, the words before them, and the code under another name. */
+	const lost = (httpCode: string | null, ...messages: string[]) => Object.assign(new Error('The service failed'), { name: 'NodeApiError', level: 'warning', httpCode, messages });
+
+	it.each([
+		['ECONNREFUSED', 'connect ECONNREFUSED 192.0.2.1:443', true],
+		['ENOTFOUND', 'getaddrinfo ENOTFOUND robot.example.com', true],
+		['ETIMEDOUT', 'connect ETIMEDOUT 192.0.2.1:443', true],
+		['ECONNRESET', 'Client network socket disconnected before secure TLS connection was established', true],
+		['EPROTO', 'write EPROTO 400D68B0', true],
+		['CERT_HAS_EXPIRED', 'certificate has expired', true],
+		['ECONNRESET', 'read ECONNRESET', false],
+		['ECONNRESET', 'socket hang up', false],
+		['ECONNREFUSED', '', false],
+		['ECONNABORTED', 'timeout of 60000ms exceeded', false],
+	])('has its code %s, and "%s" says whether it was sent', (code, message, notSent) => {
+		expect(networkFault(lost(code, message, message))).toEqual({ code, notSent });
+	});
+
+	it('has no code in a status of HTTP', () => expect(networkFault(lost('502'))).toEqual({ code: 'UNKNOWN', notSent: false }));
+
+	it('without a code and a description says nothing', () => expect(networkFault(lost(null, 'Something failed'))).toEqual({ code: 'UNKNOWN', notSent: false }));
+
+	it("with a description has n8n's own refusal", () => {
+		const refused = Object.assign(lost(null, 'The request was blocked'), { message: 'The request was blocked', description: 'The target is not allowed.' });
+		expect(networkFault(refused)).toEqual({ code: 'REFUSED_BY_N8N', notSent: true, words: { message: 'The request was blocked', description: 'The target is not allowed.' } });
+	});
+
+	it('that says which hosts the credential allows is a refusal, too', () => {
+		const message = 'Domain not allowed: This credential is restricted from accessing https://robot.example.com';
+		expect(networkFault(Object.assign(lost(null, message), { message }))).toEqual({ code: 'REFUSED_BY_N8N', notSent: true, words: { message, description: '' } });
+	});
+});
+
+describe('a refusal by n8n itself', () => {
+	it('is found below the error around it, whatever it is called', () => {
+		const refusal = Object.assign(new Error('Domain not allowed'), { name: 'UserError', level: 'info', description: null });
+		const around = Object.assign(new Error('Domain not allowed', { cause: refusal }), { name: 'NodeApiError', level: 'warning' });
+		expect(networkFault(around)).toEqual({ code: 'REFUSED_BY_N8N', notSent: true, words: { message: 'Domain not allowed', description: '' } });
+	});
+
+	it('is none where a network error stands beside it', () => {
+		const error = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read', level: 'warning', description: 'x' });
+		expect(networkFault(error)).toEqual({ code: 'ECONNRESET', notSent: false });
+	});
+});
+
+describe("Node's request in the error", () => {
+	const withRequest = (request: unknown, code?: string) => Object.assign(new Error('read ECONNRESET'), { code, request });
+
+	it.each<[string, unknown, boolean]>([
+		['without a socket', { socket: null }, true],
+		['whose TLS handshake is not over', { socket: { encrypted: true, secureConnecting: true } }, true],
+		['whose TLS is there', { socket: { encrypted: true, secureConnecting: false } }, false],
+		['with a socket of its own', { socket: {} }, false],
+		['that is none', {}, false],
+		['that is missing', undefined, false],
+	])('%s says whether anything was sent', (_what, request, notSent) => {
+		expect(networkFault(withRequest(request, 'ECONNRESET'))).toEqual({ code: 'ECONNRESET', notSent });
+		expect(networkFault(withRequest(request))).toEqual({ code: 'UNKNOWN', notSent });
+	});
+});
+
+it.each(['Proxy connection ended before receiving CONNECT response', 'No header received from proxy CONNECT response', 'Invalid header from proxy CONNECT response: "x"'])(
+	'"%s" is a proxy that led nowhere',
+	(message) => {
+		expect(networkFault(wrapped(new Error(message)))).toEqual({ code: 'PROXY_CUT', notSent: true });
+	},
+);

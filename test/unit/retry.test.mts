@@ -52,7 +52,7 @@ const notSent: Array<[string, () => Reply | Error]> = [
 	['a name server that is busy', broken('EAI_AGAIN')],
 	['a host out of reach', broken('EHOSTUNREACH', 'connect')],
 	['a network out of reach', broken('ENETUNREACH', 'connect')],
-	['an outdated certificate', broken('CERT_HAS_EXPIRED')],
+	['a server that does not speak TLS', broken('EPROTO')],
 ];
 
 const error = (code: number, name: string) => status(code, JSON.stringify({ error: { status: code, code: name, message: name } }));
@@ -66,6 +66,9 @@ const final: Array<[string, () => Reply | Error]> = [
 	['404', error(404, 'NOT_FOUND')],
 	['409', error(409, 'CONFLICT')],
 	['429', status(429)],
+	['an outdated certificate', broken('CERT_HAS_EXPIRED')],
+	["a proxy's wish for a login", broken('PROXY_407')],
+	['a refusal by n8n', () => Object.assign(new Error('The request was blocked'), { level: 'info', description: 'The target is not allowed.' })],
 ];
 
 describe.each(named(reads))('$name', ({ endpoint }) => {
@@ -121,13 +124,13 @@ describe('the number of attempts', () => {
 		expect(sent).toEqual([...Array(3).fill('GET https://robot.example.com/server'), ...Array(3).fill('GET https://robot.example.com/ip')]);
 	});
 
-	it('counts waits for a short limit, too: a service that always refuses is not asked for ever', async () => {
+	it('is not bounded by limits, whose waits are: a service that always refuses is waited for a minute and not asked for ever', async () => {
 		const { client, sent, pauses } = clientOn(rateLimited(5));
 
 		await expect(client.request(get('/server', LIMIT), nothing)).rejects.toMatchObject({ details: { code: 'RATE_LIMIT_EXCEEDED' } });
-		expect(sent).toHaveLength(3);
+		expect(sent).toHaveLength(13);
 		// The limit's own time each, and no pause of the other kind on top.
-		expect(pauses).toEqual([5000, 5000]);
+		expect(pauses).toEqual(Array(12).fill(5000));
 	});
 });
 

@@ -3,7 +3,7 @@ import type { Account } from '../../common/http/account';
 import { ApiClient } from '../../common/http/client';
 import { ApiError, InputError } from '../../common/http/errors';
 import type { OutgoingRequest, Reply } from '../../common/http/request';
-import { readText } from '../../common/n8n/body';
+import { replyOf, type Received } from '../../common/n8n/reply';
 import { listKeys } from '../endpoints/sshKey';
 import { robotDialect } from '../robot/dialect';
 import { accountOf } from './account';
@@ -35,7 +35,7 @@ function messageOf(error: unknown): string {
 
 /** Credential tests have one request helper only, which takes the credentials itself. */
 async function send({ helpers }: ICredentialTestFunctions, { username, password }: Account, request: OutgoingRequest): Promise<Reply> {
-	const reply = (await helpers.request({
+	const received = (await helpers.request({
 		method: request.method,
 		uri: request.url,
 		headers: request.headers,
@@ -45,6 +45,6 @@ async function send({ helpers }: ICredentialTestFunctions, { username, password 
 		simple: false,
 		followRedirect: false,
 		useStream: true,
-	})) as { statusCode: number; headers: Reply['headers']; body: unknown };
-	return { status: reply.statusCode, headers: reply.headers, text: await readText(reply.body, request.timeoutSeconds) };
+	})) as Received;
+	return await replyOf(request.url, received, request.timeoutSeconds);
 }

@@ -55,6 +55,7 @@ export const loadOptions = {
 	getVncDistributions: bootOptions('vnc', 'dist'),
 	getVncLanguages: bootOptions('vnc', 'lang'),
 	getWindowsLanguages: bootOptions('windows', 'lang'),
+	getWindowsSystems: bootOptions('windows', 'os'),
 };
 
 /** What the chosen server offers for one input of a boot system: a list, or while the system is active the one value in use. */

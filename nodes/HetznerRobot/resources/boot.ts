@@ -53,6 +53,14 @@ const offered = (sends: string, displayName: string, method: string, description
 const dist = (method: string) => offered('dist', 'Distribution', method, 'The distribution to install');
 const lang = (method: string, defaultValue = 'en') => offered('lang', 'Language', method, 'The language of the installation', defaultValue);
 
+/** Newer servers offer several, and take no language then; others offer none, and take a language. */
+const windowsOs = loadedOne('os', {
+	displayName: 'Operating System',
+	method: 'getWindowsSystems',
+	dependsOn: 'serverNumber',
+	description: 'The Windows to install; leave it empty where the server offers none',
+});
+
 /** Activating changes nothing until the server boots, so everybody resets it next. */
 const resetNow: Field[] = [
 	parameter('resetNow', {
@@ -112,7 +120,7 @@ export const bootResource = resource('boot', 'Boot', [
 		),
 	]),
 	installs('vnc', 'activateVnc', [dist('getVncDistributions'), lang('getVncLanguages', 'en_US'), additionalFields(arch)]),
-	installs('windows', 'activateWindows', [lang('getWindowsLanguages')]),
+	installs('windows', 'activateWindows', [windowsOs, { ...lang('getWindowsLanguages'), showIf: { os: [''] } }]),
 	operation('deactivate', {
 		name: 'Deactivate',
 		action: 'Deactivate a boot system',

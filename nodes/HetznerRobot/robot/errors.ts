@@ -85,6 +85,7 @@ function rateLimitError(endpoint: Endpoint, body: ErrorBody): ApiError {
 		outcome: 'refused',
 		cause: 'rate-limited',
 		retryAfterSeconds: seconds,
+		limit: { max, seconds },
 	});
 }
 

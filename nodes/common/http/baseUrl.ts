@@ -16,5 +16,9 @@ export function checkedBaseUrl(value: unknown, advice: string): string {
 	const url = new URL(text);
 	url.hostname = url.hostname.replace(/\.$/, '');
 	if (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname))) return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-	throw new InputError('Base URL', 'must start with https://', 'Without it the password would be sent in the clear. Plain http:// is for this computer only.');
+	throw new InputError(
+		'Base URL',
+		'must start with https://',
+		'Without it the password would be sent in the clear. Plain http:// is taken for addresses of this computer only; where n8n uses a proxy (HTTP_PROXY), they must be in NO_PROXY.',
+	);
 }

@@ -1,21 +1,24 @@
 import { secretsOf, type Account } from './account';
 import type { Dialect } from './dialect';
 import type { Endpoint } from './endpoint';
-import { ApiError, cancelledError, InputError, limitedForSeconds, limitReachedError, networkError } from './errors';
+import { ApiError, cancelledError, InputError } from './errors';
 import type { Json, JsonRecord } from './json';
 import type { Purpose } from './ledger';
+import { limitedForSeconds, limitReachedError, withRetryAfter } from './limitErrors';
 import type { LoginRules } from './loginGuard';
 import { Memory, processMemory, type AccountMemory, type ProcessMemory } from './memory';
+import { networkError } from './networkError';
 import { networkFault } from './networkFault';
 import { fillPath } from './path';
 import type { Inputs, LateInputs, OutgoingRequest, Reply, SettledInputs, Wire } from './request';
 import { isWorthRetrying, MAXIMUM_ATTEMPTS, pauseBefore } from './retry';
+import { retryAfterSeconds } from './retryAfter';
 
 /** Much longer than any query or body of Hetzner's APIs; what is longer is a mistake in an expression. */
 const MAXIMUM_INPUT_BYTES = 1024 * 1024;
 
-/** Limits up to this length are kept by waiting, without being asked to. */
-const SHORT_LIMIT_SECONDS = 60;
+/** How long a request waits for a limit, or for what its reply asks, without being asked to. */
+const SHORT_SECONDS = 60;
 
 export interface ClientOptions {
 	/** What the requests are made for; an execution unless told. Only an execution sends a request several times. */
@@ -47,8 +50,8 @@ export class ApiClient {
 	private readonly secondsLeft: () => number;
 	/** How many seconds the execution may wait for long limits in all. */
 	private patience = 0;
-	/** How many seconds it has waited for them. */
-	private readonly waited = { seconds: 0 };
+	/** How many seconds it has waited for them, and until when it does (milliseconds since 1970). */
+	private readonly waited = { seconds: 0, until: 0 };
 	private readonly paused = { seconds: 0 };
 
 	constructor(dialect: Dialect, account: Account, wire: Wire, { purpose = 'execution', secondsLeft = () => Infinity, memory = processMemory, timezone }: ClientOptions = {}) {
@@ -127,16 +130,18 @@ export class ApiClient {
 	/**
 	 * Waits, without sending, until a documented limit allows a request.
 	 *
+	 * @param refusedFor for how many seconds in all the API itself has refused this request
 	 * @throws ApiError where that takes longer than the execution may wait, and when it was cancelled
 	 */
-	async untilAllowed(endpoint: Endpoint): Promise<void> {
+	async untilAllowed(endpoint: Endpoint, refusedFor = 0): Promise<void> {
 		const { ledger } = this.accountMemory;
 		for (;;) {
 			if (this.wire.isCancelled()) throw cancelledError();
-			const { used, wait } = ledger.usage(endpoint);
+			const usage = ledger.usage(endpoint);
+			const { wait } = usage;
 			if (wait === 0) return;
-			if (!this.mayWait(wait)) throw limitReachedError(this.dialect.service, endpoint, used, wait);
-			if (wait > SHORT_LIMIT_SECONDS) this.waited.seconds += wait;
+			if (!this.mayWait(wait, refusedFor)) throw limitReachedError(this.dialect.service, endpoint, usage, this.purpose, this.timezone);
+			if (isLong(wait, refusedFor)) this.noteWait(wait);
 			await this.pause(wait * 1000);
 		}
 	}
@@ -153,40 +158,53 @@ export class ApiClient {
 	}
 
 	private async deliver(endpoint: Endpoint, inputs: LateInputs): Promise<Json> {
-		for (let attempt = 1; ; attempt++) {
-			const outcome = await this.sendOnce(endpoint, inputs);
+		let attempt = 1;
+		/** For how many seconds in all the API has refused this request because of a limit. */
+		let refusedFor = 0;
+		for (;;) {
+			const outcome = await this.sendOnce(endpoint, inputs, refusedFor);
 			if (!(outcome instanceof ApiError)) return outcome;
 			const limitedFor = limitedForSeconds(outcome);
 			// Who looks at a list or tests a credential may ask again at once.
-			if (limitedFor !== undefined && this.purpose !== 'editor') this.accountMemory.ledger.close(endpoint, limitedFor);
-			const mayRepeat = limitedFor === undefined ? isWorthRetrying(endpoint, outcome) : this.mayWait(limitedFor);
-			if (this.purpose !== 'execution' || attempt >= MAXIMUM_ATTEMPTS || !mayRepeat) throw outcome;
-			// A used up limit is waited for before the next attempt, as every limit is.
-			if (limitedFor === undefined) await this.pause(pauseBefore(attempt + 1));
+			if (limitedFor !== undefined && this.purpose !== 'editor') this.accountMemory.ledger.close(endpoint, limitedFor, outcome.details.limit);
+			if (this.purpose !== 'execution') throw outcome;
+			if (limitedFor !== undefined) {
+				// It was certainly not carried out, and is waited for before the next attempt, as every limit is.
+				refusedFor += limitedFor;
+				if (!this.mayWait(limitedFor, refusedFor)) throw outcome;
+			} else {
+				const { retryAfterSeconds: asked = 0 } = outcome.details;
+				if (attempt >= MAXIMUM_ATTEMPTS || asked > SHORT_SECONDS || !isWorthRetrying(endpoint, outcome)) throw outcome;
+				attempt += 1;
+				await this.pause(Math.max(pauseBefore(attempt), asked * 1000));
+			}
 		}
 	}
 
 	/** One request on the wire: the parsed body, or what went wrong. */
-	private async sendOnce(endpoint: Endpoint, inputs: LateInputs): Promise<Json | ApiError> {
+	private async sendOnce(endpoint: Endpoint, inputs: LateInputs, refusedFor: number): Promise<Json | ApiError> {
 		const { guard } = this.memory;
 		guard.check(this.account, this.login, endpoint);
-		const { request, values, over } = await this.whenAllowed(endpoint, inputs);
+		const { request, values, over } = await this.whenAllowed(endpoint, inputs, refusedFor);
 		this.used.add(endpoint);
-		const limitedForSeconds = this.accountMemory.ledger.lastLimit(endpoint);
-		const login = limitedForSeconds === undefined ? this.login : withoutDoubt(this.login);
+		const lastLimit = this.accountMemory.ledger.lastLimit(endpoint);
+		const login = lastLimit === undefined ? this.login : withoutDoubt(this.login);
+		let asked: number | undefined;
 		const send = async () => {
 			// Whoever waits for a login to be tried may be cancelled.
 			if (this.wire.isCancelled()) throw cancelledError();
-			return await this.wire.send(request).catch((error: unknown) => this.unanswered(endpoint, request, error));
+			const reply = await this.wire.send(request).catch((error: unknown) => this.unanswered(endpoint, request, error));
+			asked = retryAfterSeconds(reply, Date.now());
+			return reply;
 		};
 		return await guard
 			.run(this.account, login, endpoint, send)
 			.then((reply: Reply) => {
-				const known = { account: this.account, login: guard.known(this.account), limitedForSeconds, timezone: this.timezone };
+				const known = { account: this.account, login: guard.known(this.account), limitedForSeconds: lastLimit, timezone: this.timezone };
 				return this.dialect.read(endpoint, reply, values, secretsOf(this.account), known);
 			})
 			.catch((error: unknown) => {
-				if (error instanceof ApiError) return error;
+				if (error instanceof ApiError) return withRetryAfter(error, asked);
 				throw error;
 			})
 			.finally(over);
@@ -198,9 +216,9 @@ export class ApiClient {
 	}
 
 	/** The request, made and counted when a documented limit allows it. */
-	private async whenAllowed(endpoint: Endpoint, inputs: LateInputs): Promise<{ request: OutgoingRequest } & SettledInputs> {
+	private async whenAllowed(endpoint: Endpoint, inputs: LateInputs, refusedFor: number): Promise<{ request: OutgoingRequest } & SettledInputs> {
 		for (;;) {
-			await this.untilAllowed(endpoint);
+			await this.untilAllowed(endpoint, refusedFor);
 			const settled = await inputs().catch(notSent);
 			const request = this.outgoing(endpoint, settled);
 			// While the inputs were looked up, others may have used the limit up.
@@ -209,10 +227,24 @@ export class ApiClient {
 		}
 	}
 
-	private mayWait(seconds: number): boolean {
-		return seconds <= SHORT_LIMIT_SECONDS || this.waited.seconds + seconds <= this.patience;
+	private mayWait(seconds: number, refusedFor: number): boolean {
+		return !isLong(seconds, refusedFor) || this.waited.seconds + this.secondsMore(seconds) <= this.patience;
+	}
+
+	private noteWait(seconds: number): void {
+		this.waited.seconds += this.secondsMore(seconds);
+		this.waited.until = Math.max(this.waited.until, this.memory.now() + seconds * 1000);
+	}
+
+	/** How much longer a wait makes the execution: reads that wait side by side wait together. */
+	private secondsMore(seconds: number): number {
+		const now = this.memory.now();
+		return Math.max(0, seconds - Math.max(0, this.waited.until - now) / 1000);
 	}
 }
+
+/** Short waits need no leave, but refusals may not add up to a long one. */
+const isLong = (seconds: number, refusedFor: number): boolean => Math.max(seconds, refusedFor) > SHORT_SECONDS;
 
 /** What is refused without a reason is refused because of the limit that was just told, not because of the login. */
 const withoutDoubt = (login: LoginRules): LoginRules => ({

@@ -52,6 +52,8 @@ export interface Endpoint {
 	reply: ReplyShape;
 	/** How long to wait for the reply, in seconds. */
 	timeoutSeconds: number;
+	/** The documented code of the refusal that passes when an earlier change is finished. */
+	busyCode?: string;
 }
 
 /** Under which name an account's requests to an endpoint are counted. */
@@ -74,7 +76,7 @@ export const many = (key: string | null, emptyCode: string | null): ReplyShape =
 /** A reply without a body, with the item that says it is done. */
 export const noBody = (done: JsonRecord = { success: true }): ReplyShape => ({ key: null, done });
 
-type Details = Partial<Pick<Endpoint, 'effect' | 'timeoutSeconds'>>;
+type Details = Partial<Pick<Endpoint, 'effect' | 'timeoutSeconds' | 'busyCode'>>;
 
 const endpoint =
 	(method: Method, effect: Effect) =>
@@ -98,6 +100,7 @@ export function limitInWords({ max, seconds }: Limit): string {
 	const requests = max === 1 ? '1 request' : `${max} requests`;
 	if (seconds === HOUR) return `${requests} per hour`;
 	if (seconds === DAY) return `${requests} per day`;
+	if (seconds === 1) return `${requests} per second`;
 	return `${requests} per ${seconds} seconds`;
 }
 

@@ -1,5 +1,4 @@
-import { inMinutes, limitInWords, type Endpoint } from './endpoint';
-import type { NetworkFault } from './networkFault';
+import type { Endpoint, Limit } from './endpoint';
 
 /** What is known about a failed request: the API refused it, nothing was sent, or nobody can tell. */
 export type Outcome = 'refused' | 'not-sent' | 'unknown';
@@ -27,6 +26,8 @@ export interface ApiErrorDetails {
 	cause?: Cause;
 	/** How long to wait before the next attempt, in seconds. */
 	retryAfterSeconds?: number;
+	/** The used up limit, as the API named it. */
+	limit?: Limit;
 }
 
 /** A request that did not succeed. The message and the details never hold credentials. */
@@ -62,58 +63,11 @@ export function refusalInWords(reason: string, code: string, missing: string[], 
 	return `${words === '' ? reason : `${reason} (${words})`} [${code}]`;
 }
 
-/** For how many seconds the API refuses such requests because a limit is used up; `undefined` for any other error. */
-export const limitedForSeconds = ({ details: { cause, outcome, retryAfterSeconds } }: ApiError): number | undefined =>
-	cause === 'rate-limited' && outcome === 'refused' ? retryAfterSeconds : undefined;
-
-/**
- * Builds the error for a request without a reply.
- *
- * @param service the API's name, e.g. "Robot"
- */
-export function networkError(service: string, { effect }: Endpoint, host: string, fault: NetworkFault, timeoutSeconds: number): ApiError {
-	const outcome = fault.notSent ? 'not-sent' : 'unknown';
-	const [message, advice] = wordsForNetwork(service, host, fault, timeoutSeconds);
-	return new ApiError(message, { code: fault.code, advice: withOutcome(service, effect, outcome, advice), outcome, cause: 'temporarily-unavailable' });
-}
-
-/** What happened and how to mend it, for a request without a reply. */
-function wordsForNetwork(service: string, host: string, { code, notSent }: NetworkFault, timeoutSeconds: number): [message: string, advice: string] {
-	const failed = `The connection to ${host} failed (${code})`;
-	if (notSent) {
-		if (code === 'ECONNREFUSED') return [`${host} refused the connection`, 'Check the Base URL of the credential.'];
-		if (/^(ENOTFOUND|EAI_)/.test(code)) return [`${host} cannot be found`, 'Check the Base URL of the credential and the name resolution of this n8n.'];
-		return [failed, 'No connection came about.'];
-	}
-	switch (code) {
-		case 'ECONNABORTED':
-		case 'ETIMEDOUT':
-			return [`${host} did not answer within ${timeoutSeconds} seconds`, `${service} may be busy or unreachable.`];
-		case 'ETOOLARGE':
-			return [`${host} sent a reply of more than 32 MB`, `That is no reply of ${service}. Check the Base URL of the credential.`];
-		default:
-			return [failed, 'No reply arrived.'];
-	}
-}
-
 /** Adds to an advice what may have become of the request. */
 export function withOutcome(service: string, effect: Endpoint['effect'], outcome: Outcome, advice: string): string {
 	if (outcome === 'not-sent') return `${advice} Nothing was sent.`;
 	if (outcome === 'refused' || effect === 'read') return advice;
 	return `${advice} It is unknown whether ${service} carried the request out: look before you repeat it.`;
-}
-
-/** The error that stands for a request which is not sent because it would overrun a documented limit. */
-export function limitReachedError(service: string, { limit }: Endpoint, used: number, waitSeconds: number): ApiError {
-	const reason = `${service} allows ${limitInWords(limit)} for this, and ${used} were used by this n8n`;
-	return new ApiError(`Nothing was sent: ${reason}`, {
-		code: 'LIMIT_REACHED',
-		reason,
-		advice: `It can go on in ${inMinutes(waitSeconds)}. The option Wait for Request Limit lets the node wait that long.`,
-		outcome: 'not-sent',
-		cause: 'rate-limited',
-		retryAfterSeconds: waitSeconds,
-	});
 }
 
 /** The error that stands for a request which is not sent because the execution was cancelled. */

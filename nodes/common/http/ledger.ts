@@ -1,4 +1,4 @@
-import { limitKey, type Endpoint } from './endpoint';
+import { limitKey, type Endpoint, type Limit } from './endpoint';
 
 /** What a request is made for: polling has only a share of each limit, and is counted by itself as well. */
 export type Purpose = 'editor' | 'execution' | 'polling';
@@ -11,6 +11,16 @@ export interface Usage {
 	seconds: number;
 	/** Seconds until the next request is allowed, 0 when it is allowed now. */
 	wait: number;
+	/** What the wait is for, where the API has said it. */
+	said?: Said;
+}
+
+/** The API's word that a limit is used up. */
+interface Said {
+	/** Milliseconds since 1970. */
+	at: number;
+	/** The limit as the API named it. */
+	limit?: Limit;
 }
 
 interface Sent {
@@ -30,6 +40,7 @@ interface Count {
 	closedUntil: number;
 	/** For how long it was closed, in milliseconds: a clock that was set back must not make it longer. */
 	closedFor: number;
+	said?: Said;
 }
 
 /** Requests take their time to arrive: what was sent an hour apart may arrive within an hour. */
@@ -58,9 +69,10 @@ export class RequestLedger {
 		return 0;
 	}
 
-	/** Notes that the API refuses requests of this kind for the given time. */
-	close(endpoint: Endpoint, seconds: number): void {
+	/** Notes that the API refuses requests of this kind for the given time, and which limit it named. */
+	close(endpoint: Endpoint, seconds: number, limit?: Limit): void {
 		const count = this.countOf(endpoint);
+		count.said = { at: this.now(), limit };
 		count.closedFor = seconds * 1000;
 		count.closedUntil = this.now() + count.closedFor;
 	}
@@ -73,12 +85,12 @@ export class RequestLedger {
 
 	usage(endpoint: Endpoint): Usage {
 		const { max, seconds } = endpoint.limit;
-		const { sent, closedUntil } = this.countOf(endpoint);
+		const { sent, closedUntil, said } = this.countOf(endpoint);
 		const now = this.now();
 		const counted = sent.filter(({ at, undated }) => !undated && at > now - seconds * 1000);
 		const freeAt = counted.length < max ? 0 : (counted[counted.length - max] as Sent).at + seconds * 1000;
 		const wait = Math.max(0, Math.ceil((Math.max(freeAt, closedUntil) - now) / 1000));
-		return { used: counted.length, max, seconds, wait };
+		return { used: counted.length, max, seconds, wait, said: wait > 0 && closedUntil >= freeAt ? said : undefined };
 	}
 
 	/** How many requests polling has ever made to this endpoint, and when it made those after the first `known` (as far as they count). */

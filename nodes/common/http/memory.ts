@@ -41,9 +41,10 @@ export class ProcessMemory extends Memory {
 
 	private readonly accounts = new Map<string, AccountMemory>();
 
-	private readonly now: (() => number) | undefined;
+	/** Milliseconds since 1970. */
+	readonly now: () => number;
 
-	constructor(now?: () => number) {
+	constructor(now: () => number = () => Date.now()) {
 		super();
 		this.now = now;
 		this.guard = new LoginGuard(now);

@@ -1,6 +1,7 @@
 import { sleep, type IExecuteFunctions, type IHttpRequestOptions, type ILoadOptionsFunctions, type IPollFunctions } from 'n8n-workflow';
 import type { OutgoingRequest, Reply, Wire } from '../http/request';
-import { readText, withDeadline } from './body';
+import { withDeadline } from './body';
+import { replyOf, type Received } from './reply';
 
 /** Where the node runs: in an execution, in the editor's lists, or in a poll of the trigger. */
 export type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -31,7 +32,7 @@ async function send(context: Context, credential: string, { timeoutSeconds, ...r
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 	};
-	const sent = context.helpers.httpRequestWithAuthentication.call(context, credential, options) as Promise<{ statusCode: number; headers: Reply['headers']; body: unknown }>;
+	const sent = context.helpers.httpRequestWithAuthentication.call(context, credential, options) as Promise<Received>;
 	const reply = await withDeadline(sent, timeoutSeconds + GRACE_SECONDS);
-	return { status: reply.statusCode, headers: reply.headers, text: await readText(reply.body, timeoutSeconds) };
+	return await replyOf(request.url, reply, timeoutSeconds);
 }

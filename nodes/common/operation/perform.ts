@@ -5,6 +5,7 @@ import { ApiError } from '../http/errors';
 import type { JsonRecord } from '../http/json';
 import type { LateInputs } from '../http/request';
 import type { ItemAttempts } from './attempts';
+import { whileBusy } from './busy';
 import { isLookup, type Lookup, type Operation, type PathPart, type Run, type SendDetails, type Value } from './operation';
 import { optionOf, type Plan } from './plan';
 import { inEditorsWords } from './refusedInputs';
@@ -18,9 +19,11 @@ import { isOn } from './values';
  * @throws ApiError, InputError
  */
 export async function perform(client: ApiClient, plan: Plan, attempts: ItemAttempts): Promise<IDataObject[]> {
-	attempts.finished ??= await carryOut(client, plan, attempts).catch((error: unknown): never => {
-		throw inEditorsWords(error, plan);
-	});
+	attempts.finished ??= await whileBusy(client, plan.call.endpoint, plan.busyPatience, async () => await carryOut(client, plan, attempts.begin())).catch(
+		(error: unknown): never => {
+			throw inEditorsWords(error, plan);
+		},
+	);
 	return attempts.finished;
 }
 

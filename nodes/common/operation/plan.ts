@@ -11,6 +11,8 @@ export interface Plan extends Pick<Run, 'parameter' | 'path' | 'values' | 'timez
 	call: Call;
 	/** How many seconds this item may wait for long limits. */
 	patience: number;
+	/** How many seconds it may wait while the API is busy with an earlier change. */
+	busyPatience: number;
 }
 
 /**
@@ -26,7 +28,7 @@ export function planItem(context: IExecuteFunctions, entered: INodeParameters, o
 	const parameter: Parameter = (name) => (rows.has(name) ? withoutFoundBlanks(resolved(name), entered[name]) : resolved(name));
 	const call = chosenCall(operation, parameter);
 	const inPath = new Set(pathParameters(call.endpoint.path));
-	const plan: Plan = { operation, call, parameter, path: {}, values: { ...call.constants }, timezone: context.getTimezone(), patience: 0 };
+	const plan: Plan = { operation, call, parameter, path: {}, values: { ...call.constants }, timezone: context.getTimezone(), patience: 0, busyPatience: 0 };
 	for (const field of [...operation.fields, ...call.fields].filter((entry) => isShown(entry, parameter))) {
 		const given = parameter(field.property.name);
 		if (isEmpty(given) && !isBlankText(field, given) && isLeftOpen(field) && isExpression(entered[field.property.name])) throw resolvedToNothing(field);
@@ -36,6 +38,7 @@ export function planItem(context: IExecuteFunctions, entered: INodeParameters, o
 		}
 	}
 	plan.patience = toNumber('waitForLimit', optionOf(parameter, 'waitForLimit') ?? 0);
+	plan.busyPatience = toNumber('waitWhileBusy', optionOf(parameter, 'waitWhileBusy') ?? 0);
 	return plan;
 }
 

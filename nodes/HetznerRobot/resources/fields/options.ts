@@ -16,6 +16,12 @@ export const optionFields = {
 		default: 600,
 		description: 'How many seconds the node may wait in all for a used up request limit of Robot, instead of stopping with an error',
 	}),
+	/** Seconds. */
+	waitWhileBusy: amount('waitWhileBusy', {
+		displayName: 'Wait While Busy',
+		default: 600,
+		description: 'How many seconds the node may wait for each item while Robot is busy with an earlier change, instead of stopping with an error',
+	}),
 	alreadyDone: parameter('alreadyDone', {
 		displayName: 'Already Done Is a Success',
 		type: 'boolean',
@@ -45,6 +51,8 @@ export const optionFields = {
 
 const standard = optionsOf(optionFields.waitForLimit);
 const change = optionsOf(optionFields.alreadyDone, optionFields.waitForLimit);
+const busy = optionsOf(optionFields.waitForLimit, optionFields.waitWhileBusy);
+const changeOrBusy = optionsOf(optionFields.alreadyDone, optionFields.waitForLimit, optionFields.waitWhileBusy);
 const order = optionsOf(optionFields.duplicateWindow, optionFields.maximumPrice, optionFields.maximumSetupPrice, optionFields.waitForLimit);
 
 /** Adds to every operation of a resource the options that make sense for it. */
@@ -55,5 +63,7 @@ export const withOptions = (resource: Resource): Resource => ({
 
 function optionsFor(operation: Operation): Field {
 	if (effectOf(operation) === 'buy') return order;
-	return operation.alreadyDone ? change : standard;
+	const mayBeBusy = operation.calls.some(({ endpoint }) => endpoint.busyCode !== undefined);
+	if (operation.alreadyDone) return mayBeBusy ? changeOrBusy : change;
+	return mayBeBusy ? busy : standard;
 }
