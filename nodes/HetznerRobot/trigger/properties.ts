@@ -132,6 +132,14 @@ export const triggerProperties: INodeProperties[] = [
 		default: {},
 		options: [
 			{
+				displayName: 'Find Again When Cheaper',
+				name: 'againWhenCheaper',
+				type: 'boolean',
+				displayOptions: { show: { '/events': ['marketOfferFound'] } },
+				default: true,
+				description: 'Whether an offer that was found is found again each time its price falls below the lowest one so far',
+			},
+			{
 				displayName: 'Share of Request Limits',
 				name: 'budgetShare',
 				type: 'number',
