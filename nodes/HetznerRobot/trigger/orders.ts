@@ -24,6 +24,9 @@ type Known = Record<string, KnownOrders>;
 
 const IN_PROCESS = 'in process';
 
+/** Robot knew nothing of the order when it was asked for alone. */
+const UNKNOWN = 'unknown';
+
 /** Robot lists the orders of 30 days. For as long again a known one that comes back is no new one. */
 const REMEMBERED_DAYS = 60;
 
@@ -99,7 +102,7 @@ async function lookAtUnlisted(
 	const ask = async () => await requests.askUnlessGone(endpoint, { transactionId: pathValue('transactionId', id) }, 'NOT_FOUND');
 	return await ask().then(
 		(found) => {
-			if (found.length === 0) known[id] = [[...(known[id]?.[0] ?? []), 'unknown'], known[id]?.[1] ?? 0];
+			if (found.length === 0) known[id] = [[...(known[id]?.[0] ?? []), UNKNOWN], known[id]?.[1] ?? 0];
 			return { found: found.filter(isWhole), troubles: [] };
 		},
 		(error: unknown) => ({ found: [], troubles: [error] }),
@@ -113,8 +116,9 @@ function withoutForgotten(known: Record<string, KnownOrder>, listed: JsonRecord[
 }
 
 /** A status that an order has left before is an old one that a late list still shows. */
-function withStatus([statuses, day]: KnownOrder = [[], NaN], transaction: JsonRecord, now: number): KnownOrder {
+function withStatus([seen, day]: KnownOrder = [[], NaN], transaction: JsonRecord, now: number): KnownOrder {
 	const status = String(transaction.status);
+	const statuses = seen.filter((earlier) => earlier !== UNKNOWN);
 	const placed = Number.isNaN(day) ? Math.floor((timeOf(transaction) || now) / DAY_MS) : day;
 	return [statuses.includes(status) ? statuses : [...statuses, status], placed];
 }
