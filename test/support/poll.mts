@@ -30,6 +30,8 @@ export interface PollingOptions {
 	nodeName?: string;
 	/** How long n8n lets a poll take, in milliseconds; an n8n that does not say so unless told. */
 	budget?: number;
+	/** An n8n that is so old that a poll can only throw. */
+	cannotBeTold?: boolean;
 }
 
 /** A published workflow with the trigger in an n8n that can be killed and started again. */
@@ -82,8 +84,9 @@ export class Polling {
 				this.errors.push(error as NodeApiError);
 			},
 		);
-		const { budget } = this.options;
+		const { budget, cannotBeTold } = this.options;
 		Object.assign(context, { getPollBudgetMs: budget === undefined ? undefined : () => budget });
+		if (cannotBeTold) Object.assign(context, { __emitError: undefined });
 		this.#poll = executor().create(workflow, node, context, () => this.#workflow === workflow);
 		this.#activation = 'update';
 		await this.#poll(true);

@@ -4,7 +4,7 @@ import { toNodeError } from '../../common/n8n/nodeError';
 import { chosenEvents } from './choice';
 import { digest } from './differences';
 import { DAY_MS, isWithin, type EventName, type TriggerEvent } from './events';
-import { nowTold, tell, untold, type Told, type Trouble } from './reports';
+import { canBeTold, nowTold, tell, untold, type Told, type Trouble } from './reports';
 import { connections, lookAround } from './round';
 import { readState, writeState, type State } from './state';
 import { WATCHES } from './watches';
@@ -47,8 +47,6 @@ async function newItems(context: IPollFunctions): Promise<INodeExecutionData[][]
 	// n8n saves what a node knows when it starts it, and then only with something that is put out: an execution without items.
 	return hasBegun && !isStart ? [[]] : null;
 }
-
-const canBeTold = (context: Partial<IPollFunctions>): boolean => typeof context.__emitError === 'function';
 
 /** Tells of what was not told yet. */
 function report(context: IPollFunctions, troubles: Trouble[], works: Array<EventName | undefined>): Told {

@@ -43,12 +43,20 @@ export function nowTold({ node, at }: Told, told: Trouble[], works: Array<EventN
 /**
  * Tells n8n of troubles: each is a failed execution and starts the error workflow, and the trigger goes on. What several
  * events meet alike is told once. A poll that throws would end the trigger for good where n8n is just starting.
+ *
+ * @throws the first of them where n8n is so old that it cannot be told otherwise
  */
 export function tell(context: IPollFunctions, troubles: Trouble[]): void {
 	const alike = new Map<string, Trouble[]>();
 	for (const trouble of troubles) alike.set(outageOf(trouble.error), [...(alike.get(outageOf(trouble.error)) ?? []), trouble]);
-	for (const troublesAlike of alike.values()) context.__emitError(explained(context.getNode(), troublesAlike));
+	for (const troublesAlike of alike.values()) {
+		const error = explained(context.getNode(), troublesAlike);
+		if (!canBeTold(context)) throw error;
+		context.__emitError(error);
+	}
 }
+
+export const canBeTold = (context: Partial<IPollFunctions>): boolean => typeof context.__emitError === 'function';
 
 const beginningOf = (event: EventName | undefined): string => `${event ?? 'all'} `;
 

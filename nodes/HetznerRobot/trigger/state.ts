@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { accountKey, type Account } from '../../common/http/account';
+import { InputError } from '../../common/http/errors';
 import { isRecord } from '../../common/http/json';
 import type { Told } from './reports';
 import { isCount, isNumber, isText, orNothing, recordOf, shaped } from './shape';
@@ -45,8 +46,13 @@ const isWatchState = shaped<WatchState>({
 });
 const isTold = shaped<Told>({ node: isText, at: recordOf(isNumber) });
 
-/** A copy of the state, as far as it is sound. What has the wrong shape is a new beginning. */
+/**
+ * A copy of the state, as far as it is sound. What has the wrong shape is a new beginning.
+ *
+ * @throws InputError where nothing could be written in the place of what is damaged
+ */
 export function readState(data: IDataObject): State {
+	if (!isRecord(data)) throw new InputError("The workflow's static data of this node", 'are damaged', 'Rename the node: n8n then keeps new ones.');
 	const kept = data[KEY] === undefined ? undefined : (JSON.parse(JSON.stringify(data[KEY])) as unknown);
 	const { version, watches, told } = isRecord(kept) ? kept : {};
 	const sound = version === VERSION && isRecord(watches) ? Object.entries(watches).filter((entry): entry is [string, WatchState & null] => isWatchState(entry[1])) : [];
