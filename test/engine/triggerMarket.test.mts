@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import type { MarketProduct } from '../../simulator/state/order.mts';
+import { pass } from '../support/clock.mts';
+import type { Event } from '../support/poll.mts';
 import { watchedRobot } from '../support/trigger.mts';
 
 const { account, published, offer } = watchedRobot();
@@ -55,6 +57,89 @@ describe('Market Offer Found', () => {
 			product!.price = price;
 			expect(await n8n.next()).toHaveLength(events);
 		}
+	});
+});
+
+describe('an offer whose price falls further', () => {
+	const again = { againWhenCheaper: true };
+	const told = (events: Event[]) => events.map(({ eventId, previousPrice }) => [eventId, previousPrice]);
+
+	it('is found again each time it is cheaper than ever, with an id of its own', async () => {
+		const n8n = await published('marketOfferFound', again);
+		offer({ price: '30.00' });
+		expect(told(await n8n.next())).toEqual([['market:3000000', null]]);
+		const product = account().orders.market.at(-1)!;
+		for (const [price, expected] of [
+			['30.00', []],
+			['29.50', [['market:3000000:29.5', 30]]],
+			['31.00', []],
+			['29.50', []],
+			['29.4900', [['market:3000000:29.49', 29.5]]],
+			['', []],
+			['29.49', []],
+			['0', [['market:3000000:0', 29.49]]],
+		] as const) {
+			product.price = price;
+			expect(told(await n8n.next())).toEqual(expected);
+		}
+	});
+
+	it('is found once where the option is off', async () => {
+		const n8n = await published('marketOfferFound');
+		account().orders.market[0]!.price = '1.00';
+		expect(await n8n.next()).toEqual([]);
+	});
+
+	it('is found again though it was known from the start, and gone in between', async () => {
+		const n8n = await published('marketOfferFound', again);
+		const product = account().orders.market.shift()!;
+		expect(await n8n.next()).toEqual([]);
+		account().orders.market.unshift({ ...product, price: '1.00' });
+		expect(told(await n8n.next())).toEqual([[`market:${product.id}:1`, Number(product.price)]]);
+	});
+
+	it('is not found again for another kind of price that a filter compares from now on', async () => {
+		const n8n = await published('marketOfferFound', { ...again, marketFilters: { priceKind: 'gross' } });
+		await n8n.start({ parameters: { events: ['marketOfferFound'], ...again } });
+		expect(await n8n.next()).toEqual([]);
+		account().orders.market[0]!.price = '1.00';
+		expect(await n8n.next()).toHaveLength(1);
+	});
+
+	it('is found again by the price with VAT where that is compared', async () => {
+		const n8n = await published('marketOfferFound', { ...again, marketFilters: { priceKind: 'gross' } });
+		account().orders.market[0]!.price = '1.00';
+		expect(await n8n.next()).toEqual([]);
+		account().orders.market[0]!.price_vat = '1.19';
+		expect(await n8n.next()).toHaveLength(1);
+	});
+
+	it('is found under the maximum only', async () => {
+		const n8n = await published('marketOfferFound', { ...again, marketFilters: { maximumPrice: 20 } });
+		offer({ price: '30.00' });
+		expect(await n8n.next()).toEqual([]);
+		account().orders.market.at(-1)!.price = '25.00';
+		expect(await n8n.next()).toEqual([]);
+		account().orders.market.at(-1)!.price = '20.00';
+		expect(told(await n8n.next())).toEqual([['market:3000000', null]]);
+	});
+
+	it('is told with the same id again when n8n was killed before it could note that it had told', async () => {
+		const n8n = await published('marketOfferFound', again);
+		account().orders.market[0]!.price = '1.00';
+		n8n.killAtNextStart = true;
+		pass(600);
+		await n8n.tick();
+		pass(600);
+		await n8n.start();
+		const [once, twice] = n8n.events;
+		expect(n8n.events).toHaveLength(2);
+		expect(twice!.eventId).toBe(once!.eventId);
+	});
+
+	it('needs a choice that is one', async () => {
+		const n8n = await published('marketOfferFound', { againWhenCheaper: '={{ $vars.missing }}' });
+		expect(n8n.errors).toMatchObject([{ message: 'Find Again When Cheaper is empty' }]);
 	});
 });
 

@@ -83,8 +83,14 @@ export function snapshotChoice(context: IPollFunctions): SnapshotChoice {
 
 export const marketChoice = (context: IPollFunctions): MarketChoice => ({
 	filter: marketFilter(collection(context, 'marketFilters')),
-	isFoundAgain: toBoolean('Find Again When Cheaper', collection(context, 'options').againWhenCheaper ?? false),
+	isFoundAgain: isFoundAgain(context),
 });
+
+function isFoundAgain(context: IPollFunctions): boolean {
+	const value: unknown = context.getNodeParameter('againWhenCheaper', false);
+	if (isEmpty(value)) throw new InputError('Find Again When Cheaper', 'is empty', 'The expression found no value. Correct it, or switch it off.');
+	return toBoolean('Find Again When Cheaper', value);
+}
 
 const NOT_ALL = 'The expression found no value, which does not mean all of them. Correct it, or clear the field.';
 

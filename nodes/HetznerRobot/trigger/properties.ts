@@ -125,20 +125,20 @@ export const triggerProperties: INodeProperties[] = [
 		],
 	},
 	{
+		displayName: 'Find Again When Cheaper',
+		name: 'againWhenCheaper',
+		type: 'boolean',
+		displayOptions: shownFor('marketOfferFound'),
+		default: false,
+		description: 'Whether an offer that is known is found again each time its price falls below the lowest one so far',
+	},
+	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
 		options: [
-			{
-				displayName: 'Find Again When Cheaper',
-				name: 'againWhenCheaper',
-				type: 'boolean',
-				displayOptions: { show: { '/events': ['marketOfferFound'] } },
-				default: true,
-				description: 'Whether an offer that was found is found again each time its price falls below the lowest one so far',
-			},
 			{
 				displayName: 'Share of Request Limits',
 				name: 'budgetShare',
