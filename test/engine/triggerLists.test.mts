@@ -76,20 +76,24 @@ describe.each(Object.entries(LISTS))('the list of %s', (_name, { event, get, set
 		expect(await n8n.next()).toEqual([]);
 	});
 
-	it.each(LACKS.slice(0, 1))('that is %s when the starting point is taken starts nothing', async (_how, lacking) => {
-		if (event === 'marketOfferFound') offers(1500);
-		// Up to a day before the starting point the times of orders and snapshots tell nothing.
-		pass(DAY);
-		const list = get() as never[];
-		set(lacking(list));
-		const n8n = await published(event);
-		for (let poll = 0; poll < 2; poll++) expect(await n8n.next(600)).toEqual([]);
-		set(list);
-		expect(await n8n.next()).toEqual([]);
-		change();
-		expect(await n8n.next()).toMatchObject([{ event }]);
-		expect(await n8n.next()).toEqual([]);
-	});
+	// What a short list of servers or offers lacks then is not to be told from new ones.
+	it.each(event === 'serverChanged' || event === 'marketOfferFound' ? LACKS.slice(0, 1) : LACKS)(
+		'that is %s when the starting point is taken starts nothing',
+		async (_how, lacking) => {
+			if (event === 'marketOfferFound') offers(1500);
+			// Up to a day before the starting point the times of orders and snapshots tell nothing.
+			pass(DAY);
+			const list = get() as never[];
+			set(lacking(list));
+			const n8n = await published(event);
+			for (let poll = 0; poll < 2; poll++) expect(await n8n.next(600)).toEqual([]);
+			set(list);
+			expect(await n8n.next()).toEqual([]);
+			change();
+			expect(await n8n.next()).toMatchObject([{ event }]);
+			expect(await n8n.next()).toEqual([]);
+		},
+	);
 });
 
 describe('an entry that is broken', () => {

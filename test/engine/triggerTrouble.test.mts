@@ -193,6 +193,9 @@ describe('one event that cannot be asked for', () => {
 		expect(n8n.errors).toHaveLength(1);
 		await n8n.start({ parameters: { events: ['serverChanged'], serverChanges: '={{ [] }}' } });
 		expect(n8n.errors).toHaveLength(2);
+		n8n.switchOff();
+		await n8n.start();
+		expect(n8n.errors).toHaveLength(3);
 	});
 });
 

@@ -120,6 +120,12 @@ export class Polling {
 		this.#activation = 'init';
 	}
 
+	/** The workflow is switched off. */
+	switchOff(): void {
+		this.kill();
+		this.#activation = 'activate';
+	}
+
 	get isRunning(): boolean {
 		return this.#workflow !== undefined;
 	}

@@ -109,14 +109,15 @@ function inTurns(boxes: JsonRecord[], known: Record<string, KnownBox>, isNewInAc
 }
 
 /**
- * Takes the starting point of a box: by the times of its snapshots, where it has some, since Robot's clock and this one
- * may differ. Where it had to wait, what was taken since it was to be taken is news.
+ * Takes the starting point of a box. Robot's clock and this one may differ by up to a day, and what is older than that is
+ * not news later on, though the list should lack it now. Where the starting point had to wait, what was taken since it
+ * was to be taken is news.
  */
 async function begin(poll: Poll<SnapshotChoice>, box: JsonRecord, { after: since }: KnownBox): Promise<Look<KnownBox>> {
 	const { known, events } = await lookAt(poll, box, EVERYTHING);
 	const hadToWait = since < seconds(poll.now);
 	return {
-		known: known.after > 0 ? known : { ...known, after: since - LATE },
+		known: { ...known, after: Math.max(known.after, since - LATE) },
 		events: events.filter(({ snapshot }) => hadToWait && timeOf(snapshot as JsonRecord) > since),
 	};
 }
