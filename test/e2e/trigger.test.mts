@@ -211,11 +211,14 @@ async function anotherRobot(): Promise<{ robot: Simulator; door: Door }> {
 	return { robot, door };
 }
 
-async function prepareOutage(name: string, begin: (outage: Outage) => unknown, end: (outage: Outage) => unknown): Promise<void> {
+/** Publishes a workflow with a Robot of its own; while that is down, where `isDownAtFirst`. */
+async function prepareOutage(name: string, begin: (outage: Outage) => unknown, end: (outage: Outage) => unknown, isDownAtFirst = false): Promise<void> {
 	const { robot, door } = await anotherRobot();
 	await client.createCredential(credentialOf(name, robot, door));
+	if (isDownAtFirst) door.shut();
 	const outage: Outage = { name, robot, door, begin: () => begin(outage), end: () => end(outage), workflowId: await publish(name, EVENTS, name) };
 	outages.push(outage);
+	if (isDownAtFirst) await door.open();
 }
 
 const credentialOf = (name: string, { username, password }: Simulator, { url: baseUrl }: Door) => ({ name, type: 'robotApi', data: { username, password, baseUrl } });
@@ -236,6 +239,7 @@ test(
 			'down',
 			({ door }) => door.shut(),
 			({ door }) => door.open(),
+			true,
 		);
 		await prepareOutage(
 			'maintenance',
@@ -244,7 +248,7 @@ test(
 		);
 		await prepareOutage('login', ({ robot }) => void (robot.password = 'new-password'), enterNewPassword);
 		// The first poll is over when it has looked at every box.
-		for (const robot of [simulator, ...outages.map((outage) => outage.robot)]) await waitFor('the first poll', 30, async () => looked(robot));
+		for (const robot of [simulator, ...outages.map((outage) => outage.robot)]) await waitFor('the first poll', NOTICED_SECONDS, async () => looked(robot));
 		await pause(1);
 		expect(inbox.events).toEqual([]);
 
@@ -270,7 +274,7 @@ test(
 		expect(arrived('Robot events')).toEqual(second);
 		for (const { name, workflowId } of outages) {
 			expect(toldTo(name)).toEqual([]);
-			// Each is told as one failed execution.
+			// Each is told as one failed execution, also that which Robot was down for when the workflow was published.
 			expect([name, (await client.failedExecutions(workflowId)).length]).toEqual([name, 1]);
 		}
 		expect(outages.find(({ name }) => name === 'login')!.robot.requests()).toHaveLength(1);

@@ -175,6 +175,36 @@ describe('one event that cannot be asked for', () => {
 		expect(n8n.errors).toHaveLength(1);
 	});
 
+	it('does not hide that later no event can be asked for', async () => {
+		const n8n = await published(['serverChanged', 'failoverIpSwitched', 'snapshotCompleted']);
+		robot.simulator.inject({ ...MAINTENANCE, path: '/storagebox' });
+		for (let hour = 0; hour < 3; hour++) await n8n.look(HOUR);
+		expect(n8n.errors).toMatchObject([{ description: expect.stringContaining('Affected: Snapshot Completed.') }]);
+		robot.simulator.inject(MAINTENANCE);
+		for (let hour = 0; hour < 3; hour++) await n8n.look(HOUR);
+		expect(n8n.errors.slice(1)).toMatchObject([{ description: expect.stringContaining('Affected: Failover IP Switched, Server Changed.') }]);
+	});
+
+	it('that others meet one after another is told once, and one that goes on alone is told for itself', async () => {
+		const n8n = await published(['serverChanged', 'failoverIpSwitched']);
+		robot.simulator.inject({ ...MAINTENANCE, path: '/failover' });
+		await n8n.look(60 * 2);
+		robot.simulator.inject(MAINTENANCE);
+		await n8n.look(600);
+		for (let hour = 0; hour < 4; hour++) await n8n.look(HOUR);
+		expect(n8n.errors).toHaveLength(1);
+		robot.simulator.clearFaults();
+		for (let hour = 0; hour < 3; hour++) await n8n.next(HOUR);
+
+		robot.simulator.inject({ ...MAINTENANCE, path: '/failover', times: 1 });
+		await n8n.look(HOUR);
+		robot.simulator.inject({ ...MAINTENANCE, path: '/server' });
+		await n8n.look(60 * 2);
+		expect(n8n.errors).toHaveLength(2);
+		for (let hour = 0; hour < 3; hour++) await n8n.look(HOUR);
+		expect(n8n.errors.slice(2)).toMatchObject([{ description: expect.stringContaining('Affected: Server Changed.') }]);
+	});
+
 	it('is told when another trouble takes its place', async () => {
 		const n8n = await published(['failoverIpSwitched']);
 		robot.simulator.inject(MAINTENANCE);

@@ -4,7 +4,7 @@ import { toNodeError } from '../../common/n8n/nodeError';
 import { chosenEvents } from './choice';
 import { digest } from './differences';
 import { DAY_MS, isWithin, type EventName, type TriggerEvent } from './events';
-import { canBeTold, nowTold, tell, untold, type Told, type Trouble } from './reports';
+import { canBeTold, judged, tell, type Told, type Trouble } from './reports';
 import { connections, lookAround } from './round';
 import { readState, writeState, type State } from './state';
 import { WATCHES } from './watches';
@@ -50,12 +50,11 @@ async function newItems(context: IPollFunctions): Promise<INodeExecutionData[][]
 
 /** Tells of what was not told yet. */
 function report(context: IPollFunctions, troubles: Trouble[], works: Array<EventName | undefined>): Told {
-	const now = Date.now();
 	const standing = standingOf(context);
-	const news = untold(standing.told, troubles, now);
-	standing.told = nowTold(standing.told, news, works, now);
+	const { news, told } = judged(standing.told, troubles, works, Date.now());
+	standing.told = told;
 	tell(context, news);
-	return standing.told;
+	return told;
 }
 
 function standingOf(context: IPollFunctions, state?: State): Standing {

@@ -27,17 +27,25 @@ const PAUSE_MS = HOUR_MS;
 
 const GOES_ON = 'The trigger goes on polling, and what happens meanwhile starts the workflow when this is over. The same trouble is told again after a day.';
 
-/** Of these troubles those that have to be told now: one outage is told once, however many events meet it one by one. */
-export function untold({ at }: Told, troubles: Trouble[], now: number): Trouble[] {
-	const wasTold = (trouble: Trouble) => Object.entries(at).some(([key, time]) => isWithin(AGAIN_AFTER_MS, time, now) && (key === keyOf(trouble) || isSameOutage(key, trouble)));
-	return troubles.filter((trouble) => !wasTold(trouble));
-}
-
-/** What was told from now on. What has worked again is in order, once it has been so for a while. */
-export function nowTold({ node, at }: Told, told: Trouble[], works: Array<EventName | undefined>, now: number): Told {
-	const isOver = (key: string, time: number) => works.some((event) => key.startsWith(beginningOf(event))) && !isWithin(PAUSE_MS, time, now);
-	const kept = Object.entries(at).filter(([key, time]) => !isOver(key, time) && isWithin(AGAIN_AFTER_MS, time, now));
-	return { node, at: Object.fromEntries([...kept, ...told.map((trouble) => [keyOf(trouble), now] as const)]) };
+/**
+ * Which of these troubles have to be told now, and what was told then: one outage is told once, however many events meet
+ * it, in one poll or one after another. What has worked again is in order, once it has been so for a while.
+ *
+ * @param works the events that could be looked for, `undefined` for what all have in common
+ */
+export function judged({ node, at }: Told, troubles: Trouble[], works: Array<EventName | undefined>, now: number): { news: Trouble[]; told: Told } {
+	const isWorking = (key: string) => works.some((event) => key.startsWith(beginningOf(event)));
+	const isOver = (key: string, time: number) => !isWithin(AGAIN_AFTER_MS, time, now) || (isWorking(key) && !isWithin(PAUSE_MS, time, now));
+	const before = Object.entries(at).filter(([key, time]) => !isOver(key, time));
+	const told = Object.fromEntries(before);
+	const news = troubles.filter((trouble) => {
+		if (told[keyOf(trouble)] !== undefined) return false;
+		const alike = before.filter(([key, time]) => isSameOutage(key, trouble) && isWithin(PAUSE_MS, time, now));
+		const going = alike.find(([key]) => !isWorking(key));
+		if (going) told[keyOf(trouble)] = going[1];
+		return alike.length === 0;
+	});
+	return { news, told: { node, at: { ...told, ...Object.fromEntries(news.map((trouble) => [keyOf(trouble), now])) } } };
 }
 
 /**
