@@ -1,4 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
+import { WATCHES } from '../../nodes/HetznerRobot/trigger/watches.ts';
 import type { Fault } from '../../simulator/index.mts';
 import { pass } from '../support/clock.mts';
 import { Polling, type Event } from '../support/poll.mts';
@@ -146,6 +147,18 @@ describe('polls that go wrong', () => {
 		expect(n8n.events.map(told)).toEqual(expected);
 	});
 
+	it('ask for nothing while another one is under way, and are not kept for ever from asking by one that never ends', async () => {
+		const n8n = await published(['serverChanged']);
+		const never = jest.spyOn(WATCHES.serverChanged, 'look').mockReturnValueOnce(new Promise(() => {}));
+		pass(600);
+		void n8n.tick();
+		rename('web-1');
+		expect(await n8n.next(60)).toEqual([]);
+		expect(never).toHaveBeenCalledTimes(1);
+		expect((await n8n.next(10 * 60)).map(told)).toEqual(['server web-1']);
+		expect(await n8n.next()).toEqual([]);
+	});
+
 	it(
 		'do not tell what is over when a slow poll ends after a later one',
 		async () => {
@@ -155,7 +168,10 @@ describe('polls that go wrong', () => {
 			const slow = n8n.tick();
 			await until('the slow poll has asked', () => robot.simulator.requests().length > 0);
 			rename('web-1');
+			// Long enough for the slow one not to be waited for.
+			pass(11 * 60);
 			await n8n.tick();
+			expect(n8n.events.map(told)).toEqual(['server web-1']);
 			await slow;
 			await n8n.next();
 			expect(n8n.events.map(told)).toEqual(['server web-1']);

@@ -14,7 +14,12 @@ interface Standing {
 	told: Told;
 	/** Until when each event is not looked for, because of what was refused before n8n was started again. */
 	heldBack: Partial<Record<EventName, number>>;
+	/** The poll that is under way, and when it has begun, in milliseconds. */
+	underWay?: { since: number };
 }
+
+/** A poll that takes longer than this is not waited for any more. */
+const LONGEST_POLL_MS = 10 * 60 * 1000;
 
 /** Kept by what n8n gives to all polls of a node that it has started. */
 const standings: Slot<WeakMap<IPollFunctions, Standing>> = { begin: () => new WeakMap() };
@@ -38,15 +43,22 @@ async function newItems(context: IPollFunctions): Promise<INodeExecutionData[][]
 	const isStart = !processMemory.of(standings).has(context);
 	const data = context.getWorkflowStaticData('node');
 	const state = readState(data);
-	const { heldBack } = standingOf(context, state);
-	const isHeldBack = (event: EventName) => Date.now() < (heldBack[event] ?? 0) && isWithin(DAY_MS, heldBack[event], Date.now());
-	const { watches, events, troubles, works, hasBegun } = await lookAround(context, state, isHeldBack);
+	const standing = standingOf(context, state);
+	// One that comes while Robot is slow would only spend requests: what it sees later than the first one, the next poll sees.
+	if (isWithin(LONGEST_POLL_MS, standing.underWay?.since, Date.now())) return null;
+	const underWay = { since: Date.now() };
+	standing.underWay = underWay;
+	const { watches, events, troubles, works, hasBegun } = await lookAround(context, state, (event) => isHeldBack(standing, event)).finally(() => {
+		if (standing.underWay === underWay) standing.underWay = undefined;
+	});
 	const told = report(context, troubles, works);
 	if (!writeState(data, state, watches, told)) return null;
 	if (events.length > 0) return [itemsOf(events)];
 	// n8n saves what a node knows when it starts it, and then only with something that is put out: an execution without items.
 	return hasBegun && !isStart ? [[]] : null;
 }
+
+const isHeldBack = ({ heldBack }: Standing, event: EventName): boolean => Date.now() < (heldBack[event] ?? 0) && isWithin(DAY_MS, heldBack[event], Date.now());
 
 /** Tells of what was not told yet. */
 function report(context: IPollFunctions, troubles: Trouble[], works: Array<EventName | undefined>): Told {
