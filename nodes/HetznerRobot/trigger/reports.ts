@@ -25,7 +25,7 @@ const AGAIN_AFTER_MS = DAY_MS;
 /** What comes back within this time is the same outage. */
 const PAUSE_MS = HOUR_MS;
 
-const GOES_ON = 'The trigger goes on polling, and what happens meanwhile starts the workflow when this is over. The same trouble is told again after a day.';
+const GOES_ON = 'The trigger goes on polling by itself: nothing has to be published again. The same trouble is told again after a day.';
 
 /**
  * Which of these troubles have to be told now, and what was told then: one outage is told once, however many events meet

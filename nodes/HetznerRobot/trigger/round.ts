@@ -66,7 +66,6 @@ export function connections(context: IPollFunctions): (watch: AnyWatch) => Promi
 	const trigger = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
 	const made = new Map<AnyWatch['connect'], Promise<PollRequests>>();
 	return async ({ connect }) => {
-		// The next poll tries again.
 		const connecting = made.get(connect) ?? connect(context, { purpose: 'polling', secondsLeft }).then((client) => new PollRequests(client, trigger, share, endsAt));
 		made.set(connect, connecting);
 		return await connecting;
@@ -96,9 +95,9 @@ async function lookAt(
 		const troubles = (look.troubles ?? []).filter(isTrouble);
 		return { state: { account, known: look.known, turn }, look: { ...look, hasBegun: look.hasBegun ?? known === undefined }, troubles };
 	} catch (error) {
-		if (!isTrouble(error)) return { state: own, troubles: [] };
-		// Another account that does not work yet does not cost what is known of the one before.
+		// Another account that could not be looked at yet does not cost what is known of the one before.
 		const kept = before !== undefined && before.account !== own?.account ? before : own;
+		if (!isTrouble(error)) return { state: kept, troubles: [] };
 		return { state: kept && { ...kept, turn, heldBackUntil: heldBackUntil(error, now) ?? kept.heldBackUntil }, troubles: [error] };
 	}
 }
