@@ -40,7 +40,7 @@ export const orders: Watch<Known, OrderChoice> = {
 	async look(poll, known = {}) {
 		const looks: Array<[string, Look<KnownOrders>]> = [];
 		for (const kind of poll.choice.kinds) {
-			const before = known[kind] ?? { since: poll.since ?? poll.now };
+			const before = known[kind] ?? { since: poll.now };
 			const failed = (error: unknown): Look<KnownOrders> => ({ known: before, events: [], troubles: [error] });
 			looks.push([kind, await lookAt(poll, kind, before).catch(failed)]);
 		}
