@@ -7,9 +7,6 @@ export class Door {
 	readonly #open = new Set<Socket>();
 	#port = 0;
 
-	/** The most connections that were open at a time. */
-	most = 0;
-
 	/** @param url of the server behind it */
 	constructor(url: string) {
 		this.#behind = Number(new URL(url).port);
@@ -27,7 +24,6 @@ export class Door {
 				socket.on('error', () => void [from, to].forEach((each) => each.destroy()));
 				socket.on('close', () => void this.#open.delete(socket));
 			}
-			this.most = Math.max(this.most, this.#open.size / 2);
 			from.pipe(to).pipe(from);
 		});
 		await new Promise<void>((resolve) => server.listen(this.#port, '127.0.0.1', resolve));

@@ -230,6 +230,15 @@ describe('a poll whose time is over', () => {
 		expect(robot.sent()).toEqual(['GET /failover', 'GET /server', 'GET /failover']);
 	});
 
+	it('does not leave out for good what comes after what has failed', async () => {
+		const n8n = await published(['failoverIpSwitched', 'serverChanged']);
+		robot.simulator.inject({ kind: 'error', status: 403, code: 'FORBIDDEN', message: 'forbidden', path: '/server', times: Infinity });
+		await n8n.look();
+		robot.simulator.clearRequests();
+		await n8n.look();
+		expect(robot.sent()).toEqual(['GET /server', 'GET /failover']);
+	});
+
 	it('takes the starting point that it had no time for later', async () => {
 		const end = slow(account(), 'failovers', 90);
 		const n8n = new Polling({ credential: robot.credential, parameters: { events: ['failoverIpSwitched', 'serverChanged'] }, budget: 100_000 });

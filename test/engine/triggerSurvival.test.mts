@@ -153,10 +153,28 @@ describe('polls that go wrong', () => {
 		pass(600);
 		void n8n.tick();
 		rename('web-1');
-		expect(await n8n.next(60)).toEqual([]);
+		pass(60);
+		void n8n.tick();
+		await new Promise((resolve) => setTimeout(resolve, 100));
 		expect(never).toHaveBeenCalledTimes(1);
 		expect((await n8n.next(10 * 60)).map(told)).toEqual(['server web-1']);
 		expect(await n8n.next()).toEqual([]);
+	});
+
+	it('do not end while the one that they find under way still asks: at their end n8n takes away what its requests need', async () => {
+		const n8n = await published(['failoverIpSwitched', 'serverChanged']);
+		let goOn = () => {};
+		const held = new Promise<void>((resolve) => (goOn = resolve));
+		const { look } = WATCHES.failoverIpSwitched;
+		jest.spyOn(WATCHES.failoverIpSwitched, 'look').mockImplementationOnce(async (poll, known) => await held.then(async () => await look(poll, known)));
+		pass(600);
+		let ended = 0;
+		const polls = [1, 2, 3].map(async () => await n8n.tick().then(() => void ended++));
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		expect(ended).toBe(0);
+		goOn();
+		await Promise.all(polls);
+		expect(robot.sent()).toEqual(['GET /failover', 'GET /server']);
 	});
 
 	it('do not tell what is over when a slow poll ends after a later one', async () => {

@@ -14,24 +14,21 @@ interface Standing {
 	told: Told;
 	/** Until when each event is not looked for, because of what was refused before n8n was started again. */
 	heldBack: Partial<Record<EventName, number>>;
-	/** The poll that is under way, and when it has begun, in milliseconds. */
-	underWay?: { since: number };
 }
-
-/** A poll that takes longer than this is not waited for any more. */
-const LONGEST_POLL_MS = 10 * 60 * 1000;
 
 /** Kept by what n8n gives to all polls of a node that it has started. */
 const standings: Slot<WeakMap<IPollFunctions, Standing>> = { begin: () => new WeakMap() };
+
+type Items = INodeExecutionData[][] | null;
 
 /**
  * Looks at everything that is watched, and puts out what has happened since the last poll. The first poll, and the
  * first after a change of what is watched, only notes how things are. What cannot be looked at keeps what is known of
  * it. Never throws but in the manual test, and where n8n is so old that it could not be told of any trouble.
  */
-export async function runPoll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+export async function runPoll(context: IPollFunctions): Promise<Items> {
 	const isManual = context.getMode() === 'manual';
-	const items = isManual ? sampleItems(context) : newItems(context);
+	const items = isManual ? sampleItems(context) : alone(context, newItems);
 	return await items.catch((error: unknown) => {
 		if (isManual || !canBeTold(context)) return Promise.reject(toNodeError(context.getNode(), error));
 		report(context, [{ error }], []);
@@ -39,18 +36,40 @@ export async function runPoll(context: IPollFunctions): Promise<INodeExecutionDa
 	});
 }
 
-async function newItems(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+/** A poll that is under way: when it has begun, in milliseconds, and its end, which never rejects. */
+interface UnderWay {
+	since: number;
+	end: Promise<null>;
+}
+
+const underWay: Slot<WeakMap<IPollFunctions, UnderWay>> = { begin: () => new WeakMap() };
+
+/** A poll that takes longer than this is not waited for any more. */
+const LONGEST_POLL_MS = 10 * 60 * 1000;
+
+/**
+ * Polls, or waits for the poll that is under way: a second one would only spend requests. It must not end before the first
+ * one either: at the end of each n8n takes away the expressions that the next request of the other one needs.
+ */
+async function alone(context: IPollFunctions, poll: (context: IPollFunctions) => Promise<Items>): Promise<Items> {
+	const polls = processMemory.of(underWay);
+	const other = polls.get(context);
+	if (other && isWithin(LONGEST_POLL_MS, other.since, Date.now())) return await other.end;
+	const items = poll(context);
+	const nothing = () => null;
+	const own = { since: Date.now(), end: items.then(nothing, nothing) };
+	polls.set(context, own);
+	return await items.finally(() => {
+		if (polls.get(context) === own) polls.delete(context);
+	});
+}
+
+async function newItems(context: IPollFunctions): Promise<Items> {
 	const isStart = !processMemory.of(standings).has(context);
 	const data = context.getWorkflowStaticData('node');
 	const state = readState(data);
 	const standing = standingOf(context, state);
-	// One that comes while Robot is slow would only spend requests: what it sees later than the first one, the next poll sees.
-	if (isWithin(LONGEST_POLL_MS, standing.underWay?.since, Date.now())) return null;
-	const underWay = { since: Date.now() };
-	standing.underWay = underWay;
-	const { watches, events, troubles, works, hasBegun } = await lookAround(context, state, (event) => isHeldBack(standing, event)).finally(() => {
-		if (standing.underWay === underWay) standing.underWay = undefined;
-	});
+	const { watches, events, troubles, works, hasBegun } = await lookAround(context, state, (event) => isHeldBack(standing, event));
 	const told = report(context, troubles, works);
 	if (!writeState(data, state, watches, told)) return null;
 	if (events.length > 0) return [itemsOf(events)];

@@ -72,18 +72,23 @@ export function connections(context: IPollFunctions): (watch: AnyWatch) => Promi
 	};
 }
 
-/** First what has waited the longest: where the time of a poll does not suffice for all, none is left out for good. */
+/**
+ * First what the last polls had no time for, then what has failed, then the rest: where the time of a poll does not
+ * suffice for all, none is left out for good.
+ */
 function inTurns(events: EventName[], { watches }: State): EventName[] {
 	const turnOf = (event: EventName) => watches[event]?.turn ?? -1;
 	return [...events].sort((a, b) => turnOf(a) - turnOf(b));
 }
+
+const turnAfter = (number: number, hasFailed: boolean): number => 2 * number + (hasFailed ? 0 : 1);
 
 async function lookAt(
 	context: IPollFunctions,
 	watch: AnyWatch,
 	requestsOf: (watch: AnyWatch) => Promise<PollRequests>,
 	before: WatchState | undefined,
-	turn: number,
+	number: number,
 ): Promise<Looked> {
 	const now = Date.now();
 	let own = before;
@@ -91,14 +96,14 @@ async function lookAt(
 		const requests = await requestsOf(watch);
 		own = soundFor(watch, hashOf(requests.client.account), before, now);
 		const { account, known, since } = own;
-		const look = await watch.look({ requests, choice: watch.choose(context), number: turn, now, since }, known);
+		const look = await watch.look({ requests, choice: watch.choose(context), number, now, since }, known);
 		const troubles = (look.troubles ?? []).filter(isTrouble);
-		return { state: { account, known: look.known, turn }, look: { ...look, hasBegun: look.hasBegun ?? known === undefined }, troubles };
+		return { state: { account, known: look.known, turn: turnAfter(number, troubles.length > 0) }, look: { ...look, hasBegun: look.hasBegun ?? known === undefined }, troubles };
 	} catch (error) {
 		// Another account that could not be looked at yet does not cost what is known of the one before.
 		const kept = before !== undefined && before.account !== own?.account ? before : own;
 		if (!isTrouble(error)) return { state: kept, troubles: [] };
-		return { state: kept && { ...kept, turn, heldBackUntil: heldBackUntil(error, now) ?? kept.heldBackUntil }, troubles: [error] };
+		return { state: kept && { ...kept, turn: turnAfter(number, true), heldBackUntil: heldBackUntil(error, now) ?? kept.heldBackUntil }, troubles: [error] };
 	}
 }
 

@@ -22,7 +22,7 @@ export interface State {
 export interface WatchState {
 	/** Another account starts anew. */
 	account: string;
-	/** The number of the poll that last had time for it: who waits longer is asked first. */
+	/** Counts up with the polls that had time for it: who waits longer is asked first. */
 	turn: number;
 	/** What is known; missing before there is a starting point. */
 	known?: unknown;
