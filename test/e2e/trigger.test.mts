@@ -316,7 +316,8 @@ test(
 		await client.createCredential(credentialOf('slow', robot, door));
 		const workflows: string[] = [];
 		for (const name of ['slow one', 'slow other']) workflows.push(await publish(name, ['marketOfferFound', 'orderTransactionUpdated', 'serverChanged'], 'slow'));
-		await pause(2);
+		await waitFor('the first polls', NOTICED_SECONDS, async () => robot.requests().filter(({ path, status }) => path === '/server' && status === 200).length === workflows.length);
+		await pause(1);
 		for (const path of ['/server', '/order/*']) robot.inject({ kind: 'drip', bytesPerSecond: 600, path, times: Infinity });
 
 		const { order, offer, rename } = happening(robot);
