@@ -107,6 +107,12 @@ export class N8nClient {
 		return (await this.#call('GET', `/executions/${id}`)) as Execution;
 	}
 
+	/** The executions of a workflow that failed, newest first. */
+	async failedExecutions(workflowId: string): Promise<Execution[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId, status: ['error'] }));
+		return ((await this.#call('GET', `/executions?filter=${filter}&limit=100`)) as { results: Execution[] }).results;
+	}
+
 	/** Ends a running execution, as the editor's stop button does. */
 	async stopExecution(id: string): Promise<void> {
 		await this.#call('POST', `/executions/${id}/stop`);

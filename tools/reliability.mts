@@ -61,6 +61,7 @@ Robot restarts, cancels and orders real servers. This page says what the node do
 - **Nothing is not anything.** Whatever was added and resolves to nothing is an error before anything is sent.
 - **One intent, one order**: before a real order the node looks for the same product among the orders of the last minutes, those that Robot lists and those that it has confirmed to this n8n, and orders nothing when it cannot look. It looks, at the price as well, right before each sending: anew after it has waited for a limit.
 - **A reply that is needed must be there.** An order, a new password or key, or something new with a name of Robot's that is answered without it is an unknown outcome, not a success.
+- **No trouble ends a trigger.** A poll of a published workflow never throws, whatever it meets: each outage is one failed execution, each event fails alone and keeps what is known of it, and what has happened meanwhile comes afterwards, once (\`test/engine/triggerTrouble.test.mts\`, in a real n8n \`test/e2e/trigger.test.mts\`). Lists that are short or empty for a while start nothing (\`test/engine/triggerLists.test.mts\`), and damaged static data are a new beginning (\`test/engine/triggerState.test.mts\`).
 - **A price limit passes only prices that Robot says plainly**: a number or digits for the product and every addon that is sent.
 
 ## The fault matrix

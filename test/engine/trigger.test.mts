@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { hintsFor, Polling } from '../support/poll.mts';
-import { ALL, later, watchedRobot } from '../support/trigger.mts';
+import { ALL, HOUR, later, watchedRobot } from '../support/trigger.mts';
 
 const { robot, account, published, order, settle, offer, snapshot } = watchedRobot();
 
@@ -49,9 +49,10 @@ describe('the first poll', () => {
 		['Trigger On', { events: [] }],
 		['Order Kinds', { events: ['orderTransactionUpdated'], orderKinds: [] }],
 		['Snapshot Kinds', { events: ['snapshotCompleted'], snapshotKinds: [] }],
-	])('refuses to be published when %s is empty', async (name, parameters) => {
+	])('tells that %s is empty, and sends nothing', async (name, parameters) => {
 		const n8n = new Polling({ credential: robot.credential, parameters });
-		await expect(n8n.start()).rejects.toThrow(`${name} is empty`);
+		await n8n.start();
+		expect(n8n.errors).toMatchObject([{ message: `${name} is empty` }]);
 		expect(robot.sent()).toEqual([]);
 	});
 });
@@ -153,7 +154,8 @@ describe('Server Changed', () => {
 		const [server] = account().servers;
 		for (let round = 0; round < 2; round++) {
 			change.gone!();
-			expect(await n8n.next()).toMatchObject([{ change: 'gone', serverNumber: 321, before: { server_name: 'web1' }, after: null, server: null }]);
+			expect(await n8n.next()).toEqual([]);
+			expect(await n8n.next(HOUR)).toMatchObject([{ change: 'gone', serverNumber: 321, before: { server_name: 'web1' }, after: null, server: null }]);
 			account().servers.unshift(server!);
 			expect(await n8n.next()).toMatchObject([{ change: 'new', serverNumber: 321 }]);
 		}
@@ -224,7 +226,8 @@ describe('Fetch Test Event', () => {
 		const real = await n8n.next();
 		for (const sample of samples) {
 			const like = real.filter(({ event }) => event === sample.event).pop()!;
-			expect([sample.event, ...Object.keys(sample)]).toEqual([like.event, ...Object.keys(like)]);
+			expect([sample.event, ...Object.keys(sample)]).toEqual([like.event, ...Object.keys(like), 'sample']);
+			expect(sample).toMatchObject({ sample: true, eventId: expect.stringMatching(/^sample:/) });
 		}
 	});
 

@@ -58,6 +58,22 @@ describe('another account that is chosen in the credential', () => {
 		await expectExactly(n8n, changeEverything());
 	});
 
+	it('has its starting point saved at once: what changes while n8n is down then is told', async () => {
+		const n8n = await published();
+		otherAccount();
+		Object.assign(n8n.options.credential, robot.credential);
+		expect(await n8n.next()).toEqual([]);
+		expect(await n8n.next()).toEqual([]);
+		// One execution without items: n8n saves what a trigger knows with an execution only.
+		expect(n8n.started).toEqual([[]]);
+		n8n.kill();
+		const expected = changeEverything();
+		pass(600);
+		await n8n.start();
+		expect(n8n.events.map(({ event }) => event)).toEqual(ALL);
+		expect(ids(n8n.events)).toEqual(expect.arrayContaining(expected));
+	});
+
 	it('starts nothing when the first one is chosen again, whatever has happened there meanwhile', async () => {
 		const n8n = await published(['serverChanged']);
 		const first = robot.credential;

@@ -137,7 +137,9 @@ describe('polling at every minute', () => {
 	});
 
 	it.each([-1, 0, 0.5, 100.5, 101])('refuses a share of %s percent', async (budgetShare) => {
-		await expect(workflow('failoverIpSwitched', { options: { budgetShare } }).start()).rejects.toThrow('Share of Request Limits is not between 1 and 100 percent');
+		const n8n = workflow('failoverIpSwitched', { options: { budgetShare } });
+		await n8n.start();
+		expect(n8n.errors).toMatchObject([{ message: 'Share of Request Limits is not between 1 and 100 percent' }]);
 		expect(robot.sent()).toEqual([]);
 	});
 
@@ -212,16 +214,23 @@ describe('more Storage Boxes than the share allows', () => {
 		expect(new Set(n8n.events.map(({ storageBox }) => (storageBox as { id: number }).id))).toEqual(new Set([30_000]));
 	});
 
-	it('refuses to start without a starting point, and says when it can', async () => {
+	it('tells that the limits do not allow a starting point yet, and takes it as soon as they do', async () => {
 		const first = workflow('failoverIpSwitched', { options: { budgetShare: 1 } });
 		await first.start();
 		const second = workflow('failoverIpSwitched', { options: { budgetShare: 1 } });
-		await expect(second.start()).rejects.toMatchObject({
-			message: "Polling has spent its share of Robot's limit of 100 requests per hour",
-			description: "Nothing was sent. Publish the workflow again in 61 minutes, or raise the share in the node's options.",
-			failure: { cause: 'rate-limited', retryAfterMs: (HOUR + 10) * 1000 },
-		});
+		await second.start();
+		expect(second.errors).toMatchObject([
+			{
+				message: 'Polling has spent its share of the limit of 100 requests per hour',
+				description: expect.stringContaining("Nothing was sent. The starting point is taken in 61 minutes, or at once with a larger share in the node's options."),
+				failure: { cause: 'rate-limited', retryAfterMs: (HOUR + 10) * 1000 },
+			},
+		]);
 		expect(spent()).toEqual({ '/failover': 1 });
+		first.kill();
+		expect(await second.next(HOUR + 10)).toEqual([]);
+		account().failovers[0]!.active_server_ip = null;
+		expect(await second.next(HOUR + 10)).toMatchObject([{ event: 'failoverIpSwitched', to: null }]);
 	});
 });
 
@@ -297,12 +306,17 @@ describe('a poll that Robot refuses', () => {
 	it.each([
 		['maintenance', { kind: 'reply', status: 503, body: '<h1>Maintenance</h1>' }, /^Robot is unavailable because of maintenance/],
 		['a cut connection', { kind: 'cut-before' }, /^The connection to .* failed \(E\w+\)$/],
-	] as const)('ends with the cause of %s, after one request', async (_name, fault, message) => {
+	] as const)('tells the cause of %s, after one request for each event', async (_name, fault, message) => {
 		const n8n = workflow(['serverChanged', 'snapshotCompleted']);
 		await n8n.start();
 		robot.simulator.clearRequests();
-		robot.simulator.inject(fault);
-		await expect(n8n.next()).rejects.toMatchObject({ message: expect.stringMatching(message as RegExp), failure: { cause: 'temporarily-unavailable' } });
-		expect(robot.simulator.requests()).toHaveLength(1);
+		robot.simulator.inject({ ...fault, times: Infinity });
+		await expect(n8n.next()).rejects.toMatchObject({
+			message: expect.stringMatching(message as RegExp),
+			description: expect.stringContaining('Affected: Server Changed, Snapshot Completed.'),
+			failure: { cause: 'temporarily-unavailable' },
+		});
+		expect(n8n.errors).toHaveLength(1);
+		expect(robot.sent()).toEqual(['GET /server', 'GET /storagebox']);
 	});
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import type { MarketProduct } from '../../simulator/state/order.mts';
+import { pass } from '../support/clock.mts';
+import type { Event } from '../support/poll.mts';
 import { watchedRobot } from '../support/trigger.mts';
 
 const { account, published, offer } = watchedRobot();
@@ -56,20 +58,88 @@ describe('Market Offer Found', () => {
 			expect(await n8n.next()).toHaveLength(events);
 		}
 	});
+});
 
-	it('remembers the last 500 offers that left, should they come back, and every one that is still there', async () => {
-		const staying = Array.from({ length: 600 }, (_none, index) => 4_000_000 + index);
-		const leaving = Array.from({ length: 502 }, (_none, index) => 5_000_000 + index);
-		for (const id of [...staying, ...leaving]) offer({ id });
+describe('an offer whose price falls further', () => {
+	const again = { againWhenCheaper: true };
+	const told = (events: Event[]) => events.map(({ eventId, previousPrice }) => [eventId, previousPrice]);
+
+	it('is found again each time it is cheaper than ever, with an id of its own', async () => {
+		const n8n = await published('marketOfferFound', again);
+		offer({ price: '30.00' });
+		expect(told(await n8n.next())).toEqual([['market:3000000', null]]);
+		const product = account().orders.market.at(-1)!;
+		for (const [price, expected] of [
+			['30.00', []],
+			['29.50', [['market:3000000:29.5', 30]]],
+			['31.00', []],
+			['29.50', []],
+			['29.4900', [['market:3000000:29.49', 29.5]]],
+			['', []],
+			['29.49', []],
+			['0', [['market:3000000:0', 29.49]]],
+		] as const) {
+			product.price = price;
+			expect(told(await n8n.next())).toEqual(expected);
+		}
+	});
+
+	it('is found once where the option is off', async () => {
 		const n8n = await published('marketOfferFound');
-		const { orders } = account();
-		const everything = orders.market;
+		account().orders.market[0]!.price = '1.00';
+		expect(await n8n.next()).toEqual([]);
+	});
 
-		orders.market = everything.filter(({ id }) => !leaving.includes(id));
+	it('is found again though it was known from the start, and gone in between', async () => {
+		const n8n = await published('marketOfferFound', again);
+		const product = account().orders.market.shift()!;
 		expect(await n8n.next()).toEqual([]);
-		orders.market = everything;
-		expect((await n8n.next()).map(({ eventId }) => eventId)).toEqual(['market:5000000', 'market:5000001']);
+		account().orders.market.unshift({ ...product, price: '1.00' });
+		expect(told(await n8n.next())).toEqual([[`market:${product.id}:1`, Number(product.price)]]);
+	});
+
+	it('is not found again for another kind of price that a filter compares from now on', async () => {
+		const n8n = await published('marketOfferFound', { ...again, marketFilters: { priceKind: 'gross' } });
+		await n8n.start({ parameters: { events: ['marketOfferFound'], ...again } });
 		expect(await n8n.next()).toEqual([]);
+		account().orders.market[0]!.price = '1.00';
+		expect(await n8n.next()).toHaveLength(1);
+	});
+
+	it('is found again by the price with VAT where that is compared', async () => {
+		const n8n = await published('marketOfferFound', { ...again, marketFilters: { priceKind: 'gross' } });
+		account().orders.market[0]!.price = '1.00';
+		expect(await n8n.next()).toEqual([]);
+		account().orders.market[0]!.price_vat = '1.19';
+		expect(await n8n.next()).toHaveLength(1);
+	});
+
+	it('is found under the maximum only', async () => {
+		const n8n = await published('marketOfferFound', { ...again, marketFilters: { maximumPrice: 20 } });
+		offer({ price: '30.00' });
+		expect(await n8n.next()).toEqual([]);
+		account().orders.market.at(-1)!.price = '25.00';
+		expect(await n8n.next()).toEqual([]);
+		account().orders.market.at(-1)!.price = '20.00';
+		expect(told(await n8n.next())).toEqual([['market:3000000', null]]);
+	});
+
+	it('is told with the same id again when n8n was killed before it could note that it had told', async () => {
+		const n8n = await published('marketOfferFound', again);
+		account().orders.market[0]!.price = '1.00';
+		n8n.killAtNextStart = true;
+		pass(600);
+		await n8n.tick();
+		pass(600);
+		await n8n.start();
+		const [once, twice] = n8n.events;
+		expect(n8n.events).toHaveLength(2);
+		expect(twice!.eventId).toBe(once!.eventId);
+	});
+
+	it('needs a choice that is one', async () => {
+		const n8n = await published('marketOfferFound', { againWhenCheaper: '={{ $vars.missing }}' });
+		expect(n8n.errors).toMatchObject([{ message: 'Find Again When Cheaper is empty' }]);
 	});
 });
 
@@ -113,10 +183,11 @@ describe('a filter that was added', () => {
 		[{ dataCenter: '={{ $vars.missing }}' }, 'Data Center is empty'],
 		[{ priceKind: '={{ $vars.missing }}', maximumPrice: 1 }, 'Price is empty'],
 	])('does not take the filter %j that holds nothing for no filter', async (marketFilters, message) => {
-		await expect(published('marketOfferFound', { marketFilters })).rejects.toThrow(message);
+		expect((await published('marketOfferFound', { marketFilters })).errors).toMatchObject([{ message }]);
 	});
 
 	it('does not take a share of the limits that holds nothing for the usual one', async () => {
-		await expect(published('marketOfferFound', { options: { budgetShare: '={{ $vars.missing }}' } })).rejects.toThrow('Share of Request Limits is empty');
+		const n8n = await published('marketOfferFound', { options: { budgetShare: '={{ $vars.missing }}' } });
+		expect(n8n.errors).toMatchObject([{ message: 'Share of Request Limits is empty' }]);
 	});
 });

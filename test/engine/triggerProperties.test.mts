@@ -5,7 +5,7 @@ import { pass } from '../support/clock.mts';
 import { Polling, type Event } from '../support/poll.mts';
 
 /**
- * Random histories of an account, with restarts, kills, faults and overlapping polls at random: what is put out is
+ * Random histories of an account, with restarts, kills, faults, short lists and overlapping polls at random: what is put out is
  * what has happened. `TRIGGER_RUNS` sets how many histories are tried.
  */
 const RUNS = Number(process.env.TRIGGER_RUNS ?? 60);
@@ -176,17 +176,36 @@ const FAULTS: Array<Omit<Fault, 'skip'>> = [
 	{ kind: 'error', status: 500, code: 'INTERNAL_ERROR', message: 'failed' } as Fault,
 ];
 
+const PATHS = ['/failover', '/order/server_market/product', '/order/server/transaction', '/order/*', '/server', '/storagebox', '/storagebox/*'];
+
+const LISTS: Array<(world: World) => unknown[]> = [
+	({ failovers }) => failovers,
+	({ orders }) => orders.market,
+	({ orders }) => orders.transactions.addon,
+	({ orders }) => orders.transactions.market,
+	({ orders }) => orders.transactions.server,
+	({ servers }) => servers,
+	({ storageBoxes }) => storageBoxes,
+	({ storageBoxes }) => storageBoxes[0]!.snapshots,
+];
+
 const POLLS: Record<string, (n8n: Polling, step: Step) => Promise<void>> = {
 	polls: async (n8n) => await n8n.tick(),
 	'polls at a fault': async (n8n, { which, how }) => {
-		const [before, started] = [n8n.memory, n8n.started.length];
-		const failed = n8n.errors.length;
 		simulator.inject({ ...FAULTS[how % FAULTS.length]!, skip: which % 14 } as Fault);
 		await n8n.tick();
 		simulator.clearFaults();
-		if (n8n.errors.length === failed) return;
-		expect(n8n.memory).toEqual(before);
-		expect(n8n.started).toHaveLength(started);
+	},
+	'polls while a part is refused': async (n8n, { which }) => {
+		simulator.inject({ kind: 'error', status: 403, code: 'FORBIDDEN', message: 'forbidden', path: pick(PATHS, which)!, times: Infinity });
+		await n8n.tick();
+		simulator.clearFaults();
+	},
+	'polls at a list that is empty or short': async (n8n, { which, how }) => {
+		const list = pick(LISTS, which)!(simulator.state) as never[];
+		const lacking = list.splice(how % 3);
+		await n8n.tick();
+		list.push(...lacking);
 	},
 	'polls twice at once': async (n8n) => void (await Promise.all([n8n.tick(), n8n.tick()])),
 	restarts: async (n8n) => {

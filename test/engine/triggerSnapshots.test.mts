@@ -37,8 +37,9 @@ describe('Snapshot Completed', () => {
 		expect(robot.sent()).toEqual(['GET /storagebox', 'GET /storagebox/12346/snapshot']);
 	});
 
-	it('refuses to be published for a box that no number can be made of, and would never be looked at', async () => {
-		await expect(published('snapshotCompleted', { storageBoxIds: ['12346', 'Archive'] })).rejects.toThrow('Storage Box Names or IDs is not a number: Archive');
+	it('tells of a box that no number can be made of, and would never be looked at', async () => {
+		const n8n = await published('snapshotCompleted', { storageBoxIds: ['12346', 'Archive'] });
+		expect(n8n.errors).toMatchObject([{ message: 'Storage Box Names or IDs is not a number: Archive' }]);
 		expect(robot.sent()).toEqual([]);
 	});
 
@@ -132,6 +133,9 @@ describe('the time of a snapshot', () => {
 	});
 
 	it.each(['={{ $vars.missing }}', '={{ [] }}', '={{ null }}'])('does not watch all boxes where those to watch resolve to nothing: %s', async (storageBoxIds) => {
-		await expect(published('snapshotCompleted', { storageBoxIds })).rejects.toThrow('Storage Box Names or IDs resolved to nothing');
+		const n8n = await published('snapshotCompleted', { storageBoxIds });
+		expect(n8n.errors).toMatchObject([{ message: 'Storage Box Names or IDs resolved to nothing' }]);
+		expect(await n8n.next()).toEqual([]);
+		expect(robot.sent()).toEqual([]);
 	});
 });

@@ -1,5 +1,5 @@
 import { PollContext, PollTriggerExecutor, TriggersAndPollers } from 'n8n-core';
-import type { IDataObject, INode, INodeExecutionData, INodeParameters, INodePropertyOptions, NodeApiError, Workflow } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, INodeParameters, INodePropertyOptions, NodeApiError, Workflow, WorkflowActivateMode } from 'n8n-workflow';
 import { HetznerRobotTrigger } from '../../nodes/HetznerRobot/HetznerRobotTrigger.node.ts';
 import { pass } from './clock.mts';
 import { additionalData, editorContext, nodeOf, workflowOf, type Credential } from './n8n.mts';
@@ -30,19 +30,23 @@ export interface PollingOptions {
 	nodeName?: string;
 	/** How long n8n lets a poll take, in milliseconds; an n8n that does not say so unless told. */
 	budget?: number;
+	/** An n8n that is so old that a poll can only throw. */
+	cannotBeTold?: boolean;
 }
 
 /** A published workflow with the trigger in an n8n that can be killed and started again. */
 export class Polling {
 	/** Everything that was put out, in order: each is a started workflow. */
 	readonly started: Event[][] = [];
-	/** What failed polls said. */
+	/** The troubles that polls told of: each is a failed execution. */
 	readonly errors: NodeApiError[] = [];
 	/** The static data in the database. */
 	saved: IDataObject = {};
 	/** Whether n8n is killed in the moment between the start of a workflow and the writing of the database. */
 	killAtNextStart = false;
 	options: PollingOptions;
+	/** Why n8n starts the trigger. */
+	#activation: WorkflowActivateMode = 'activate';
 	#workflow: Workflow | undefined;
 	#poll: ((isActivation?: boolean) => Promise<void>) | undefined;
 
@@ -59,26 +63,32 @@ export class Polling {
 		return JSON.parse(JSON.stringify(this.#workflow?.staticData ?? {})) as IDataObject;
 	}
 
-	/** Starts n8n, or publishes the workflow: polls once, and writes the static data. Rejects as n8n refuses the activation. */
+	/**
+	 * Starts n8n, or publishes the workflow: polls once, and writes the static data. Rejects where n8n would give the
+	 * trigger up: when the poll throws.
+	 */
 	async start(changes: Partial<PollingOptions> = {}): Promise<void> {
 		Object.assign(this.options, changes);
 		const node = triggerNode(this.options);
 		const workflow = published(node, this.saved);
+		const activation = this.#activation;
 		this.#workflow = workflow;
 		const context = new PollContext(
 			workflow,
 			node,
 			additionalData(this.options.credential),
 			'trigger',
-			'init',
+			activation,
 			(data) => this.#emit(data),
 			(error) => {
 				this.errors.push(error as NodeApiError);
 			},
 		);
-		const { budget } = this.options;
+		const { budget, cannotBeTold } = this.options;
 		Object.assign(context, { getPollBudgetMs: budget === undefined ? undefined : () => budget });
+		if (cannotBeTold) Object.assign(context, { __emitError: undefined });
 		this.#poll = executor().create(workflow, node, context, () => this.#workflow === workflow);
+		this.#activation = 'update';
 		await this.#poll(true);
 		this.#save();
 	}
@@ -88,19 +98,32 @@ export class Polling {
 		await this.#poll?.();
 	}
 
-	/** A poll of the schedule some time later: what it put out. A poll that failed rejects with what it said. */
+	/** A poll of the schedule some time later: what it put out. Rejects with what it told of a trouble. */
 	async next(seconds = 600): Promise<Event[]> {
+		const { events, errors } = await this.look(seconds);
+		if (errors.length > 0) throw errors[0] as Error;
+		return events;
+	}
+
+	/** A poll of the schedule some time later: what it put out, and which troubles it told of. */
+	async look(seconds = 600): Promise<{ events: Event[]; errors: NodeApiError[] }> {
 		const [starts, failures] = [this.started.length, this.errors.length];
 		pass(seconds);
 		await this.tick();
-		if (this.errors.length > failures) throw this.errors[failures] as Error;
-		return this.started.slice(starts).flat();
+		return { events: this.started.slice(starts).flat(), errors: this.errors.slice(failures) };
 	}
 
 	/** Ends n8n without a warning: what is not in the database is lost. */
 	kill(): void {
 		this.#workflow = undefined;
 		this.#poll = undefined;
+		this.#activation = 'init';
+	}
+
+	/** The workflow is switched off. */
+	switchOff(): void {
+		this.kill();
+		this.#activation = 'activate';
 	}
 
 	get isRunning(): boolean {

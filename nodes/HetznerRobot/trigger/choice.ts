@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions, IPollFunctions } from 'n8n-workflow';
 import { InputError } from '../../common/http/errors';
 import { isEmpty, toBoolean, toList, toNumber, toText } from '../../common/operation/values';
 import { ORDER_KINDS, type OrderKind } from '../endpoints/order';
@@ -6,18 +6,28 @@ import { toNumericId } from '../robot/pathValues';
 import { EVENTS, type EventName } from './events';
 import { triggerProperties } from './properties';
 
-/** What a person wants to hear about: the parameters of the node, read and checked. */
-export interface Choice {
-	events: EventName[];
-	orderKinds: OrderKind[];
-	orderChanges: string[];
+// What a person wants to hear about: the parameters of the node, read and checked, for each event by itself. Each of
+// these throws an InputError for a parameter that makes no sense.
+
+export interface OrderChoice {
+	kinds: OrderKind[];
+	changes: string[];
+}
+
+export interface ServerChoice {
+	changes: string[];
+}
+
+export interface SnapshotChoice {
 	/** Ids; none means all Storage Boxes. */
-	storageBoxes: string[];
-	snapshotKinds: string[];
-	serverChanges: string[];
-	market: MarketFilter;
-	/** Percent of each documented request limit. */
-	share: number;
+	boxes: string[];
+	kinds: string[];
+}
+
+export interface MarketChoice {
+	filter: MarketFilter;
+	/** Whether a known offer is found again when its price falls further. */
+	isFoundAgain: boolean;
 }
 
 /** What an offer has to be like; what is left out does not matter. */
@@ -41,53 +51,72 @@ export interface MarketFilter extends IDataObject {
 
 const DEFAULT_SHARE = 50;
 
-/**
- * Reads the parameters.
- *
- * @throws InputError for one that makes no sense
- */
-export function readChoice(context: IPollFunctions): Choice {
-	const chosen = (name: string) => toList(name, context.getNodeParameter(name, []) ?? []);
-	const boxes = chosen('storageBoxIds');
-	if (boxes.length === 0 && isExpression(context, 'storageBoxIds')) throw new InputError('Storage Box Names or IDs', 'resolved to nothing', NOT_ALL);
-	const events = EVENTS.map(({ value }) => value).filter((value) => chosen('events').includes(value));
+export function chosenEvents(context: IPollFunctions): EventName[] {
+	const chosen = listOf(context, 'events');
+	const events = EVENTS.map(({ value }) => value).filter((value) => chosen.includes(value));
 	if (events.length === 0) throw new InputError('Trigger On', 'is empty', 'Choose at least one event.');
-	const several = (event: EventName, name: string, displayName: string) => {
-		if (events.includes(event) && chosen(name).length === 0) throw new InputError(displayName, 'is empty', 'Choose at least one, or the event can never happen.');
-		return chosen(name);
-	};
+	return events;
+}
+
+/** Percent of each documented request limit. */
+export function chosenShare(context: IPollFunctions): number {
+	const share = toNumber('Share of Request Limits', collection(context, 'options').budgetShare ?? DEFAULT_SHARE);
+	if (share >= 1 && share <= 100) return share;
+	throw new InputError('Share of Request Limits', 'is not between 1 and 100 percent');
+}
+
+export const orderChoice = (context: IPollFunctions): OrderChoice => ({
+	kinds: someOf(context, 'orderKinds', 'Order Kinds').filter(isOrderKind),
+	changes: someOf(context, 'orderChanges', 'Order Changes'),
+});
+
+export const serverChoice = (context: IPollFunctions): ServerChoice => ({ changes: someOf(context, 'serverChanges', 'Server Changes') });
+
+export function snapshotChoice(context: IPollFunctions): SnapshotChoice {
+	const boxes = listOf(context, 'storageBoxIds');
+	if (boxes.length === 0 && isExpression(context, 'storageBoxIds')) throw new InputError('Storage Box Names or IDs', 'resolved to nothing', NOT_ALL);
 	return {
-		events,
-		orderKinds: several('orderTransactionUpdated', 'orderKinds', 'Order Kinds').filter(isOrderKind),
-		orderChanges: several('orderTransactionUpdated', 'orderChanges', 'Order Changes'),
-		storageBoxes: boxes.map((id) => toNumericId('Storage Box Names or IDs', id)),
-		snapshotKinds: several('snapshotCompleted', 'snapshotKinds', 'Snapshot Kinds'),
-		serverChanges: several('serverChanged', 'serverChanges', 'Server Changes'),
-		market: marketFilter(context.getNodeParameter('marketFilters', {}) as IDataObject),
-		share: shareOf(context.getNodeParameter('options', {}) as IDataObject),
+		boxes: boxes.map((id) => toNumericId('Storage Box Names or IDs', id)),
+		kinds: someOf(context, 'snapshotKinds', 'Snapshot Kinds'),
 	};
+}
+
+export const marketChoice = (context: IPollFunctions): MarketChoice => ({
+	filter: marketFilter(collection(context, 'marketFilters')),
+	isFoundAgain: isFoundAgain(context),
+});
+
+function isFoundAgain(context: IPollFunctions): boolean {
+	const value: unknown = context.getNodeParameter('againWhenCheaper', false);
+	if (isEmpty(value)) throw new InputError('Find Again When Cheaper', 'is empty', 'The expression found no value. Correct it, or switch it off.');
+	return toBoolean('Find Again When Cheaper', value);
 }
 
 const NOT_ALL = 'The expression found no value, which does not mean all of them. Correct it, or clear the field.';
 
 const isExpression = (context: IPollFunctions, name: string) => String(context.getNode().parameters[name]).startsWith('=');
 
-function shareOf(options: IDataObject): number {
-	checkAdded('options', options);
-	const share = toNumber('Share of Request Limits', options.budgetShare ?? DEFAULT_SHARE);
-	if (share >= 1 && share <= 100) return share;
-	throw new InputError('Share of Request Limits', 'is not between 1 and 100 percent');
+const listOf = (context: IPollFunctions, name: string): string[] => toList(name, context.getNodeParameter(name, []) ?? []);
+
+function someOf(context: IPollFunctions, name: string, displayName: string): string[] {
+	const chosen = listOf(context, name);
+	if (chosen.length === 0) throw new InputError(displayName, 'is empty', 'Choose at least one, or the event can never happen.');
+	const possible = (triggerProperties.find((property) => property.name === name)?.options as INodePropertyOptions[]).map(({ value }) => value);
+	const unknown = chosen.find((value) => !possible.includes(value));
+	if (unknown !== undefined) throw new InputError(displayName, `holds "${unknown}"`, `Possible are: ${possible.join(', ')}.`);
+	return chosen;
 }
 
 /** What was added to a collection holds a value: nothing would let everything through. */
-function checkAdded(collection: 'marketFilters' | 'options', given: IDataObject): void {
-	const fields = (triggerProperties.find(({ name }) => name === collection)?.options ?? []) as INodeProperties[];
-	const empty = fields.find(({ name }) => Object.hasOwn(given, name) && isEmpty(given[name]));
+function collection(context: IPollFunctions, name: 'marketFilters' | 'options'): IDataObject {
+	const given = (context.getNodeParameter(name, {}) ?? {}) as IDataObject;
+	const fields = (triggerProperties.find((property) => property.name === name)?.options ?? []) as INodeProperties[];
+	const empty = fields.find((field) => Object.hasOwn(given, field.name) && isEmpty(given[field.name]));
 	if (empty) throw new InputError(empty.displayName, 'is empty', 'It was added, so it needs a value: give it one, or remove it.');
+	return given;
 }
 
 function marketFilter(given: IDataObject): MarketFilter {
-	checkAdded('marketFilters', given);
 	const number = (name: string) => (isEmpty(given[name]) ? undefined : toNumber(name, given[name]));
 	const text = (name: string) => (isEmpty(given[name]) ? undefined : toText(name, given[name]).trim().toLowerCase());
 	return {

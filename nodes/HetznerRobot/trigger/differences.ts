@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import { stamp } from './events';
+import { isCount, isText, orNothing, recordOf, shaped, tuple, type Check } from './shape';
 
 /** What is compared of one object. */
 export type Fields = Record<string, string | boolean | null>;
@@ -14,6 +15,10 @@ export interface Entries {
 	/** By id. */
 	of: Record<string, Entry>;
 }
+
+const isField: Check<Fields[string]> = (value): value is Fields[string] => value === null || typeof value === 'boolean' || isText(value);
+const isEntry: Check<Entry> = tuple<Entry>(isCount, orNothing(recordOf(isField)));
+export const isEntries = shaped<Entries>({ since: isText, of: recordOf(isEntry) });
 
 /** An object that is not as it was. */
 export interface Difference {

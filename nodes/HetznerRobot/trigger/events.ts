@@ -40,3 +40,9 @@ export interface TriggerEvent extends IDataObject {
 
 /** The seconds of the clock, as text that is short and goes into ids. */
 export const stamp = (milliseconds: number): string => Math.floor(milliseconds / 1000).toString(36);
+
+export const HOUR_MS = 3600 * 1000;
+export const DAY_MS = 24 * HOUR_MS;
+
+/** Whether something was at most so long ago. A clock that was set back since makes it neither older nor younger than that. */
+export const isWithin = (milliseconds: number, time: number | undefined, now: number): boolean => time !== undefined && Math.abs(now - time) < milliseconds;

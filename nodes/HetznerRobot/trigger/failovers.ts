@@ -1,36 +1,45 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JsonRecord } from '../../common/http/json';
+import { robotClient } from '../connection/client';
 import { listFailovers } from '../endpoints/failover';
 import { listServers } from '../endpoints/server';
-import { advanced, differences, startingPoint, type Entries, type Fields } from './differences';
+import { advanced, differences, isEntries, startingPoint, type Entries, type Fields } from './differences';
 import type { TriggerEvent } from './events';
-import type { Poll, Watch } from './watch';
+import type { PollRequests } from './requests';
+import type { Watch } from './watch';
 
 /** Documentation: "Failover". */
-export const failovers: Watch<Entries> = {
+export const failovers: Watch<Entries, null> = {
+	connect: robotClient,
+	choose: () => null,
+	isKnown: isEntries,
 	nothing: 'no failover IP',
 
-	async look(poll, known) {
-		const listed = await poll.requests.list(listFailovers, known === undefined);
-		const current = Object.fromEntries((listed ?? []).map((failover) => [String(failover.ip), fieldsOf(failover)]));
-		if (known === undefined) return { known: startingPoint(poll.now, current), events: [] };
+	async look({ requests, now }, known) {
+		const listed = (await requests.list(listFailovers, known === undefined)).filter(isWhole);
+		const current = Object.fromEntries(listed.map((failover) => [String(failover.ip), fieldsOf(failover)]));
+		if (known === undefined) return { known: startingPoint(now, current), events: [] };
 		// One that is not listed keeps its last destination: it was not switched.
 		const found = differences(known, current).filter(({ after }) => after !== undefined);
 		const switched = found.filter(({ before }) => before !== undefined);
-		const servers = switched.length > 0 ? await poll.requests.list(listServers, false) : [];
-		const events = switched.map(({ id, before, after, occurrence }) =>
-			eventOf(failoverOf(listed ?? [], id), before?.active_server_ip, after?.active_server_ip, occurrence, servers ?? []),
-		);
+		const servers = switched.length > 0 ? await serversOf(requests) : [];
+		const events = switched.map(({ id, before, after, occurrence }) => eventOf(failoverOf(listed, id), before?.active_server_ip, after?.active_server_ip, occurrence, servers));
 		return { known: advanced(known, found, new Set(switched.map(({ id }) => id))), events };
 	},
 
-	async sample(poll: Poll) {
-		const [failover] = await poll.requests.ask(listFailovers);
-		return failover && eventOf(failover, null, failover.active_server_ip, 'sample', await poll.requests.ask(listServers));
+	async sample({ requests }) {
+		const [failover] = await requests.ask(listFailovers);
+		return failover && eventOf(failover, null, failover.active_server_ip, 'sample', await requests.ask(listServers));
 	},
 };
 
-const fieldsOf = ({ active_server_ip }: JsonRecord): Fields => ({ active_server_ip: typeof active_server_ip === 'string' ? active_server_ip : null });
+/** The names of the destinations. That an address was switched is not held back because they cannot be asked for. */
+const serversOf = async (requests: PollRequests): Promise<JsonRecord[]> => await requests.list(listServers, false).catch(() => []);
+
+/** One that is listed without its destination was not switched to none. */
+const isWhole = ({ ip, active_server_ip }: JsonRecord) => typeof ip === 'string' && (active_server_ip === null || typeof active_server_ip === 'string');
+
+const fieldsOf = ({ active_server_ip }: JsonRecord): Fields => ({ active_server_ip: active_server_ip as string | null });
 
 const failoverOf = (listed: JsonRecord[], id: string) => listed.find(({ ip }) => String(ip) === id) as JsonRecord;
 

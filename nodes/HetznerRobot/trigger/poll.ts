@@ -1,80 +1,126 @@
 import { NodeOperationError, type IDataObject, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
+import { processMemory, type Slot } from '../../common/http/memory';
 import { toNodeError } from '../../common/n8n/nodeError';
-import { robotClient } from '../connection/client';
-import { readChoice, type Choice } from './choice';
-import type { EventName, TriggerEvent } from './events';
-import { failovers } from './failovers';
-import { market } from './market';
-import { orders } from './orders';
-import { PollRequests } from './requests';
-import { servers } from './servers';
-import { snapshots } from './snapshots';
+import { chosenEvents } from './choice';
+import { digest } from './differences';
+import { DAY_MS, isWithin, type EventName, type TriggerEvent } from './events';
+import { canBeTold, judged, tell, type Told, type Trouble } from './reports';
+import { connections, lookAround } from './round';
 import { readState, writeState, type State } from './state';
-import type { Poll, Watch } from './watch';
+import { WATCHES } from './watches';
 
-/** What each event watches. What is known comes out of the state as plain JSON. */
-const WATCHES: Record<EventName, Watch<unknown>> = {
-	failoverIpSwitched: failovers as Watch<unknown>,
-	marketOfferFound: market as Watch<unknown>,
-	orderTransactionUpdated: orders as Watch<unknown>,
-	serverChanged: servers as Watch<unknown>,
-	snapshotCompleted: snapshots as Watch<unknown>,
-};
+/** What this process remembers of a node that n8n polls, until n8n starts it anew. */
+interface Standing {
+	told: Told;
+	/** Until when each event is not looked for, because of what was refused before n8n was started again. */
+	heldBack: Partial<Record<EventName, number>>;
+}
 
-/** Where n8n does not say how long a poll may take. */
-const USUAL_BUDGET_MS = 5 * 60 * 1000;
+/** Kept by what n8n gives to all polls of a node that it has started. */
+const standings: Slot<WeakMap<IPollFunctions, Standing>> = { begin: () => new WeakMap() };
 
-/** What is kept free at the end of a poll's time for everything but requests. */
-const RESERVE = 0.2;
+type Items = INodeExecutionData[][] | null;
 
 /**
  * Looks at everything that is watched, and puts out what has happened since the last poll. The first poll, and the
- * first after a change of what is watched, only notes how things are. A poll that fails leaves no trace.
+ * first after a change of what is watched, only notes how things are. What cannot be looked at keeps what is known of
+ * it. Never throws but in the manual test, and where n8n is so old that it could not be told of any trouble.
  */
-export async function runPoll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const items = context.getMode() === 'manual' ? sampleItems(context) : newItems(context);
-	return await items.catch((error: unknown) => Promise.reject(toNodeError(context.getNode(), error)));
+export async function runPoll(context: IPollFunctions): Promise<Items> {
+	const isManual = context.getMode() === 'manual';
+	const items = isManual ? sampleItems(context) : alone(context, newItems);
+	return await items.catch((error: unknown) => {
+		if (isManual || !canBeTold(context)) return Promise.reject(toNodeError(context.getNode(), error));
+		report(context, [{ error }], []);
+		return null;
+	});
 }
 
-async function newItems(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const choice = readChoice(context);
-	const requests = await requestsOf(context, choice);
+/** A poll that is under way: when it has begun, in milliseconds, and its end, which never rejects. */
+interface UnderWay {
+	since: number;
+	end: Promise<null>;
+}
+
+const underWay: Slot<WeakMap<IPollFunctions, UnderWay>> = { begin: () => new WeakMap() };
+
+/** A poll that takes longer than this is not waited for any more. */
+const LONGEST_POLL_MS = 10 * 60 * 1000;
+
+/**
+ * Polls, or waits for the poll that is under way: a second one would only spend requests. It must not end before the first
+ * one either: at the end of each n8n takes away the expressions that the next request of the other one needs.
+ */
+async function alone(context: IPollFunctions, poll: (context: IPollFunctions) => Promise<Items>): Promise<Items> {
+	const polls = processMemory.of(underWay);
+	const other = polls.get(context);
+	if (other && isWithin(LONGEST_POLL_MS, other.since, Date.now())) return await other.end;
+	const items = poll(context);
+	const nothing = () => null;
+	const own = { since: Date.now(), end: items.then(nothing, nothing) };
+	polls.set(context, own);
+	return await items.finally(() => {
+		if (polls.get(context) === own) polls.delete(context);
+	});
+}
+
+async function newItems(context: IPollFunctions): Promise<Items> {
+	const isStart = !processMemory.of(standings).has(context);
 	const data = context.getWorkflowStaticData('node');
-	const state = readState(data, requests.client.account);
-	const poll: Poll = { requests, choice, number: state.polls, now: Date.now() };
-	const known: State['known'] = {};
-	const events: TriggerEvent[] = [];
-	for (const event of choice.events) {
-		const look = await WATCHES[event].look(poll, state.known[event]);
-		known[event] = look.known;
-		events.push(...look.events);
-	}
-	return writeState(data, state, known) && events.length > 0 ? [itemsOf(events)] : null;
+	const state = readState(data);
+	const standing = standingOf(context, state);
+	const { watches, events, troubles, works, hasBegun } = await lookAround(context, state, (event) => isHeldBack(standing, event));
+	const told = report(context, troubles, works);
+	if (!writeState(data, state, watches, told)) return null;
+	if (events.length > 0) return [itemsOf(events)];
+	// n8n saves what a node knows when it starts it, and then only with something that is put out: an execution without items.
+	return hasBegun && !isStart ? [[]] : null;
+}
+
+const isHeldBack = ({ heldBack }: Standing, event: EventName): boolean => Date.now() < (heldBack[event] ?? 0) && isWithin(DAY_MS, heldBack[event], Date.now());
+
+/** Tells of what was not told yet. */
+function report(context: IPollFunctions, troubles: Trouble[], works: Array<EventName | undefined>): Told {
+	const standing = standingOf(context);
+	const { news, told } = judged(standing.told, troubles, works, Date.now());
+	standing.told = told;
+	tell(context, news);
+	return told;
+}
+
+function standingOf(context: IPollFunctions, state?: State): Standing {
+	const known = processMemory.of(standings);
+	const standing = known.get(context) ?? begin(context, state);
+	known.set(context, standing);
+	return standing;
+}
+
+/** Who publishes a workflow, or has changed the node, is told what is wrong, though it was told before. */
+function begin(context: IPollFunctions, state: State | undefined): Standing {
+	const { parameters, credentials } = context.getNode();
+	const node = digest(JSON.stringify([parameters, credentials]));
+	const mode = context.getActivationMode();
+	const isAgain = state?.told.node === node && mode !== 'activate' && mode !== 'create';
+	const isRestart = mode === 'init' || mode === 'leadershipChange';
+	const heldBack = Object.entries(state?.watches ?? {}).map(([event, { heldBackUntil }]) => [event, heldBackUntil]);
+	return { told: isAgain ? state.told : { node, at: {} }, heldBack: isRestart ? (Object.fromEntries(heldBack) as Standing['heldBack']) : {} };
 }
 
 /** For "Fetch Test Event": what is there now, as if it had just happened. Nothing is noted. */
 async function sampleItems(context: IPollFunctions): Promise<INodeExecutionData[][]> {
-	const choice = readChoice(context);
-	const poll: Poll = { requests: await requestsOf(context, choice), choice, number: 0, now: Date.now() };
+	const events = chosenEvents(context);
+	const chosen = events.map((event) => ({ watch: WATCHES[event], choice: WATCHES[event].choose(context) }));
+	const requestsOf = connections(context);
 	const samples: TriggerEvent[] = [];
-	for (const event of choice.events) {
-		const sample = await WATCHES[event].sample(poll);
-		if (sample) samples.push(sample);
+	for (const { watch, choice } of chosen) {
+		const sample = await watch.sample({ requests: await requestsOf(watch), choice, number: 0, now: Date.now() });
+		if (sample) samples.push({ ...sample, eventId: `sample:${sample.eventId}`, sample: true });
 	}
 	if (samples.length > 0) return [itemsOf(samples)];
-	const nothing = choice.events.map((event) => WATCHES[event].nothing).join(', ');
+	const nothing = events.map((event) => WATCHES[event].nothing).join(', ');
 	throw new NodeOperationError(context.getNode(), `There is nothing to show: ${nothing}`, {
 		description: 'The trigger works all the same: publish the workflow, and it starts when something happens.',
 	});
-}
-
-async function requestsOf(context: IPollFunctions, { share }: Choice): Promise<PollRequests> {
-	const budget = (context as Partial<IPollFunctions>).getPollBudgetMs?.() ?? USUAL_BUDGET_MS;
-	const endsAt = Date.now() + budget * (1 - RESERVE);
-	const secondsLeft = () => (endsAt - Date.now()) / 1000;
-	// n8n tries a failed poll again by itself, later and later.
-	const client = await robotClient(context, { purpose: 'polling', secondsLeft });
-	return new PollRequests(client, JSON.stringify([context.getWorkflow().id, context.getNode().id]), share, endsAt);
 }
 
 const itemsOf = (events: TriggerEvent[]): INodeExecutionData[] => events.map((event) => ({ json: event as IDataObject }));

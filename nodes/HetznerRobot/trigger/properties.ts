@@ -125,6 +125,14 @@ export const triggerProperties: INodeProperties[] = [
 		],
 	},
 	{
+		displayName: 'Find Again When Cheaper',
+		name: 'againWhenCheaper',
+		type: 'boolean',
+		displayOptions: shownFor('marketOfferFound'),
+		default: false,
+		description: 'Whether an offer that is known is found again each time its price falls below the lowest one so far',
+	},
+	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',

@@ -5,6 +5,9 @@ import type { JsonRecord } from '../../common/http/json';
 import type { PathValue } from '../../common/http/path';
 import { pollingPace, type PollingPace } from './pace';
 
+/** It is not the turn of a request, or the time of the poll is over: a later poll makes it. No trouble to speak of. */
+export class Postponed extends Error {}
+
 /** The requests of one poll: within polling's share of the limits and within the time that n8n gives a poll. */
 export class PollRequests {
 	readonly client: ApiClient;
@@ -43,15 +46,17 @@ export class PollRequests {
 	}
 
 	/**
-	 * The objects of a list, `undefined` when it is not its turn yet.
+	 * The objects of a list.
 	 *
 	 * @param isFirst whether this is the starting point, without which changes could be lost
+	 * @throws Postponed when it is not its turn, or the time is over
 	 * @throws ApiError, also for a starting point that the limits do not allow now
 	 */
-	async list(endpoint: Endpoint, isFirst: boolean): Promise<JsonRecord[] | undefined> {
-		const isMade = this.made.has(keyOf(endpoint));
-		if (isMade || this.allowed(endpoint, isFirst) > 0) return await this.ask(endpoint);
-		if (!isFirst) return undefined;
+	async list(endpoint: Endpoint, isFirst: boolean): Promise<JsonRecord[]> {
+		if (this.made.has(keyOf(endpoint))) return await this.ask(endpoint);
+		if (this.isOutOfTime()) throw new Postponed();
+		if (this.allowed(endpoint, isFirst) > 0) return await this.ask(endpoint);
+		if (!isFirst) throw new Postponed();
 		throw this.shareIsSpent(endpoint);
 	}
 
@@ -71,9 +76,9 @@ export class PollRequests {
 
 	private shareIsSpent(endpoint: Endpoint): ApiError {
 		const seconds = Math.max(1, this.pace.secondsToWait(endpoint, this.share), this.client.accountMemory.ledger.usage(endpoint).wait);
-		return new ApiError(`Polling has spent its share of Robot's limit of ${limitInWords(endpoint.limit)}`, {
+		return new ApiError(`Polling has spent its share of the limit of ${limitInWords(endpoint.limit)}`, {
 			code: 'POLLING_SHARE_SPENT',
-			advice: `Nothing was sent. Publish the workflow again in ${inMinutes(seconds)}, or raise the share in the node's options.`,
+			advice: `Nothing was sent. The starting point is taken in ${inMinutes(seconds)}, or at once with a larger share in the node's options.`,
 			outcome: 'not-sent',
 			cause: 'rate-limited',
 			retryAfterSeconds: seconds,

@@ -1,38 +1,76 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JsonRecord } from '../../common/http/json';
+import { robotClient } from '../connection/client';
 import { listServers } from '../endpoints/server';
-import { advanced, changedFields, differences, digest, startingPoint, type Difference, type Entries, type Fields } from './differences';
-import type { TriggerEvent } from './events';
-import type { Poll, Watch } from './watch';
+import { isNumericId } from '../robot/pathValues';
+import { serverChoice, type ServerChoice } from './choice';
+import { advanced, changedFields, differences, digest, isEntries, startingPoint, type Difference, type Entries, type Fields } from './differences';
+import { HOUR_MS, isWithin, type TriggerEvent } from './events';
+import { isNumber, orNothing, recordOf, shaped, type Check } from './shape';
+import type { Look, Poll, Watch } from './watch';
 
 interface Known extends Entries {
-	/** The list was empty where it had not been: it has to be so twice before all servers count as gone. */
-	wasEmpty?: true;
+	/** Servers that are not listed any more, with the time since when; they count as there until that was an hour ago. */
+	missing: Record<string, number>;
+	/** The list was empty when the starting point was to be taken: since when. */
+	emptySince?: number;
 }
 
-/** Documentation: "Server". */
-export const servers: Watch<Known> = {
+const isMore = shaped<Omit<Known, keyof Entries>>({ missing: recordOf(isNumber), emptySince: orNothing(isNumber) });
+
+/** Documentation: "Server". A list may be short or empty for a while: what it lacks is believed after an hour. */
+export const servers: Watch<Known, ServerChoice> = {
+	connect: robotClient,
+	choose: serverChoice,
+	isKnown: ((value) => isEntries(value) && isMore(value)) as Check<Known>,
 	nothing: 'no server',
 
 	async look(poll, known) {
+		const { now } = poll;
 		const listed = await poll.requests.list(listServers, known === undefined);
-		const current = Object.fromEntries((listed ?? []).map((server) => [String(server.server_number), fieldsOf(server)]));
-		if (known === undefined) return { known: startingPoint(poll.now, current), events: [] };
-		if (listed === undefined) return { known, events: [] };
-		if (listed.length === 0 && !known.wasEmpty) return { known: { ...known, wasEmpty: true }, events: [] };
-		const found = differences(known, current);
+		const current = fieldsById(listed, known);
+		if (known === undefined || isWithin(HOUR_MS, known.emptySince, now)) return begin(now, current, known);
+		const missing = missingSince(known, current, now);
+		const isGone = (id: string) => known.missing[id] !== undefined && !isWithin(HOUR_MS, known.missing[id], now);
+		const awaited = Object.keys(missing).filter((id) => !isGone(id));
+		const found = differences(known, { ...current, ...Object.fromEntries(awaited.map((id) => [id, known.of[id]?.[1] as Fields])) });
 		const events = found.flatMap((difference) => eventsOf(poll, difference, serverOf(listed, difference.id)));
-		return { known: advanced(known, found, new Set(events.map(({ serverNumber }) => String(serverNumber)))), events };
+		const putOut = new Set(events.map(({ serverNumber }) => String(serverNumber)));
+		return { known: { ...advanced(known, found, putOut), missing: Object.fromEntries(awaited.map((id) => [id, missing[id] as number])) }, events };
 	},
 
 	async sample(poll) {
 		const [server] = await poll.requests.ask(listServers);
-		const change = poll.choice.serverChanges.includes('ready') ? 'ready' : (poll.choice.serverChanges[0] as string);
+		const change = poll.choice.changes.includes('ready') ? 'ready' : (poll.choice.changes[0] as string);
 		const sampled = SAMPLES[change];
 		if (!server || !sampled) return undefined;
 		return eventOf(change, { id: String(server.server_number), occurrence: 'sample', ...sampled(fieldsOf(server)) }, change === 'gone' ? undefined : server);
 	},
 };
+
+/** An account without servers is believed after an hour only: until then the first servers that are listed are no new ones. */
+function begin(now: number, current: Record<string, Fields>, known: Known | undefined): Look<Known> {
+	const isEmpty = Object.keys(current).length === 0;
+	return {
+		known: { ...startingPoint(now, current), missing: {}, ...(isEmpty ? { emptySince: known?.emptySince ?? now } : {}) },
+		events: [],
+		hasBegun: !isEmpty,
+	};
+}
+
+function missingSince(known: Known, current: Record<string, Fields>, now: number): Known['missing'] {
+	const missing = Object.entries(known.of).filter(([id, [, fields]]) => fields !== undefined && current[id] === undefined);
+	return Object.fromEntries(missing.map(([id]) => [id, known.missing[id] ?? now]));
+}
+
+/** A server that is listed without what is compared is as it was. */
+function fieldsById(listed: JsonRecord[], known: Known | undefined): Record<string, Fields> {
+	const numbered = listed.filter(({ server_number }) => isNumericId(String(server_number)));
+	const entries = numbered.map((server) => [String(server.server_number), isWhole(server) ? fieldsOf(server) : known?.of[String(server.server_number)]?.[1]] as const);
+	return Object.fromEntries(entries.filter((entry): entry is [string, Fields] => entry[1] !== undefined));
+}
+
+const isWhole = ({ server_name, status, cancelled }: JsonRecord) => server_name !== undefined && typeof status === 'string' && typeof cancelled === 'boolean';
 
 const fieldsOf = ({ server_name, status, cancelled }: JsonRecord): Fields => ({
 	server_name: String(server_name ?? ''),
@@ -62,9 +100,9 @@ const SAMPLES: Record<string, (now: Fields) => Pick<Difference, 'before' | 'afte
 	cancellationWithdrawn: (now) => ({ before: { ...now, cancelled: true }, after: { ...now, cancelled: false } }),
 };
 
-const eventsOf = ({ choice }: Poll, difference: Difference, server: JsonRecord | undefined): TriggerEvent[] =>
+const eventsOf = ({ choice }: Poll<ServerChoice>, difference: Difference, server: JsonRecord | undefined): TriggerEvent[] =>
 	Object.entries(CHANGES)
-		.filter(([change, has]) => choice.serverChanges.includes(change) && has(difference))
+		.filter(([change, has]) => choice.changes.includes(change) && has(difference))
 		.map(([change]) => eventOf(change, difference, server));
 
 function eventOf(change: string, { id, before, after, occurrence }: Difference, server: JsonRecord | undefined): TriggerEvent {

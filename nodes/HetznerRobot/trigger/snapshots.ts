@@ -1,9 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JsonRecord } from '../../common/http/json';
+import { robotClient } from '../connection/client';
 import { listSnapshots, listStorageBoxes } from '../endpoints/storageBox';
 import { isNumericId, numberIn } from '../robot/pathValues';
+import { snapshotChoice, type SnapshotChoice } from './choice';
 import type { TriggerEvent } from './events';
 import type { PollRequests } from './requests';
+import { isCount, isNumber, isText, listOf, recordOf, shaped } from './shape';
 import type { Look, Poll, Watch } from './watch';
 
 /** What is known of one Storage Box. */
@@ -21,6 +24,8 @@ interface Known {
 	boxes: Record<string, KnownBox>;
 	/** The chosen ids; none means all boxes, and then one that is not known yet is new in the account. */
 	chosen: string[];
+	/** When the starting point for this choice was to be taken, in seconds since 1970. */
+	since: number;
 	turn: number;
 }
 
@@ -30,35 +35,47 @@ const LATE = 24 * 3600;
 /** In the manual test, how many boxes are searched for a snapshot. */
 const SAMPLED_BOXES = 3;
 
+/** When the second box cannot be looked at, it is not the box: the next poll goes on. */
+const FAILURES = 2;
+
+const isKnownBox = shaped<KnownBox>({ after: isNumber, seen: recordOf(isNumber), turn: isCount });
+
 /** Documentation: "Storage Box", snapshots. */
-export const snapshots: Watch<Known> = {
+export const snapshots: Watch<Known, SnapshotChoice> = {
+	connect: robotClient,
+	choose: snapshotChoice,
+	isKnown: shaped<Known>({ boxes: recordOf(isKnownBox), chosen: listOf(isText), since: isNumber, turn: isCount }),
 	nothing: 'no snapshot in the first Storage Boxes',
 
 	async look(poll, known) {
-		const chosen = poll.choice.storageBoxes;
-		const isOtherChoice = known === undefined || JSON.stringify(known.chosen) !== JSON.stringify(chosen);
-		const listed = await poll.requests.list(listStorageBoxes, isOtherChoice);
-		if (listed === undefined) return { known: known as Known, events: [] };
-		const boxes = watched(poll, listed);
-		const kept = Object.entries(known?.boxes ?? {}).filter(([id]) => chosen.length === 0 || chosen.includes(id));
-		const next: Known = { boxes: Object.fromEntries(kept), chosen, turn: known?.turn ?? 0 };
+		const { requests, choice, now } = poll;
+		const isOtherChoice = known === undefined || JSON.stringify(known.chosen) !== JSON.stringify(choice.boxes);
+		const boxes = watched(choice, await requests.list(listStorageBoxes, isOtherChoice));
+		const since = isOtherChoice ? seconds(poll.since ?? now) : known.since;
+		const next: Known = { boxes: keptBoxes(known, choice), chosen: choice.boxes, since, turn: known?.turn ?? 0 };
+		const isNewInAccount = choice.boxes.length === 0 && !isOtherChoice;
+		// What a new box holds is new, but for what the list was lacking when the starting point was taken.
+		const startingPoint: KnownBox = { after: isNewInAccount ? Math.min(since, seconds(now)) - LATE : since, seen: {}, turn: 0 };
 		const events: TriggerEvent[] = [];
-		const isNewInAccount = chosen.length === 0 && !isOtherChoice;
-		for (const { box, start } of inTurns(boxes, next.boxes, isNewInAccount)) {
-			if (poll.requests.isOutOfTime() || poll.requests.allowed(listSnapshots, start === 'now') < 1) break;
-			const look = await lookAt(poll, box, next.boxes[idOf(box)] ?? startingPoint);
+		const troubles: unknown[] = [];
+		for (const { box, isStart } of inTurns(boxes, next.boxes, isNewInAccount)) {
+			if (troubles.length >= FAILURES || requests.isOutOfTime() || requests.allowed(listSnapshots, isStart) < 1) break;
+			const before = next.boxes[idOf(box)] ?? startingPoint;
+			const failed = (error: unknown): Look<KnownBox> => ({ known: before, events: [], troubles: [error] });
+			const look = await (isStart ? begin(poll, box, before) : lookAt(poll, box, before)).catch(failed);
 			next.boxes[idOf(box)] = { ...look.known, turn: ++next.turn };
-			if (start !== 'now') events.push(...look.events);
+			events.push(...look.events);
+			troubles.push(...(look.troubles ?? []));
 		}
-		for (const box of boxes) next.boxes[idOf(box)] ??= { ...startingPoint, after: isNewInAccount ? 0 : Math.floor(poll.now / 1000) };
-		const every = secondsBetweenLooks(boxes.length, poll.requests.share);
-		return { known: next, events: events.map((event) => ({ ...event, secondsBetweenLooks: every })) };
+		for (const box of boxes) next.boxes[idOf(box)] ??= startingPoint;
+		const every = secondsBetweenLooks(boxes.length, requests.share);
+		return { known: next, events: events.map((event) => ({ ...event, secondsBetweenLooks: every })), troubles };
 	},
 
 	async sample(poll) {
-		const boxes = watched(poll, await poll.requests.ask(listStorageBoxes));
+		const boxes = watched(poll.choice, await poll.requests.ask(listStorageBoxes));
 		for (const box of boxes.slice(0, SAMPLED_BOXES)) {
-			const look = await lookAt(poll, box, startingPoint);
+			const look = await lookAt(poll, box, EVERYTHING);
 			const newest = look.events.pop();
 			if (newest) return { ...newest, secondsBetweenLooks: secondsBetweenLooks(boxes.length, poll.requests.share) };
 		}
@@ -66,12 +83,15 @@ export const snapshots: Watch<Known> = {
 	},
 };
 
-const startingPoint: KnownBox = { after: 0, seen: {}, turn: 0 };
+const EVERYTHING: KnownBox = { after: 0, seen: {}, turn: 0 };
+
+const keptBoxes = (known: Known | undefined, { boxes }: SnapshotChoice): Known['boxes'] =>
+	Object.fromEntries(Object.entries(known?.boxes ?? {}).filter(([id]) => boxes.length === 0 || boxes.includes(id)));
 
 /** A box that is listed without its number cannot be asked for, and must not keep the others from being watched. */
-function watched({ choice }: Poll, listed: JsonRecord[]): JsonRecord[] {
+function watched({ boxes: chosen }: SnapshotChoice, listed: JsonRecord[]): JsonRecord[] {
 	const boxes = listed.filter((box) => isNumericId(idOf(box)));
-	return boxes.filter((box) => choice.storageBoxes.length === 0 || choice.storageBoxes.includes(idOf(box)));
+	return boxes.filter((box) => chosen.length === 0 || chosen.includes(idOf(box)));
 }
 
 /** How long it takes to look at every box once, as the share of the limit allows. A poll's own interval comes on top. */
@@ -83,19 +103,33 @@ export const secondsBetweenLooks = (boxes: number, share: number): number =>
  * lost; then the one whose last look is the longest ago. A box without one that has just come into the account has
  * new snapshots only.
  */
-function inTurns(boxes: JsonRecord[], known: Record<string, KnownBox>, isNewInAccount: boolean): Array<{ box: JsonRecord; start: 'now' | 'known' }> {
+function inTurns(boxes: JsonRecord[], known: Record<string, KnownBox>, isNewInAccount: boolean): Array<{ box: JsonRecord; isStart: boolean }> {
 	const turnOf = (box: JsonRecord) => known[idOf(box)]?.turn ?? -1;
-	return [...boxes].sort((a, b) => turnOf(a) - turnOf(b)).map((box) => ({ box, start: turnOf(box) < 0 && !isNewInAccount ? 'now' : 'known' }));
+	return [...boxes].sort((a, b) => turnOf(a) - turnOf(b)).map((box) => ({ box, isStart: turnOf(box) < 0 && !isNewInAccount }));
 }
 
-async function lookAt({ requests, choice }: Poll, box: JsonRecord, { after, seen, turn }: KnownBox): Promise<Look<KnownBox>> {
-	const listed = (await snapshotsOf(requests, box)).map((snapshot) => ({ snapshot, name: String(snapshot.name), time: timeOf(snapshot) }));
+/**
+ * Takes the starting point of a box. Robot's clock and this one may differ by up to a day, and what is older than that is
+ * not news later on, though the list should lack it now. Where the starting point had to wait, what was taken since it
+ * was to be taken is news.
+ */
+async function begin(poll: Poll<SnapshotChoice>, box: JsonRecord, { after: since }: KnownBox): Promise<Look<KnownBox>> {
+	const { known, events } = await lookAt(poll, box, EVERYTHING);
+	const hadToWait = since < seconds(poll.now);
+	return {
+		known: { ...known, after: Math.max(known.after, since - LATE) },
+		events: events.filter(({ snapshot }) => hadToWait && timeOf(snapshot as JsonRecord) > since),
+	};
+}
+
+async function lookAt({ requests, choice }: Poll<SnapshotChoice>, box: JsonRecord, { after, seen, turn }: KnownBox): Promise<Look<KnownBox>> {
+	const listed = (await snapshotsOf(requests, box)).filter(isWhole).map((snapshot) => ({ snapshot, name: String(snapshot.name), time: timeOf(snapshot) }));
 	const fresh = listed.filter(({ name, time }) => time > after && !Object.hasOwn(seen, name)).sort((a, b) => a.time - b.time);
 	const newAfter = Math.max(after, ...listed.map(({ time }) => time - LATE));
 	const remembered = [...Object.entries(seen), ...listed.map(({ name, time }) => [name, time] as const)].filter(([, time]) => time > newAfter);
 	return {
 		known: { after: newAfter, seen: Object.fromEntries(remembered), turn },
-		events: fresh.filter(({ snapshot }) => choice.snapshotKinds.includes(kindOf(snapshot))).map(({ snapshot }) => eventOf(box, snapshot)),
+		events: fresh.filter(({ snapshot }) => choice.kinds.includes(kindOf(snapshot))).map(({ snapshot }) => eventOf(box, snapshot)),
 	};
 }
 
@@ -111,6 +145,10 @@ const eventOf = (box: JsonRecord, snapshot: JsonRecord): TriggerEvent => ({
 	snapshot: snapshot as IDataObject,
 });
 
+/** One that is listed without its name cannot be told from others. */
+const isWhole = ({ name }: JsonRecord) => typeof name === 'string';
+
+const seconds = (milliseconds: number) => Math.floor(milliseconds / 1000);
 const idOf = ({ id }: JsonRecord) => String(id);
 const kindOf = ({ automatic }: JsonRecord) => (automatic === true ? 'automatic' : 'manual');
 

@@ -1,28 +1,62 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { accountKey, type Account } from '../../common/http/account';
+import { InputError } from '../../common/http/errors';
+import { isRecord } from '../../common/http/json';
+import type { Told } from './reports';
+import { isCount, isNumber, isText, orNothing, recordOf, shaped } from './shape';
 
 /** What a node keeps between polls. No passwords and no whole objects: ids and what is compared. */
 export interface State {
-	/** Another version, or another account, starts anew. */
+	/** Another version starts anew. */
 	version: number;
-	account: string;
 	/** Counts the polls that were completed: two that overlap are told apart by it. */
 	polls: number;
-	/** What is known, by event. An event that is not watched any more is forgotten. */
-	known: Record<string, unknown>;
+	/** By event. An event that is not watched any more is forgotten. */
+	watches: Record<string, WatchState>;
+	/** The troubles that were told. */
+	told: Told;
 }
 
-const VERSION = 1;
+/** What is kept of one watched thing. */
+export interface WatchState {
+	/** Another account starts anew. */
+	account: string;
+	/** Counts up with the polls that had time for it: who waits longer is asked first. */
+	turn: number;
+	/** What is known; missing before there is a starting point. */
+	known?: unknown;
+	/** When the starting point was to be taken for the first time, in milliseconds. */
+	since?: number;
+	/** Until when it is not asked for, in milliseconds, because it was refused for so long. */
+	heldBackUntil?: number;
+}
+
+const VERSION = 2;
 
 /** The one key under which n8n keeps it. */
 const KEY = 'robot';
 
-/** A copy of the state, or a new one. */
-export function readState(data: IDataObject, account: Account): State {
-	const state = data[KEY] === undefined ? undefined : (JSON.parse(JSON.stringify(data[KEY])) as State);
-	if (state?.version === VERSION && state.account === hashOf(account)) return state;
-	return { version: VERSION, account: hashOf(account), polls: pollsOf(data), known: {} };
+const isWatchState = shaped<WatchState>({
+	account: isText,
+	turn: isCount,
+	known: (_value): _value is unknown => true,
+	since: orNothing(isNumber),
+	heldBackUntil: orNothing(isNumber),
+});
+const isTold = shaped<Told>({ node: isText, at: recordOf(isNumber) });
+
+/**
+ * A copy of the state, as far as it is sound. What has the wrong shape is a new beginning.
+ *
+ * @throws InputError where nothing could be written in the place of what is damaged
+ */
+export function readState(data: IDataObject): State {
+	if (!isRecord(data)) throw new InputError("The workflow's static data of this node", 'are damaged', 'Rename the node: n8n then keeps new ones.');
+	const kept = data[KEY] === undefined ? undefined : (JSON.parse(JSON.stringify(data[KEY])) as unknown);
+	const { version, watches, told } = isRecord(kept) ? kept : {};
+	const sound = version === VERSION && isRecord(watches) ? Object.entries(watches).filter((entry): entry is [string, WatchState & null] => isWatchState(entry[1])) : [];
+	return { version: VERSION, polls: pollsOf(data), watches: Object.fromEntries(sound), told: isTold(told) ? told : { node: '', at: {} } };
 }
 
 /**
@@ -30,13 +64,16 @@ export function readState(data: IDataObject, account: Account): State {
  *
  * @returns false when another poll has written since `read` was read: then this one, whose replies may be older, counts for nothing
  */
-export function writeState(data: IDataObject, read: State, known: State['known']): boolean {
+export function writeState(data: IDataObject, read: State, watches: State['watches'], told: Told): boolean {
 	if (pollsOf(data) !== read.polls) return false;
-	data[KEY] = { ...read, polls: read.polls + 1, known } as unknown as IDataObject;
+	data[KEY] = JSON.parse(JSON.stringify({ version: VERSION, polls: read.polls + 1, watches, told })) as IDataObject;
 	return true;
 }
 
-const pollsOf = (data: IDataObject): number => Number((data[KEY] as State | undefined)?.polls ?? 0);
+function pollsOf(data: IDataObject): number {
+	const { polls } = isRecord(data[KEY]) ? data[KEY] : {};
+	return isCount(polls) ? polls : 0;
+}
 
 /** Whoever else may read the workflow's data need not learn the user name. */
-const hashOf = (account: Account) => createHash('sha256').update(accountKey(account)).digest('hex').slice(0, 16);
+export const hashOf = (account: Account): string => createHash('sha256').update(accountKey(account)).digest('hex').slice(0, 16);
