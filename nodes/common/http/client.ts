@@ -207,7 +207,10 @@ export class ApiClient {
 				if (error instanceof ApiError) return withRetryAfter(error, asked);
 				throw error;
 			})
-			.finally(over);
+			.finally(() => {
+				this.accountMemory.ledger.over(endpoint);
+				over?.();
+			});
 	}
 
 	private unanswered(endpoint: Endpoint, { url, timeoutSeconds }: OutgoingRequest, error: unknown): never {

@@ -27,6 +27,8 @@ interface Sent {
 	/** Milliseconds since 1970. */
 	at: number;
 	purpose: Purpose;
+	/** Its reply is not there yet. */
+	isUnderWay?: boolean;
 	/** The clock was set back since: when it was sent is not known any more, and `at` is when that was noticed. */
 	undated?: true;
 }
@@ -64,9 +66,16 @@ export class RequestLedger {
 		const { wait } = this.usage(endpoint);
 		if (wait > 0) return wait;
 		const count = this.countOf(endpoint);
-		count.sent.push({ at: this.now(), purpose });
+		count.sent.push({ at: this.now(), purpose, isUnderWay: true });
 		if (purpose === 'polling') count.polled += 1;
 		return 0;
+	}
+
+	/** Notes that a request is over: the API counts it from when it arrived, which was now at the latest. */
+	over(endpoint: Endpoint): void {
+		const count = this.countOf(endpoint);
+		const index = count.sent.findIndex(({ isUnderWay }) => isUnderWay);
+		count.sent.push(...count.sent.splice(index, index < 0 ? 0 : 1).map(({ purpose }) => ({ at: this.now(), purpose })));
 	}
 
 	/** Notes that the API refuses requests of this kind for the given time, and which limit it named. */
