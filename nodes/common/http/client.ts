@@ -47,6 +47,8 @@ export class ApiClient {
 	private readonly secondsLeft: () => number;
 	/** How many seconds the execution may wait for long limits in all. */
 	private patience = 0;
+	/** For how many seconds an item may send again what is refused for now. */
+	private persistence = 0;
 	/** How many seconds it has waited for them. */
 	private readonly waited = { seconds: 0 };
 
@@ -62,9 +64,12 @@ export class ApiClient {
 		this.login = { ...dialect.login, heldBack: (held) => dialect.login.heldBack(held, timezone) };
 	}
 
-	/** The same client for an item that lets the execution wait so many seconds for long limits. */
-	withPatience(seconds: number): ApiClient {
-		return Object.assign(Object.create(this) as ApiClient, { patience: seconds });
+	/**
+	 * The same client for an item that lets the execution wait so many seconds for long limits, and sends what is refused
+	 * for now again for as long as `persistence` says, in seconds.
+	 */
+	withPatience(patience: number, persistence = 0): ApiClient {
+		return Object.assign(Object.create(this) as ApiClient, { patience, persistence });
 	}
 
 	/**
@@ -131,9 +136,10 @@ export class ApiClient {
 		const { ledger } = this.accountMemory;
 		for (;;) {
 			if (this.wire.isCancelled()) throw cancelledError();
-			const { used, wait } = ledger.usage(endpoint);
+			const usage = ledger.usage(endpoint);
+			const { used, wait } = usage;
 			if (wait === 0) return;
-			if (!this.mayWait(wait)) throw limitReachedError(this.dialect.service, endpoint, used, wait);
+			if (!this.mayWait(wait)) throw limitReachedError(this.dialect.service, { ...endpoint, limit: usage }, used, wait);
 			if (wait > SHORT_LIMIT_SECONDS) this.waited.seconds += wait;
 			await this.pause(wait * 1000);
 		}
@@ -144,23 +150,27 @@ export class ApiClient {
 		const url = `${this.account.baseUrl}${fillPath(endpoint.path, path)}`;
 		const timeoutSeconds = Math.min(this.memory.timeoutOf(endpoint), Math.max(1, Math.ceil(this.secondsLeft())));
 		const bare = { method, url, timeoutSeconds, headers: { Accept: 'application/json' } };
-		const { text, contentType } = method === 'GET' ? { text: this.dialect.query(values), contentType: '' } : this.dialect.body(values);
+		const { text, contentType } = method === 'GET' ? { text: this.dialect.query(values), contentType: '' } : this.dialect.body(values, endpoint);
 		if (text === '') return bare;
 		if (text.length > MAXIMUM_INPUT_BYTES) throw new InputError('The input', 'is longer than 1 MB', `Nothing was sent: no input of ${this.dialect.service} is that long.`);
 		return method === 'GET' ? { ...bare, url: `${url}?${text}` } : { ...bare, body: text, headers: { ...bare.headers, 'Content-Type': contentType } };
 	}
 
 	private async deliver(endpoint: Endpoint, inputs: LateInputs): Promise<Json> {
-		for (let attempt = 1; ; attempt++) {
+		for (let attempt = 1, paused = 0; ; attempt++) {
 			const outcome = await this.sendOnce(endpoint, inputs);
 			if (!(outcome instanceof ApiError)) return outcome;
 			const limitedFor = limitedForSeconds(outcome);
 			// Who looks at a list or tests a credential may ask again at once.
 			if (limitedFor !== undefined && this.purpose !== 'editor') this.accountMemory.ledger.close(endpoint, limitedFor);
 			const mayRepeat = limitedFor === undefined ? isWorthRetrying(endpoint, outcome) : this.mayWait(limitedFor);
-			if (this.purpose !== 'execution' || attempt >= MAXIMUM_ATTEMPTS || !mayRepeat) throw outcome;
+			const pause = pauseBefore(attempt + 1);
+			const isPersistent = outcome.details.isForNow === true && paused + pause <= this.persistence * 1000;
+			if (this.purpose !== 'execution' || (attempt >= MAXIMUM_ATTEMPTS && !isPersistent) || !mayRepeat) throw outcome;
 			// A used up limit is waited for before the next attempt, as every limit is.
-			if (limitedFor === undefined) await this.pause(pauseBefore(attempt + 1));
+			if (limitedFor !== undefined) continue;
+			paused += pause;
+			await this.pause(pause);
 		}
 	}
 
@@ -180,6 +190,7 @@ export class ApiClient {
 		return await guard
 			.run(this.account, login, endpoint, send)
 			.then((reply: Reply) => {
+				this.accountMemory.ledger.told(endpoint, this.dialect.limit?.(reply));
 				const known = { account: this.account, login: guard.known(this.account), limitedForSeconds, timezone: this.timezone };
 				return this.dialect.read(endpoint, reply, values, secretsOf(this.account), known);
 			})

@@ -52,6 +52,8 @@ export interface Endpoint {
 	reply: ReplyShape;
 	/** How long to wait for the reply, in seconds. */
 	timeoutSeconds: number;
+	/** The documentation wants no body, where others of its method have one. */
+	hasNoBody?: true;
 }
 
 /** Under which name an account's requests to an endpoint are counted. */
@@ -65,6 +67,9 @@ export const perHour = (max: number, bucket?: string): Limit => ({ max, seconds:
 export const perDay = (max: number): Limit => ({ max, seconds: DAY });
 export const oncePer = (seconds: number, bucket?: string): Limit => ({ max: 1, seconds, bucket });
 
+/** A limit for all requests of an account together that is documented without a number: the replies tell it. */
+export const asTold: Limit = { max: Infinity, seconds: HOUR, bucket: 'all' };
+
 /** A reply with an object, or with several, and the keys that a change is worth nothing without. */
 export const one = (key: string | null, ...needed: NeededKey[]): ReplyShape => ({ key, needed });
 
@@ -74,7 +79,7 @@ export const many = (key: string | null, emptyCode: string | null): ReplyShape =
 /** A reply without a body, with the item that says it is done. */
 export const noBody = (done: JsonRecord = { success: true }): ReplyShape => ({ key: null, done });
 
-type Details = Partial<Pick<Endpoint, 'effect' | 'timeoutSeconds'>>;
+type Details = Partial<Pick<Endpoint, 'effect' | 'timeoutSeconds' | 'hasNoBody'>>;
 
 const endpoint =
 	(method: Method, effect: Effect) =>
@@ -95,6 +100,7 @@ export const del = endpoint('DELETE', 'change');
 
 /** "200 requests per hour", "1 request per 5 seconds": a limit in words. */
 export function limitInWords({ max, seconds }: Limit): string {
+	if (max === Infinity) return 'told by the replies';
 	const requests = max === 1 ? '1 request' : `${max} requests`;
 	if (seconds === HOUR) return `${requests} per hour`;
 	if (seconds === DAY) return `${requests} per day`;

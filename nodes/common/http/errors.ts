@@ -25,6 +25,8 @@ export interface ApiErrorDetails {
 	invalid?: string[];
 	outcome: Outcome;
 	cause?: Cause;
+	/** The API has refused it for now, carried nothing out, and takes the same after a pause, whatever it is. */
+	isForNow?: true;
 	/** How long to wait before the next attempt, in seconds. */
 	retryAfterSeconds?: number;
 }

@@ -15,8 +15,8 @@ export function limitHints({ accountMemory: { ledger }, used }: ApiClient): Node
 		return max >= SMALLEST_LIMIT && max - count < max * LITTLE;
 	});
 	const messages = nearlyUsedUp.map((endpoint) => {
-		const { used: count, max } = ledger.usage(endpoint);
-		return `${endpoint.method} ${endpoint.path}: ${Math.max(0, max - count)} of ${limitInWords(endpoint.limit)} are left`;
+		const { used: count, max, seconds } = ledger.usage(endpoint);
+		return `${endpoint.method} ${endpoint.path}: ${Math.max(0, max - count)} of ${limitInWords({ max, seconds })} are left`;
 	});
 	return [...new Set(messages)].map((message) => ({ message, type: 'warning', location: 'outputPane' }));
 }
