@@ -2,7 +2,7 @@ import { additionalFields, field, filters, operation, resource, updateFields } f
 import { getSnapshotPlan, getStorageBox, listStorageBoxes, resetStorageBoxPassword, updateSnapshotPlan, updateStorageBox } from '../endpoints/storageBox';
 import { toTrimmed } from '../../common/operation/values';
 import { toNumericId } from '../robot/pathValues';
-import { loadedOne } from './fields/loaded';
+import { loadedOne } from '../../common/operation/loaded';
 import { access, password, storageBoxId } from './fields/storageBox';
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];

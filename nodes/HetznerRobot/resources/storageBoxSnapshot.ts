@@ -1,7 +1,7 @@
 import { pathValue } from '../../common/http/path';
 import { field, operation, resource } from '../../common/operation/operation';
 import { createSnapshot, deleteSnapshot, listSnapshots, revertToSnapshot, setSnapshotComment } from '../endpoints/storageBox';
-import { pathLocator } from './fields/locator';
+import { pathLocator } from '../../common/operation/locator';
 import { storageBoxId } from './fields/storageBox';
 
 const snapshotName = pathLocator(

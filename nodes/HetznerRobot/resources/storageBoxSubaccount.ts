@@ -1,7 +1,7 @@
 import { pathValue } from '../../common/http/path';
 import { additionalFields, field, operation, resource, updateFields } from '../../common/operation/operation';
 import { createSubaccount, deleteSubaccount, listSubaccounts, resetSubaccountPassword, updateSubaccount } from '../endpoints/storageBox';
-import { pathLocator } from './fields/locator';
+import { pathLocator } from '../../common/operation/locator';
 import { access, password, storageBoxId } from './fields/storageBox';
 
 const username = pathLocator(

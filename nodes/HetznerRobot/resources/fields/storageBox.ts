@@ -1,7 +1,7 @@
 import { field, type Field } from '../../../common/operation/operation';
 import { toText } from '../../../common/operation/values';
 import { toNumericId } from '../../robot/pathValues';
-import { pathLocator } from './locator';
+import { pathLocator } from '../../../common/operation/locator';
 
 export const storageBoxId: Field = pathLocator(
 	'storageBoxId',

@@ -1,12 +1,12 @@
-import { InputError } from '../../common/http/errors';
-import type { JsonRecord } from '../../common/http/json';
-import { wordOf } from '../../common/operation/values';
+import { InputError } from '../http/errors';
+import type { JsonRecord } from '../http/json';
+import { wordOf } from './values';
 
-/** What Robot lists, and how people call it. */
+/** What an API lists, and how people call it. */
 export interface Listed {
 	/** "server" */
 	thing: string;
-	/** Robot's key of the name, and of what tells apart two entries with one name. */
+	/** The API's key of the name, and of what tells apart two entries with one name. */
 	name: string;
 	id: string;
 	/** What to do where the name does not find it. */
