@@ -35,6 +35,8 @@ export interface ReplyShape {
 	 * the id of what was created. Of keys that stand in a list one is enough.
 	 */
 	needed?: NeededKey[];
+	/** A list that comes in pages, of which one request gives the first. */
+	isPaged?: true;
 	/** What stands for the object where a change is answered without a body. */
 	done?: JsonRecord;
 	/** Makes the objects that are put out out of one of the reply, where it is not that object itself. */

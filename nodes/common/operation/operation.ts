@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ApiClient } from '../http/client';
 import { strongest, type Effect, type Endpoint } from '../http/endpoint';
+import type { JsonRecord } from '../http/json';
 import type { PathValue } from '../http/path';
 import type { RequestValue } from '../http/request';
 
@@ -49,7 +50,7 @@ export interface Field {
 	readBy?: string;
 	/** Nothing entered is an error. n8n's own `required` is one as well where an expression decides that the field is hidden. */
 	needed?: boolean;
-	/** What to send where nothing was entered; nothing unless told. */
+	/** What to send where nothing was entered, also in a collection to which the field was added; nothing unless told. */
 	whenEmpty?: Value;
 	/** The fields of a collection. */
 	fields?: Field[];
@@ -75,8 +76,12 @@ export interface Run {
 	parameter: Parameter;
 	/** The value of an option that the user added. */
 	option: Parameter;
-	/** Makes the operation's own request. What `before` asks and checks is as new as can be when the request is sent. */
-	send: (before?: () => Promise<void>) => Promise<IDataObject[]>;
+	/**
+	 * Makes the operation's own request. What `before` asks and checks is as new as can be when the request is sent.
+	 *
+	 * @param beside what belongs to the objects of its reply, and is not in it: it is kept with them for further tries
+	 */
+	send: (before?: () => Promise<void>, beside?: JsonRecord) => Promise<IDataObject[]>;
 	/** Makes another request with values of its own. */
 	call: (endpoint: Endpoint, path: Record<string, PathPart>, values?: Record<string, Value>) => Promise<IDataObject[]>;
 	/** Reads again, after a pause in seconds, what may have changed by now. */
@@ -87,6 +92,8 @@ export interface Run {
 	values: Record<string, Value>;
 	/** The time zone of the workflow, e.g. `Europe/Berlin`. */
 	timezone: string;
+	/** For how many seconds a change may take its time. */
+	maximumWait: number;
 }
 
 export interface Operation {
@@ -102,6 +109,8 @@ export interface Operation {
 	calls: Call[];
 	/** Refusals that mean "it is so already": the code, and for an ambiguous code a part of the message. */
 	alreadyDone?: AlreadyDone[];
+	/** For how many seconds the API may take its time with the change, unless the option `maximumWait` says otherwise. */
+	maximumWait?: number;
 	/** For an operation that needs more than its own request. */
 	job?: (run: Run) => Promise<IDataObject[]>;
 }

@@ -25,7 +25,7 @@ export async function perform(client: ApiClient, plan: Plan, attempts: ItemAttem
 }
 
 async function carryOut(client: ApiClient, plan: Plan, attempts: ItemAttempts): Promise<IDataObject[]> {
-	const { operation, call, parameter, path, values, timezone } = plan;
+	const { operation, call, parameter, path, values, timezone, maximumWait } = plan;
 	let note: IDataObject = { changed: true };
 	const run: Run = {
 		client,
@@ -34,8 +34,9 @@ async function carryOut(client: ApiClient, plan: Plan, attempts: ItemAttempts): 
 		path,
 		values,
 		timezone,
+		maximumWait,
 		call: async (endpoint, pathParts, requestValues) => await recordsOf(client, attempts, endpoint, pathParts, requestValues),
-		send: async (before) => await recordsOf(client, attempts, call.endpoint, path, values, { before }).catch(async (error: unknown) => await ifAlreadyDone(error)),
+		send: async (before, beside) => await recordsOf(client, attempts, call.endpoint, path, values, { before, beside }).catch(async (error: unknown) => await ifAlreadyDone(error)),
 		readAgain: async (endpoint, pauseSeconds) => {
 			await client.pause(pauseSeconds * 1000);
 			return await recordsOf(client, attempts, endpoint, path, {}, { fresh: true });
@@ -71,7 +72,7 @@ async function recordsOf(
 	endpoint: Endpoint,
 	path: Record<string, PathPart>,
 	values: Record<string, Value> = {},
-	{ before, fresh }: { before?: () => Promise<void>; fresh?: boolean } = {},
+	{ before, beside, fresh }: { before?: () => Promise<void>; beside?: JsonRecord; fresh?: boolean } = {},
 ): Promise<IDataObject[]> {
 	const { method, path: template, effect } = endpoint;
 	const { objects, emptyCode, done = { success: true } } = endpoint.reply;
@@ -82,7 +83,7 @@ async function recordsOf(
 	const send = async () => {
 		const received = await client.objects(endpoint, inputs, { fresh });
 		if (!isWhole(endpoint, received)) throw client.dialect.undocumented(endpoint);
-		return received;
+		return beside ? received.map((object) => ({ ...object, ...beside })) : received;
 	};
 	// An order that is a test buys nothing.
 	const isPurchase = effect === 'buy' && values.test === undefined;
@@ -97,8 +98,12 @@ function isWhole({ effect, reply: { emptyCode, needed = [] } }: Endpoint, receiv
 	return received.every((object) => needed.every((keys) => [keys].flat().some((key) => holds(object[key]))));
 }
 
-/** Whether a value is worth something: a number, a text or a list with entries. */
-const holds = (value: unknown): boolean => typeof value === 'number' || (typeof value === 'string' ? value.trim() !== '' : Array.isArray(value) && value.length > 0);
+/** Whether a value is worth something: a number, a text, a list with entries or an object with keys. */
+function holds(value: unknown): boolean {
+	if (typeof value === 'number') return true;
+	if (typeof value === 'string') return value.trim() !== '';
+	return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
 
 /** Asks what must be asked before a request. */
 async function lookedUp<T>(client: ApiClient, values: Record<string, T | Lookup<T>>): Promise<Record<string, T>> {

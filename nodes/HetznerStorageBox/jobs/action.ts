@@ -1,0 +1,156 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Endpoint } from '../../common/http/endpoint';
+import { ApiError } from '../../common/http/errors';
+import { isRecord, type JsonRecord } from '../../common/http/json';
+import type { PathValue } from '../../common/http/path';
+import { found, type Run } from '../../common/operation/operation';
+import { isOn, wordOf } from '../../common/operation/values';
+import { likelyCause } from '../console/advice';
+import { SERVICE } from '../console/errors';
+import { isId, toId } from '../console/ids';
+import { getAction } from '../endpoints/action';
+import { generatePassword, isPasswordGenerated } from './password';
+import { inWords } from './words';
+
+/** What an operation puts out once its action has ended. */
+export interface Ending {
+	/** What is read again; nothing after a deletion. */
+	reread?: Endpoint;
+	/** For a creation: the key in the reply, and the name of the id in the path. */
+	created?: { key: string; id: string };
+}
+
+/** Sends the operation's own request. */
+type Send = (beside?: JsonRecord) => Promise<IDataObject[]>;
+
+/**
+ * Sends a change that runs as an action, waits for its end unless told otherwise, and puts out what it has changed.
+ *
+ * @param send sends it, where something comes before that
+ * @throws ApiError that says what became of the change: it was refused, accepted, carried out, or has failed
+ */
+export async function act(run: Run, { reread, created }: Ending, send: Send = async (beside) => await run.send(undefined, beside)): Promise<IDataObject[]> {
+	await settlePath(run);
+	const [reply = {}] = await send(generatePassword(run));
+	if (!isOn('waitForCompletion', run.option('waitForCompletion') ?? true)) return [reply];
+	if (created) run.path[created.id] = createdId(run, reply as JsonRecord, created);
+	const action = reply.action as JsonRecord;
+	await untilFinished(run, action);
+	if (!reread) return [{ deleted: true }];
+	const object = await readBack(run, reread, action);
+	return ['password' in reply ? { ...object, password: reply.password } : object];
+}
+
+/** What was given by its name is looked up once, for the change and for what is read after it. */
+export async function settlePath({ path, client }: Run): Promise<void> {
+	for (const [name, part] of Object.entries(path)) path[name] = await found(part, client);
+}
+
+/** Without its id nobody can ask for what was created. */
+function createdId({ path }: Run, reply: JsonRecord, { key, id }: NonNullable<Ending['created']>): PathValue {
+	const object = reply[key];
+	const text = isRecord(object) ? wordOf(object.id ?? '') : '';
+	if (isId(text)) return toId(id, text);
+	const message = `${SERVICE} accepted the change${inWords(path)}, but its reply does not say the ID of what it creates`;
+	throw afterAcceptance(message, NO_ID, 'Look what was created before you repeat it.');
+}
+
+/** A code of ours. */
+const NO_ID = 'NO_ID';
+
+/** Pauses in seconds: the API wants no more than one look in a second. */
+const PAUSES = [1, 1, 2, 2, 3, 5];
+
+/** How often in a row the action may be refused to be shown. */
+const MOST_REFUSALS = 3;
+
+/** Only the status decides: a running action may hold an error, and one that has ended a progress of 0. */
+async function untilFinished(run: Run, accepted: JsonRecord): Promise<void> {
+	const { maximumWait, client } = run;
+	const endsAt = Date.now() + maximumWait * 1000;
+	let action = accepted;
+	let trouble: ApiError | undefined;
+	for (let waited = 0, turn = 0, refusals = 0; ; turn++) {
+		if (action.status === 'success') return;
+		if (action.status === 'error') throw failed(run, action);
+		const actionId = idOf(run, accepted);
+		if (waited >= maximumWait || Date.now() >= endsAt) throw stillRunning(run, accepted, trouble);
+		const pause = Math.max(1, Math.min(PAUSES[turn] ?? 5, maximumWait - waited));
+		waited += pause;
+		await client.pause(pause * 1000).catch((error: ApiError) => notFollowed(run, accepted, error));
+		const seen = await look(run, actionId).catch((error: unknown) => error);
+		if (!(seen instanceof ApiError)) {
+			action = seen as JsonRecord;
+			trouble = undefined;
+			refusals = 0;
+			continue;
+		}
+		trouble = seen;
+		refusals += isPassing(seen) ? 0 : 1;
+		if (seen.details.cause === 'credential-invalid' || seen.details.code === 'CANCELLED' || refusals >= MOST_REFUSALS) notFollowed(run, accepted, seen);
+	}
+}
+
+const isPassing = ({ details: { cause, isForNow } }: ApiError) => isForNow === true || cause === 'temporarily-unavailable' || cause === 'rate-limited';
+
+/** An action whose reply has no id cannot be looked at. */
+function idOf({ path }: Run, { id }: JsonRecord): PathValue {
+	const text = wordOf(id ?? '');
+	if (isId(text)) return toId('actionId', text);
+	const message = `${SERVICE} accepted the change${inWords(path)}, but its reply does not say the ID of the action`;
+	throw afterAcceptance(message, NO_ID, 'Look what became of it before you repeat it.');
+}
+
+async function look({ client }: Run, actionId: PathValue): Promise<JsonRecord> {
+	const [action = {}] = await client.withPatience(0).objects(getAction, { path: { actionId }, values: {} }, { fresh: true });
+	return action;
+}
+
+async function readBack(run: Run, reread: Endpoint, action: JsonRecord): Promise<IDataObject> {
+	const path = run.path as Record<string, PathValue>;
+	const read = run.client.objects(reread, { path, values: {} }, { fresh: true });
+	const [object = {}] = await read.catch((error: unknown): never => {
+		if (!(error instanceof ApiError)) throw error;
+		const message = `The change was carried out${inWords(path)}${numberOf(action)}, but reading it again failed: ${reasonOf(error)}`;
+		throw afterAcceptance(message, error.details.code, `Nothing has to be repeated.${lostPassword(run)}`, error);
+	});
+	return object;
+}
+
+function failed(run: Run, action: JsonRecord): ApiError {
+	const { command, error } = action;
+	const { code, message } = isRecord(error) ? error : {};
+	const name = wordOf(command ?? '').slice(0, 60) || 'The action';
+	const words = `${wordOf(message ?? '').slice(0, 300) || 'without a reason'} [${wordOf(code ?? '').slice(0, 60) || 'action_failed'}]`;
+	return afterAcceptance(
+		`${name}${inWords(run.path)} failed${numberOf(action)}: ${words}`,
+		wordOf(code ?? '') || 'action_failed',
+		`It was accepted and begun, and then failed. Likely: ${likelyCause(name)}. Look what is there before you repeat it.${lostPassword(run)}`,
+	);
+}
+
+function stillRunning(run: Run, action: JsonRecord, trouble?: ApiError): ApiError {
+	const last = trouble ? ` Looking at it failed at last: ${reasonOf(trouble)}.` : '';
+	return afterAcceptance(
+		`${SERVICE} accepted the change${inWords(run.path)}, but has not carried it out within ${run.maximumWait} seconds${numberOf(action)}`,
+		'NOT_COMPLETED',
+		`It is still under way: look at the action with Get of the resource Action before you repeat it, or allow a longer Maximum Wait.${last}${lostPassword(run)}`,
+	);
+}
+
+function notFollowed(run: Run, action: JsonRecord, error: ApiError): never {
+	const message = `${SERVICE} accepted the change${inWords(run.path)}${numberOf(action)}, but it cannot be followed: ${reasonOf(error)}`;
+	throw afterAcceptance(message, error.details.code, `Look what became of it before you repeat it.${lostPassword(run)}`, error);
+}
+
+const afterAcceptance = (message: string, code: string, advice: string, error?: ApiError): ApiError =>
+	new ApiError(message, { status: error?.details.status, cause: error?.details.cause, code, advice, outcome: 'unknown', isAfterChange: true });
+
+const reasonOf = ({ message, details: { reason } }: ApiError) => reason ?? message;
+
+function numberOf({ id }: JsonRecord): string {
+	const text = wordOf(id ?? '');
+	return isId(text) ? ` (action ${text})` : '';
+}
+
+const lostPassword = (run: Run) => (isPasswordGenerated(run) ? ' The generated password is lost with this error: set a new one with Reset Password.' : '');
