@@ -80,6 +80,7 @@ export const password: Field[] = [
 		displayName: 'Generate Password',
 		type: 'boolean',
 		default: false,
+		needed: true,
 		description: 'Whether the node makes the password, sends it and puts it out, this once',
 	}),
 	field('password', {
