@@ -26,7 +26,7 @@ export const actionResource = resource('action', 'Action', [
 	operation('getAll', {
 		name: 'Get Many',
 		action: 'Get many actions',
-		description: 'Get many actions, of all Storage Boxes of the project',
+		description: 'Get many actions, of many Storage Boxes',
 		fields: [...howMany, filters(id, ...actionFilters)],
 		endpoint: listActions,
 		job: list(listActions),

@@ -242,7 +242,7 @@ export const exchanges: Exchange[] = [
 		},
 		requests: [
 			[
-				'POST /storage_boxes/42/subaccounts {"home_directory":"backups/web1","password":"Correct-Horse-7","description":"of the web server","labels":{"team":"a"},"name":"web1","access_settings":{"readonly":false,"reachable_externally":true,"samba_enabled":false,"ssh_enabled":true,"webdav_enabled":true}}',
+				'POST /storage_boxes/42/subaccounts {"home_directory":"backups/web1","password":"Correct-Horse-7","description":"of the web server","labels":{"team":"a"},"name":"web1","access_settings":{"reachable_externally":true,"readonly":false,"samba_enabled":false,"ssh_enabled":true,"webdav_enabled":true}}',
 				created({ subaccount: { id: 9, storage_box: 42 }, action: action('create_subaccount', 'running') }),
 			],
 			[`GET /storage_boxes/actions/${ID}`, ok({ action: action('create_subaccount') })],
@@ -289,7 +289,7 @@ export const exchanges: Exchange[] = [
 			updateFields: { readonly: true, reachableExternally: false, sambaEnabled: true, sshEnabled: false, webdavEnabled: true },
 		},
 		requests: acted(
-			'POST /storage_boxes/42/subaccounts/9/actions/update_access_settings {"readonly":true,"reachable_externally":false,"samba_enabled":true,"ssh_enabled":false,"webdav_enabled":true}',
+			'POST /storage_boxes/42/subaccounts/9/actions/update_access_settings {"reachable_externally":false,"readonly":true,"samba_enabled":true,"ssh_enabled":false,"webdav_enabled":true}',
 			'update_access_settings',
 			readSubaccount,
 		),

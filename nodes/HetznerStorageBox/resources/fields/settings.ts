@@ -67,7 +67,7 @@ const accessSwitch = (name: keyof typeof SWITCHES, within: string): Field => ({
 const switches = (names: Array<keyof typeof SWITCHES>, within: string) => names.map((name) => accessSwitch(name, within));
 
 const OF_BOX: Array<keyof typeof SWITCHES> = ['reachableExternally', 'sambaEnabled', 'sshEnabled', 'webdavEnabled', 'zfsEnabled'];
-const OF_SUBACCOUNT: Array<keyof typeof SWITCHES> = ['readonly', 'reachableExternally', 'sambaEnabled', 'sshEnabled', 'webdavEnabled'];
+const OF_SUBACCOUNT: Array<keyof typeof SWITCHES> = ['reachableExternally', 'readonly', 'sambaEnabled', 'sshEnabled', 'webdavEnabled'];
 
 export const boxAccess = switches(OF_BOX, '');
 export const newBoxAccess = switches(OF_BOX, 'access_settings.');
