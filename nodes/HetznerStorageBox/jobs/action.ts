@@ -111,7 +111,7 @@ async function readBack(run: Run, reread: Endpoint, action: JsonRecord): Promise
 	const read = run.client.objects(reread, { path, values: {} }, { fresh: true });
 	const [object = {}] = await read.catch((error: unknown): never => {
 		if (!(error instanceof ApiError)) throw error;
-		const message = `The change was carried out${inWords(path)}${numberOf(action)}, but reading it again failed: ${reasonOf(error)}`;
+		const message = `The change${inWords(path)} was carried out${numberOf(action)}, but reading it again failed: ${reasonOf(error)}`;
 		throw afterAcceptance(message, error.details.code, `Nothing has to be repeated.${lostPassword(run)}`, error);
 	});
 	return object;

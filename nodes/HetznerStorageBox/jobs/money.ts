@@ -141,7 +141,8 @@ function noteConfirmed({ client, values }: Run, { storage_box: box }: IDataObjec
 }
 
 function noteUnanswered({ client, values }: Run, error: unknown): never {
-	if (error instanceof ApiError && error.details.outcome === 'unknown') client.accountMemory.of(accountCreations).unanswered.set(wordOf(values.name ?? ''), Date.now());
+	if (error instanceof ApiError && error.details.outcome === 'unknown' && error.details.code !== 'RETRY_HELD_BACK')
+		client.accountMemory.of(accountCreations).unanswered.set(wordOf(values.name ?? ''), Date.now());
 	throw error;
 }
 
