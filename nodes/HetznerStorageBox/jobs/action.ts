@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../../common/http/endpoint';
 import { ApiError } from '../../common/http/errors';
 import { isRecord, type JsonRecord } from '../../common/http/json';
+import { masker } from '../../common/http/masker';
 import type { PathValue } from '../../common/http/path';
 import { found, type Run } from '../../common/operation/operation';
 import { isOn, wordOf } from '../../common/operation/values';
@@ -29,16 +30,23 @@ type Send = (beside?: JsonRecord) => Promise<IDataObject[]>;
  * @param send sends it, where something comes before that
  * @throws ApiError that says what became of the change: it was refused, accepted, carried out, or has failed
  */
-export async function act(run: Run, { reread, created }: Ending, send: Send = async (beside) => await run.send(undefined, beside)): Promise<IDataObject[]> {
+export async function act(run: Run, ending: Ending, send: Send = async (beside) => await run.send(undefined, beside)): Promise<IDataObject[]> {
 	await settlePath(run);
 	const [reply = {}] = await send(generatePassword(run));
 	if (!isOn('waitForCompletion', run.option('waitForCompletion') ?? true)) return [reply];
+	const ended = followed(run, reply, ending).catch((error: unknown): never => {
+		throw withoutPassword(error, run, reply);
+	});
+	return [await ended];
+}
+
+async function followed(run: Run, reply: IDataObject, { reread, created }: Ending): Promise<IDataObject> {
 	if (created) run.path[created.id] = createdId(run, reply as JsonRecord, created);
 	const action = reply.action as JsonRecord;
 	await untilFinished(run, action);
-	if (!reread) return [{ deleted: true }];
+	if (!reread) return { deleted: true };
 	const object = await readBack(run, reread, action);
-	return ['password' in reply ? { ...object, password: reply.password } : object];
+	return 'password' in reply ? { ...object, password: reply.password } : object;
 }
 
 /** What was given by its name is looked up once, for the change and for what is read after it. */
@@ -145,6 +153,13 @@ function notFollowed(run: Run, action: JsonRecord, error: ApiError): never {
 
 const afterAcceptance = (message: string, code: string, advice: string, error?: ApiError): ApiError =>
 	new ApiError(message, { status: error?.details.status, cause: error?.details.cause, code, advice, outcome: 'unknown', isAfterChange: true });
+
+/** What comes after the change was sent may repeat its password: that of this try, or the one that an earlier try has sent. */
+function withoutPassword(error: unknown, { values }: Run, reply: IDataObject): unknown {
+	if (!(error instanceof ApiError)) return error;
+	const mask = masker([values.password, reply.password], []);
+	return new ApiError(mask(error.message), { ...error.details, advice: mask(error.details.advice ?? '') });
+}
 
 const reasonOf = ({ message, details: { reason } }: ApiError) => reason ?? message;
 

@@ -27,7 +27,7 @@ const thingOf = (thing: string): Listed => ({ thing, name: 'name', id: 'id', adv
 
 const withinBox = { name: 'storageBoxId', toPart: (given: unknown, parameter: Parameter) => toPart(BOX, 'storageBoxId', given, parameter) };
 
-export const BOX: Thing = { listed: thingOf('Storage Box'), endpoint: listStorageBoxes, otherName: 'username' };
+export const BOX: Thing = { listed: { ...thingOf('Storage Box'), things: 'Storage Boxes' }, endpoint: listStorageBoxes, otherName: 'username' };
 export const SNAPSHOT: Thing = { listed: thingOf('snapshot'), endpoint: listSnapshots, within: withinBox };
 export const SUBACCOUNT: Thing = { listed: thingOf('sub-account'), endpoint: listSubaccounts, otherName: 'username', within: withinBox };
 export const TYPE: Thing = { listed: thingOf('Storage Box type'), endpoint: listStorageBoxTypes };

@@ -6,6 +6,8 @@ import { wordOf } from './values';
 export interface Listed {
 	/** "server" */
 	thing: string;
+	/** The plural where it is not just with an "s". */
+	things?: string;
 	/** The API's key of the name, and of what tells apart two entries with one name. */
 	name: string;
 	id: string;
@@ -24,10 +26,10 @@ export const NOT_SENT = 'Nothing was sent for this item.';
 export function entryByName(listed: Listed, parameter: string, entries: JsonRecord[], name: string): JsonRecord {
 	const found = entriesByName(listed, entries, name);
 	if (found.length === 1) return found[0] as JsonRecord;
-	const { thing, advice } = listed;
+	const { thing, things = `${thing}s`, advice } = listed;
 	if (found.length === 0) throw new InputError(parameter, `: no ${thing} is named ${quoted(name)}`, `${nearest(listed, entries, name)}${advice} ${NOT_SENT}`);
 	const spelt = found.some((entry) => wordOf(entry[listed.name] ?? '') === name) ? '' : ', apart from case and blanks';
-	throw new InputError(parameter, `: ${found.length} ${thing}s are named ${quoted(name)}${spelt}: ${labels(listed, found).join(', ')}`, `${advice} ${NOT_SENT}`);
+	throw new InputError(parameter, `: ${found.length} ${things} are named ${quoted(name)}${spelt}: ${labels(listed, found).join(', ')}`, `${advice} ${NOT_SENT}`);
 }
 
 /** The entries with exactly this name; where there is none, those with the same name in another spelling. */

@@ -88,7 +88,7 @@ export const password: Field[] = [
 		type: 'string',
 		typeOptions: { password: true },
 		default: '',
-		required: true,
+		needed: true,
 		description: 'The new password: 12 to 128 characters, with upper and lower case letters, digits and special characters',
 		encode: (value) => toPassword('password', value),
 		showIf: { generatePassword: [false] },
