@@ -62,7 +62,7 @@ const LATER = 'Try again later.';
 const LOGIN =
 	'Robot needs the web service user (Robot > Settings > Web service and app settings), not the Robot login. ' +
 	'After 3 failed logins Robot blocks your IP address for 10 minutes.';
-const MOVED = 'Storage Boxes may have moved to Hetzner Console, and Robot may no longer serve them: look for the box there.';
+const MOVED = 'Robot has not served Storage Boxes since July 2025: use the node Hetzner Storage Box, with a token of Hetzner Console.';
 const REDIRECT = 'Redirects are not followed, so that the password stays with Robot. Check the Base URL of the credential.';
 const UNREADABLE = "Robot's reply could not be read";
 const NOT_JSON = 'It is not the documented JSON: it was cut off, or a proxy in between answered.';

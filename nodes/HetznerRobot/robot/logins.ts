@@ -19,7 +19,7 @@ const USERNAME = /^#ws\+/i;
 const STORAGE_BOXES = ' for Storage Boxes';
 
 /**
- * Robot has announced to give the Storage Boxes up, and may refuse a good login there: then everything else goes on. A
+ * Robot has given the Storage Boxes up, and may refuse a good login there: then everything else goes on. A
  * wrong login is refused elsewhere as well, and from then on everywhere.
  */
 export const loginPart = (endpoint: Endpoint): string => (isOfStorageBox(endpoint) ? STORAGE_BOXES : '');
@@ -31,7 +31,7 @@ export function loginError(endpoint: Endpoint, { account, login, timezone }: Kno
 	return new ApiError(`Robot refused the user name or the password${loginPart(endpoint)}`, {
 		status: 401,
 		code,
-		advice: withStorageBox(endpoint, code, advice),
+		advice: withStorageBox(endpoint, advice),
 		outcome: 'refused',
 		cause: 'credential-invalid',
 	});
