@@ -1,31 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
 import { pathParameters } from '../../../nodes/common/http/endpoint.ts';
 import { effectOf, type Field, type Operation } from '../../../nodes/common/operation/operation.ts';
 import { resources } from '../../../nodes/HetznerStorageBox/resources/index.ts';
 import { stubConsole, TOKEN } from '../../support/stubConsole.mts';
+import { contract, type ContractEndpoint } from './contract.mts';
 import { exchanges } from './exchanges.mts';
 
 /** The contract of Hetzner Console's API: names, requests and replies. */
 
-interface Endpoint {
-	method: string;
-	path: string;
-	resource: string;
-	operation: string;
-	query: string[];
-	body: string[];
-	required: string[];
-	action: boolean;
-	effect: string;
-	reread?: string;
-}
-
-const contract = JSON.parse(readFileSync('test/contract/console/endpoints.json', 'utf8')) as Endpoint[];
-
 const nameOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
 
-const operationOf = ({ resource, operation }: Endpoint): Operation => resources.find(({ value }) => value === resource)!.operations.find(({ value }) => value === operation)!;
+const operationOf = ({ resource, operation }: ContractEndpoint): Operation =>
+	resources.find(({ value }) => value === resource)!.operations.find(({ value }) => value === operation)!;
 
 const console = stubConsole();
 

@@ -48,6 +48,25 @@ export const newBox = {
 	labels: {},
 };
 
+/** A type that can be ordered no more. */
+export const oldType = {
+	...type,
+	id: 1330,
+	name: 'bx10',
+	snapshot_limit: null,
+	automatic_snapshot_limit: null,
+	prices: [],
+	deprecation: { announced: '2025-06-01T00:00:00Z', unavailable_after: '2025-09-01T00:00:00Z' },
+};
+
+/** A plan for one day, and figures that an older box does not have. */
+export const oldBox = {
+	...box,
+	storage_box_type: oldType,
+	snapshot_plan: { max_snapshots: 10, minute: 30, hour: 3, day_of_week: 1, day_of_month: 1 },
+	stats: { size: null, size_data: null, size_snapshots: null },
+};
+
 export const snapshot = {
 	id: 7,
 	name: '2025-11-10T19-16-57',
