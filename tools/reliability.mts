@@ -66,7 +66,7 @@ Robot restarts, cancels and orders real servers. This page says what the node do
 
 Every documented endpoint of every operation meets every trouble below, in n8n's own engine against a simulated Robot. For each cell the test counts the requests that arrived, compares the words of the error with a table written by hand (\`test/faults/table.mts\`), and searches all of the error for secrets. The timeouts are met with a second instead of a minute; replies of 40 MB and names that do not resolve by one operation of each effect. Operations that need several requests meet faults at each of them (\`test/faults/jobs.test.mts\`).`;
 
-const TESTS = `Whatever Robot's paths of the Storage Boxes answer, except where the code shows that Robot looked at the box, the advice says that the box may have moved to Hetzner Console.
+const TESTS = `Whatever Robot's paths of the Storage Boxes answer but a used up limit, the advice leads to the node Hetzner Storage Box.
 
 ## Fuzzing
 

@@ -61,7 +61,15 @@ const WORDS: Record<string, string> = {
 	'common/http': 'requests, limits, logins, retries',
 };
 
-const shown = (room: string) => room.replace('*', room === '*/console' ? 'HetznerStorageBox' : room === '*/robot' ? 'HetznerRobot' : 'Hetzner…');
+/** The rooms that only one node has; the others are in the folder of each. */
+const OWN: Record<string, string> = {
+	'*': 'HetznerRobot, HetznerStorageBox',
+	'*/console': 'HetznerStorageBox/console',
+	'*/robot': 'HetznerRobot/robot',
+	'*/trigger': 'HetznerRobot/trigger',
+};
+
+const shown = (room: string) => OWN[room] ?? room;
 const depth = (room: string) => ROOMS.indexOf(room);
 const idOf = (room: string) => `room${depth(room)}`;
 
