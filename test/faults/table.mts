@@ -194,21 +194,21 @@ export const troubles: Trouble[] = [
 		faults: passing(json(403, { status: 403, max_request: 7, interval: 30, message: 'rate limit exceeded' })),
 		...whatever(success(2)),
 	},
-	{
+	answered({
 		name: '400 with missing and invalid as lists',
 		faults: always(error(400, 'INVALID_INPUT', 'invalid input', { missing: ['a', 'b'], invalid: ['c'] })),
 		...whatever(seen(1, 'invalid input (missing: a, b; invalid: c) [INVALID_INPUT]', 'Correct the inputs named above.')),
-	},
-	{
+	}),
+	answered({
 		name: '400 with missing and invalid as null',
 		faults: always(error(400, 'INVALID_INPUT', 'invalid input', { missing: null, invalid: null })),
 		...whatever(seen(1, 'invalid input [INVALID_INPUT]', 'Correct the inputs named above.')),
-	},
-	{
+	}),
+	answered({
 		name: '400 with missing as one text',
 		faults: always(error(400, 'INVALID_INPUT', 'invalid input', { missing: 'a' })),
 		...whatever(seen(1, 'invalid input (missing: a) [INVALID_INPUT]', 'Correct the inputs named above.')),
-	},
+	}),
 	{
 		name: '404 with HTML',
 		faults: always(reply(404, HTML)),

@@ -30,6 +30,8 @@ export interface StubReply {
 	headers?: Record<string, string>;
 	/** Cuts the connection instead. */
 	cut?: boolean;
+	/** Never answers. */
+	hang?: boolean;
 }
 
 type Answer = StubReply | ((request: StubRequest) => StubReply);
@@ -69,7 +71,8 @@ export function stubConsole(): StubConsole {
 				};
 				received.push(request);
 				const next = (answers.length > 1 ? answers.shift() : answers[0]) ?? { status: 418, body: 'nothing to answer' };
-				const { status = 200, body = '', headers = {}, cut = false } = typeof next === 'function' ? next(request) : next;
+				const { status = 200, body = '', headers = {}, cut = false, hang = false } = typeof next === 'function' ? next(request) : next;
+				if (hang) return;
 				if (cut) return void incoming.socket.destroy();
 				response.writeHead(status, { 'content-type': 'application/json', ...headers });
 				response.end(typeof body === 'string' ? body : JSON.stringify(body));

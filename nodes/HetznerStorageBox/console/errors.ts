@@ -63,14 +63,17 @@ function causeOf(code: string, outcome: Outcome): Cause | undefined {
 	return outcome === 'unknown' || FOR_NOW.includes(code) || code === 'maintenance' ? 'temporarily-unavailable' : undefined;
 }
 
-/** What is refused before it is carried out. A proxy may give up waiting (408, 499) after the API has received the request. */
-const REFUSED = /^4(?!08|99)/;
+/**
+ * What is refused before it is carried out, whoever says it: no login to a proxy (407), no length (411), too long (413, 414,
+ * 431). Everything else somebody may have said after the API had received the request.
+ */
+const REFUSED = [407, 411, 413, 414, 431];
 
 /** Builds the error for a reply without the API's `error` object: a proxy in front, a broken body. */
 export function undocumentedError({ effect }: Endpoint, { status, headers }: Answer): ApiError {
 	if (status === 401) return tokenError(headers);
 	const [message, words] = wordsForStatus(status);
-	const outcome = REFUSED.test(String(status)) ? 'refused' : 'unknown';
+	const outcome = REFUSED.includes(status) ? 'refused' : 'unknown';
 	const passes = status < 300 || [500, 502, 503, 504].includes(status);
 	const cause = status === 429 ? 'rate-limited' : passes ? 'temporarily-unavailable' : undefined;
 	return new ApiError(message, { status, code: `HTTP_${status}`, advice: withId(withOutcome(SERVICE, effect, outcome, words), headers), outcome, cause });
