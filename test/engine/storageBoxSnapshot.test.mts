@@ -68,7 +68,8 @@ describe('Delete', () => {
 	it('says that there is no such snapshot', async () => {
 		expect(shown(await robot.run(of('delete', { snapshotName: by('name', '2015-12-21T12-40-38') })))).toEqual({
 			message: 'Snapshot with name 2015-12-21T12-40-38 not found [SNAPSHOT_NOT_FOUND]',
-			description: 'Check the snapshot name against the list of snapshots. Robot has not served Storage Boxes since July 2025: use the node Hetzner Storage Box, with a token of Hetzner Console.',
+			description:
+				'Check the snapshot name against the list of snapshots. Robot has not served Storage Boxes since July 2025: use the node Hetzner Storage Box, with a token of Hetzner Console.',
 			httpCode: '404',
 			item: 0,
 		});
