@@ -17,11 +17,10 @@ export const OPERATIONS_PAGE = 'docs/operations.md';
  */
 export function generatedFiles(node: NodeParts, endpoints: DocumentedEndpoint[], examples: DocumentedExample[], console: Resource[]): Map<string, string> {
 	const own = { effectOf: node.effectOf, resources: console };
-	const page = operationsPage({ node, endpoints, examples, schemaFolder: `../${SCHEMA_FOLDER}` });
 	return new Map([
 		...schemaFiles(SCHEMA_FOLDER, outputSchemas(node, endpoints, examples)),
 		...schemaFiles(CONSOLE_SCHEMA_FOLDER, consoleSchemas(own)),
-		[OPERATIONS_PAGE, `${page}\n${consolePage(own)}`],
+		[OPERATIONS_PAGE, `${operationsPage({ node, endpoints, examples, schemaFolder: `../${SCHEMA_FOLDER}` })}\n${consolePage(own)}`],
 	]);
 }
 

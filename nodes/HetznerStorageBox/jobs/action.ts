@@ -4,6 +4,7 @@ import { ApiError } from '../../common/http/errors';
 import { isRecord, type JsonRecord } from '../../common/http/json';
 import { masker } from '../../common/http/masker';
 import type { PathValue } from '../../common/http/path';
+import { MASKED } from '../../common/n8n/secrets';
 import { found, type Run } from '../../common/operation/operation';
 import { isOn, wordOf } from '../../common/operation/values';
 import { likelyCause } from '../console/advice';
@@ -32,7 +33,8 @@ type Send = (beside?: JsonRecord) => Promise<IDataObject[]>;
  */
 export async function act(run: Run, ending: Ending, send: Send = async (beside) => await run.send(undefined, beside)): Promise<IDataObject[]> {
 	await settlePath(run);
-	const [reply = {}] = await send(generatePassword(run));
+	const [sent = {}] = await send(generatePassword(run));
+	const reply = withoutMasked(sent);
 	if (!isOn('waitForCompletion', run.option('waitForCompletion') ?? true)) return [reply];
 	const ended = followed(run, reply, ending).catch((error: unknown): never => {
 		throw withoutPassword(error, run, reply);
@@ -48,6 +50,9 @@ async function followed(run: Run, reply: IDataObject, { reread, created }: Endin
 	const object = await readBack(run, reread, action);
 	return 'password' in reply ? { ...object, password: reply.password } : object;
 }
+
+/** In the user's Retry of an execution the password that the node made is masked, and is none. */
+const withoutMasked = (reply: IDataObject): IDataObject => Object.fromEntries(Object.entries(reply).filter(([, value]) => value !== MASKED));
 
 /** What was given by its name is looked up once, for the change and for what is read after it. */
 export async function settlePath({ path, client }: Run): Promise<void> {

@@ -52,6 +52,7 @@ const sshKeys = field('ssh_keys', {
 	type: 'string',
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add SSH Key' },
 	default: [],
+	required: true,
 	placeholder: 'e.g. ssh-ed25519 AAAA… backup',
 	description: "Public keys in OpenSSH's form. They can be given on creation only, and are never shown again.",
 	encode: (value) => toSshKeys('sshKeys', value),

@@ -200,6 +200,17 @@ describe('one name, one Storage Box', () => {
 		expect(orders()).toHaveLength(1);
 	});
 
+	it("puts out no masked password in the user's own Retry of an execution", async () => {
+		console.answer((request) => (request.path === '/storage_boxes/43' ? refusal(403, 'forbidden') : answer(request)));
+		const first = await console.run(create({ generatePassword: true }));
+		processMemory.forget();
+		console.answer(answer);
+		expect((await console.run(create({ generatePassword: true }), { retried: first.context })).json).toEqual([newBox]);
+		const unwaited = await console.run(create({ generatePassword: true, options: { waitForCompletion: false } }), { retried: first.context });
+		expect(unwaited.json).toEqual([{ storage_box: newBox, action: action('create') }]);
+		expect(orders()).toHaveLength(1);
+	});
+
 	it('keeps no generated password in the execution', async () => {
 		console.answer((request) => (request.path === '/storage_boxes/43' ? refusal(403, 'forbidden') : answer(request)));
 		const run = await console.run(create({ generatePassword: true }));
