@@ -2,17 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../../common/http/endpoint';
 import { ApiError } from '../../common/http/errors';
 import { isRecord, type JsonRecord } from '../../common/http/json';
-import { masker } from '../../common/http/masker';
 import type { PathValue } from '../../common/http/path';
 import { MASKED } from '../../common/n8n/secrets';
 import { found, type Run } from '../../common/operation/operation';
 import { isOn, wordOf } from '../../common/operation/values';
-import { likelyCause } from '../console/advice';
-import { SERVICE } from '../console/errors';
 import { isId, toId } from '../console/ids';
 import { getAction } from '../endpoints/action';
-import { generatePassword, isPasswordGenerated } from './password';
-import { inWords } from './words';
+import { failed, notFollowed, notReadAgain, stillRunning, withoutId, withoutPassword } from './outcome';
+import { generatePassword } from './password';
 
 /** What an operation puts out once its action has ended. */
 export interface Ending {
@@ -64,12 +61,8 @@ function createdId({ path }: Run, reply: JsonRecord, { key, id }: NonNullable<En
 	const object = reply[key];
 	const text = isRecord(object) ? wordOf(object.id ?? '') : '';
 	if (isId(text)) return toId(id, text);
-	const message = `${SERVICE} accepted the change${inWords(path)}, but its reply does not say the ID of what it creates`;
-	throw afterAcceptance(message, NO_ID, 'Look what was created before you repeat it.');
+	throw withoutId(path, 'what it creates');
 }
-
-/** A code of ours. */
-const NO_ID = 'NO_ID';
 
 /** Pauses in seconds: the API wants no more than one look in a second. */
 const PAUSES = [1, 1, 2, 2, 3, 5];
@@ -90,7 +83,9 @@ async function untilFinished(run: Run, accepted: JsonRecord): Promise<void> {
 		if (waited >= maximumWait || Date.now() >= endsAt) throw stillRunning(run, accepted, trouble);
 		const pause = Math.max(1, Math.min(PAUSES[turn] ?? 5, maximumWait - waited));
 		waited += pause;
-		await client.pause(pause * 1000).catch((error: ApiError) => notFollowed(run, accepted, error));
+		await client.pause(pause * 1000).catch((error: ApiError): never => {
+			throw notFollowed(run, accepted, error);
+		});
 		const seen = await look(run, actionId).catch((error: unknown) => error);
 		if (!(seen instanceof ApiError)) {
 			action = seen as JsonRecord;
@@ -100,7 +95,7 @@ async function untilFinished(run: Run, accepted: JsonRecord): Promise<void> {
 		}
 		trouble = seen;
 		refusals += isPassing(seen) ? 0 : 1;
-		if (seen.details.cause === 'credential-invalid' || seen.details.code === 'CANCELLED' || refusals >= MOST_REFUSALS) notFollowed(run, accepted, seen);
+		if (seen.details.cause === 'credential-invalid' || seen.details.code === 'CANCELLED' || refusals >= MOST_REFUSALS) throw notFollowed(run, accepted, seen);
 	}
 }
 
@@ -110,8 +105,7 @@ const isPassing = ({ details: { cause, isForNow } }: ApiError) => isForNow === t
 function idOf({ path }: Run, { id }: JsonRecord): PathValue {
 	const text = wordOf(id ?? '');
 	if (isId(text)) return toId('actionId', text);
-	const message = `${SERVICE} accepted the change${inWords(path)}, but its reply does not say the ID of the action`;
-	throw afterAcceptance(message, NO_ID, 'Look what became of it before you repeat it.');
+	throw withoutId(path, 'the action');
 }
 
 async function look({ client }: Run, actionId: PathValue): Promise<JsonRecord> {
@@ -123,54 +117,7 @@ async function readBack(run: Run, reread: Endpoint, action: JsonRecord): Promise
 	const path = run.path as Record<string, PathValue>;
 	const read = run.client.objects(reread, { path, values: {} }, { fresh: true });
 	const [object = {}] = await read.catch((error: unknown): never => {
-		if (!(error instanceof ApiError)) throw error;
-		const message = `The change${inWords(path)} was carried out${numberOf(action)}, but reading it again failed: ${reasonOf(error)}`;
-		throw afterAcceptance(message, error.details.code, `Nothing has to be repeated.${lostPassword(run)}`, error);
+		throw error instanceof ApiError ? notReadAgain(run, action, error) : error;
 	});
 	return object;
 }
-
-function failed(run: Run, action: JsonRecord): ApiError {
-	const { command, error } = action;
-	const { code, message } = isRecord(error) ? error : {};
-	const name = wordOf(command ?? '').slice(0, 60) || 'The action';
-	const words = `${wordOf(message ?? '').slice(0, 300) || 'without a reason'} [${wordOf(code ?? '').slice(0, 60) || 'action_failed'}]`;
-	return afterAcceptance(
-		`${name}${inWords(run.path)} failed${numberOf(action)}: ${words}`,
-		wordOf(code ?? '') || 'action_failed',
-		`It was accepted and begun, and then failed. Likely: ${likelyCause(name)}. Look what is there before you repeat it.${lostPassword(run)}`,
-	);
-}
-
-function stillRunning(run: Run, action: JsonRecord, trouble?: ApiError): ApiError {
-	const last = trouble ? ` Looking at it failed at last: ${reasonOf(trouble)}.` : '';
-	return afterAcceptance(
-		`${SERVICE} accepted the change${inWords(run.path)}, but has not carried it out within ${run.maximumWait} seconds${numberOf(action)}`,
-		'NOT_COMPLETED',
-		`It is still under way: look at the action with Get of the resource Action before you repeat it, or allow a longer Maximum Wait.${last}${lostPassword(run)}`,
-	);
-}
-
-function notFollowed(run: Run, action: JsonRecord, error: ApiError): never {
-	const message = `${SERVICE} accepted the change${inWords(run.path)}${numberOf(action)}, but it cannot be followed: ${reasonOf(error)}`;
-	throw afterAcceptance(message, error.details.code, `Look what became of it before you repeat it.${lostPassword(run)}`, error);
-}
-
-const afterAcceptance = (message: string, code: string, advice: string, error?: ApiError): ApiError =>
-	new ApiError(message, { status: error?.details.status, cause: error?.details.cause, code, advice, outcome: 'unknown', isAfterChange: true });
-
-/** What comes after the change was sent may repeat its password: that of this try, or the one that an earlier try has sent. */
-function withoutPassword(error: unknown, { values }: Run, reply: IDataObject): unknown {
-	if (!(error instanceof ApiError)) return error;
-	const mask = masker([values.password, reply.password], []);
-	return new ApiError(mask(error.message), { ...error.details, advice: mask(error.details.advice ?? '') });
-}
-
-const reasonOf = ({ message, details: { reason } }: ApiError) => reason ?? message;
-
-function numberOf({ id }: JsonRecord): string {
-	const text = wordOf(id ?? '');
-	return isId(text) ? ` (action ${text})` : '';
-}
-
-const lostPassword = (run: Run) => (isPasswordGenerated(run) ? ' The generated password is lost with this error: set a new one with Reset Password.' : '');
