@@ -67,9 +67,7 @@ export function additionalData(credential: AnyCredential): IWorkflowExecuteAddit
 		preAuthentication: async () => undefined,
 		runPreAuthentication: async () => undefined,
 		authenticate: async (data: ICredentialDataDecryptedObject, type: string, options: IHttpRequestOptions) =>
-			type === 'robotApi'
-				? await new RobotApi().authenticate(data, options)
-				: { ...options, headers: { ...options.headers, Authorization: `Bearer ${String(data.apiToken)}` } },
+			type === 'robotApi' ? await new RobotApi().authenticate(data, options) : { ...options, headers: { ...options.headers, Authorization: `Bearer ${String(data.apiToken)}` } },
 		getDecrypted: async () => ({ ...credential }),
 		getCredentials: async () => ({}),
 		updateCredentials: async () => {},
