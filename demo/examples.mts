@@ -1,4 +1,4 @@
-/** What a new n8n gets: an owner, credentials for the simulated Robot, and the example workflows, published. */
+/** What a new n8n gets: an owner, credentials for the simulated Robot and Hetzner Console, and the example workflows, published. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CredentialInput, N8nClient, Owner, Workflow } from './client.mts';
@@ -15,12 +15,15 @@ export interface RobotLogin {
 	url: string;
 	username: string;
 	password: string;
+	/** The same account in Hetzner Console. */
+	console: { url: string; token: string };
 }
 
 /** The credentials that the workflows name. n8n matches them by name when it imports a workflow. */
-export function exampleCredentials({ url, username, password }: RobotLogin): CredentialInput[] {
+export function exampleCredentials({ url, username, password, console: { url: baseUrl, token } }: RobotLogin): CredentialInput[] {
 	return [
 		{ name: 'Simulated Robot', type: 'robotApi', data: { username, password, baseUrl: url } },
+		{ name: 'Simulated Hetzner Console', type: 'hetznerConsoleApi', data: { apiToken: token, baseUrl } },
 		{ name: 'Chat Token', type: 'httpHeaderAuth', data: CHAT_TOKEN },
 	];
 }

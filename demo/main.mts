@@ -1,5 +1,5 @@
 /**
- * `npm start`: a simulated Robot and an n8n with this package, its credential and the example workflows.
+ * `npm start`: a simulated Robot and Hetzner Console, and an n8n with this package, its credentials and the example workflows.
  * `npm run dev`: the same, with the package rebuilt and loaded again at every save.
  */
 import { parseArgs } from 'node:util';
@@ -83,6 +83,9 @@ async function main(): Promise<void> {
     sign in with   ${OWNER.email}  ${OWNER.password}
   Simulated Robot  ${simulator.url}
     the account    ${simulator.username}  ${simulator.password}
+  Simulated Hetzner Console, for its Storage Boxes
+                   ${simulator.console.url}
+    the token      ${simulator.console.token}
 
 Nothing in it is real: reset, reinstall and cancel as you like.
 
@@ -90,7 +93,7 @@ To try: open "List servers and reset options" and execute it, or reset a server 
 
   curl -H '${CHAT_TOKEN.name}: ${CHAT_TOKEN.value}' -H 'Content-Type: application/json' -d '{"text": "reset web1"}' ${n8n.url}/webhook/robot-chat
 
-The node "Hetzner Robot" is in the node panel, the credential "Simulated Robot" is ready to use.${rebuild ? REBUILDING : ''}
+The nodes "Hetzner Robot" and "Hetzner Storage Box" are in the node panel, the credentials "Simulated Robot" and "Simulated Hetzner Console" are ready to use.${rebuild ? REBUILDING : ''}
 Ctrl-C stops everything. What you made in n8n is kept in demo/.home for the next start.`);
 }
 

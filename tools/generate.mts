@@ -5,24 +5,28 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { endpoints, examples } from '../test/contract/documentation/documentation.mts';
+import { CONSOLE_SCHEMA_FOLDER } from './console.mts';
 import { generatedFiles, SCHEMA_FOLDER } from './generated.mts';
 import type { NodeParts } from './nodeParts.mts';
 import { currentPages } from './pages.mts';
 import { totalsOf } from './totals.mts';
 
+/** What Robot's node is generated from; the one of Hetzner Console needs its operations only. */
 const PARTS = ['common/operation/operation.js', 'common/http/endpoint.js', 'HetznerRobot/resources/index.js', 'HetznerRobot/robot/reply.js'];
 
+const built = async <T,>(file: string): Promise<T> => (await import(pathToFileURL(join('dist', 'nodes', file)).href)) as T;
+
 async function builtNode(): Promise<NodeParts> {
-	const urls = PARTS.map((file) => pathToFileURL(join('dist', 'nodes', file)).href);
-	const modules = await Promise.all(urls.map(async (url) => (await import(url)) as Partial<NodeParts>));
+	const modules = await Promise.all(PARTS.map(async (file) => await built<Partial<NodeParts>>(file)));
 	return Object.assign({}, ...modules) as NodeParts;
 }
 
 const node = await builtNode();
-const files = generatedFiles(node, endpoints, examples);
+const { resources: ofConsole } = await built<Pick<NodeParts, 'resources'>>('HetznerStorageBox/resources/index.js');
+const files = generatedFiles(node, endpoints, examples, ofConsole);
 for (const [path, text] of currentPages(totalsOf(node, endpoints, examples))) files.set(path, text);
 // The schema of an operation that is gone goes too.
-rmSync(SCHEMA_FOLDER, { recursive: true, force: true });
+for (const folder of [SCHEMA_FOLDER, CONSOLE_SCHEMA_FOLDER]) rmSync(folder, { recursive: true, force: true });
 for (const [path, text] of files) {
 	mkdirSync(dirname(path), { recursive: true });
 	writeFileSync(path, text);

@@ -66,9 +66,11 @@ Robot restarts, cancels and orders real servers. This page says what the node do
 
 ## The fault matrix
 
-Every documented endpoint of every operation meets every trouble below, in n8n's own engine against a simulated Robot. For each cell the test counts the requests that arrived, compares the words of the error with a table written by hand (\`test/faults/table.mts\`), and searches all of the error for secrets. The timeouts are met with a second instead of a minute; replies of 40 MB, names that do not resolve, real proxies, foreign certificates and n8n's egress filter by one operation of each effect. Operations that need several requests meet faults at each of them (\`test/faults/jobs.test.mts\`).`;
+Every documented endpoint of every operation meets every trouble below, in n8n's own engine against a simulated Robot. For each cell the test counts the requests that arrived, compares the words of the error with a table written by hand (\`test/faults/table.mts\`), and searches all of the error for secrets. The timeouts are met with a second instead of a minute; replies of 40 MB, names that do not resolve, real proxies, foreign certificates and n8n's egress filter by one operation of each effect. Operations that need several requests meet faults at each of them (\`test/faults/jobs.test.mts\`).
 
-const TESTS = `Whatever Robot's paths of the Storage Boxes answer, except where the code shows that Robot looked at the box, the advice says that the box may have moved to Hetzner Console.
+The operations of Hetzner Console meet the same kinds of trouble, and every code of its API, with a table of their own (\`test/faults/consoleTable.mts\`). What the API refuses for now (\`conflict\`, \`locked\`, \`rate_limit_exceeded\`, \`robot_unavailable\`) is sent again, two times at least and for as long as Maximum Wait allows; after no reply, 500, 502, 504, \`unavailable\` and replies that cannot be read a change is sent once, and its outcome is unknown. A refused token is sent once, and one that only reads holds back changes only.`;
+
+const TESTS = `Whatever Robot's paths of the Storage Boxes answer but a used up limit, the advice leads to the node Hetzner Storage Box.
 
 ## Fuzzing
 

@@ -5,9 +5,26 @@ import { dirname, normalize } from 'node:path';
 
 /**
  * The rooms from the top down: a file imports from its own room and from those below it. `*` stands for the folders of
- * the nodes that Hetzner's APIs have.
+ * the nodes that Hetzner's APIs have, which do not know each other.
  */
-export const ROOMS = ['*', '*/trigger', '*/lists', '*/resources', '*/jobs', '*/lookups', '*/connection', '*/endpoints', '*/robot', 'common/operation', 'common/n8n', 'common/http'];
+export const ROOMS = [
+	'*',
+	'*/trigger',
+	'*/lists',
+	'*/resources',
+	'*/jobs',
+	'*/lookups',
+	'*/connection',
+	'*/endpoints',
+	'*/console',
+	'*/robot',
+	'common/operation',
+	'common/n8n',
+	'common/http',
+];
+
+/** The folder of the node that has a file, or `common`. */
+export const folderOf = (path: string): string => path.split('/')[1] ?? '';
 
 export const sources = globSync('nodes/**/*.ts')
 	.map((path) => path.replaceAll('\\', '/'))
@@ -34,16 +51,25 @@ const WORDS: Record<string, string> = {
 	'*/lists': 'the lists of the editor',
 	'*/resources': 'the operations, as data',
 	'*/jobs': 'operations of several requests',
-	'*/lookups': 'a server by its name',
+	'*/lookups': 'things by their names',
 	'*/connection': 'the credential, its test',
 	'*/endpoints': 'the documented endpoints',
+	'*/console': 'what only Hetzner Console does',
 	'*/robot': 'what only Robot does',
 	'common/operation': 'what an operation is, and how it runs',
 	'common/n8n': "n8n's HTTP, errors, hints",
 	'common/http': 'requests, limits, logins, retries',
 };
 
-const shown = (room: string) => room.replace('*', 'HetznerRobot');
+/** The rooms that only one node has; the others are in the folder of each. */
+const OWN: Record<string, string> = {
+	'*': 'HetznerRobot, HetznerStorageBox',
+	'*/console': 'HetznerStorageBox/console',
+	'*/robot': 'HetznerRobot/robot',
+	'*/trigger': 'HetznerRobot/trigger',
+};
+
+const shown = (room: string) => OWN[room] ?? room;
 const depth = (room: string) => ROOMS.indexOf(room);
 const idOf = (room: string) => `room${depth(room)}`;
 

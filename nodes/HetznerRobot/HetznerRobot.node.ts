@@ -21,7 +21,7 @@ export class HetznerRobot implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'robotApi', required: true, testedBy: 'robotApiTest' }],
-		properties: propertiesOf(resources),
+		properties: propertiesOf(resources, 'server'),
 	};
 
 	methods = { credentialTest: { robotApiTest }, listSearch, loadOptions };

@@ -94,7 +94,7 @@ describe('a login that Robot refuses for Storage Boxes', () => {
 		refuse();
 		const first = await robot.run(boxes);
 		expect(first.error?.message).toBe('Robot refused the user name or the password for Storage Boxes');
-		expect(first.error?.description).toContain('Storage Boxes may have moved to Hetzner Console');
+		expect(first.error?.description).toContain('use the node Hetzner Storage Box');
 
 		expect((await robot.run(getAll)).json).toHaveLength(16);
 		const again = await robot.run(boxes);

@@ -32,7 +32,7 @@ const resources = [resource('madeUp', 'Made Up', [mixed, looking])];
 class MadeUp extends HetznerRobot {
 	constructor() {
 		super();
-		this.description = { ...this.description, properties: propertiesOf(resources) };
+		this.description = { ...this.description, properties: propertiesOf(resources, 'server') };
 	}
 
 	override async execute(this: IExecuteFunctions) {

@@ -8,7 +8,7 @@ const robot = simulatedRobot({ limits: false });
 const of = (operation: string, more = {}) => ({ resource: 'storageBox', operation, storageBoxId: by('id', '12345'), ...more });
 const box = (id = 12345) => robot.simulator.state.storageBoxes.find((known) => known.id === id)!;
 
-const MOVED = 'Storage Boxes may have moved to Hetzner Console, and Robot may no longer serve them: look for the box there.';
+const MOVED = 'Robot has not served Storage Boxes since July 2025: use the node Hetzner Storage Box, with a token of Hetzner Console.';
 
 describe('Get Many', () => {
 	it('puts out every box', async () => {
@@ -56,7 +56,7 @@ describe('a refusal', () => {
 		const run = await robot.run(of('getAll', { resource }));
 
 		expect(run.error?.message).toBe(`Not found [${code}]`);
-		expect(run.error?.description).toContain('Storage Boxes may have moved to Hetzner Console');
+		expect(run.error?.description).toContain('use the node Hetzner Storage Box');
 		expect(run.json).toEqual([]);
 	});
 });
@@ -148,7 +148,7 @@ describe('Reset Password', () => {
 
 		expect(shown(run)).toEqual({
 			message: 'The chosen password has been considered insecure or does not comply with our password guideline [STORAGEBOX_INVALID_PASSWORD]',
-			description: 'Choose a stronger password, or leave it empty and let Robot generate one.',
+			description: `Choose a stronger password, or leave it empty and let Robot generate one. ${MOVED}`,
 			httpCode: '409',
 			item: 0,
 		});

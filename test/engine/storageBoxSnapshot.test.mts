@@ -47,7 +47,7 @@ describe('Create', () => {
 		robot.simulator.inject({ kind: 'error', status: 409, code: 'SNAPSHOT_LIMIT_EXCEEDED', message: 'Snapshot limit exceeded' });
 		expect(shown(await robot.run(of('create')))).toEqual({
 			message: 'Snapshot limit exceeded [SNAPSHOT_LIMIT_EXCEEDED]',
-			description: 'Delete a snapshot first.',
+			description: 'Delete a snapshot first. Robot has not served Storage Boxes since July 2025: use the node Hetzner Storage Box, with a token of Hetzner Console.',
 			httpCode: '409',
 			item: 0,
 		});
@@ -68,7 +68,8 @@ describe('Delete', () => {
 	it('says that there is no such snapshot', async () => {
 		expect(shown(await robot.run(of('delete', { snapshotName: by('name', '2015-12-21T12-40-38') })))).toEqual({
 			message: 'Snapshot with name 2015-12-21T12-40-38 not found [SNAPSHOT_NOT_FOUND]',
-			description: 'Check the snapshot name against the list of snapshots.',
+			description:
+				'Check the snapshot name against the list of snapshots. Robot has not served Storage Boxes since July 2025: use the node Hetzner Storage Box, with a token of Hetzner Console.',
 			httpCode: '404',
 			item: 0,
 		});

@@ -64,7 +64,7 @@ const LATER = 'Try again later.';
 const LOGIN =
 	'Robot needs the web service user (Robot > Settings > Web service and app settings), not the Robot login. ' +
 	'After 3 failed logins Robot blocks your IP address for 10 minutes.';
-const MOVED = 'Storage Boxes may have moved to Hetzner Console, and Robot may no longer serve them: look for the box there.';
+const MOVED = 'Robot has not served Storage Boxes since July 2025: use the node Hetzner Storage Box, with a token of Hetzner Console.';
 const REDIRECT = 'Redirects are not followed, so that the password stays with Robot. Check the Base URL of the credential.';
 const UNREADABLE = "Robot's reply could not be read";
 const NOT_JSON = 'It is not the documented JSON: it was cut off, or a proxy in between answered.';
@@ -220,21 +220,21 @@ export const troubles: Trouble[] = [
 		faults: passing(json(403, { status: 403, max_request: 7, interval: 30, message: 'rate limit exceeded' })),
 		...whatever(success(2)),
 	},
-	{
+	answered({
 		name: '400 with missing and invalid as lists',
 		faults: always(error(400, 'INVALID_INPUT', 'invalid input', { missing: ['a', 'b'], invalid: ['c'] })),
 		...whatever(seen(1, 'invalid input (missing: a, b; invalid: c) [INVALID_INPUT]', 'Correct the inputs named above.')),
-	},
-	{
+	}),
+	answered({
 		name: '400 with missing and invalid as null',
 		faults: always(error(400, 'INVALID_INPUT', 'invalid input', { missing: null, invalid: null })),
 		...whatever(seen(1, 'invalid input [INVALID_INPUT]', 'Correct the inputs named above.')),
-	},
-	{
+	}),
+	answered({
 		name: '400 with missing as one text',
 		faults: always(error(400, 'INVALID_INPUT', 'invalid input', { missing: 'a' })),
 		...whatever(seen(1, 'invalid input (missing: a) [INVALID_INPUT]', 'Correct the inputs named above.')),
-	},
+	}),
 	{
 		name: '404 with HTML',
 		faults: always(reply(404, HTML)),

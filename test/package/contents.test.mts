@@ -36,8 +36,9 @@ describe('the published package', () => {
 				.map(({ sourcePath }) => sourcePath)
 				.sort(),
 		).toEqual(n8n.nodes.sort());
-		expect(loader.types.credentials.map(({ name }) => name)).toEqual(['robotApi']);
-		expect(loader.known.credentials.robotApi?.supportedNodes?.sort()).toEqual(loader.types.nodes.map(({ name }) => name).sort());
+		expect(loader.types.credentials.map(({ name }) => name)).toEqual(['hetznerConsoleApi', 'robotApi']);
+		expect(loader.known.credentials.robotApi?.supportedNodes?.sort()).toEqual(['hetznerRobot', 'hetznerRobotTrigger']);
+		expect(loader.known.credentials.hetznerConsoleApi?.supportedNodes).toEqual(['hetznerStorageBox']);
 		for (const type of [...loader.types.nodes, ...loader.types.credentials]) expect(iconsOf(type.iconUrl).map((path) => existsSync(path))).toEqual([true, true]);
 		for (const { codex } of loader.types.nodes) expect(codex?.resources?.primaryDocumentation).toEqual([{ url: expect.stringMatching(/^https:/) }]);
 	});

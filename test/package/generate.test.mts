@@ -2,13 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { limitInWords } from '../../nodes/common/http/endpoint.ts';
 import * as operation from '../../nodes/common/operation/operation.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
+import { resources as ofConsole } from '../../nodes/HetznerStorageBox/resources/index.ts';
 import { unwrap } from '../../nodes/HetznerRobot/robot/reply.ts';
 import { generatedFiles } from '../../tools/generated.mts';
 import { endpoints, examples, type DocumentedEndpoint } from '../contract/documentation/documentation.mts';
 
 /** What `npm run generate` says when the node and the documentation's data do not belong together. */
 
-const generate = (documented: DocumentedEndpoint[]) => () => generatedFiles({ ...operation, resources, limitInWords, unwrap }, documented, examples);
+const generate = (documented: DocumentedEndpoint[]) => () => generatedFiles({ ...operation, resources, limitInWords, unwrap }, documented, examples, ofConsole);
 
 describe('npm run generate', () => {
 	it('names the operations that have no documented endpoint, and the file to complete', () => {

@@ -5,6 +5,9 @@ import { resolve } from 'node:path';
 import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
 import * as operation from '../../nodes/common/operation/operation.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
+import { resources as ofConsole } from '../../nodes/HetznerStorageBox/resources/index.ts';
+import { HetznerStorageBox } from '../../nodes/HetznerStorageBox/HetznerStorageBox.node.ts';
+import { CONSOLE_SCHEMA_FOLDER } from '../../tools/console.mts';
 import { limitInWords } from '../../nodes/common/http/endpoint.ts';
 import { unwrap } from '../../nodes/HetznerRobot/robot/reply.ts';
 import { generatedFiles, OPERATIONS_PAGE, SCHEMA_FOLDER } from '../../tools/generated.mts';
@@ -14,8 +17,8 @@ import { endpoints, examples } from '../contract/documentation/documentation.mts
 
 /** `npm run generate` mends what fails here. */
 
-const expected = generatedFiles({ ...operation, resources, limitInWords, unwrap }, endpoints, examples);
-const present = [OPERATIONS_PAGE, ...globSync(`${SCHEMA_FOLDER}/**/*.json`)].map((path) => path.replaceAll('\\', '/'));
+const expected = generatedFiles({ ...operation, resources, limitInWords, unwrap }, endpoints, examples, ofConsole);
+const present = [OPERATIONS_PAGE, ...[SCHEMA_FOLDER, CONSOLE_SCHEMA_FOLDER].flatMap((folder) => globSync(`${folder}/**/*.json`))].map((path) => path.replaceAll('\\', '/'));
 
 describe('the generated files', () => {
 	it('are those of the operations as they are now', () => {
@@ -30,9 +33,14 @@ describe('the generated files', () => {
 	});
 
 	it('have a schema where n8n looks for that of each operation', () => {
-		const { version } = new HetznerRobot().description;
-		const paths = resources.flatMap(({ value, operations }) =>
-			operations.map((entry) => resolveOutputSchemaPath({ nodeDir: resolve('nodes/HetznerRobot'), version: version as number, resource: value, operation: entry.value })),
+		const nodes = [
+			{ folder: 'nodes/HetznerRobot', node: new HetznerRobot(), own: resources },
+			{ folder: 'nodes/HetznerStorageBox', node: new HetznerStorageBox(), own: ofConsole },
+		];
+		const paths = nodes.flatMap(({ folder, node, own }) =>
+			own.flatMap(({ value, operations }) =>
+				operations.map((entry) => resolveOutputSchemaPath({ nodeDir: resolve(folder), version: node.description.version as number, resource: value, operation: entry.value })),
+			),
 		);
 		expect(paths.sort()).toEqual(
 			present

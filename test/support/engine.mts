@@ -13,16 +13,16 @@ import {
 	type NodeApiError,
 } from 'n8n-workflow';
 import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
-import { additionalData, editorContext, nodeOf, workflowOf, type Credential } from './n8n.mts';
+import { additionalData, editorContext, nodeOf, workflowOf, type AnyCredential, type Credential } from './n8n.mts';
 
-export type { Credential } from './n8n.mts';
+export type { AnyCredential, Credential } from './n8n.mts';
 
 /** Runs the node in n8n's own engine. */
 
 const robot = new HetznerRobot();
 
 export interface NodeRun {
-	credential: Credential;
+	credential: AnyCredential;
 	parameters: INodeParameters;
 	/** The input; one empty item unless told. */
 	items?: INodeExecutionData[];
@@ -94,7 +94,7 @@ function execute({ credential, parameters, items = [{ json: {} }], onError, trie
 	return { name: node.name, execution: new WorkflowExecute(executionData(credential), retried ? 'retry' : 'manual', data).processRunExecutionData(workflow) };
 }
 
-const executionData = (credential: Credential): IWorkflowExecuteAdditionalData => ({
+const executionData = (credential: AnyCredential): IWorkflowExecuteAdditionalData => ({
 	...additionalData(credential),
 	hooks: new ExecutionLifecycleHooks('manual', '1', {} as never),
 	executionId: String(++executions),

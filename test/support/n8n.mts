@@ -21,7 +21,10 @@ import { processMemory } from '../../nodes/common/http/memory.ts';
 // Each test begins as after a restart: without the limits, logins and lists that the one before has seen.
 beforeEach(() => processMemory.forget());
 
-/** The fields of the credential. */
+/** The fields of a credential of either API. */
+export type AnyCredential = ICredentialDataDecryptedObject;
+
+/** The fields of Robot's credential. */
 export interface Credential extends ICredentialDataDecryptedObject {
 	username: string;
 	password: string;
@@ -41,7 +44,7 @@ export const nodeOf = ({ id = '1', ...node }: NodeToBuild): INode => ({
 	...node,
 	typeVersion: 1,
 	position: [0, 0],
-	credentials: { robotApi: { id: '1', name: 'Robot' } },
+	credentials: { robotApi: { id: '1', name: 'Robot' }, hetznerConsoleApi: { id: '2', name: 'Console' } },
 });
 
 /** A workflow of this node only. */
@@ -51,19 +54,20 @@ export function workflowOf(node: INode, type: INodeType, more: Partial<WorkflowP
 }
 
 /** Where the editor asks a node for its lists and choices. */
-export function editorContext(node: INode, type: INodeType, credential: Credential): LoadOptionsContext {
+export function editorContext(node: INode, type: INodeType, credential: AnyCredential): LoadOptionsContext {
 	// As they are entered: a workflow takes away from its node what its resource and operation do not show.
 	const { parameters } = node;
 	return new LoadOptionsContext(workflowOf(node, type), node, { ...additionalData(credential), currentNodeParameters: parameters }, 'parameters');
 }
 
-export function additionalData(credential: Credential): IWorkflowExecuteAdditionalData {
+export function additionalData(credential: AnyCredential): IWorkflowExecuteAdditionalData {
 	const credentialsHelper = {
 		getParentTypes: () => [],
 		isCredentialUsableByNode: () => true,
 		preAuthentication: async () => undefined,
 		runPreAuthentication: async () => undefined,
-		authenticate: async (data: ICredentialDataDecryptedObject, _type: string, options: IHttpRequestOptions) => await new RobotApi().authenticate(data, options),
+		authenticate: async (data: ICredentialDataDecryptedObject, type: string, options: IHttpRequestOptions) =>
+			type === 'robotApi' ? await new RobotApi().authenticate(data, options) : { ...options, headers: { ...options.headers, Authorization: `Bearer ${String(data.apiToken)}` } },
 		getDecrypted: async () => ({ ...credential }),
 		getCredentials: async () => ({}),
 		updateCredentials: async () => {},

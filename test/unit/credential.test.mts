@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
+import { HetznerConsoleApi } from '../../credentials/HetznerConsoleApi.credentials.ts';
 import { RobotApi } from '../../credentials/RobotApi.credentials.ts';
 
 const property = (name: string) => new RobotApi().properties.find((entry) => entry.name === name);
@@ -33,4 +34,26 @@ describe('a new credential', () => {
 it('n8n itself sends the user name without what was pasted around it, and the password as it is', async () => {
 	const request = { url: 'https://robot-ws.your-server.de/server', headers: { Accept: 'application/json' } };
 	expect(await new RobotApi().authenticate({ username: ' #ws+abc\n', password: ' pw ' }, request)).toEqual({ ...request, auth: { username: '#ws+abc', password: ' pw ' } });
+});
+
+describe('a new credential of Hetzner Console', () => {
+	const ofConsole = (name: string) => new HetznerConsoleApi().properties.find((entry) => entry.name === name);
+
+	it("sends the token to Hetzner's API, and lets the HTTP Request node send it nowhere", () => {
+		expect(ofConsole('baseUrl')?.default).toBe('https://api.hetzner.com/v1');
+		expect(ofConsole('allowedHttpRequestDomains')?.default).toBe('none');
+		expect(ofConsole('allowedDomains')?.default).toBe('api.hetzner.com');
+	});
+
+	it('hides the token, and holds none yet', () => {
+		expect(ofConsole('apiToken')).toMatchObject({ default: '', typeOptions: { password: true } });
+	});
+
+	it('sends the token as a bearer', () => {
+		expect(new HetznerConsoleApi().authenticate.properties).toEqual({ headers: { Authorization: '=Bearer {{$credentials.apiToken}}' } });
+	});
+
+	it('says where a token is made', () => {
+		expect(ofConsole('apiToken')?.description).toContain('Security, API tokens, Generate API token');
+	});
 });

@@ -5,7 +5,7 @@ import { ADVICE } from '../../nodes/HetznerRobot/robot/advice.ts';
 import { documentedError, undocumentedError } from '../../nodes/HetznerRobot/robot/errors.ts';
 
 const UNKNOWN = 'It is unknown whether Robot carried the request out: look before you repeat it.';
-const MOVED = 'Storage Boxes may have moved to Hetzner Console, and Robot may no longer serve them: look for the box there.';
+const MOVED = 'Robot has not served Storage Boxes since July 2025: use the node Hetzner Storage Box, with a token of Hetzner Console.';
 
 const read = get('/server/{serverNumber}', perHour(200), one(null));
 const change = post('/failover/{failoverIp}', perHour(50), one('failover'));
@@ -185,13 +185,12 @@ describe('a storage box', () => {
 
 	it.each([
 		[400, 'INVALID_INPUT'],
-		[403, 'RATE_LIMIT_EXCEEDED'],
 		[404, 'SNAPSHOT_NOT_FOUND'],
 		[409, 'SNAPSHOT_LIMIT_EXCEEDED'],
 		[400, 'STORAGEBOX_INVALID_PASSWORD'],
 		[404, 'STORAGEBOX_SUBACCOUNT_NOT_FOUND'],
-	])('is there where Robot answers %i %s', (status, code) => {
-		expect(documentedError(storageBox, status, { code, message: 'x' }).details.advice ?? '').not.toContain('moved');
+	])('has moved also where Robot answers %i %s', (status, code) => {
+		expect(documentedError(storageBox, status, { code, message: 'x', interval: 10 }).details.advice).toContain(MOVED);
 	});
 
 	it('has moved for nobody who asks for a server', () => {

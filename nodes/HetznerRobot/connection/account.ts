@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { Account } from '../../common/http/account';
+import type { PasswordAccount } from '../../common/http/account';
 import { checkedBaseUrl } from '../../common/http/baseUrl';
 import { InputError } from '../../common/http/errors';
 
@@ -16,7 +16,7 @@ const PASTED = 'It may have been pasted with it. Enter it anew in the Hetzner Ro
  * @throws InputError for an incomplete credential, for a login that cannot be right, and for a base URL that would send
  * the password in the clear or is not Robot's alone
  */
-export function accountOf({ baseUrl, username: entered, password }: ICredentialDataDecryptedObject): Account {
+export function accountOf({ baseUrl, username: entered, password }: ICredentialDataDecryptedObject): PasswordAccount {
 	const username = sentUsername(entered);
 	if (username === '') throw new InputError('Username', 'is empty', COMPLETE);
 	if (typeof password !== 'string' || password === '') throw new InputError('Password', 'is empty', COMPLETE);

@@ -1,5 +1,5 @@
 import { getGlobalState, sleep, type ICredentialsDecrypted, type ICredentialTestFunctions, type INodeCredentialTestResult } from 'n8n-workflow';
-import type { Account } from '../../common/http/account';
+import type { PasswordAccount } from '../../common/http/account';
 import { ApiClient } from '../../common/http/client';
 import { ApiError, InputError } from '../../common/http/errors';
 import type { OutgoingRequest, Reply } from '../../common/http/request';
@@ -34,7 +34,7 @@ function messageOf(error: unknown): string {
 }
 
 /** Credential tests have one request helper only, which takes the credentials itself. */
-async function send({ helpers }: ICredentialTestFunctions, { username, password }: Account, request: OutgoingRequest): Promise<Reply> {
+async function send({ helpers }: ICredentialTestFunctions, { username, password }: PasswordAccount, request: OutgoingRequest): Promise<Reply> {
 	const received = (await helpers.request({
 		method: request.method,
 		uri: request.url,

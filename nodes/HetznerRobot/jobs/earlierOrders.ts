@@ -3,6 +3,7 @@ import type { ApiClient } from '../../common/http/client';
 import { ApiError, InputError } from '../../common/http/errors';
 import { isRecord, type JsonRecord } from '../../common/http/json';
 import type { Slot } from '../../common/http/memory';
+import { Queue, type Turn } from '../../common/http/queue';
 import type { RequestValues } from '../../common/http/request';
 import type { Run } from '../../common/operation/operation';
 import { toAmount } from '../../common/operation/values';
@@ -32,29 +33,17 @@ interface Orders {
 	/** When an order was sent whose outcome is unknown, by what was ordered. */
 	unanswered: Map<string, number>;
 	/** The order under way: two executions must not both look before either has ordered. */
-	underWay: Promise<void>;
+	underWay: Queue;
 }
 
 const accountOrders: Slot<Orders> = {
-	begin: () => ({ confirmed: { addon: [], market: [], server: [] }, unanswered: new Map(), underWay: Promise.resolve() }),
+	begin: () => ({ confirmed: { addon: [], market: [], server: [] }, unanswered: new Map(), underWay: new Queue() }),
 };
 
 const ordersOf = (client: ApiClient): Orders => client.accountMemory.of(accountOrders);
 
 /** One order of an account after another, from the look at earlier ones to the reply. */
-export function turnOf(client: ApiClient): { take: () => Promise<void>; leave: () => void } {
-	const orders = ordersOf(client);
-	let end = () => {};
-	const leave = () => end();
-	const take = async () => {
-		leave();
-		const before = orders.underWay;
-		const own = new Promise<void>((resolve) => (end = resolve));
-		orders.underWay = before.then(async () => await own);
-		await before;
-	};
-	return { take, leave };
-}
+export const turnOf = (client: ApiClient): Turn => ordersOf(client).underWay.turn();
 
 /**
  * Looks for the same order a moment ago. After one with an unknown outcome it waits a minute and looks again: Robot may be

@@ -29,24 +29,21 @@ export async function placeOrder(run: Run, kind: OrderKind): Promise<IDataObject
 		await lookForEarlier(order);
 		return { over: turn.leave };
 	};
-	try {
-		const [placed] = await buy(run, kind, complete);
-		noteConfirmed(order, placed);
-		return [placed];
-	} catch (error) {
+	const sent = buy(run, kind, complete).catch(async (error: unknown): Promise<never> => {
 		noteUnanswered(order, error);
 		if (isHeldBack(error)) await lookForHeldBack(order);
 		throw error;
-	} finally {
-		turn.leave();
-	}
+	});
+	const placed = await sent.finally(turn.leave);
+	noteConfirmed(order, placed);
+	return [placed];
 }
 
 /** Without a transaction nobody knows what was bought. */
-async function buy(run: Run, kind: OrderKind, complete: (inputs: Inputs) => Promise<Completion>): Promise<[IDataObject]> {
+async function buy(run: Run, kind: OrderKind, complete: (inputs: Inputs) => Promise<Completion>): Promise<IDataObject> {
 	const purchase = JSON.stringify([accountKey(run.client.account), kind, plainId(run.values.product_id), run.parameter('serverNumber')]);
 	const [placed] = await run.send({ complete, purchase });
-	if (isId(placed?.id)) return [placed];
+	if (isId(placed?.id)) return placed;
 	const { message, details } = run.client.dialect.undocumented(ORDER_KINDS[kind].order);
 	throw new ApiError(message, { ...details, isAfterChange: true });
 }

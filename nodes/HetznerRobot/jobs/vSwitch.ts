@@ -16,9 +16,9 @@ export const waitForRemovedServers = async (run: Run): Promise<IDataObject[]> =>
 /** Only the servers that were asked for count, all of them where none was: another one may have failed long ago. */
 async function waitForServers(run: Run, isListed: (asked: string[], listed: string[]) => boolean): Promise<IDataObject[]> {
 	let asked: string[] = [];
-	const complete = async ({ values }: Inputs): Promise<Completion> => {
+	const complete = ({ values }: Inputs): Completion => {
 		asked = (values.server ?? []) as string[];
-		return await Promise.resolve({});
+		return {};
 	};
 	const progressOf = ({ server }: IDataObject): Progress => {
 		const servers = Array.isArray(server) ? (server as IDataObject[]) : [{}];

@@ -1,7 +1,8 @@
-import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import type { ApiClient } from '../../common/http/client';
 import type { Endpoint } from '../../common/http/endpoint';
 import type { JsonRecord } from '../../common/http/json';
+import { entryOf, labelled, matching, type Parts } from '../../common/operation/editorList';
 import { toLocator } from '../../common/operation/values';
 import { listFailovers } from '../endpoints/failover';
 import { listFirewallTemplates } from '../endpoints/firewall';
@@ -15,7 +16,7 @@ import { listVSwitches } from '../endpoints/vSwitch';
 import { destinationKey } from '../resources/failover';
 import { server } from '../resources/fields/server';
 import { storageBoxId } from '../resources/fields/storageBox';
-import { editorList, listOf, servers, text, valueOf, withValue } from './editorList';
+import { editorList, listOf, servers, text, valueOf } from './editorList';
 
 /** The searchable lists of the resource locators. */
 export const listSearch = {
@@ -49,9 +50,6 @@ export const listSearch = {
 	}),
 	searchVSwitches: simpleList(listVSwitches, ({ id, name, vlan, cancelled }) => [id, name, `VLAN ${text(vlan)}`, cancelled === true && 'cancelled']),
 };
-
-/** What an entry shows: its value first, then everything that a search should find. */
-type Parts = Array<JsonRecord[string] | undefined>;
 
 function simpleList(endpoint: Endpoint, parts: (object: JsonRecord) => Parts) {
 	return editorList(async (_context, client, filter?: string) => matching(await listOf(client, endpoint), (object) => entryOf(parts(object)), filter));
@@ -94,19 +92,4 @@ function nameOfServer(entry: JsonRecord): string {
 	const address = text(entry.server_ip) || entry.server_ipv6_net;
 	const { server_name, server_number, product, dc, cancelled } = entry;
 	return labelled([text(server_name) || 'No name', server_number, product, dc, address, cancelled === true && 'cancelled']);
-}
-
-const entryOf = (parts: Parts): INodeListSearchItems => ({ name: labelled(parts), value: text(parts[0]) });
-
-/** "first (second, third)", without what is empty. */
-function labelled([first, ...details]: Parts): string {
-	const shown = details.map(text).filter(Boolean).join(', ');
-	return shown === '' ? text(first) : `${text(first)} (${shown})`;
-}
-
-/** The entries that hold every word of the filter, in natural order. */
-function matching(objects: JsonRecord[], entry: (object: JsonRecord) => INodeListSearchItems, filter = ''): INodeListSearchResult {
-	const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
-	const results = withValue(objects.map(entry)).filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
-	return { results: results.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })) };
 }

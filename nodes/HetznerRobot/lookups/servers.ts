@@ -7,7 +7,7 @@ import { listServers } from '../endpoints/server';
 import { addressOf, mainNetOf } from '../robot/addresses';
 import { numberIn, toNumericId } from '../robot/pathValues';
 import { listOnce } from './listOnce';
-import { entriesByName, entryByName, labels, NOT_SENT, type Listed } from './names';
+import { entriesByName, entryByName, labels, NOT_SENT, type Listed } from '../../common/operation/names';
 
 /** A server keeps its number, but not its name. */
 const { entries: allServers, forget: forgetServers } = listOnce(listServers);

@@ -5,7 +5,7 @@ import { wordOf } from '../../common/operation/values';
 import { listKeys } from '../endpoints/sshKey';
 import { fingerprintIn } from '../robot/fingerprint';
 import { listOnce } from './listOnce';
-import { entryByName, type Listed } from './names';
+import { entryByName, type Listed } from '../../common/operation/names';
 
 /** A key keeps its fingerprint, but not its name. */
 const { entries: allKeys, forget: forgetKeys } = listOnce(listKeys);

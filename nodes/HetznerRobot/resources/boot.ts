@@ -4,7 +4,7 @@ import { activateAndReset } from '../jobs/activateAndReset';
 import { activeAsWanted } from '../lookups/activeBoot';
 import { toHostName } from '../robot/hostName';
 import { arch } from './fields/arch';
-import { loadedOne } from './fields/loaded';
+import { loadedOne } from '../../common/operation/loaded';
 import { resetTypes } from './fields/resetType';
 import { server } from './fields/server';
 import { authorizedKey } from './fields/sshKey';

@@ -7,7 +7,7 @@ import { deleteFailoverRouting, getFailover, listFailovers, switchFailover } fro
 import { serverByName, serverByNumber } from '../lookups/servers';
 import { addressOf, isIPv6 } from '../robot/addresses';
 import { isNumericId, toAddress } from '../robot/pathValues';
-import { locator, locatorValue, pathLocator } from './fields/locator';
+import { locator, locatorValue, pathLocator } from '../../common/operation/locator';
 import { byServerName } from './fields/server';
 
 const failoverIp = pathLocator(

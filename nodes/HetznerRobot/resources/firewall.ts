@@ -3,7 +3,7 @@ import { clearFirewall, getFirewall, setFirewall } from '../endpoints/firewall';
 import { applyFirewall, changeFirewall } from '../jobs/firewall';
 import { toNumericId } from '../robot/pathValues';
 import { ruleFields, setting } from './fields/firewall';
-import { locator, locatorValue } from './fields/locator';
+import { locator, locatorValue } from '../../common/operation/locator';
 import { server } from './fields/server';
 import { waitFields } from './fields/wait';
 import { TEMPLATE } from './firewallTemplate';

@@ -3,7 +3,7 @@ import { createFirewallTemplate, deleteFirewallTemplate, getFirewallTemplate, li
 import { updateTemplate } from '../jobs/firewall';
 import { toNumericId } from '../robot/pathValues';
 import { ruleFields, setting } from './fields/firewall';
-import { pathLocator, type LocatorDetails } from './fields/locator';
+import { pathLocator, type LocatorDetails } from '../../common/operation/locator';
 
 export const TEMPLATE: LocatorDetails = {
 	displayName: 'Firewall Template',

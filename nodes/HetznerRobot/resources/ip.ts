@@ -2,7 +2,7 @@ import { operation, resource, whatIsAt } from '../../common/operation/operation'
 import { cancelIp, deleteIpMac, generateIpMac, getIp, getIpCancellation, getIpMac, listIps, updateIp, withdrawIpCancellation } from '../endpoints/ip';
 import { toAddress } from '../robot/pathValues';
 import { cancellationDate } from './fields/cancellation';
-import { pathLocator } from './fields/locator';
+import { pathLocator } from '../../common/operation/locator';
 import { serverIpFilter } from './fields/serverIp';
 import { trafficWarnings } from './fields/trafficWarnings';
 

@@ -6,8 +6,8 @@ import { getCurrency, getMarketProduct, getServerProduct, listAddonProducts, lis
 import { placeOrder } from '../jobs/order';
 import { toAddress } from '../robot/pathValues';
 import { arch } from './fields/arch';
-import { loadedMany, loadedOne } from './fields/loaded';
-import { locator, locatorValue, pathLocator } from './fields/locator';
+import { loadedMany, loadedOne } from '../../common/operation/loaded';
+import { locator, locatorValue, pathLocator } from '../../common/operation/locator';
 import { server } from './fields/server';
 import { authorizedKey } from './fields/sshKey';
 

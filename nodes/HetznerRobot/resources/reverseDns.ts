@@ -2,7 +2,7 @@ import { field, operation, resource } from '../../common/operation/operation';
 import { createReverseDns, deleteReverseDns, getReverseDns, listReverseDns, upsertReverseDns } from '../endpoints/reverseDns';
 import { toHostName } from '../robot/hostName';
 import { toAddress } from '../robot/pathValues';
-import { pathLocator } from './fields/locator';
+import { pathLocator } from '../../common/operation/locator';
 import { serverIpFilter } from './fields/serverIp';
 
 const ip = pathLocator(

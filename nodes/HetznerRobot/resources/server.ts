@@ -3,7 +3,7 @@ import { additionalFields, field, operation, resource, whatIsAt, type Run } from
 import { cancelServer, getServer, getServerCancellation, listServers, renameServer, withdrawServerCancellation } from '../endpoints/server';
 import { forgetServers } from '../lookups/servers';
 import { cancellationDate } from './fields/cancellation';
-import { loadedOne } from './fields/loaded';
+import { loadedOne } from '../../common/operation/loaded';
 import { server } from './fields/server';
 
 /** A cancellation to another day is not the one that was wanted; one at once has ended the server already. */

@@ -5,7 +5,7 @@ import { toTrimmed } from '../../common/operation/values';
 import { createKey, deleteKey, getKey, listKeys, renameKey } from '../endpoints/sshKey';
 import { forgetKeys } from '../lookups/sshKeys';
 import { checkNotPrivate, fingerprintIn } from '../robot/fingerprint';
-import { locator } from './fields/locator';
+import { locator } from '../../common/operation/locator';
 import { toFingerprint } from './fields/sshKey';
 
 const fingerprint = parameter('fingerprint', {

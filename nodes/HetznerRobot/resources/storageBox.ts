@@ -1,9 +1,9 @@
-import { additionalFields, field, filters, operation, resource, updateFields } from '../../common/operation/operation';
+import { additionalFields, field, filters, operation, updateFields } from '../../common/operation/operation';
 import { getSnapshotPlan, getStorageBox, listStorageBoxes, resetStorageBoxPassword, updateSnapshotPlan, updateStorageBox } from '../endpoints/storageBox';
 import { toTrimmed } from '../../common/operation/values';
 import { toNumericId } from '../robot/pathValues';
-import { loadedOne } from './fields/loaded';
-import { access, password, storageBoxId } from './fields/storageBox';
+import { loadedOne } from '../../common/operation/loaded';
+import { access, oldResource, password, storageBoxId } from './fields/storageBox';
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -22,7 +22,7 @@ const time = (sends: string, displayName: string, maxValue: number) =>
 	});
 
 /** Documentation: "Storage Box". */
-export const storageBoxResource = resource('storageBox', 'Storage Box', [
+export const storageBoxResource = oldResource('storageBox', 'Storage Box', [
 	operation('get', {
 		name: 'Get',
 		action: 'Get a storage box',

@@ -1,8 +1,8 @@
 import { pathValue } from '../../common/http/path';
-import { field, operation, resource } from '../../common/operation/operation';
+import { field, operation } from '../../common/operation/operation';
 import { createSnapshot, deleteSnapshot, listSnapshots, revertToSnapshot, setSnapshotComment } from '../endpoints/storageBox';
-import { pathLocator } from './fields/locator';
-import { storageBoxId } from './fields/storageBox';
+import { pathLocator } from '../../common/operation/locator';
+import { oldResource, storageBoxId } from './fields/storageBox';
 
 const snapshotName = pathLocator(
 	'snapshotName',
@@ -16,7 +16,7 @@ const snapshotName = pathLocator(
 );
 
 /** Documentation: "Storage Box", snapshots. */
-export const storageBoxSnapshotResource = resource('storageBoxSnapshot', 'Storage Box Snapshot', [
+export const storageBoxSnapshotResource = oldResource('storageBoxSnapshot', 'Storage Box Snapshot', [
 	operation('create', {
 		name: 'Create',
 		action: 'Create a snapshot of a storage box',

@@ -1,8 +1,8 @@
 import { pathValue } from '../../common/http/path';
-import { additionalFields, field, operation, resource, updateFields } from '../../common/operation/operation';
+import { additionalFields, field, operation, updateFields } from '../../common/operation/operation';
 import { createSubaccount, deleteSubaccount, listSubaccounts, resetSubaccountPassword, updateSubaccount } from '../endpoints/storageBox';
-import { pathLocator } from './fields/locator';
-import { access, password, storageBoxId } from './fields/storageBox';
+import { pathLocator } from '../../common/operation/locator';
+import { access, oldResource, password, storageBoxId } from './fields/storageBox';
 
 const username = pathLocator(
 	'username',
@@ -34,7 +34,7 @@ const readonly = field('readonly', {
 });
 
 /** Documentation: "Storage Box", sub-accounts. */
-export const storageBoxSubaccountResource = resource('storageBoxSubaccount', 'Storage Box Sub-Account', [
+export const storageBoxSubaccountResource = oldResource('storageBoxSubaccount', 'Storage Box Sub-Account', [
 	operation('create', {
 		name: 'Create',
 		action: 'Create a sub account of a storage box',

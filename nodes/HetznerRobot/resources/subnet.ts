@@ -12,8 +12,8 @@ import {
 } from '../endpoints/subnet';
 import { toAddress } from '../robot/pathValues';
 import { cancellationDate } from './fields/cancellation';
-import { loadedOne } from './fields/loaded';
-import { pathLocator } from './fields/locator';
+import { loadedOne } from '../../common/operation/loaded';
+import { pathLocator } from '../../common/operation/locator';
 import { serverIpFilter } from './fields/serverIp';
 import { trafficWarnings } from './fields/trafficWarnings';
 

@@ -3,7 +3,7 @@ import { toBoolean, toFilledList } from '../../common/operation/values';
 import { queryTraffic } from '../endpoints/traffic';
 import { checkPeriod, queryPeriod, toIntervalEnd } from '../jobs/traffic';
 import { toAddress } from '../robot/pathValues';
-import { loadedMany } from './fields/loaded';
+import { loadedMany } from '../../common/operation/loaded';
 
 /** Sent as the documentation shows it: one address bare, several as a list. */
 const addresses = (sends: 'ip' | 'subnet', displayName: string, method: string, description: string): Field =>

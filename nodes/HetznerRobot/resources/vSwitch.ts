@@ -5,8 +5,8 @@ import { addVSwitchServers, cancelVSwitch, createVSwitch, getVSwitch, listVSwitc
 import { waitForAddedServers, waitForRemovedServers, waitForVSwitch } from '../jobs/vSwitch';
 import { toNumericId } from '../robot/pathValues';
 import { cancellationDate } from './fields/cancellation';
-import { loadedMany } from './fields/loaded';
-import { pathLocator } from './fields/locator';
+import { loadedMany } from '../../common/operation/loaded';
+import { pathLocator } from '../../common/operation/locator';
 import { toServer } from './fields/server';
 import { eachOnce } from './fields/several';
 import { waitFields } from './fields/wait';

@@ -1,9 +1,6 @@
 import type { Endpoint } from '../../common/http/endpoint';
 
-const STORAGE_BOX_ADVICE = 'Storage Boxes may have moved to Hetzner Console, and Robot may no longer serve them: look for the box there.';
-
-/** Codes with which Robot shows that it looked at the box, or for it, and refuses something else. */
-const SERVED = /^(INVALID_INPUT|RATE_LIMIT_EXCEEDED|SNAPSHOT_.*|STORAGEBOX_(?!NOT_FOUND$).*)$/;
+const STORAGE_BOX_ADVICE = 'Robot has not served Storage Boxes since July 2025: use the node Hetzner Storage Box, with a token of Hetzner Console.';
 
 /** What to do about each documented error code. `CONFLICT`, `NOT_FOUND` and `INTERNAL_ERROR` say the reason in their message. */
 export const ADVICE: Record<string, string> = {
@@ -71,9 +68,9 @@ export const isDocumented = (code: string): boolean => Object.hasOwn(ADVICE, cod
 
 export const isOfStorageBox = ({ path }: Endpoint): boolean => path.startsWith('/storagebox');
 
-/** Adds to an advice that a Storage Box may have moved: Robot has not said how it will answer these paths then. */
-export function withStorageBox(endpoint: Endpoint, code: string, advice: string | undefined): string | undefined {
-	if (!isOfStorageBox(endpoint) || SERVED.test(code)) return advice;
+/** Adds to an advice where the Storage Boxes are now. */
+export function withStorageBox(endpoint: Endpoint, advice: string | undefined): string | undefined {
+	if (!isOfStorageBox(endpoint)) return advice;
 	return advice ? `${advice} ${STORAGE_BOX_ADVICE}` : STORAGE_BOX_ADVICE;
 }
 

@@ -41,7 +41,7 @@ export function documentedError(endpoint: Endpoint, status: number, body: ErrorB
 	const invalid = names(body.invalid);
 	const words = wordsOf(body.message) ?? `Robot answered ${code}`;
 	const outcome = status >= 500 ? 'unknown' : isRobots(status, body) ? 'refused' : outcomeOfStatus(endpoint, status);
-	const advice = withStorageBox(endpoint, code, adviceForCode(endpoint, status, code)) ?? '';
+	const advice = withStorageBox(endpoint, adviceForCode(endpoint, status, code)) ?? '';
 	return new ApiError(refusalInWords(words, code, missing, invalid), {
 		status,
 		code,
@@ -60,7 +60,7 @@ export function undocumentedError(endpoint: Endpoint, status: number, known: Kno
 	const [message, words] = wordsForStatus(endpoint, status, known);
 	const code = codeOfStatus(status);
 	const outcome = outcomeOfStatus(endpoint, status);
-	const advice = (outcome === 'not-sent' ? words : withStorageBox(endpoint, code, words)) ?? words;
+	const advice = (outcome === 'not-sent' ? words : withStorageBox(endpoint, words)) ?? words;
 	const limit = status === 403 && known.limitedForSeconds !== undefined ? ({ cause: 'rate-limited', retryAfterSeconds: known.limitedForSeconds } as const) : {};
 	return new ApiError(message, {
 		status,

@@ -10,7 +10,7 @@ export function encodeForm(form: RequestValues): string {
 }
 
 function pairsOf(name: string, value: RequestValue | undefined): Array<[string, string]> {
-	if (value === undefined) return [];
+	if (value === undefined || value === null) return [];
 	if (Array.isArray(value)) {
 		return value.flatMap((entry, index) => pairsOf(`${name}[${typeof entry === 'object' ? index : ''}]`, entry));
 	}

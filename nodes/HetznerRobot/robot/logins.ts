@@ -1,4 +1,4 @@
-import type { Account } from '../../common/http/account';
+import type { PasswordAccount } from '../../common/http/account';
 import { timeOfDay } from '../../common/http/clockTime';
 import type { Known } from '../../common/http/dialect';
 import { inMinutes, type Endpoint } from '../../common/http/endpoint';
@@ -19,7 +19,7 @@ const USERNAME = /^#ws\+/i;
 const STORAGE_BOXES = ' for Storage Boxes';
 
 /**
- * Robot has announced to give the Storage Boxes up, and may refuse a good login there: then everything else goes on. A
+ * Robot has given the Storage Boxes up, and may refuse a good login there: then everything else goes on. A
  * wrong login is refused elsewhere as well, and from then on everywhere.
  */
 export const loginPart = (endpoint: Endpoint): string => (isOfStorageBox(endpoint) ? STORAGE_BOXES : '');
@@ -27,11 +27,11 @@ export const loginPart = (endpoint: Endpoint): string => (isOfStorageBox(endpoin
 /** The error for a login that Robot has refused, with everything that speaks for the login or against it. */
 export function loginError(endpoint: Endpoint, { account, login, timezone }: Known): ApiError {
 	const code = 'UNAUTHORIZED';
-	const advice = [whyRefused(login, timezone), ...(account ? oddities(account) : []), LOGIN_ADVICE].filter(Boolean).join(' ');
+	const advice = [whyRefused(login, timezone), ...(account && 'password' in account ? oddities(account) : []), LOGIN_ADVICE].filter(Boolean).join(' ');
 	return new ApiError(`Robot refused the user name or the password${loginPart(endpoint)}`, {
 		status: 401,
 		code,
-		advice: withStorageBox(endpoint, code, advice),
+		advice: withStorageBox(endpoint, advice),
 		outcome: 'refused',
 		cause: 'credential-invalid',
 	});
@@ -48,7 +48,7 @@ function whyRefused({ acceptedSecondsAgo, refusals, refusedSince, block }: Login
 }
 
 /** What is odd with a login, and may be why it was refused. */
-function oddities(account: Account): string[] {
+function oddities(account: PasswordAccount): string[] {
 	return [
 		...(USERNAME.test(account.username) ? [] : ['The user name does not begin with "#ws+", as those of web service users do: it may be the Robot login.']),
 		...(/^\s|\s$/.test(account.password) ? ['The password begins or ends with a blank, which was sent: it may not belong there.'] : []),

@@ -53,6 +53,8 @@ export class ApiClient {
 	/** How many seconds it has waited for them, and until when it does (milliseconds since 1970). */
 	private readonly waited = { seconds: 0, until: 0 };
 	private readonly paused = { seconds: 0 };
+	/** For how many seconds an item may send again what is refused for now. */
+	private persistence = 0;
 
 	constructor(dialect: Dialect, account: Account, wire: Wire, { purpose = 'execution', secondsLeft = () => Infinity, memory = processMemory, timezone }: ClientOptions = {}) {
 		this.dialect = dialect;
@@ -66,9 +68,12 @@ export class ApiClient {
 		this.login = { ...dialect.login, heldBack: (held) => dialect.login.heldBack(held, timezone) };
 	}
 
-	/** The same client for an item that lets the execution wait so many seconds for long limits. */
-	withPatience(seconds: number): ApiClient {
-		return Object.assign(Object.create(this) as ApiClient, { patience: seconds });
+	/**
+	 * The same client for an item that lets the execution wait so many seconds for long limits, and sends what is refused
+	 * for now again for as long as `persistence` says, in seconds.
+	 */
+	withPatience(patience: number, persistence = 0): ApiClient {
+		return Object.assign(Object.create(this) as ApiClient, { patience, persistence });
 	}
 
 	/**
@@ -140,7 +145,7 @@ export class ApiClient {
 			const usage = ledger.usage(endpoint);
 			const { wait } = usage;
 			if (wait === 0) return;
-			if (!this.mayWait(wait, refusedFor)) throw limitReachedError(this.dialect.service, endpoint, usage, this.purpose, this.timezone);
+			if (!this.mayWait(wait, refusedFor)) throw limitReachedError(this.dialect.service, { ...endpoint, limit: usage }, usage, this.purpose, this.timezone);
 			if (isLong(wait, refusedFor)) this.noteWait(wait);
 			await this.pause(wait * 1000);
 		}
@@ -151,7 +156,7 @@ export class ApiClient {
 		const url = `${this.account.baseUrl}${fillPath(endpoint.path, path)}`;
 		const timeoutSeconds = Math.min(this.memory.timeoutOf(endpoint), Math.max(1, Math.ceil(this.secondsLeft())));
 		const bare = { method, url, timeoutSeconds, headers: { Accept: 'application/json' } };
-		const { text, contentType } = method === 'GET' ? { text: this.dialect.query(values), contentType: '' } : this.dialect.body(values);
+		const { text, contentType } = method === 'GET' ? { text: this.dialect.query(values), contentType: '' } : this.dialect.body(values, endpoint);
 		if (text === '') return bare;
 		if (text.length > MAXIMUM_INPUT_BYTES) throw new InputError('The input', 'is longer than 1 MB', `Nothing was sent: no input of ${this.dialect.service} is that long.`);
 		return method === 'GET' ? { ...bare, url: `${url}?${text}` } : { ...bare, body: text, headers: { ...bare.headers, 'Content-Type': contentType } };
@@ -161,6 +166,8 @@ export class ApiClient {
 		let attempt = 1;
 		/** For how many seconds in all the API has refused this request because of a limit. */
 		let refusedFor = 0;
+		/** How long it has paused between attempts, in milliseconds. */
+		let paused = 0;
 		for (;;) {
 			const outcome = await this.sendOnce(endpoint, inputs, refusedFor);
 			if (!(outcome instanceof ApiError)) return outcome;
@@ -173,10 +180,13 @@ export class ApiClient {
 				refusedFor += limitedFor;
 				if (!this.mayWait(limitedFor, refusedFor)) throw outcome;
 			} else {
-				const { retryAfterSeconds: asked = 0 } = outcome.details;
-				if (attempt >= MAXIMUM_ATTEMPTS || asked > SHORT_SECONDS || !isWorthRetrying(endpoint, outcome)) throw outcome;
+				const { retryAfterSeconds: asked = 0, isForNow } = outcome.details;
+				const pause = Math.max(pauseBefore(attempt + 1), asked * 1000);
+				const mayGoOn = attempt < MAXIMUM_ATTEMPTS || (isForNow === true && paused + pause <= this.persistence * 1000);
+				if (!mayGoOn || asked > SHORT_SECONDS || !isWorthRetrying(endpoint, outcome)) throw outcome;
 				attempt += 1;
-				await this.pause(Math.max(pauseBefore(attempt), asked * 1000));
+				paused += pause;
+				await this.pause(pause);
 			}
 		}
 	}
@@ -200,6 +210,7 @@ export class ApiClient {
 		return await guard
 			.run(this.account, login, endpoint, send)
 			.then((reply: Reply) => {
+				this.accountMemory.ledger.told(endpoint, this.dialect.limit?.(reply));
 				const known = { account: this.account, login: guard.known(this.account), limitedForSeconds: lastLimit, timezone: this.timezone };
 				return this.dialect.read(endpoint, reply, values, secretsOf(this.account), known);
 			})

@@ -2,6 +2,7 @@ import type { Account } from './account';
 import type { Endpoint } from './endpoint';
 import type { ApiError } from './errors';
 import type { Json, JsonRecord } from './json';
+import type { ToldLimit } from './ledger';
 import type { LoginHistory, LoginRules } from './loginGuard';
 import type { Reply, RequestValues } from './request';
 
@@ -22,8 +23,8 @@ export interface Dialect {
 	login: LoginRules;
 	/** The values as a query, without its question mark; empty where there are none. */
 	query: (values: RequestValues) => string;
-	/** The values as a body; `text` is empty where there are none. */
-	body: (values: RequestValues) => { text: string; contentType: string };
+	/** The values as a body; `text` is empty where none is sent. */
+	body: (values: RequestValues, endpoint: Endpoint) => { text: string; contentType: string };
 	/**
 	 * Reads a reply.
 	 *
@@ -36,6 +37,8 @@ export interface Dialect {
 	read: (endpoint: Endpoint, reply: Reply, sent: RequestValues, login?: string[], known?: Known) => Json;
 	/** The objects in a body, out of the key around each. May throw anything for a body that is not as documented. */
 	objects: (endpoint: Endpoint, body: Json) => JsonRecord[];
+	/** The request limit that a reply tells, for an API whose limits its replies tell. */
+	limit?: (reply: Reply) => ToldLimit | undefined;
 	/** The error for a successful reply that is not as documented. */
 	undocumented: (endpoint: Endpoint) => ApiError;
 }

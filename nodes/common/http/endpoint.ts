@@ -35,6 +35,8 @@ export interface ReplyShape {
 	 * the id of what was created. Of keys that stand in a list one is enough.
 	 */
 	needed?: NeededKey[];
+	/** A list that comes in pages, of which one request gives the first. */
+	isPaged?: true;
 	/** What stands for the object where a change is answered without a body. */
 	done?: JsonRecord;
 	/** Makes the objects that are put out out of one of the reply, where it is not that object itself. */
@@ -54,6 +56,8 @@ export interface Endpoint {
 	timeoutSeconds: number;
 	/** The documented code of the refusal that passes when an earlier change is finished. */
 	busyCode?: string;
+	/** The documentation wants no body, where others of its method have one. */
+	hasNoBody?: true;
 }
 
 /** Under which name an account's requests to an endpoint are counted. */
@@ -67,6 +71,9 @@ export const perHour = (max: number, bucket?: string): Limit => ({ max, seconds:
 export const perDay = (max: number): Limit => ({ max, seconds: DAY });
 export const oncePer = (seconds: number, bucket?: string): Limit => ({ max: 1, seconds, bucket });
 
+/** A limit for all requests of an account together that is documented without a number: the replies tell it. */
+export const asTold: Limit = { max: Infinity, seconds: HOUR, bucket: 'all' };
+
 /** A reply with an object, or with several, and the keys that a change is worth nothing without. */
 export const one = (key: string | null, ...needed: NeededKey[]): ReplyShape => ({ key, needed });
 
@@ -76,7 +83,7 @@ export const many = (key: string | null, emptyCode: string | null): ReplyShape =
 /** A reply without a body, with the item that says it is done. */
 export const noBody = (done: JsonRecord = { success: true }): ReplyShape => ({ key: null, done });
 
-type Details = Partial<Pick<Endpoint, 'effect' | 'timeoutSeconds' | 'busyCode'>>;
+type Details = Partial<Pick<Endpoint, 'effect' | 'timeoutSeconds' | 'busyCode' | 'hasNoBody'>>;
 
 const endpoint =
 	(method: Method, effect: Effect) =>
@@ -97,6 +104,7 @@ export const del = endpoint('DELETE', 'change');
 
 /** "200 requests per hour", "1 request per 5 seconds": a limit in words. */
 export function limitInWords({ max, seconds }: Limit): string {
+	if (max === Infinity) return 'told by the replies';
 	const requests = max === 1 ? '1 request' : `${max} requests`;
 	if (seconds === HOUR) return `${requests} per hour`;
 	if (seconds === DAY) return `${requests} per day`;

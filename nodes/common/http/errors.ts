@@ -24,6 +24,8 @@ export interface ApiErrorDetails {
 	invalid?: string[];
 	outcome: Outcome;
 	cause?: Cause;
+	/** The API has refused it for now, carried nothing out, and takes the same after a pause, whatever it is. */
+	isForNow?: true;
 	/** How long to wait before the next attempt, in seconds. */
 	retryAfterSeconds?: number;
 	/** The used up limit, as the API named it. */

@@ -23,6 +23,12 @@ interface Said {
 	limit?: Limit;
 }
 
+/** What a reply tells of a limit that it counts against: how many requests it allows in its window, and how many are left. */
+export interface ToldLimit {
+	max: number;
+	left: number;
+}
+
 interface Sent {
 	/** Milliseconds since 1970. */
 	at: number;
@@ -43,6 +49,8 @@ interface Count {
 	/** For how long it was closed, in milliseconds: a clock that was set back must not make it longer. */
 	closedFor: number;
 	said?: Said;
+	/** What the last reply has told, and when; it becomes more again steadily, `max` in the window. */
+	told?: ToldLimit & { at: number };
 }
 
 /** Requests take their time to arrive: what was sent an hour apart may arrive within an hour. */
@@ -92,14 +100,29 @@ export class RequestLedger {
 		return closedFor > 0 && this.now() < closedUntil + closedFor ? closedFor / 1000 : undefined;
 	}
 
+	/** Notes what a reply tells of the limit. */
+	told(endpoint: Endpoint, limit: ToldLimit | undefined): void {
+		if (limit) this.countOf(endpoint).told = { ...limit, at: this.now() };
+	}
+
 	usage(endpoint: Endpoint): Usage {
 		const { max, seconds } = endpoint.limit;
-		const { sent, closedUntil, said } = this.countOf(endpoint);
+		const { sent, closedUntil, said, told } = this.countOf(endpoint);
+		if (told) return this.toldUsage(told, seconds, sent, closedUntil);
 		const now = this.now();
 		const counted = sent.filter(({ at, undated }) => !undated && at > now - seconds * 1000);
 		const freeAt = counted.length < max ? 0 : (counted[counted.length - max] as Sent).at + seconds * 1000;
 		const wait = Math.max(0, Math.ceil((Math.max(freeAt, closedUntil) - now) / 1000));
 		return { used: counted.length, max, seconds, wait, said: wait > 0 && closedUntil >= freeAt ? said : undefined };
+	}
+
+	/** What is left by now of a limit that was told. */
+	private toldUsage({ max, left, at }: ToldLimit & { at: number }, seconds: number, sent: Sent[], closedUntil: number): Usage {
+		const now = this.now();
+		const regained = (Math.max(0, now - at) * max) / (seconds * 1000);
+		const allowed = Math.min(max, left + regained) - sent.filter((entry) => entry.at > at).length;
+		const untilOne = allowed >= 1 ? 0 : ((1 - allowed) * seconds) / max;
+		return { used: Math.max(0, Math.ceil(max - allowed)), max, seconds, wait: Math.max(0, Math.ceil(Math.max(untilOne, (closedUntil - now) / 1000))) };
 	}
 
 	/** How many requests polling has ever made to this endpoint, and when it made those after the first `known` (as far as they count). */

@@ -1,4 +1,4 @@
-import { hostOf, loginKey, type Account } from './account';
+import { loginKey, refusalsKey, type Account } from './account';
 import type { Endpoint } from './endpoint';
 import { Lane } from './lane';
 import { Refusals, type Block } from './refusals';
@@ -14,10 +14,11 @@ const PROVEN_MS = 10 * 60 * 1000;
 const DOUBT_MS = 10 * 60 * 1000;
 
 /**
- * What a reply says of the login: `doubtful` where it may be refused, unless it was accepted within the last 10 minutes,
- * `unclear` where somebody else than the API may have spoken.
+ * What a reply says of the login: `refused` in the part of the API that was asked, `invalid` in all of them, `doubtful`
+ * where it may be refused, unless it was accepted within the last 10 minutes, `unclear` where somebody else than the API
+ * may have spoken.
  */
-export type LoginVerdict = 'accepted' | 'refused' | 'doubtful' | 'unclear';
+export type LoginVerdict = 'accepted' | 'refused' | 'invalid' | 'doubtful' | 'unclear';
 
 /** Why a login is not tried. */
 export interface HeldBack {
@@ -156,11 +157,11 @@ export class LoginGuard {
 	}
 
 	private learn(host: Host, login: Login, where: string, said: LoginVerdict): void {
-		const part = partOf(login, where);
+		const part = partOf(login, said === 'invalid' ? '' : where);
 		const at = this.now();
 		if (said === 'accepted') part.acceptedAt = at;
 		if (said === 'doubtful' && this.age(login) >= PROVEN_MS) part.held = { at, forMs: DOUBT_MS, isDoubtful: true };
-		if (said === 'refused') part.held = { at, forMs: host.refusals.note(login.key, at), isDoubtful: false };
+		if (said === 'refused' || said === 'invalid') part.held = { at, forMs: host.refusals.note(login.key, at), isDoubtful: false };
 	}
 
 	/** How long ago the login was accepted, in a part or, without one, in any. What was accepted on a clock that was set back since proves nothing. */
@@ -171,7 +172,7 @@ export class LoginGuard {
 	}
 
 	private hostOf(account: Account): Host {
-		const key = hostOf(account);
+		const key = refusalsKey(account);
 		const host = this.hosts.get(key) ?? { logins: new Map<string, Login>(), refusals: new Refusals(), trials: 0, change: newChange() };
 		this.hosts.set(key, host);
 		return host;

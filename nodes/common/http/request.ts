@@ -1,8 +1,8 @@
 import type { Method } from './endpoint';
 import type { PathValue } from './path';
 
-/** A value that a request can hold beside its path. */
-export type RequestValue = string | number | boolean | RequestValue[] | { [name: string]: RequestValue | undefined };
+/** A value that a request can hold beside its path; `null` where an API tells nothing from what is left out. */
+export type RequestValue = string | number | boolean | null | RequestValue[] | { [name: string]: RequestValue | undefined };
 
 /** The named values of a query or a body; `undefined` is not sent. */
 export type RequestValues = Record<string, RequestValue | undefined>;

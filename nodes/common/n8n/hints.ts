@@ -1,6 +1,6 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 import type { ApiClient } from '../http/client';
-import { limitInWords } from '../http/endpoint';
+import { limitInWords, limitKey } from '../http/endpoint';
 
 /** Below this share of a limit the node warns. */
 const LITTLE = 0.2;
@@ -10,13 +10,15 @@ const SMALLEST_LIMIT = 5;
 
 /** Warns of documented limits that are nearly used up by what was just asked. */
 export function limitHints({ accountMemory: { ledger }, used }: ApiClient): NodeExecutionHint[] {
-	const nearlyUsedUp = [...used].filter((endpoint) => {
+	// Endpoints that share a limit are told once.
+	const byLimit = new Map([...used].map((endpoint) => [limitKey(endpoint), endpoint]));
+	const nearlyUsedUp = [...byLimit.values()].filter((endpoint) => {
 		const { used: count, max } = ledger.usage(endpoint);
 		return max >= SMALLEST_LIMIT && max - count < max * LITTLE;
 	});
 	const messages = nearlyUsedUp.map((endpoint) => {
-		const { used: count, max } = ledger.usage(endpoint);
-		return `${endpoint.method} ${endpoint.path}: ${Math.max(0, max - count)} of ${limitInWords(endpoint.limit)} are left`;
+		const { used: count, max, seconds } = ledger.usage(endpoint);
+		return `${endpoint.method} ${endpoint.path}: ${Math.max(0, max - count)} of ${limitInWords({ max, seconds })} are left`;
 	});
 	return [...new Set(messages)].map((message) => ({ message, type: 'warning', location: 'outputPane' }));
 }

@@ -1,19 +1,23 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Call, Field, Operation, Resource } from './operation';
 
-/** Derives the node's parameters from the resources. */
-export function propertiesOf(resources: Resource[]): INodeProperties[] {
-	return [resourceProperty(resources), ...resources.map(operationProperty), ...resources.flatMap(fieldProperties)];
+/**
+ * Derives the node's parameters from the resources.
+ *
+ * @param first the resource that a new node begins with
+ */
+export function propertiesOf(resources: Resource[], first: string): INodeProperties[] {
+	return [resourceProperty(resources, first), ...resources.map(operationProperty), ...resources.flatMap(fieldProperties)];
 }
 
-function resourceProperty(resources: Resource[]): INodeProperties {
+function resourceProperty(resources: Resource[], first: string): INodeProperties {
 	return {
 		displayName: 'Resource',
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
 		options: resources.map(({ name, value }) => ({ name, value })),
-		default: 'server',
+		default: first,
 	};
 }
 

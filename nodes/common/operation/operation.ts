@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ApiClient } from '../http/client';
 import { strongest, type Effect, type Endpoint } from '../http/endpoint';
+import type { JsonRecord } from '../http/json';
 import type { PathValue } from '../http/path';
 import type { Inputs, RequestValue, RequestValues, SettledInputs } from '../http/request';
 import type { Memory } from '../http/memory';
@@ -50,7 +51,7 @@ export interface Field {
 	readBy?: string;
 	/** Nothing entered is an error. n8n's own `required` is one as well where an expression decides that the field is hidden. */
 	needed?: boolean;
-	/** What to send where nothing was entered; nothing unless told. */
+	/** What to send where nothing was entered, also in a collection to which the field was added; nothing unless told. */
 	whenEmpty?: Value;
 	/** The fields of a collection. */
 	fields?: Field[];
@@ -90,6 +91,8 @@ export interface Run {
 	timezone: string;
 	/** What all items of this run of the node remember, also in later tries of Retry On Fail. */
 	memory: Memory;
+	/** For how many seconds a change may take its time. */
+	maximumWait: number;
 }
 
 export interface SendDetails {
@@ -97,9 +100,11 @@ export interface SendDetails {
 	 * Asks and checks what must be new when the request is sent: it is called right before each sending, and again where
 	 * it had to wait. May throw whatever says that nothing is to be sent.
 	 */
-	complete?: (inputs: Inputs) => Promise<Completion>;
+	complete?: (inputs: Inputs) => Completion | Promise<Completion>;
 	/** What is bought: an item that has bought something else does not buy this in the user's Retry. */
 	purchase?: string;
+	/** What belongs to the objects of the reply, and is not in it: it is kept with them for further tries. */
+	beside?: JsonRecord;
 }
 
 /** What completes the inputs of a request. */
@@ -120,6 +125,8 @@ export interface Operation {
 	calls: Call[];
 	/** Refusals that mean "it is so already": the code, and for an ambiguous code a part of the message. */
 	alreadyDone?: AlreadyDone[];
+	/** For how many seconds the API may take its time with the change, unless the option `maximumWait` says otherwise. */
+	maximumWait?: number;
 	/** For an operation that needs more than its own request. */
 	job?: (run: Run) => Promise<IDataObject[]>;
 }

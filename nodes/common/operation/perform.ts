@@ -28,7 +28,7 @@ export async function perform(client: ApiClient, plan: Plan, attempts: ItemAttem
 }
 
 async function carryOut(client: ApiClient, plan: Plan, attempts: ItemAttempts): Promise<IDataObject[]> {
-	const { operation, call, parameter, path, values, timezone } = plan;
+	const { operation, call, parameter, path, values, timezone, maximumWait } = plan;
 	let note: IDataObject = { changed: true };
 	const run: Run = {
 		client,
@@ -37,6 +37,7 @@ async function carryOut(client: ApiClient, plan: Plan, attempts: ItemAttempts): 
 		path,
 		values,
 		timezone,
+		maximumWait,
 		memory: attempts.memory,
 		call: async (endpoint, pathParts, requestValues, options) => await recordsOf(client, attempts, endpoint, pathParts, requestValues, options),
 		send: async (details) => await recordsOf(client, attempts, call.endpoint, path, values, details).catch(async (error: unknown) => await ifAlreadyDone(error)),
@@ -75,14 +76,14 @@ async function recordsOf(
 	endpoint: Endpoint,
 	path: Record<string, PathPart>,
 	values: Record<string, Value> = {},
-	{ complete, purchase, fresh }: SendDetails & { fresh?: boolean } = {},
+	{ complete, purchase, beside, fresh }: SendDetails & { fresh?: boolean } = {},
 ): Promise<IDataObject[]> {
 	const { method, path: template, effect } = endpoint;
 	const { objects, emptyCode, done = { success: true } } = endpoint.reply;
 	const send = async () => {
 		const received = await client.objects(endpoint, lateInputs(client, attempts, path, values, complete), { fresh });
 		if (!isWhole(endpoint, received)) throw client.dialect.undocumented(endpoint);
-		return received;
+		return beside ? received.map((object) => ({ ...object, ...beside })) : received;
 	};
 	const received = effect === 'read' ? await send() : await attempts.once(`${method} ${template}`, purchase, send);
 	if (received.length === 0 && emptyCode === undefined) return [done];
@@ -95,8 +96,12 @@ function isWhole({ effect, reply: { emptyCode, needed = [] } }: Endpoint, receiv
 	return received.every((object) => needed.every((keys) => [keys].flat().some((key) => holds(object[key]))));
 }
 
-/** Whether a value is worth something: a number, a text or a list with entries. */
-const holds = (value: unknown): boolean => typeof value === 'number' || (typeof value === 'string' ? value.trim() !== '' : Array.isArray(value) && value.length > 0);
+/** Whether a value is worth something: a number, a text, a list with entries or an object with keys. */
+function holds(value: unknown): boolean {
+	if (typeof value === 'number') return true;
+	if (typeof value === 'string') return value.trim() !== '';
+	return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
 
 /** What was asked before a pause of so many seconds may have changed since. */
 const OLD_SECONDS = 5;

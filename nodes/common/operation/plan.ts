@@ -6,7 +6,7 @@ import type { Call, Field, Operation, Parameter, Run, Value } from './operation'
 import { encodeByType, isEmpty, toNumber, wordOf } from './values';
 
 /** What one item asks for: read and checked, but not yet sent. */
-export interface Plan extends Pick<Run, 'parameter' | 'path' | 'values' | 'timezone'> {
+export interface Plan extends Pick<Run, 'parameter' | 'path' | 'values' | 'timezone' | 'maximumWait'> {
 	operation: Operation;
 	call: Call;
 	/** How many seconds this item may wait for long limits. */
@@ -24,11 +24,10 @@ export interface Plan extends Pick<Run, 'parameter' | 'path' | 'values' | 'timez
 export function planItem(context: IExecuteFunctions, entered: INodeParameters, operation: Operation, itemIndex: number): Plan {
 	// n8n throws for a parameter that is not shown, unless there is a value to fall back to.
 	const resolved: Parameter = (name) => (context.getNodeParameter(name, itemIndex, null) as unknown) ?? undefined;
-	const rows = new Set(operation.fields.filter(({ property: { type } }) => type === 'fixedCollection').map(({ property: { name } }) => name));
-	const parameter: Parameter = (name) => (rows.has(name) ? withoutFoundBlanks(resolved(name), entered[name]) : resolved(name));
+	const parameter: Parameter = (name) => withoutBlanksInRows(operation.fields, name, resolved(name), entered[name]);
 	const call = chosenCall(operation, parameter);
 	const inPath = new Set(pathParameters(call.endpoint.path));
-	const plan: Plan = { operation, call, parameter, path: {}, values: { ...call.constants }, timezone: context.getTimezone(), patience: 0, busyPatience: 0 };
+	const plan: Plan = { operation, call, parameter, path: {}, values: { ...call.constants }, timezone: context.getTimezone(), patience: 0, busyPatience: 0, maximumWait: 0 };
 	for (const field of [...operation.fields, ...call.fields].filter((entry) => isShown(entry, parameter))) {
 		const given = parameter(field.property.name);
 		if (isEmpty(given) && !isBlankText(field, given) && isLeftOpen(field) && isExpression(entered[field.property.name])) throw resolvedToNothing(field);
@@ -39,7 +38,17 @@ export function planItem(context: IExecuteFunctions, entered: INodeParameters, o
 	}
 	plan.patience = toNumber('waitForLimit', optionOf(parameter, 'waitForLimit') ?? 0);
 	plan.busyPatience = toNumber('waitWhileBusy', optionOf(parameter, 'waitWhileBusy') ?? 0);
+	plan.maximumWait = toNumber('maximumWait', optionOf(parameter, 'maximumWait') ?? operation.maximumWait ?? 0);
 	return plan;
+}
+
+/** Rows stand alone or in a collection. */
+function withoutBlanksInRows(fields: Field[], name: string, value: unknown, entered: unknown): unknown {
+	const field = fields.find(({ property }) => property.name === name);
+	if (field?.property.type === 'fixedCollection') return withoutFoundBlanks(value, entered);
+	if (!field?.fields || !isRecord(value)) return value;
+	const within = Object.entries(value).map(([key, inner]) => [key, withoutBlanksInRows(field.fields as Field[], key, inner, (entered as IDataObject | undefined)?.[key])]);
+	return Object.fromEntries(within);
 }
 
 /** In rows a field that is left blank matches everything: so a blank that an expression has found is none. */
@@ -69,7 +78,7 @@ function chosenFields({ property, needsOne }: Field, fields: Field[], given: unk
 	const values = typeof given === 'object' && given !== null ? (given as IDataObject) : {};
 	const added = fields.filter(({ property: { name } }) => Object.hasOwn(values, name));
 	for (const field of added) checkAdded(property.name, field, values[field.property.name]);
-	const chosen = added.filter(({ property: { name, required } }) => required || !isEmpty(values[name]));
+	const chosen = added.filter(({ property: { name, required }, whenEmpty }) => required || whenEmpty !== undefined || !isEmpty(values[name]));
 	if (needsOne && chosen.length === 0) throw new InputError(property.name, 'is empty', 'Add at least one field to change.');
 	return chosen.map((field) => [field, values[field.property.name]]);
 }

@@ -81,7 +81,7 @@ async function recordsFor(client: ApiClient | Error, planned: Planned, attempts:
 	if (attempts.finished) return attempts.finished;
 	if (planned instanceof Error) throw planned;
 	if (client instanceof Error) throw client;
-	return await perform(client.withPatience(planned.patience), planned, attempts);
+	return await perform(client.withPatience(planned.patience, planned.maximumWait), planned, attempts);
 }
 
 function failed(context: IExecuteFunctions, planned: Planned, error: unknown, stop: Stop): INodeExecutionData[] {

@@ -1,7 +1,7 @@
 import { InputError } from '../../../common/http/errors';
 import { parameter, type Field } from '../../../common/operation/operation';
 import { toNumericId } from '../../robot/pathValues';
-import { locatorValue } from './locator';
+import { locatorValue } from '../../../common/operation/locator';
 
 /** What the editor shows: "Rack Number", "The rack to rename". */
 interface Details {

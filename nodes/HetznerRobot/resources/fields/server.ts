@@ -4,7 +4,7 @@ import { toLocator, toText, wordOf } from '../../../common/operation/values';
 import { numberOf, serverByAddress, serverByBareNumber, serverByName } from '../../lookups/servers';
 import { addressOf } from '../../robot/addresses';
 import { isNumericId, toAddress, toNumericId } from '../../robot/pathValues';
-import { locator, type TypedMode } from './locator';
+import { locator, type TypedMode } from '../../../common/operation/locator';
 
 const NAME = 'serverNumber';
 

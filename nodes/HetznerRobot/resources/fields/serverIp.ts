@@ -1,7 +1,7 @@
 import { filters, type Field } from '../../../common/operation/operation';
 import { toText } from '../../../common/operation/values';
 import { toAddress } from '../../robot/pathValues';
-import { loadedOne } from './loaded';
+import { loadedOne } from '../../../common/operation/loaded';
 
 /** Narrows a list of addresses down to those of one server. */
 export const serverIpFilter: Field = filters(

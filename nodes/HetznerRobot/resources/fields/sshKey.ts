@@ -4,7 +4,7 @@ import type { Field, PathPart } from '../../../common/operation/operation';
 import { toFilledList, toLocator, toText } from '../../../common/operation/values';
 import { fingerprintByName } from '../../lookups/sshKeys';
 import { checkNotPrivate, fingerprintIn } from '../../robot/fingerprint';
-import { loadedMany } from './loaded';
+import { loadedMany } from '../../../common/operation/loaded';
 import { eachOnce } from './several';
 
 /** SSH keys stored in Robot, by fingerprint. */

@@ -1,7 +1,22 @@
-import { field, type Field } from '../../../common/operation/operation';
+import { field, parameter, resource, type Field, type Operation, type Resource } from '../../../common/operation/operation';
 import { toText } from '../../../common/operation/values';
 import { toNumericId } from '../../robot/pathValues';
-import { pathLocator } from './locator';
+import { pathLocator } from '../../../common/operation/locator';
+
+/** Where the Storage Boxes are now. */
+const moved = parameter('movedNotice', {
+	displayName: 'Robot has not served Storage Boxes since July 2025: use the node <b>Hetzner Storage Box</b>, with a token of Hetzner Console.',
+	type: 'notice',
+	default: '',
+});
+
+/** A resource that Robot does not serve any more: it stays for saved workflows, and says where it has moved to. */
+export const oldResource = (value: string, name: string, operations: Operation[]): Resource =>
+	resource(
+		value,
+		`${name} (Robot, Until July 2025)`,
+		operations.map((operation) => ({ ...operation, fields: [moved, ...operation.fields] })),
+	);
 
 export const storageBoxId: Field = pathLocator(
 	'storageBoxId',

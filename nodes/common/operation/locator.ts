@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
-import { InputError } from '../../../common/http/errors';
-import { parameter, type Field, type PathPart } from '../../../common/operation/operation';
-import { toLocator } from '../../../common/operation/values';
+import { InputError } from '../http/errors';
+import { parameter, type Field, type PathPart } from './operation';
+import { toLocator } from './values';
 
 /** A way to give a value by typing it. */
 export interface TypedMode {

@@ -1,12 +1,14 @@
-import { InputError } from '../../common/http/errors';
-import type { JsonRecord } from '../../common/http/json';
-import { wordOf } from '../../common/operation/values';
+import { InputError } from '../http/errors';
+import type { JsonRecord } from '../http/json';
+import { wordOf } from './values';
 
-/** What Robot lists, and how people call it. */
+/** What an API lists, and how people call it. */
 export interface Listed {
 	/** "server" */
 	thing: string;
-	/** Robot's key of the name, and of what tells apart two entries with one name. */
+	/** The plural where it is not just with an "s". */
+	things?: string;
+	/** The API's key of the name, and of what tells apart two entries with one name. */
 	name: string;
 	id: string;
 	/** What to do where the name does not find it. */
@@ -24,10 +26,10 @@ export const NOT_SENT = 'Nothing was sent for this item.';
 export function entryByName(listed: Listed, parameter: string, entries: JsonRecord[], name: string): JsonRecord {
 	const found = entriesByName(listed, entries, name);
 	if (found.length === 1) return found[0] as JsonRecord;
-	const { thing, advice } = listed;
+	const { thing, things = `${thing}s`, advice } = listed;
 	if (found.length === 0) throw new InputError(parameter, `: no ${thing} is named ${quoted(name)}`, `${nearest(listed, entries, name)}${advice} ${NOT_SENT}`);
 	const spelt = found.some((entry) => wordOf(entry[listed.name] ?? '') === name) ? '' : ', apart from case and blanks';
-	throw new InputError(parameter, `: ${found.length} ${thing}s are named ${quoted(name)}${spelt}: ${labels(listed, found).join(', ')}`, `${advice} ${NOT_SENT}`);
+	throw new InputError(parameter, `: ${found.length} ${things} are named ${quoted(name)}${spelt}: ${labels(listed, found).join(', ')}`, `${advice} ${NOT_SENT}`);
 }
 
 /** The entries with exactly this name; where there is none, those with the same name in another spelling. */

@@ -1,4 +1,4 @@
-import { field, type Field } from '../../../common/operation/operation';
+import { field, type Field } from './operation';
 
 /** A choice that the editor loads from the account, or from what is chosen in another parameter. */
 export interface LoadedChoice {

@@ -1,0 +1,59 @@
+import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+/** A token of a project in Hetzner Console. The node tests it (`hetznerConsoleApiTest`), so that a refused token is sent once. */
+export class HetznerConsoleApi implements ICredentialType {
+	name = 'hetznerConsoleApi';
+
+	displayName = 'Hetzner Console API';
+
+	icon: Icon = { light: 'file:../icons/storageBox.svg', dark: 'file:../icons/storageBox.dark.svg' };
+
+	documentationUrl = 'https://github.com/hetzner-robot-n8n/n8n-nodes-hetzner-robot#storage-boxes';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Token',
+			name: 'apiToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'Made in Hetzner Console: open the project, then Security, API tokens, Generate API token. Choose Read & Write, or Read for a workflow that only looks. It has 64 characters, is shown once, and belongs to that one project.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.hetzner.com/v1',
+			required: true,
+			description: 'The address of the API. Change it only to try your workflows on a simulated one.',
+		},
+		// Under n8n's own names, so that its default, which lets the token go to any host, does not hold.
+		{
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'options',
+			options: [
+				{ name: 'All', value: 'all', description: 'Whoever may use this credential may send the token anywhere' },
+				{ name: 'None', value: 'none', description: 'The HTTP Request node cannot use this credential' },
+				{ name: 'Specific Domains', value: 'domains', description: 'The HTTP Request node may send the token to these domains' },
+			],
+			default: 'none',
+			description: 'Where the HTTP Request node may use this credential. The Hetzner Storage Box node does not need it.',
+		},
+		{
+			displayName: 'Allowed Domains',
+			name: 'allowedDomains',
+			type: 'string',
+			default: 'api.hetzner.com',
+			displayOptions: { show: { allowedHttpRequestDomains: ['domains'] } },
+			description: 'The domains, separated by commas',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.apiToken}}' } },
+	};
+}

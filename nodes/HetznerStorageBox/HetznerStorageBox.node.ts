@@ -1,0 +1,32 @@
+import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { propertiesOf } from '../common/operation/description';
+import { runOperation } from '../common/operation/router';
+import { consoleClient } from './connection/client';
+import { hetznerConsoleApiTest } from './connection/credentialTest';
+import { listSearch } from './lists/listSearch';
+import { loadOptions } from './lists/loadOptions';
+import { resources } from './resources';
+
+export class HetznerStorageBox implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Hetzner Storage Box',
+		name: 'hetznerStorageBox',
+		icon: { light: 'file:../../icons/storageBox.svg', dark: 'file:../../icons/storageBox.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Manage Storage Boxes, their snapshots and sub-accounts with the API of Hetzner Console',
+		defaults: { name: 'Hetzner Storage Box' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'hetznerConsoleApi', required: true, testedBy: 'hetznerConsoleApiTest' }],
+		properties: propertiesOf(resources, 'storageBox'),
+	};
+
+	methods = { credentialTest: { hetznerConsoleApiTest }, listSearch, loadOptions };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await runOperation(this, { resources, client: consoleClient })];
+	}
+}

@@ -1,0 +1,25 @@
+import { isRecord, type JsonRecord } from '../../common/http/json';
+
+/** What a type costs in a location with VAT, in the currency of the project's owner; `undefined` where the API does not say. */
+export interface Price {
+	monthly?: number;
+	setup?: number;
+}
+
+/** The dearest of what is listed for the location. */
+export function priceOf({ prices }: JsonRecord, location: string): Price {
+	const listed = Array.isArray(prices) ? prices.filter(isRecord).filter((price) => price.location === location) : [];
+	return { monthly: dearest(listed.map(({ price_monthly }) => gross(price_monthly))), setup: dearest(listed.map(({ setup_fee }) => gross(setup_fee))) };
+}
+
+/** Unknown where one of them is, or where there are none. */
+function dearest(amounts: Array<number | undefined>): number | undefined {
+	const known = amounts.filter((amount) => amount !== undefined);
+	return known.length === 0 || known.length < amounts.length ? undefined : Math.max(...known);
+}
+
+/** A decimal text, as in "3.8080". Whatever else the API says, it does not say a price. */
+function gross(price: unknown): number | undefined {
+	const amount = isRecord(price) ? price.gross : undefined;
+	return typeof amount === 'string' && /^\d+(\.\d+)?$/.test(amount) ? Number(amount) : undefined;
+}

@@ -1,0 +1,15 @@
+import { actionAt, creationAt, deletionAt, listAt, objectAt, updateAt } from '../console/shapes';
+
+/** https://docs.hetzner.cloud/reference/hetzner#storage-box-subaccounts */
+
+const SUBACCOUNTS = '/storage_boxes/{storageBoxId}/subaccounts';
+const SUBACCOUNT = `${SUBACCOUNTS}/{subaccountId}`;
+
+export const listSubaccounts = listAt(SUBACCOUNTS, 'subaccounts');
+export const createSubaccount = creationAt(SUBACCOUNTS, 'subaccount');
+export const getSubaccount = objectAt(SUBACCOUNT, 'subaccount');
+export const updateSubaccount = updateAt(SUBACCOUNT, 'subaccount');
+export const deleteSubaccount = deletionAt(SUBACCOUNT);
+export const changeHomeDirectory = actionAt(`${SUBACCOUNT}/actions/change_home_directory`);
+export const resetSubaccountPassword = actionAt(`${SUBACCOUNT}/actions/reset_subaccount_password`);
+export const updateSubaccountAccess = actionAt(`${SUBACCOUNT}/actions/update_access_settings`);

@@ -1,0 +1,128 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Endpoint } from '../../common/http/endpoint';
+import { ApiError } from '../../common/http/errors';
+import { isRecord, type JsonRecord } from '../../common/http/json';
+import type { PathValue } from '../../common/http/path';
+import type { Inputs } from '../../common/http/request';
+import { MASKED } from '../../common/n8n/secrets';
+import { found, type Completion, type Run, type SendDetails } from '../../common/operation/operation';
+import { isOn, wordOf } from '../../common/operation/values';
+import { isId, toId } from '../console/ids';
+import { getAction } from '../endpoints/action';
+import { failed, notFollowed, notReadAgain, stillRunning, withoutId, withoutPassword } from './outcome';
+import { generatePassword } from './password';
+
+/** What an operation puts out once its action has ended. */
+export interface Ending {
+	/** What is read again; nothing after a deletion. */
+	reread?: Endpoint;
+	/** For a creation: the key in the reply, and the name of the id in the path. */
+	created?: { key: string; id: string };
+}
+
+/** Sends the operation's own request. */
+type Send = (details: SendDetails) => Promise<IDataObject[]>;
+
+/**
+ * Sends a change that runs as an action, waits for its end unless told otherwise, and puts out what it has changed.
+ *
+ * @param send sends it, where something comes before that
+ * @throws ApiError that says what became of the change: it was refused, accepted, carried out, or has failed
+ */
+export async function act(run: Run, ending: Ending, send: Send = run.send): Promise<IDataObject[]> {
+	const complete = ({ path }: Inputs): Completion => {
+		Object.assign(run.path, path);
+		return {};
+	};
+	const [sent = {}] = await send({ complete, beside: generatePassword(run) });
+	await settlePath(run);
+	const reply = withoutMasked(sent);
+	if (!isOn('waitForCompletion', run.option('waitForCompletion') ?? true)) return [reply];
+	const ended = followed(run, reply, ending).catch((error: unknown): never => {
+		throw withoutPassword(error, run, reply);
+	});
+	return [await ended];
+}
+
+async function followed(run: Run, reply: IDataObject, { reread, created }: Ending): Promise<IDataObject> {
+	if (created) run.path[created.id] = createdId(run, reply as JsonRecord, created);
+	const action = reply.action as JsonRecord;
+	await untilFinished(run, action);
+	if (!reread) return { deleted: true };
+	const object = await readBack(run, reread, action);
+	return 'password' in reply ? { ...object, password: reply.password } : object;
+}
+
+/** In the user's Retry of an execution the password that the node made is masked, and is none. */
+const withoutMasked = (reply: IDataObject): IDataObject => Object.fromEntries(Object.entries(reply).filter(([, value]) => value !== MASKED));
+
+/** What was given by its name is the same for the change and for what is read after it. */
+async function settlePath({ path, client }: Run): Promise<void> {
+	for (const [name, part] of Object.entries(path)) path[name] = await found(part, client);
+}
+
+/** Without its id nobody can ask for what was created. */
+function createdId({ path }: Run, reply: JsonRecord, { key, id }: NonNullable<Ending['created']>): PathValue {
+	const object = reply[key];
+	const text = isRecord(object) ? wordOf(object.id ?? '') : '';
+	if (isId(text)) return toId(id, text);
+	throw withoutId(path, 'what it creates');
+}
+
+/** Pauses in seconds: the API wants no more than one look in a second. */
+const PAUSES = [1, 1, 2, 2, 3, 5];
+
+/** How often in a row the action may be refused to be shown. */
+const MOST_REFUSALS = 3;
+
+/** Only the status decides: a running action may hold an error, and one that has ended a progress of 0. */
+async function untilFinished(run: Run, accepted: JsonRecord): Promise<void> {
+	const { maximumWait, client } = run;
+	const endsAt = Date.now() + maximumWait * 1000;
+	let action = accepted;
+	let trouble: ApiError | undefined;
+	for (let waited = 0, turn = 0, refusals = 0; ; turn++) {
+		if (action.status === 'success') return;
+		if (action.status === 'error') throw failed(run, action);
+		const actionId = idOf(run, accepted);
+		if (waited >= maximumWait || Date.now() >= endsAt) throw stillRunning(run, accepted, trouble);
+		const pause = Math.max(1, Math.min(PAUSES[turn] ?? 5, maximumWait - waited));
+		waited += pause;
+		await client.pause(pause * 1000).catch((error: ApiError): never => {
+			throw notFollowed(run, accepted, error);
+		});
+		const seen = await look(run, actionId).catch((error: unknown) => error);
+		if (!(seen instanceof ApiError)) {
+			action = seen as JsonRecord;
+			trouble = undefined;
+			refusals = 0;
+			continue;
+		}
+		trouble = seen;
+		refusals += isPassing(seen) ? 0 : 1;
+		if (seen.details.cause === 'credential-invalid' || seen.details.code === 'CANCELLED' || refusals >= MOST_REFUSALS) throw notFollowed(run, accepted, seen);
+	}
+}
+
+const isPassing = ({ details: { cause, isForNow } }: ApiError) => isForNow === true || cause === 'temporarily-unavailable' || cause === 'rate-limited';
+
+/** An action whose reply has no id cannot be looked at. */
+function idOf({ path }: Run, { id }: JsonRecord): PathValue {
+	const text = wordOf(id ?? '');
+	if (isId(text)) return toId('actionId', text);
+	throw withoutId(path, 'the action');
+}
+
+async function look({ client }: Run, actionId: PathValue): Promise<JsonRecord> {
+	const [action = {}] = await client.withPatience(0).objects(getAction, { path: { actionId }, values: {} }, { fresh: true });
+	return action;
+}
+
+async function readBack(run: Run, reread: Endpoint, action: JsonRecord): Promise<IDataObject> {
+	const path = run.path as Record<string, PathValue>;
+	const read = run.client.objects(reread, { path, values: {} }, { fresh: true });
+	const [object = {}] = await read.catch((error: unknown): never => {
+		throw error instanceof ApiError ? notReadAgain(run, action, error) : error;
+	});
+	return object;
+}

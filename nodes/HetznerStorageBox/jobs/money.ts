@@ -1,0 +1,170 @@
+import type { IDataObject } from 'n8n-workflow';
+import { accountKey } from '../../common/http/account';
+import type { ApiClient } from '../../common/http/client';
+import { ApiError, InputError } from '../../common/http/errors';
+import { isRecord, type JsonRecord } from '../../common/http/json';
+import type { Slot } from '../../common/http/memory';
+import { Queue } from '../../common/http/queue';
+import type { Inputs, RequestValues } from '../../common/http/request';
+import { HELD_BACK } from '../../common/operation/attempts';
+import type { Completion, Run } from '../../common/operation/operation';
+import { toAmount, wordOf } from '../../common/operation/values';
+import { isId, toId } from '../console/ids';
+import { priceOf } from '../console/prices';
+import { getStorageBox, listStorageBoxes } from '../endpoints/storageBox';
+import { listStorageBoxTypes } from '../endpoints/storageBoxType';
+import { listed } from '../lookups/pages';
+import { act, type Ending } from './action';
+
+/** What costs money: a new Storage Box, and another type of one. */
+
+const NOTHING_ORDERED = 'Nothing was ordered.';
+
+/** A creation that the API has accepted. */
+interface Confirmed {
+	/** Empty where the reply did not say it. */
+	id: string;
+	at: number;
+}
+
+/** What is known of an account's creations beyond an execution, by the name of the Storage Box. */
+interface Creations {
+	confirmed: Map<string, Confirmed>;
+	/** When a creation was sent whose outcome is unknown. */
+	unanswered: Map<string, number>;
+	/** The creation under way: two executions must not both look before either has created. */
+	underWay: Queue;
+}
+
+const accountCreations: Slot<Creations> = { begin: () => ({ confirmed: new Map(), unanswered: new Map(), underWay: new Queue() }) };
+
+const creationsOf = ({ client }: Run): Creations => client.accountMemory.of(accountCreations);
+
+/** How long a box that was created may be missing from the list, in milliseconds. */
+const LAG_MS = 10 * 60_000;
+
+/** How long a creation may take effect whose reply did not arrive, in milliseconds. */
+const LATE_MS = 60_000;
+
+/**
+ * Creates a Storage Box, unless there is one of that name, or it costs more than the options allow. A workflow that is
+ * run again, or a message that is delivered twice, would otherwise buy twice.
+ */
+export async function createBox(run: Run, ending: Ending): Promise<IDataObject[]> {
+	const turn = creationsOf(run).underWay.turn();
+	const check = async ({ values }: Inputs): Promise<Completion> => {
+		await turn.take();
+		await checkPrice(run, values, wordOf(values.location ?? ''));
+		await checkName(run);
+		await waitForLateBox(run);
+		return { over: turn.leave };
+	};
+	const purchase = purchaseOf(run, wordOf(run.values.name ?? ''));
+	return await act(run, ending, async (details) => {
+		const sent = run.send({ ...details, complete: check, purchase }).catch((error: unknown): never => {
+			noteUnanswered(run, error);
+			throw error;
+		});
+		const replies = await sent.finally(turn.leave);
+		noteConfirmed(run, replies[0]);
+		return replies;
+	});
+}
+
+/** Changes the type, unless it costs more than the options allow. */
+export async function changeBoxType(run: Run, ending: Ending): Promise<IDataObject[]> {
+	const purchase = purchaseOf(run, [run.parameter('storageBoxId'), run.parameter('storageBoxType')]);
+	return await act(run, ending, async (details) => {
+		const complete = async (inputs: Inputs): Promise<Completion> => {
+			if (limitsOf(run).length > 0) await checkPrice(run, inputs.values, await locationOf(run, inputs.path));
+			return (await details.complete?.(inputs)) ?? {};
+		};
+		return await run.send({ ...details, complete, purchase });
+	});
+}
+
+const purchaseOf = (run: Run, what: unknown): string => JSON.stringify([accountKey(run.client.account), what]);
+
+/** The options that limit a price, with what they limit. */
+const LIMITS = [
+	{ name: 'maximumPrice', part: 'monthly', what: 'per month' },
+	{ name: 'maximumSetupPrice', part: 'setup', what: 'for setup' },
+] as const;
+
+/** An option that was added limits: what is no price in it, even nothing, is an error. */
+const limitsOf = (run: Run) => LIMITS.filter(({ name }) => run.option(name) !== undefined).map((limit) => ({ ...limit, most: toAmount(limit.name, run.option(limit.name)) }));
+
+async function checkPrice(run: Run, values: RequestValues, location: string): Promise<void> {
+	const added = limitsOf(run);
+	if (added.length === 0) return;
+	const price = priceOf(await typeOf(run.client, values), location);
+	for (const { name, part, what, most } of added) {
+		const cost = price[part];
+		if (cost === undefined) throw new InputError(name, `: Hetzner Console does not say what this type costs ${what} in "${location.slice(0, 60)}"`, NOTHING_ORDERED);
+		if (cost > most) throw new InputError(name, `: this type costs ${cost.toFixed(2)} ${what} with VAT`, NOTHING_ORDERED);
+	}
+}
+
+async function typeOf(client: ApiClient, values: RequestValues): Promise<JsonRecord> {
+	const wanted = wordOf(values.storage_box_type ?? '');
+	const types = await listed(client, listStorageBoxTypes, { path: {}, values: {} }, Infinity, { fresh: true });
+	const type = types.find(({ id, name }) => name === wanted || wordOf(id ?? '') === wanted);
+	if (type) return type;
+	throw new InputError('storageBoxType', `: Hetzner Console offers no "${wanted.slice(0, 60)}"`, NOTHING_ORDERED);
+}
+
+async function locationOf({ client }: Run, path: Inputs['path']): Promise<string> {
+	const [{ location } = {}] = await client.objects(getStorageBox, { path, values: {} }, { fresh: true });
+	return isRecord(location) ? wordOf(location.name ?? '') : '';
+}
+
+async function checkName(run: Run): Promise<void> {
+	const name = wordOf(run.values.name ?? '');
+	const box = (await boxesNamed(run, name))[0] ?? (await confirmedBox(run, name));
+	if (!box) return;
+	throw new InputError(
+		'name',
+		`: there is a Storage Box named "${name.slice(0, 60)}" already (${wordOf(box.id ?? '') || 'just created'})`,
+		`${NOTHING_ORDERED} Use that one, or choose another name.`,
+	);
+}
+
+async function boxesNamed({ client }: Run, name: string): Promise<JsonRecord[]> {
+	const boxes = await listed(client, listStorageBoxes, { path: {}, values: { name } }, Infinity, { fresh: true });
+	// A box that cannot be read may be the one.
+	if (boxes.some((box) => typeof box.name !== 'string')) throw client.dialect.undocumented(listStorageBoxes);
+	return boxes.filter((box) => box.name === name);
+}
+
+/** A box that was just created, and that the list does not have yet: unless it is deleted by now, or has another name. */
+async function confirmedBox(run: Run, name: string): Promise<JsonRecord | undefined> {
+	const known = creationsOf(run).confirmed.get(name);
+	if (!known || Math.abs(Date.now() - known.at) > LAG_MS) return undefined;
+	if (known.id === '') return {};
+	const box = run.client.objects(getStorageBox, { path: { storageBoxId: toId('storageBoxId', known.id) }, values: {} }, { fresh: true });
+	const [found] = await box.catch((error: unknown) => {
+		if (error instanceof ApiError && error.details.code === 'not_found') return [];
+		throw error;
+	});
+	return found && found.name !== name && typeof found.name === 'string' ? undefined : found;
+}
+
+/** After a creation with an unknown outcome the same one waits a minute and looks again: the API may be late, not refusing. */
+async function waitForLateBox(run: Run): Promise<void> {
+	const [{ unanswered }, name] = [creationsOf(run), wordOf(run.values.name ?? '')];
+	const left = (unanswered.get(name) ?? 0) + LATE_MS - Date.now();
+	if (left <= 0) return;
+	await run.client.pause(Math.min(left, LATE_MS));
+	unanswered.delete(name);
+	await checkName(run);
+}
+
+function noteConfirmed(run: Run, { storage_box: box }: IDataObject = {}): void {
+	const id = isRecord(box) ? wordOf(box.id ?? '') : '';
+	creationsOf(run).confirmed.set(wordOf(run.values.name ?? ''), { id: isId(id) ? id : '', at: Date.now() });
+}
+
+function noteUnanswered(run: Run, error: unknown): void {
+	const isUnanswered = error instanceof ApiError && error.details.outcome === 'unknown' && error.details.code !== HELD_BACK;
+	if (isUnanswered) creationsOf(run).unanswered.set(wordOf(run.values.name ?? ''), Date.now());
+}

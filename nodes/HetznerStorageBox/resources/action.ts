@@ -1,0 +1,34 @@
+import { field, filters, operation, resource } from '../../common/operation/operation';
+import { toIds } from '../console/texts';
+import { getAction, listActions } from '../endpoints/action';
+import { list } from '../jobs/list';
+import { actionFilters, howMany } from './fields/lists';
+import { actionId } from './fields/things';
+
+const id = field('id', {
+	displayName: 'ID',
+	type: 'string',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add ID' },
+	default: [],
+	description: 'Only the actions with these IDs',
+	encode: (value) => toIds('id', value),
+});
+
+/** Reference: "Storage Box Actions". */
+export const actionResource = resource('action', 'Action', [
+	operation('get', {
+		name: 'Get',
+		action: 'Get an action',
+		description: 'Get what became of an action: whether it runs, has ended or has failed',
+		fields: [actionId],
+		endpoint: getAction,
+	}),
+	operation('getAll', {
+		name: 'Get Many',
+		action: 'Get many actions',
+		description: 'Get many actions, of many Storage Boxes',
+		fields: [...howMany, filters(id, ...actionFilters)],
+		endpoint: listActions,
+		job: list(listActions),
+	}),
+]);

@@ -1,0 +1,76 @@
+import { field, parameter, type Field } from '../../../common/operation/operation';
+import { toInteger, toWords } from '../../console/texts';
+
+/** How much of a list is put out. */
+export const howMany: Field[] = [
+	parameter('returnAll', {
+		displayName: 'Return All',
+		type: 'boolean',
+		default: false,
+		needed: true,
+		description: 'Whether to return all results or only up to a given limit',
+	}),
+	parameter('limit', {
+		displayName: 'Limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		needed: true,
+		description: 'Max number of results to return',
+		encode: (value) => toInteger('limit', value, 1),
+		showIf: { returnAll: [false] },
+	}),
+];
+
+const ORDERS = [
+	{ name: 'Ascending', value: 'asc' },
+	{ name: 'Descending', value: 'desc' },
+];
+
+/** @param keys what the API sorts this list by, with the words of the editor */
+export const sortBy = (keys: Record<string, string>): Field =>
+	field('sort', {
+		displayName: 'Sort',
+		type: 'multiOptions',
+		default: [],
+		description: 'What the list is sorted by: the first counts most',
+		options: Object.entries(keys)
+			.flatMap(([key, words]) => ORDERS.map((order) => ({ name: `${words} ${order.name}`, value: `${key}:${order.value}` })))
+			.sort((a, b) => a.name.localeCompare(b.name)),
+		encode: (value) =>
+			toWords(
+				'sort',
+				value,
+				Object.keys(keys).flatMap((key) => [key, ...ORDERS.map((order) => `${key}:${order.value}`)]),
+			),
+	});
+
+export const labelSelector = field('label_selector', {
+	displayName: 'Label Selector',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. environment=prod,!temporary',
+	description: 'Only those with these labels: k=v, k!=v, k, !k, k in (a,b), k notin (a,b), joined with commas',
+});
+
+/** The API matches it exactly. */
+export const named = (what: string): Field => field('name', { displayName: 'Name', type: 'string', default: '', description: `Only the ${what} with exactly this name` });
+
+const STATUSES = ['error', 'running', 'success'];
+
+/** What a list of actions is narrowed down to, and sorted by. */
+export const actionFilters: Field[] = [
+	sortBy({ id: 'ID', command: 'Command', status: 'Status', started: 'Started', finished: 'Finished' }),
+	field('status', {
+		displayName: 'Status',
+		type: 'multiOptions',
+		default: [],
+		description: 'Only actions with one of these statuses',
+		options: [
+			{ name: 'Error', value: 'error' },
+			{ name: 'Running', value: 'running' },
+			{ name: 'Success', value: 'success' },
+		],
+		encode: (value) => toWords('status', value, STATUSES),
+	}),
+];

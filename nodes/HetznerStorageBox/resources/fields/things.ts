@@ -1,0 +1,84 @@
+import { InputError } from '../../../common/http/errors';
+import { locator, locatorValue, type LocatorDetails } from '../../../common/operation/locator';
+import { field, parameter, type Field } from '../../../common/operation/operation';
+import { toLocator, toText, wordOf } from '../../../common/operation/values';
+import { isId, toId } from '../../console/ids';
+import { BOX, SNAPSHOT, SUBACCOUNT, toPart, TYPE } from '../../lookups/things';
+
+/** What is picked from a list, or given by its id or its name. */
+
+const byId = { displayName: 'By ID', name: 'id', placeholder: 'e.g. 42' };
+
+const byName = (placeholder: string) => ({ displayName: 'By Name', name: 'name', placeholder, hint: 'The name, which is looked up in the list' });
+
+const boxDetails: LocatorDetails = {
+	displayName: 'Storage Box',
+	description: "A Storage Box of the credential's project",
+	list: { method: 'searchStorageBoxes', placeholder: 'Select a Storage Box...' },
+	by: [byId, byName('e.g. backups')],
+};
+
+const snapshotDetails: LocatorDetails = {
+	displayName: 'Snapshot',
+	description: 'A snapshot of the Storage Box',
+	list: { method: 'searchSnapshots', placeholder: 'Select a snapshot...' },
+	by: [byId, byName('e.g. 2025-11-10T19-16-57')],
+};
+
+const subaccountDetails: LocatorDetails = {
+	displayName: 'Sub-Account',
+	description: 'A sub-account of the Storage Box',
+	list: { method: 'searchSubaccounts', placeholder: 'Select a sub-account...' },
+	by: [byId, byName('e.g. u12345-sub1')],
+};
+
+const typeDetails: LocatorDetails = {
+	displayName: 'Storage Box Type',
+	description: 'A type of Storage Box, which says size and price',
+	list: { method: 'searchStorageBoxTypes', placeholder: 'Select a type...' },
+	by: [byId, byName('e.g. bx11')],
+};
+
+const inPath = (name: string, details: LocatorDetails, thing: Parameters<typeof toPart>[0]): Field =>
+	parameter(name, {
+		...locator(details),
+		toPath: (given, others) => toPart(thing, name, given, others),
+		inWords: (given) => thingInWords(details.displayName, name, given),
+	});
+
+const LONGEST_NAME = 60;
+
+/** "Storage Box 42", or the name that was given. */
+function thingInWords(what: string, name: string, given: unknown): string {
+	const { value } = toLocator(name, given);
+	return isId(value) ? `${what} ${value}` : value.slice(0, LONGEST_NAME);
+}
+
+export const storageBoxId = inPath('storageBoxId', boxDetails, BOX);
+export const snapshotId = inPath('snapshotId', snapshotDetails, SNAPSHOT);
+export const subaccountId = inPath('subaccountId', subaccountDetails, SUBACCOUNT);
+export const storageBoxTypeId = inPath('storageBoxTypeId', typeDetails, TYPE);
+
+export const actionId = parameter('actionId', {
+	...locator({
+		displayName: 'Action',
+		description: 'Something that Hetzner Console carries out or has carried out, on any Storage Box of the project',
+		list: { method: 'searchActions', placeholder: 'Select an action...' },
+		by: [byId],
+	}),
+	toPath: (given) => toId('actionId', locatorValue('actionId', given)),
+	inWords: (given) => thingInWords('Action', 'actionId', given),
+});
+
+/** What the API takes by its id or its name: both as text. */
+const inBody = (sends: string, name: string, details: LocatorDetails): Field => field(sends, { ...locator(details), encode: (given) => toIdOrName(name, given) });
+
+function toIdOrName(name: string, given: unknown): string {
+	const locatorOrBare = toLocator(name, given);
+	if (locatorOrBare.value === '') throw new InputError(name, 'is empty');
+	if (locatorOrBare.mode === 'name' || (locatorOrBare.mode === '' && !isId(locatorOrBare.value))) return toText(name, locatorOrBare.given).trim();
+	return wordOf(toId(name, locatorOrBare.value));
+}
+
+export const storageBoxType = inBody('storage_box_type', 'storageBoxType', typeDetails);
+export const snapshot = inBody('snapshot', 'snapshot', { ...snapshotDetails, description: 'The snapshot whose data the Storage Box gets back' });

@@ -1,0 +1,9 @@
+import type { Resource } from '../../common/operation/operation';
+import { actionResource } from './action';
+import { snapshotResource } from './snapshot';
+import { storageBoxResource } from './storageBox';
+import { storageBoxTypeResource } from './storageBoxType';
+import { subaccountResource } from './subaccount';
+
+/** Everything the node can do, in the order of the Resource list. */
+export const resources: Resource[] = [actionResource, snapshotResource, storageBoxResource, storageBoxTypeResource, subaccountResource];

@@ -1,0 +1,58 @@
+import { additionalFields, field, filters, operation, resource, updateFields } from '../../common/operation/operation';
+import { createSnapshot, deleteSnapshot, getSnapshot, listSnapshots, updateSnapshot } from '../endpoints/snapshot';
+import { list } from '../jobs/list';
+import { acting, thenGone } from './fields/acting';
+import { howMany, labelSelector, named, sortBy } from './fields/lists';
+import { notice } from './fields/notice';
+import { actionOptions } from './fields/options';
+import { labels, snapshotDescription } from './fields/settings';
+import { snapshotId, storageBoxId } from './fields/things';
+
+const isAutomatic = field('is_automatic', {
+	displayName: 'Automatic',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to get those that the snapshot plan has made, or only those that were made by hand',
+});
+
+/** Reference: "Storage Box Snapshots". */
+export const snapshotResource = resource('snapshot', 'Snapshot', [
+	operation('create', {
+		name: 'Create',
+		action: 'Create a snapshot',
+		description: 'Create a snapshot of a Storage Box',
+		fields: [storageBoxId, additionalFields(snapshotDescription, ...labels), actionOptions],
+		endpoint: createSnapshot,
+		...acting({ reread: getSnapshot, created: { key: 'snapshot', id: 'snapshotId' } }),
+	}),
+	operation('delete', {
+		name: 'Delete',
+		action: 'Delete a snapshot',
+		description: 'Delete a snapshot: the data that only it holds are lost',
+		fields: [storageBoxId, snapshotId, notice('snapshotNotice', 'The data that only this snapshot holds are lost.'), actionOptions],
+		endpoint: deleteSnapshot,
+		...thenGone,
+	}),
+	operation('get', {
+		name: 'Get',
+		action: 'Get a snapshot',
+		description: 'Get a snapshot with its size in bytes',
+		fields: [storageBoxId, snapshotId],
+		endpoint: getSnapshot,
+	}),
+	operation('getAll', {
+		name: 'Get Many',
+		action: 'Get many snapshots',
+		description: 'Get many snapshots of a Storage Box',
+		fields: [storageBoxId, ...howMany, filters(isAutomatic, labelSelector, named('snapshot'), sortBy({ id: 'ID', name: 'Name', created: 'Created' }))],
+		endpoint: listSnapshots,
+		job: list(listSnapshots),
+	}),
+	operation('update', {
+		name: 'Update',
+		action: 'Update a snapshot',
+		description: 'Change description or labels of a snapshot',
+		fields: [storageBoxId, snapshotId, updateFields(snapshotDescription, ...labels)],
+		endpoint: updateSnapshot,
+	}),
+]);

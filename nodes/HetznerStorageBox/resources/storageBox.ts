@@ -1,0 +1,224 @@
+import { additionalFields, field, filters, operation, resource, updateFields, type Field } from '../../common/operation/operation';
+import { loadedOne } from '../../common/operation/loaded';
+import { toInteger, toSshKeys } from '../console/texts';
+import * as endpoints from '../endpoints/storageBox';
+import { list } from '../jobs/list';
+import { changeBoxType, createBox } from '../jobs/money';
+import { acting, thenGone, thenShowing } from './fields/acting';
+import { actionFilters, howMany, labelSelector, named, sortBy } from './fields/lists';
+import { notice } from './fields/notice';
+import { actionOptions, creationOptions, typeChangeOptions } from './fields/options';
+import { boxAccess, boxName, labels, newBoxAccess, password } from './fields/settings';
+import { snapshot, storageBoxId, storageBoxType } from './fields/things';
+
+const byName = (fields: Field[]) => [...fields].sort((a, b) => a.property.displayName.localeCompare(b.property.displayName));
+
+const thenShowBox = thenShowing(endpoints.getStorageBox);
+
+const number = (sends: string, name: string, displayName: string, range: [least: number, most?: number], initial: number, description: string): Field =>
+	field(sends, {
+		displayName,
+		type: 'number',
+		typeOptions: { minValue: range[0], ...(range[1] !== undefined && { maxValue: range[1] }) },
+		default: initial,
+		required: true,
+		description,
+		encode: (value) => toInteger(name, value, ...range),
+	});
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** The API counts from 1, Monday. */
+const dayOfWeek = field('day_of_week', {
+	displayName: 'Day of Week',
+	type: 'options',
+	options: WEEKDAYS.map((name, index) => ({ name, value: index + 1 })),
+	default: 1,
+	description: 'Only on this day of the week',
+	encode: (value) => toInteger('dayOfWeek', value, 1, 7),
+});
+
+const dayOfMonth = field('day_of_month', {
+	displayName: 'Day of Month',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 31 },
+	default: 1,
+	description: 'Only on this day of the month',
+	encode: (value) => toInteger('dayOfMonth', value, 1, 31),
+});
+
+const sshKeys = field('ssh_keys', {
+	displayName: 'SSH Keys',
+	type: 'string',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add SSH Key' },
+	default: [],
+	required: true,
+	placeholder: 'e.g. ssh-ed25519 AAAA… backup',
+	description: "Public keys in OpenSSH's form. They can be given on creation only, and are never shown again.",
+	encode: (value) => toSshKeys('sshKeys', value),
+});
+
+const location = loadedOne('location', {
+	displayName: 'Location',
+	method: 'getLocations',
+	dependsOn: 'storageBoxType',
+	required: true,
+	description: 'Where the Storage Box is to be, e.g. fsn1',
+});
+
+/** Reference: "Storage Boxes", "Storage Box Actions". */
+export const storageBoxResource = resource('storageBox', 'Storage Box', [
+	operation('changeProtection', {
+		name: 'Change Protection',
+		action: 'Change the protection of a storage box',
+		description: 'Protect a Storage Box against deletion, or lift the protection',
+		fields: [
+			storageBoxId,
+			field('delete', {
+				displayName: 'Protect Against Deletion',
+				type: 'boolean',
+				default: true,
+				needed: true,
+				description: 'Whether the Storage Box is protected against deletion',
+			}),
+			actionOptions,
+		],
+		endpoint: endpoints.changeProtection,
+		...thenShowBox,
+	}),
+	operation('changeType', {
+		name: 'Change Type',
+		action: 'Change the type of a storage box',
+		description: 'Make a Storage Box larger or smaller, which changes its price',
+		fields: [storageBoxId, storageBoxType, notice('typeNotice', 'Another type has another price, which counts at once.'), typeChangeOptions],
+		endpoint: endpoints.changeType,
+		...acting({ reread: endpoints.getStorageBox }, changeBoxType),
+	}),
+	operation('create', {
+		name: 'Create',
+		action: 'Create a storage box',
+		description: 'Create a Storage Box, which costs money from then on. Nothing is ordered where there is one of this name.',
+		fields: [
+			boxName,
+			storageBoxType,
+			location,
+			...password,
+			notice('createNotice', 'This is an order: the Storage Box costs money until it is deleted. Check type and location first.'),
+			additionalFields(...byName([...labels, ...newBoxAccess, sshKeys])),
+			creationOptions,
+		],
+		endpoint: endpoints.createStorageBox,
+		...acting({ reread: endpoints.getStorageBox, created: { key: 'storage_box', id: 'storageBoxId' } }, createBox),
+	}),
+	operation('delete', {
+		name: 'Delete',
+		action: 'Delete a storage box',
+		description: 'Delete a Storage Box with all its data, snapshots and sub-accounts, for good. A protected one is refused.',
+		fields: [storageBoxId, notice('deleteNotice', 'All data of the Storage Box are lost, its snapshots too. Nothing brings them back.'), actionOptions],
+		endpoint: endpoints.deleteStorageBox,
+		...thenGone,
+	}),
+	operation('disableSnapshotPlan', {
+		name: 'Disable Snapshot Plan',
+		action: 'Disable the snapshot plan of a storage box',
+		description: 'Stop making snapshots automatically; those that are there stay',
+		fields: [storageBoxId, actionOptions],
+		endpoint: endpoints.disableSnapshotPlan,
+		...thenShowBox,
+	}),
+	operation('enableSnapshotPlan', {
+		name: 'Enable Snapshot Plan',
+		action: 'Enable the snapshot plan of a storage box',
+		description: 'Have snapshots made automatically, daily unless you add a day. It replaces the plan that is there.',
+		fields: [
+			storageBoxId,
+			number('max_snapshots', 'maxSnapshots', 'Maximum Snapshots', [1], 10, 'How many automatic snapshots are kept; the oldest one is deleted for a new one'),
+			number('minute', 'minute', 'Minute', [0, 59], 0, 'Minute of the snapshot'),
+			number('hour', 'hour', 'Hour', [0, 23], 0, 'Hour of the snapshot in UTC'),
+			notice('planNotice', 'Automatic snapshots that are there already and above this number are deleted.'),
+			additionalFields(dayOfMonth, dayOfWeek),
+			actionOptions,
+		],
+		endpoint: endpoints.enableSnapshotPlan,
+		constants: { day_of_week: null, day_of_month: null },
+		...thenShowBox,
+	}),
+	operation('get', {
+		name: 'Get',
+		action: 'Get a storage box',
+		description: 'Get settings and usage of a Storage Box, in bytes',
+		fields: [storageBoxId],
+		endpoint: endpoints.getStorageBox,
+	}),
+	operation('getActions', {
+		name: 'Get Actions',
+		action: 'Get the actions of a storage box',
+		description: 'Get what was done with a Storage Box, and what runs on it',
+		fields: [storageBoxId, ...howMany, filters(...actionFilters)],
+		endpoint: endpoints.listBoxActions,
+		job: list(endpoints.listBoxActions),
+	}),
+	operation('getFolders', {
+		name: 'Get Folders',
+		action: 'Get the folders of a storage box',
+		description: 'Get the names of the folders at a path of a Storage Box',
+		fields: [
+			storageBoxId,
+			field('path', {
+				displayName: 'Path',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. backups/web1',
+				description: 'The path from the root of the Storage Box; empty for the root',
+			}),
+		],
+		endpoint: endpoints.listFolders,
+	}),
+	operation('getAll', {
+		name: 'Get Many',
+		action: 'Get many storage boxes',
+		description: "Get many Storage Boxes of the credential's project",
+		fields: [
+			...howMany,
+			filters(labelSelector, named('Storage Box'), sortBy({ id: 'ID', name: 'Name', created: 'Created', 'stats.size': 'Size', 'stats.size_filesystem': 'File System Size' })),
+		],
+		endpoint: endpoints.listStorageBoxes,
+		job: list(endpoints.listStorageBoxes),
+	}),
+	operation('resetPassword', {
+		name: 'Reset Password',
+		action: 'Reset the password of a storage box',
+		description: 'Set a given or a generated password: the old one is lost',
+		fields: [storageBoxId, ...password, actionOptions],
+		endpoint: endpoints.resetPassword,
+		...thenShowBox,
+	}),
+	operation('rollbackSnapshot', {
+		name: 'Roll Back to Snapshot',
+		action: 'Roll a storage box back to a snapshot',
+		description: 'Overwrite all data of a Storage Box with those of a snapshot: what was written since is lost, and so are all newer snapshots',
+		fields: [
+			storageBoxId,
+			snapshot,
+			notice('rollbackNotice', 'All data written since the snapshot are lost, and all newer snapshots are deleted. Nothing brings them back.'),
+			actionOptions,
+		],
+		endpoint: endpoints.rollbackSnapshot,
+		...thenShowBox,
+	}),
+	operation('update', {
+		name: 'Update',
+		action: 'Update a storage box',
+		description: 'Change name or labels of a Storage Box',
+		fields: [storageBoxId, updateFields(...labels, boxName)],
+		endpoint: endpoints.updateStorageBox,
+	}),
+	operation('updateAccessSettings', {
+		name: 'Update Access Settings',
+		action: 'Update the access settings of a storage box',
+		description: 'Change how a Storage Box can be reached; what is left out stays as it is',
+		fields: [storageBoxId, updateFields(...boxAccess), actionOptions],
+		endpoint: endpoints.updateAccessSettings,
+		...thenShowBox,
+	}),
+]);

@@ -1,0 +1,24 @@
+import { filters, operation, resource } from '../../common/operation/operation';
+import { getStorageBoxType, listStorageBoxTypes } from '../endpoints/storageBoxType';
+import { list } from '../jobs/list';
+import { howMany, named } from './fields/lists';
+import { storageBoxTypeId } from './fields/things';
+
+/** Reference: "Storage Box Types". */
+export const storageBoxTypeResource = resource('storageBoxType', 'Storage Box Type', [
+	operation('get', {
+		name: 'Get',
+		action: 'Get a storage box type',
+		description: 'Get size, limits and prices of a type, by location',
+		fields: [storageBoxTypeId],
+		endpoint: getStorageBoxType,
+	}),
+	operation('getAll', {
+		name: 'Get Many',
+		action: 'Get many storage box types',
+		description: 'Get many types with their prices: what can be created, and where',
+		fields: [...howMany, filters(named('type'))],
+		endpoint: listStorageBoxTypes,
+		job: list(listStorageBoxTypes),
+	}),
+]);

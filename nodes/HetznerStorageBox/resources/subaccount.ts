@@ -1,0 +1,85 @@
+import { additionalFields, field, filters, operation, resource, updateFields } from '../../common/operation/operation';
+import * as endpoints from '../endpoints/subaccount';
+import { list } from '../jobs/list';
+import { acting, thenGone, thenShowing } from './fields/acting';
+import { howMany, labelSelector, named, sortBy } from './fields/lists';
+import { notice } from './fields/notice';
+import { actionOptions } from './fields/options';
+import { homeDirectory, labels, newSubaccountAccess, password, subaccountAccess, subaccountDescription, subaccountName } from './fields/settings';
+import { storageBoxId, subaccountId } from './fields/things';
+
+const thenShowSubaccount = thenShowing(endpoints.getSubaccount);
+
+const username = field('username', {
+	displayName: 'Username',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. u12345-sub1',
+	description: 'Only the sub-account with exactly this user name',
+});
+
+/** Reference: "Storage Box Subaccounts". */
+export const subaccountResource = resource('subaccount', 'Sub-Account', [
+	operation('changeHomeDirectory', {
+		name: 'Change Home Directory',
+		action: 'Change the home directory of a sub account',
+		description: 'Let a sub-account see another directory, which is made where it is missing',
+		fields: [storageBoxId, subaccountId, homeDirectory, actionOptions],
+		endpoint: endpoints.changeHomeDirectory,
+		...thenShowSubaccount,
+	}),
+	operation('create', {
+		name: 'Create',
+		action: 'Create a sub account',
+		description: 'Create a sub-account, which sees one directory of the Storage Box. All access is off unless you switch it on.',
+		fields: [storageBoxId, homeDirectory, ...password, additionalFields(subaccountDescription, ...labels, subaccountName, ...newSubaccountAccess), actionOptions],
+		endpoint: endpoints.createSubaccount,
+		...acting({ reread: endpoints.getSubaccount, created: { key: 'subaccount', id: 'subaccountId' } }),
+	}),
+	operation('delete', {
+		name: 'Delete',
+		action: 'Delete a sub account',
+		description: 'Delete a sub-account: its access is lost, the files stay',
+		fields: [storageBoxId, subaccountId, notice('subaccountNotice', 'Whoever uses this sub-account can no longer log in. The files stay.'), actionOptions],
+		endpoint: endpoints.deleteSubaccount,
+		...thenGone,
+	}),
+	operation('get', {
+		name: 'Get',
+		action: 'Get a sub account',
+		description: 'Get a sub-account of a Storage Box',
+		fields: [storageBoxId, subaccountId],
+		endpoint: endpoints.getSubaccount,
+	}),
+	operation('getAll', {
+		name: 'Get Many',
+		action: 'Get many sub accounts',
+		description: 'Get many sub-accounts of a Storage Box',
+		fields: [storageBoxId, ...howMany, filters(labelSelector, named('sub-account'), sortBy({ id: 'ID', created: 'Created' }), username)],
+		endpoint: endpoints.listSubaccounts,
+		job: list(endpoints.listSubaccounts),
+	}),
+	operation('resetPassword', {
+		name: 'Reset Password',
+		action: 'Reset the password of a sub account',
+		description: 'Set a given or a generated password: the old one is lost',
+		fields: [storageBoxId, subaccountId, ...password, actionOptions],
+		endpoint: endpoints.resetSubaccountPassword,
+		...thenShowSubaccount,
+	}),
+	operation('update', {
+		name: 'Update',
+		action: 'Update a sub account',
+		description: 'Change name, description or labels of a sub-account',
+		fields: [storageBoxId, subaccountId, updateFields(subaccountDescription, ...labels, subaccountName)],
+		endpoint: endpoints.updateSubaccount,
+	}),
+	operation('updateAccessSettings', {
+		name: 'Update Access Settings',
+		action: 'Update the access settings of a sub account',
+		description: 'Change how a sub-account can be reached; what is left out stays as it is',
+		fields: [storageBoxId, subaccountId, updateFields(...subaccountAccess), actionOptions],
+		endpoint: endpoints.updateSubaccountAccess,
+		...thenShowSubaccount,
+	}),
+]);

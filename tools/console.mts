@@ -1,0 +1,91 @@
+import type { Operation, Resource } from '../nodes/common/operation/operation.ts';
+import type { NodeParts } from './nodeParts.mts';
+import { contract, shown, type ContractEndpoint } from '../test/contract/console/contract.mts';
+import { inputsOf } from './page/inputs.mts';
+import { code, lines, table } from './page/markdown.mts';
+import { toJsonSchema, type JsonSchema } from './schema/jsonSchema.mts';
+import { fromExample, mergeAll, type Shape } from './schema/shape.mts';
+
+/** What is generated for the node of Hetzner Console: output schemas, and its part of docs/operations.md. */
+
+export const CONSOLE_SCHEMA_FOLDER = 'nodes/HetznerStorageBox/__schema__/v1.0.0';
+
+type Parts = Pick<NodeParts, 'effectOf'> & { resources: Resource[] };
+
+const endpointOf = (resource: Resource, operation: Operation): ContractEndpoint => {
+	const found = contract.find((entry) => entry.resource === resource.value && entry.operation === operation.value);
+	if (!found) throw new Error(`The contract of Hetzner Console has no ${resource.value}: ${operation.value}`);
+	return found;
+};
+
+/** The objects that an operation may put out: with waiting and without. */
+function outputs(endpoint: ContractEndpoint): object[] {
+	const { reply, reread, action, required } = endpoint;
+	if (!action) return shown(reply.key as string);
+	const password = required.includes('password') ? { password: '…' } : {};
+	const created = reply.key === null ? [{}] : shown(reply.key).map((object) => ({ [reply.key as string]: object }));
+	const running = shown('action').flatMap((object) => created.map((made) => ({ ...made, action: object, ...password })));
+	const ended = reread === undefined ? [{ deleted: true }] : shown(thingAt(reread)).map((object) => ({ ...object, ...password }));
+	return [...ended, ...running];
+}
+
+/** `/storage_boxes/{storageBoxId}/snapshots/{snapshot.id}` shows a snapshot. */
+function thingAt(path: string): string {
+	if (path.includes('/snapshots/')) return 'snapshot';
+	return path.includes('/subaccounts/') ? 'subaccount' : 'storage_box';
+}
+
+/** The output schema of every operation, by `<resource>/<operation>`. */
+export function consoleSchemas({ resources }: Parts): Map<string, JsonSchema> {
+	const entries = resources.flatMap((resource) =>
+		resource.operations.map((operation): [string, JsonSchema] => [
+			`${resource.value}/${operation.value}`,
+			toJsonSchema(mergeAll(outputs(endpointOf(resource, operation)).map(fromExample)) as Shape),
+		]),
+	);
+	return new Map(entries);
+}
+
+const INTRODUCTION = `# Operations of Hetzner Storage Box
+
+Everything the Hetzner Storage Box node can do, with the names of [Hetzner Console's API](https://docs.hetzner.cloud/reference/hetzner), by resource.
+What comes in pages is asked in pages of 50. The API has one request limit for all requests of a project, which its replies tell.
+An operation whose request ends in an action waits for it, unless \`options.waitForCompletion\` is switched off, for at most \`options.maximumWait\` seconds.`;
+
+const EFFECTS = { read: 'reads', change: 'changes', destroy: '**destroys**', buy: '**costs money**' };
+
+const COLUMNS = ['Operation', 'Request', 'Inputs', 'Effect', 'Output'];
+
+/** The part of docs/operations.md that is the node's. */
+export function consolePage(parts: Parts): string {
+	const { resources } = parts;
+	const contents = resources.map(({ name, operations }) => `- [${name}](#${anchor(name)}): ${operations.map((operation) => operation.name).join(', ')}`);
+	return `${[INTRODUCTION, contents.join('\n'), ...resources.map((resource) => section(parts, resource))].join('\n\n')}\n`;
+}
+
+const titled = (name: string) => `${name} of Hetzner Console`;
+
+const anchor = (name: string) => titled(name).toLowerCase().replaceAll(' ', '-');
+
+const section = (parts: Parts, resource: Resource): string =>
+	`## ${titled(resource.name)}\n\nResource ${code(resource.value)}\n\n${table(
+		COLUMNS,
+		resource.operations.map((operation) => cells(parts, resource, operation)),
+	)}`;
+
+function cells({ effectOf }: Parts, resource: Resource, operation: Operation): string[] {
+	const endpoint = endpointOf(resource, operation);
+	const inPath = new Map([...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, name]));
+	return [
+		lines([`**${operation.name}** ${code(operation.value)}`, operation.description]),
+		code(`${endpoint.method} ${endpoint.path}`),
+		lines(inputsOf(operation, inPath, [])) || 'none',
+		EFFECTS[effectOf(operation)],
+		output(endpoint),
+	];
+}
+
+function output({ resource, operation, reply, action, reread }: ContractEndpoint): string {
+	const words = action && reread === undefined ? code('{"deleted":true}') : reply.type === 'list' ? 'an item for each' : 'one item';
+	return `[${words}](../${CONSOLE_SCHEMA_FOLDER}/${resource}/${operation}.json)`;
+}
