@@ -91,7 +91,7 @@ describe('one operation of each effect', () => {
 
 	it.each(rows.filter(({ title }) => chosen.includes(title)))('$title is not sent where no connection comes about', async ({ exchange, endpoint }) => {
 		const run = await console.run(impatient(exchange, endpoint.action), { credential: { apiToken: TOKEN, baseUrl: 'http://127.0.0.1:1/v1' } });
-		expect(run.error?.message).toBe('127.0.0.1:1 refused the connection');
+		expect(run.error?.message).toBe('127.0.0.1:1, or the proxy that n8n uses, refused the connection');
 		expect(run.error?.description).toContain('Nothing was sent.');
 		expect(console.sent()).toEqual([]);
 	});
