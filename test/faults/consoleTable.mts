@@ -79,6 +79,7 @@ export const consoleTroubles: ConsoleTrouble[] = [
 	doubtful('500 server_error', refusal(500, 'server_error'), `${WORDS} [server_error]`),
 	doubtful('502 bad_gateway', refusal(502, 'bad_gateway'), `${WORDS} [bad_gateway]`),
 	doubtful('503 unavailable', refusal(503, 'unavailable'), `${WORDS} [unavailable]`),
+	doubtful('408 timeout', refusal(408, 'timeout'), `${WORDS} [timeout]`),
 	doubtful('504 timeout', refusal(504, 'timeout'), `${WORDS} [timeout]`),
 	doubtful('500 with HTML', html(500), 'Hetzner Console, or a proxy in front of it, failed (HTTP 500)'),
 	doubtful('502 with HTML', html(502), 'Hetzner Console, or a proxy in front of it, failed (HTTP 502)'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { action, box, pages, snapshot } from '../../contract/console/objects.mts';
-import { paused } from '../../support/clock.mts';
+import { pass, paused } from '../../support/clock.mts';
 import { itemsOf, pairedItems, shown } from '../../support/simulatedRobot.mts';
 import { refusal, stubConsole, type StubReply } from '../../support/stubConsole.mts';
 
@@ -73,6 +73,21 @@ describe('waiting', () => {
 		expect(run.error).toBeUndefined();
 		expect(run.json).toEqual([box]);
 		expect(console.sent().filter((request) => request === POST)).toHaveLength(1);
+	});
+
+	it('counts refusals to be shown in a row only', async () => {
+		const gone = refusal(404, 'not_found');
+		console.answer(accepted, gone, gone, running, gone, gone, done, theBox);
+		expect((await console.run(protect)).json).toEqual([box]);
+	});
+
+	it('ends after Maximum Wait also on a clock that is set back', async () => {
+		console.answer((request) => {
+			if (request.method === 'POST') return accepted;
+			pass(-60);
+			return running;
+		});
+		expect(shown(await console.run({ ...protect, options: { maximumWait: 10 } })).message).toContain('has not carried it out within 10 seconds');
 	});
 
 	it('ends after Maximum Wait, and says that the change was accepted', async () => {

@@ -89,6 +89,11 @@ describe('a ceiling of the price', () => {
 			[{ ...type, prices: [type.prices[0], { ...type.prices[0], price_monthly: { gross: '9.0' } }] }],
 			'Maximum Monthly Price: this type costs 9.00 per month with VAT',
 		],
+		[
+			'one that is none beside it',
+			[{ ...type, prices: [type.prices[0], { ...type.prices[0], price_monthly: null }] }],
+			'Maximum Monthly Price: Hetzner Console does not say what this type costs per month in "fsn1"',
+		],
 		['no such type', [], 'Storage Box Type: Hetzner Console offers no "bx11"'],
 	])('lets nothing through where there is %s', async (_what, offered, message) => {
 		types = offered;

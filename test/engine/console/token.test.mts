@@ -76,6 +76,13 @@ describe('a refused token', () => {
 		expect((await console.run(byId, { credential: { ...console.credential, apiToken: ANOTHER } })).json).toEqual([box]);
 	});
 
+	it('blocks nobody: after any number of them another one goes', async () => {
+		console.answer(({ headers }) => (headers.authorization?.includes(ANOTHER) ? theBox : refusal(401, 'unauthorized')));
+		for (const letter of 'abcde') await console.run(byId, { credential: { ...console.credential, apiToken: letter.repeat(64) } });
+		expect((await console.run(byId, { credential: { ...console.credential, apiToken: ANOTHER } })).json).toEqual([box]);
+		expect(console.sent()).toHaveLength(6);
+	});
+
 	it('is sent once by Retry On Fail', async () => {
 		console.answer(refusal(401, 'unauthorized'));
 		await console.run(byId, { tries: 5 });
