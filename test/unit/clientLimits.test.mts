@@ -1,4 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
+import { ApiClient } from '../../nodes/common/http/client.ts';
 import { oncePer, perHour } from '../../nodes/common/http/endpoint.ts';
 import type { ApiError } from '../../nodes/common/http/errors.ts';
 import type { Purpose } from '../../nodes/common/http/ledger.ts';
@@ -65,6 +66,18 @@ describe('a longer limit', () => {
 		await client.withPatience(100).request(once(1), late);
 		expect(requests.map(({ body }) => body)).toEqual(['asked=1', 'asked=2']);
 		expect(pauses).toEqual([100_000]);
+	});
+
+	it('is waited for once by reads that wait side by side', async () => {
+		const { client, sent, ledger, pass } = clientOn(ok);
+		const patient = client.withPatience(600);
+		jest.spyOn(ApiClient.prototype, 'pause').mockImplementation(async (milliseconds) => {
+			await new Promise((resolve) => setImmediate(resolve));
+			pass(milliseconds / 1000);
+		});
+		ledger.close(list, 500);
+		await Promise.all(['1', '2', '3'].map(async (number) => await patient.request(list, { path: {}, values: { number } })));
+		expect(sent).toHaveLength(3);
 	});
 
 	it('may be waited for before something is asked that must not be old, which counts and sends nothing', async () => {

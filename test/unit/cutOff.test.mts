@@ -43,6 +43,9 @@ describe('nothing gets in', () => {
 			],
 			['ipv4', 'ipv6'],
 		],
+		['of flags that are discarded before in another order', [discard(v4({ tcp_flags: 'ack|syn' })), accept(v4({ protocol: 'tcp', tcp_flags: 'syn|ack' }))], ['ipv4', 'ipv6']],
+		['to port 0, which nothing is sent to', [accept(tcp('0'))], ['ipv4', 'ipv6']],
+		['to the one port that is left, 0', [discard(tcp('1-65535')), accept(tcp())], ['ipv4', 'ipv6']],
 		['of flags that are discarded before', [discard(tcp()), accept(v4({ tcp_flags: 'syn' }))], ['ipv4', 'ipv6']],
 	];
 
