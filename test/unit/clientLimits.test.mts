@@ -133,11 +133,17 @@ describe('the time for limits', () => {
 		expect(pauses).toEqual([40_000, 20_000]);
 	});
 
-	it('is what the option allows where the minute is over', async () => {
+	it('is what the option allows, of which the minute is a part', async () => {
 		const { client, sent, pauses } = clientOn(limitedFor(40, 20, 30, 30, 30));
 		await expect(client.withPatience(60).request(change, nothing)).rejects.toMatchObject({ details: { code: 'RATE_LIMIT_EXCEEDED' } });
-		expect(sent).toHaveLength(5);
-		expect(pauses).toEqual([40_000, 20_000, 30_000, 30_000]);
+		expect(sent).toHaveLength(3);
+		expect(pauses).toEqual([40_000, 20_000]);
+	});
+
+	it('is what the option allows where that is more than a minute', async () => {
+		const { client, pauses } = clientOn(limitedFor(45, 45, 10, 1));
+		await expect(client.withPatience(100).request(change, nothing)).rejects.toMatchObject({ details: { code: 'RATE_LIMIT_EXCEEDED' } });
+		expect(pauses).toEqual([45_000, 45_000, 10_000]);
 	});
 
 	it('ends where Robot refuses without end, however short it says that the limit is', async () => {
@@ -159,6 +165,14 @@ describe('the time for limits', () => {
 			expect(sent).toHaveLength(1);
 		}
 	});
+});
+
+it('a bare 403 of a change right behind a limit holds the next one back', async () => {
+	const { client, sent } = clientOn((_request, count) => (count === 1 ? limited(30) : { status: 403, headers: {}, text: '' }));
+	await expect(client.request(change, nothing)).rejects.toMatchObject({ details: { status: 403, outcome: 'unknown' } });
+	expect(sent).toHaveLength(2);
+	await expect(client.request(post('/reset/1', oncePer(1)), nothing)).rejects.toMatchObject({ details: { outcome: 'unknown' } });
+	expect(sent).toHaveLength(3);
 });
 
 describe('HTTP 429', () => {

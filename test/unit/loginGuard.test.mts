@@ -112,7 +112,7 @@ describe('a good login', () => {
 	it('lets those go on that waited for it', async () => {
 		const asking = Promise.all([ask(), ask(), ask()]);
 		await settled();
-		sent[0]!.answer(404);
+		sent[0]!.answer(200);
 		await settled();
 		expect(sent).toHaveLength(3);
 		for (const request of sent) request.answer(200);
@@ -384,6 +384,19 @@ describe('three refused logins', () => {
 		expect(sent).toHaveLength(6);
 	});
 
+	it('are kept apart by all logins of a host: no more than two of them are at risk', async () => {
+		const [one, two] = [
+			{ ...account, username: 'one' },
+			{ ...account, username: 'two' },
+		];
+		await asked(200, one);
+		await asked(200, two);
+		const before = sent.length;
+		void Promise.allSettled([ask(one), ask(one), ask(two), ask(two)]);
+		await settled();
+		expect(sent).toHaveLength(before + 2);
+	});
+
 	it('are counted for 10 minutes on a clock that was set back, and no longer', async () => {
 		await asked(401, typo('a'));
 		now -= 24 * 60 * MINUTE;
@@ -408,6 +421,20 @@ describe('a login that is refused after another one', () => {
 		await asked(401);
 		await expect(ask()).rejects.toMatchObject({ details: { retryAfterSeconds: 180 } });
 		now += 3 * MINUTE;
+		await asked(200);
+	});
+
+	it('is not the third one to be refused within 10 minutes', async () => {
+		const other = { ...account, password: 'other' };
+		await asked(401, other);
+		now += 5 * MINUTE;
+		await asked(401);
+		now += 5 * MINUTE;
+		await asked(401, other);
+		now += MINUTE;
+		// Refused 1 and 6 minutes ago: the older refusal counts for 4 minutes more.
+		await expect(ask()).rejects.toMatchObject({ details: { retryAfterSeconds: 240 } });
+		now += 4 * MINUTE;
 		await asked(200);
 	});
 

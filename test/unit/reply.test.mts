@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { get, one, perHour, post } from '../../nodes/common/http/endpoint.ts';
+import { get, many, one, perHour, post } from '../../nodes/common/http/endpoint.ts';
 import { ApiError } from '../../nodes/common/http/errors.ts';
 import type { Json } from '../../nodes/common/http/json.ts';
 import type { RequestValues } from '../../nodes/common/http/request.ts';
@@ -27,6 +27,10 @@ describe('a reply', () => {
 
 	it.each(['{"success":false}', '{"success":"false","message":"no"}'])('of 200 with %j is no success', (text) => {
 		expect(errorOf(200, text, change)).toMatchObject({ message: "Robot's reply could not be read", details: { outcome: 'unknown' } });
+	});
+
+	it.each(['{}', '[{}]', '[{"x":1}]', '[{"server":null}]', '{"error":null}', '[{"server":{}},{}]'])('to a question for a list with %j is none, and no empty one', (text) => {
+		expect(errorOf(200, text, { ...endpoint, reply: many('server', 'NOT_FOUND') }).message).toBe("Robot's reply could not be read");
 	});
 
 	it('of 204 is a success', () => {

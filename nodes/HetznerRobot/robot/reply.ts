@@ -1,5 +1,5 @@
 import type { Known } from '../../common/http/dialect';
-import type { Endpoint } from '../../common/http/endpoint';
+import type { Endpoint, ReplyShape } from '../../common/http/endpoint';
 import { isRecord, parseBody, type Json, type JsonRecord } from '../../common/http/json';
 import type { LoginVerdict } from '../../common/http/loginGuard';
 import type { Reply, RequestValues } from '../../common/http/request';
@@ -37,8 +37,10 @@ export function loginVerdict({ status, text }: Reply): LoginVerdict {
 	const error = text.length > LONGEST_REFUSAL || !text.includes('"error"') ? undefined : errorIn(parseBody(text));
 	if (error && statusOf(error, status) === 401) return 'refused';
 	if (isBare403(status, error)) return 'doubtful';
-	if (status === 403 || status === 407 || status >= 500 || (status >= 300 && status < 400)) return 'unclear';
-	return text.trim() === '' || /^\s*[[{]/.test(text) ? 'accepted' : 'unclear';
+	if (status === 403) return 'unclear';
+	if (error && isRobots(status, error) && status < 500) return 'accepted';
+	const isSuccess = status >= 200 && status < 300;
+	return isSuccess && (text.trim() === '' || /^\s*[[{]/.test(text)) ? 'accepted' : 'unclear';
 }
 
 /** HTTP 200 can carry an error: then the status inside counts. */
@@ -51,10 +53,13 @@ const saysFailed = (body: Json): boolean => [body].flat().some((entry) => isReco
 
 const isSaid = (value: unknown): boolean => value !== undefined && value !== null && value !== false && value !== '';
 
-function isReadable({ effect }: Endpoint, body: Json | undefined): body is Json {
+function isReadable({ effect, reply }: Endpoint, body: Json | undefined): body is Json {
 	if (body === null) return effect !== 'read';
-	return Array.isArray(body) ? body.every(isRecord) : isRecord(body);
+	return [body].flat().every((entry) => isRecord(entry) && isEntry(reply, entry));
 }
+
+/** What is no entry of a list would look like an empty list, or like a thing without a name. */
+const isEntry = ({ key, emptyCode }: ReplyShape, entry: JsonRecord): boolean => emptyCode === undefined || (key === null ? Object.keys(entry).length > 0 : isRecord(entry[key]));
 
 /**
  * Takes the objects out of their wrapping: `{"server":{…}}` and `[{"server":{…}}]` by the known key only, because

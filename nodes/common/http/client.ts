@@ -30,6 +30,14 @@ export interface ClientOptions {
 	timezone?: string;
 }
 
+/** How long the API has refused a request because of a limit. */
+interface Refused {
+	/** In all. */
+	seconds: number;
+	/** Of these, what was waited without being asked to. */
+	unasked: number;
+}
+
 /** A client of one of Hetzner's APIs for one account and one execution. The only place that sends requests. */
 export class ApiClient {
 	readonly account: Account;
@@ -135,18 +143,18 @@ export class ApiClient {
 	/**
 	 * Waits, without sending, until a documented limit allows a request.
 	 *
-	 * @param refusedFor for how many seconds in all the API itself has refused this request
+	 * @param refused how long the API itself has refused this request
 	 * @throws ApiError where that takes longer than the execution may wait, and when it was cancelled
 	 */
-	async untilAllowed(endpoint: Endpoint, refusedFor = 0): Promise<void> {
+	async untilAllowed(endpoint: Endpoint, refused: Refused = { seconds: 0, unasked: 0 }): Promise<void> {
 		const { ledger } = this.accountMemory;
 		for (;;) {
 			if (this.wire.isCancelled()) throw cancelledError();
 			const usage = ledger.usage(endpoint);
 			const { wait } = usage;
 			if (wait === 0) return;
-			if (!this.mayWait(wait, refusedFor)) throw limitReachedError(this.dialect.service, { ...endpoint, limit: usage }, usage, this.purpose, this.timezone);
-			if (isLong(wait, refusedFor)) this.noteWait(wait);
+			if (!this.mayWait(wait, refused)) throw limitReachedError(this.dialect.service, { ...endpoint, limit: usage }, usage, this.purpose, this.timezone);
+			if (isLong(wait, refused)) this.noteWait(wait);
 			await this.pause(wait * 1000);
 		}
 	}
@@ -164,21 +172,22 @@ export class ApiClient {
 
 	private async deliver(endpoint: Endpoint, inputs: LateInputs): Promise<Json> {
 		let attempt = 1;
-		/** For how many seconds in all the API has refused this request because of a limit. */
-		let refusedFor = 0;
+		const refused: Refused = { seconds: 0, unasked: 0 };
 		/** How long it has paused between attempts, in milliseconds. */
 		let paused = 0;
 		for (;;) {
-			const outcome = await this.sendOnce(endpoint, inputs, refusedFor);
+			const outcome = await this.sendOnce(endpoint, inputs, refused);
 			if (!(outcome instanceof ApiError)) return outcome;
 			const limitedFor = limitedForSeconds(outcome);
 			// Who looks at a list or tests a credential may ask again at once.
-			if (limitedFor !== undefined && this.purpose !== 'editor') this.accountMemory.ledger.close(endpoint, limitedFor, outcome.details.limit);
+			const closedFor = limitedFor ?? (outcome.details.cause === 'rate-limited' ? outcome.details.retryAfterSeconds : undefined);
+			if (closedFor !== undefined && this.purpose !== 'editor') this.accountMemory.ledger.close(endpoint, closedFor, outcome.details.limit);
 			if (this.purpose !== 'execution') throw outcome;
 			if (limitedFor !== undefined) {
 				// It was certainly not carried out, and is waited for before the next attempt, as every limit is.
-				refusedFor += limitedFor;
-				if (!this.mayWait(limitedFor, refusedFor)) throw outcome;
+				refused.seconds += limitedFor;
+				if (!this.mayWait(limitedFor, refused)) throw outcome;
+				if (!isLong(limitedFor, refused)) refused.unasked += limitedFor;
 			} else {
 				const { retryAfterSeconds: asked = 0, isForNow } = outcome.details;
 				const pause = Math.max(pauseBefore(attempt + 1), asked * 1000);
@@ -192,10 +201,10 @@ export class ApiClient {
 	}
 
 	/** One request on the wire: the parsed body, or what went wrong. */
-	private async sendOnce(endpoint: Endpoint, inputs: LateInputs, refusedFor: number): Promise<Json | ApiError> {
+	private async sendOnce(endpoint: Endpoint, inputs: LateInputs, refused: Refused): Promise<Json | ApiError> {
 		const { guard } = this.memory;
 		guard.check(this.account, this.login, endpoint);
-		const { request, values, over } = await this.whenAllowed(endpoint, inputs, refusedFor);
+		const { request, values, over } = await this.whenAllowed(endpoint, inputs, refused);
 		this.used.add(endpoint);
 		const lastLimit = this.accountMemory.ledger.lastLimit(endpoint);
 		const login = lastLimit === undefined ? this.login : withoutDoubt(this.login);
@@ -230,9 +239,9 @@ export class ApiClient {
 	}
 
 	/** The request, made and counted when a documented limit allows it. */
-	private async whenAllowed(endpoint: Endpoint, inputs: LateInputs, refusedFor: number): Promise<{ request: OutgoingRequest } & SettledInputs> {
+	private async whenAllowed(endpoint: Endpoint, inputs: LateInputs, refused: Refused): Promise<{ request: OutgoingRequest } & SettledInputs> {
 		for (;;) {
-			await this.untilAllowed(endpoint, refusedFor);
+			await this.untilAllowed(endpoint, refused);
 			const settled = await inputs().catch(notSent);
 			const request = this.outgoing(endpoint, settled);
 			// While the inputs were looked up, others may have used the limit up.
@@ -241,8 +250,8 @@ export class ApiClient {
 		}
 	}
 
-	private mayWait(seconds: number, refusedFor: number): boolean {
-		return !isLong(seconds, refusedFor) || this.waited.seconds + this.secondsMore(seconds) <= this.patience;
+	private mayWait(seconds: number, refused: Refused): boolean {
+		return !isLong(seconds, refused) || refused.unasked + this.waited.seconds + this.secondsMore(seconds) <= this.patience;
 	}
 
 	private noteWait(seconds: number): void {
@@ -258,7 +267,7 @@ export class ApiClient {
 }
 
 /** Short waits need no leave, but refusals may not add up to a long one. */
-const isLong = (seconds: number, refusedFor: number): boolean => Math.max(seconds, refusedFor) > SHORT_SECONDS;
+const isLong = (seconds: number, refused: Refused): boolean => Math.max(seconds, refused.seconds) > SHORT_SECONDS;
 
 /** What is refused without a reason is refused because of the limit that was just told, not because of the login. */
 const withoutDoubt = (login: LoginRules): LoginRules => ({

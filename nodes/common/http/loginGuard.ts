@@ -115,6 +115,8 @@ export class LoginGuard {
 			const held = heldAt(partOf(loginOf(host, account), where), now);
 			if (held) throw heldBack({ ...held, part: where });
 		}
+		const again = host.refusals.triedAgainAt(loginOf(host, account).key, now);
+		if (again > now) throw heldBack({ seconds: secondsUntil(again, now), part: '' });
 	}
 
 	/** What is known of a login by now. */
@@ -132,7 +134,10 @@ export class LoginGuard {
 		const atRisk = login.lane.atRisk();
 		if (this.age(login) >= TRUST_MS) return !login.isTried && atRisk < most && host.trials < most;
 		if (this.age(login, part) >= TRUST_MS && login.lane.isAsking(part)) return false;
-		return atRisk < Math.max(most, login.lane.width(this.now()));
+		// Refusals count for the address, whosever they are.
+		const atRiskHere = [...host.logins.values()].reduce((sum, { lane }) => sum + lane.atRisk(), 0);
+		const earned = login.lane.width(this.now());
+		return atRiskHere < most || (earned > 1 && atRisk < earned);
 	}
 
 	private async go(host: Host, login: Login, part: string, rules: LoginRules, send: () => Promise<Reply>): Promise<Reply> {

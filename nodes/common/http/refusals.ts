@@ -40,6 +40,13 @@ export class Refusals {
 		return latest === undefined ? BLOCK_MS : Math.min(BLOCK_MS, latest.at + BLOCK_MS + MARGIN_MS - now);
 	}
 
+	/** From when on a login that was refused may be tried again, as its refusal would not be the one that leads to a block. */
+	triedAgainAt(login: string, now: number): number {
+		const recent = this.recent(now);
+		const decisive = recent[recent.length - (MOST - 1)];
+		return decisive !== undefined && recent.some((entry) => entry.login === login) ? decisive.at + BLOCK_MS : now;
+	}
+
 	/** How many there were. */
 	count(now: number): number {
 		return this.recent(now).length;
