@@ -12,14 +12,20 @@ export class HetznerConsoleApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
+			displayName:
+				'Make the token in <b>Hetzner Console</b>: open the project, then Security > API tokens > Generate API token, with Read & Write. It is shown once, and belongs to that one project.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		{
 			displayName: 'API Token',
 			name: 'apiToken',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description:
-				'Made in Hetzner Console: open the project, then Security, API tokens, Generate API token. Choose Read & Write, or Read for a workflow that only looks. It has 64 characters, is shown once, and belongs to that one project.',
+			description: 'The 64 characters of the token. One that may only read is enough for a workflow that only looks.',
 		},
 		{
 			displayName: 'Base URL',

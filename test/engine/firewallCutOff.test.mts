@@ -31,6 +31,7 @@ const IN6 = 'nothing would get in over IPv6';
 const ADVICE =
 	'These rules were not applied. Robot discards what no rule accepts: add a last rule that accepts everything else, with the IP version Any, ' +
 	'and none before it that discards everything. To cut the server off, say so in Cut Off on Purpose.';
+const KEPT = `The rules are those that are there now, which are kept. ${ADVICE}`;
 
 describe('blocking one address with nothing else', () => {
 	it('is refused before anything is sent, with the way to mend it', async () => {
@@ -89,15 +90,15 @@ describe('rules that let nothing through', () => {
 
 	it.each([
 		['the IPv6 filter that is kept', { filter_ipv6: true }, json([v4]), IN6],
-		['the rules that are kept', { rules: { input: [v6], output: [all] } }, {}, IN4],
+		['the rules that are kept', { rules: { input: [v6], output: [all] } }, {}, IN4, KEPT],
 		['the output rules that are kept', { rules: { input: [all], output: [none, all] } }, rows(theRest), OUT4],
-		['the rules that are kept when IPv6 is filtered from now on', {}, { filterIpv6: 'true' }, IN6],
-	])('together with what is there are not sent: %s', async (_what, current, more, message) => {
+		['the rules that are kept when IPv6 is filtered from now on', {}, { filterIpv6: 'true' }, IN6, KEPT],
+	])('together with what is there are not sent: %s', async (_what, current, more, message, description = ADVICE) => {
 		Object.assign(firewall(), current);
 		Object.assign(robot.simulator.state.firewallTemplates[0]!, current);
 
-		expect(shown(await robot.run(set(more)))).toMatchObject({ message: `Rules: ${message}`, description: ADVICE });
-		expect(shown(await robot.run(template('update', more)))).toMatchObject({ message: `Rules: ${message}`, description: ADVICE });
+		expect(shown(await robot.run(set(more)))).toMatchObject({ message: `Rules: ${message}`, description });
+		expect(shown(await robot.run(template('update', more)))).toMatchObject({ message: `Rules: ${message}`, description });
 		expect(robot.sent()).toEqual(['GET /firewall/321', 'GET /firewall/template/11']);
 	});
 });

@@ -227,6 +227,13 @@ describe('a later try', () => {
 		expect(robot.changes()).toHaveLength(1);
 	});
 
+	it('is held back in its own words, whatever Robot said of the earlier one', async () => {
+		await start(() => refusal(500, 'INTERNAL_ERROR'));
+		const { error } = await run({ resource: 'reset', operation: 'execute', serverNumber: by('id', '321'), type: 'hw' }, { tries: 2 });
+		expect(error?.message).toMatch(/^Not sent again: an earlier try was sent, and it is unknown what became of it/);
+		expect(robot.changes()).toHaveLength(1);
+	});
+
 	it('holds a change back without asking for what it keeps', async () => {
 		await start(({ method }) =>
 			method === 'POST'

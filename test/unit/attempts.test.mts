@@ -193,6 +193,15 @@ describe("the user's Retry of a failed execution", () => {
 		expect(sent()).toBe(2);
 	});
 
+	it.each<[JsonRecord, string]>([
+		[{ storage_box: { id: 101 }, action: { id: 7 } }, ' (101)'],
+		[{ transaction: 'B1' }, ''],
+	])('names what was bought, as far as %j says it', async (bought, named) => {
+		const first = aRun();
+		await attempts(first).once(order, 'EX44', sender(() => [bought]).send);
+		await expect(attempts(retried(first)).once(order, 'AX102', sender().send)).rejects.toThrow(new RegExp(`something else${named.replace(/[()]/g, '\\$&')}$`));
+	});
+
 	it('does not take what was bought for something else', async () => {
 		const [first, { send, sent }] = [aRun(), sender()];
 		await attempts(first).once(order, 'EX44', send);

@@ -54,6 +54,6 @@ describe('a new credential of Hetzner Console', () => {
 	});
 
 	it('says where a token is made', () => {
-		expect(ofConsole('apiToken')?.description).toContain('Security, API tokens, Generate API token');
+		expect(ofConsole('notice')?.displayName).toContain('Security > API tokens > Generate API token');
 	});
 });

@@ -61,6 +61,9 @@ const TO_KEEP: Reading = {
 	advice: 'Nothing was changed for this item. To replace these rules, define them here; otherwise change them in Robot.',
 };
 
+/** Nobody who has chosen no rules understands what is wrong with them. */
+const THESE_ARE_KEPT = 'The rules are those that are there now, which are kept. ';
+
 const bothOf = (firewall: JsonRecord, reading: Reading) => ({ input: rulesIn(firewall, 'input', reading), output: rulesIn(firewall, 'output', reading) });
 
 async function keepCurrent(run: Run, look: Endpoint, { path, values: given }: Inputs): Promise<Completion> {
@@ -72,7 +75,8 @@ async function keepCurrent(run: Run, look: Endpoint, { path, values: given }: In
 	const values: RequestValues = { rules: { input: rules.input ?? rulesIn(current, 'input', TO_KEEP), output: rules.output ?? rulesIn(current, 'output', TO_KEEP) } };
 	for (const [sends, parameter] of kept) values[sends] = toKeep(parameter, current[sends], 'boolean', 'Choose On or Off.');
 	if (keepsName) values.name = toKeep('name', current.name, 'string', 'Enter a name.');
-	checkNotCutOff('rules', values.rules as Rules, (values.filter_ipv6 ?? given.filter_ipv6) === true, mayCutOff(run.parameter));
+	const about = rules.input || rules.output ? '' : THESE_ARE_KEPT;
+	checkNotCutOff('rules', values.rules as Rules, (values.filter_ipv6 ?? given.filter_ipv6) === true, mayCutOff(run.parameter), about);
 	return { values };
 }
 

@@ -17,9 +17,10 @@ const WORDS = { input: 'in', output: 'out', ipv4: 'IPv4', ipv6: 'IPv6' };
  * Refuses rules that let nothing through, unless `allowed` has the IP version.
  *
  * @param filterIpv6 whether IPv6 is filtered as well
+ * @param about what to say first of the rules
  * @throws InputError that says which directions and IP versions would be shut
  */
-export function checkNotCutOff(parameter: string, rules: Rules, filterIpv6: boolean, allowed: IpVersion[]): void {
+export function checkNotCutOff(parameter: string, rules: Rules, filterIpv6: boolean, allowed: IpVersion[], about = ''): void {
 	const shut = shutBy(rules, filterIpv6).filter(({ version }) => !allowed.includes(version));
 	if (shut.length === 0) return;
 	const directions = [...new Set(shut.map(({ direction }) => direction))];
@@ -27,13 +28,12 @@ export function checkNotCutOff(parameter: string, rules: Rules, filterIpv6: bool
 		const versions = shut.filter((entry) => entry.direction === direction).map(({ version }) => WORDS[version]);
 		return `nothing would get ${WORDS[direction]} over ${versions.join(' and ')}`;
 	});
-	throw new InputError(
-		parameter,
-		`: ${parts.join(', and ')}`,
-		'These rules were not applied. Robot discards what no rule accepts: add a last rule that accepts everything else, with the IP version Any, ' +
-			'and none before it that discards everything. To cut the server off, say so in Cut Off on Purpose.',
-	);
+	throw new InputError(parameter, `: ${parts.join(', and ')}`, `${about}${ADVICE}`);
 }
+
+const ADVICE =
+	'These rules were not applied. Robot discards what no rule accepts: add a last rule that accepts everything else, with the IP version Any, ' +
+	'and none before it that discards everything. To cut the server off, say so in Cut Off on Purpose.';
 
 /**
  * Finds where nothing passes (documentation: "Firewall"). Rules are tried from the top, and what none of them accepts is

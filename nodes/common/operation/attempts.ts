@@ -1,7 +1,7 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { createHash } from 'crypto';
 import { afterChange, ApiError, InputError, NOTHING } from '../http/errors';
-import type { JsonRecord } from '../http/json';
+import { isRecord, type JsonRecord } from '../http/json';
 import { Memory, processMemory, type Slot } from '../http/memory';
 import { withoutSecrets } from '../n8n/secrets';
 
@@ -98,16 +98,25 @@ const heldBackError = ({ message, details }: ApiError): ApiError =>
 	new ApiError(`Not sent again: an earlier try was sent, and it is unknown what became of it (${message})`, {
 		...details,
 		code: HELD_BACK,
+		// They would be told as the API's own words for this.
+		words: undefined,
+		missing: undefined,
+		invalid: undefined,
 		advice: 'Retry On Fail was held back. Look whether the change was carried out before you run it again.',
 		cause: undefined,
 	});
 
-const otherPurchaseError = ([bought]: JsonRecord[]): ApiError =>
-	new ApiError(`Nothing was ordered: before this Retry the item has ordered something else (${String(bought?.id)})`, {
+function otherPurchaseError(bought: JsonRecord[]): ApiError {
+	// An id stands in what was bought, or in the thing that it is.
+	const [id] = bought
+		.flatMap((reply) => [reply, ...Object.values(reply)])
+		.flatMap((value) => (isRecord(value) && ['string', 'number'].includes(typeof value.id) ? [String(value.id)] : []));
+	return new ApiError(`Nothing was ordered: before this Retry the item has ordered something else${id === undefined ? '' : ` (${id})`}`, {
 		code: 'ORDERED_BEFORE',
 		advice: 'Run the workflow anew, instead of a Retry, to order this as well.',
 		outcome: 'not-sent',
 	});
+}
 
 /** No error of an item that has sent a change may say that nothing was sent. */
 export function trueWords({ hasSent, unknown }: ItemAttempts, error: unknown): unknown {
