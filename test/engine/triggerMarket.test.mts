@@ -77,7 +77,8 @@ describe('an offer whose price falls further', () => {
 			['29.4900', [['market:3000000:29.49', 29.5]]],
 			['', []],
 			['29.49', []],
-			['0', [['market:3000000:0', 29.49]]],
+			['0', []],
+			['29.48', [['market:3000000:29.48', 29.49]]],
 		] as const) {
 			product.price = price;
 			expect(told(await n8n.next())).toEqual(expected);

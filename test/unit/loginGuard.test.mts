@@ -470,7 +470,7 @@ describe('a 403 without a reason', () => {
 		expect((await asking).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
 		await expect(ask()).rejects.toMatchObject({
 			message: 'Nothing was sent: access with this user name and password was refused a moment ago (HTTP 403)',
-			details: { code: 'LOGIN_HELD_BACK', retryAfterSeconds: 600 },
+			details: { code: 'ACCESS_HELD_BACK', retryAfterSeconds: 600 },
 		});
 		expect(sent).toHaveLength(1);
 		expect(guard.known(account)).toMatchObject({ refusals: 0 });

@@ -62,7 +62,7 @@ export function loginHeldBackError({ seconds, part, isDoubtful, block }: HeldBac
 		? `Wait until then${zone(timezone)}, and meanwhile correct a credential that is wrong.`
 		: `Correct the credential, which is then tried at once, or wait ${inMinutes(seconds)}.`;
 	return new ApiError(`Nothing was sent: ${reason}`, {
-		code: block ? 'ADDRESS_BLOCKED' : 'LOGIN_HELD_BACK',
+		code: block ? 'ADDRESS_BLOCKED' : isDoubtful ? 'ACCESS_HELD_BACK' : 'LOGIN_HELD_BACK',
 		reason,
 		advice: `${LOGIN_ADVICE} ${wait}`,
 		outcome: 'not-sent',

@@ -20,6 +20,12 @@ const isField: Check<Fields[string]> = (value): value is Fields[string] => value
 const isEntry: Check<Entry> = tuple<Entry>(isCount, orNothing(recordOf(isField)));
 export const isEntries = shaped<Entries>({ since: isText, of: recordOf(isEntry) });
 
+/** Whether all that is there has the fields that are compared: one without them is another version's, and not as it was. */
+export const haveFields =
+	(areFields: (fields: Fields) => boolean) =>
+	({ of }: Entries): boolean =>
+		Object.values(of).every(([, known]) => known === undefined || areFields(known));
+
 /** An object that is not as it was. */
 export interface Difference {
 	id: string;

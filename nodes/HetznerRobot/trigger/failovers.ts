@@ -3,16 +3,19 @@ import type { JsonRecord } from '../../common/http/json';
 import { robotClient } from '../connection/client';
 import { listFailovers } from '../endpoints/failover';
 import { listServers } from '../endpoints/server';
-import { advanced, differences, isEntries, startingPoint, type Entries, type Fields } from './differences';
+import { advanced, differences, haveFields, isEntries, startingPoint, type Entries, type Fields } from './differences';
 import type { TriggerEvent } from './events';
 import type { PollRequests } from './requests';
+import { isId, isSaid, isText, type Check } from './shape';
 import type { Watch } from './watch';
+
+const haveFailoverFields = haveFields(({ active_server_ip: to }: Fields) => to === null || isText(to));
 
 /** Documentation: "Failover". */
 export const failovers: Watch<Entries, null> = {
 	connect: robotClient,
 	choose: () => null,
-	isKnown: isEntries,
+	isKnown: ((value) => isEntries(value) && haveFailoverFields(value)) as Check<Entries>,
 	nothing: 'no failover IP',
 
 	async look({ requests, now }, known) {
@@ -37,9 +40,9 @@ export const failovers: Watch<Entries, null> = {
 const serversOf = async (requests: PollRequests): Promise<JsonRecord[]> => await requests.list(listServers, false).catch(() => []);
 
 /** One that is listed without its destination was not switched to none. */
-const isWhole = ({ ip, active_server_ip }: JsonRecord) => typeof ip === 'string' && (active_server_ip === null || typeof active_server_ip === 'string');
+const isWhole = ({ ip, active_server_ip }: JsonRecord) => isId(ip) && (active_server_ip === null || isSaid(active_server_ip));
 
-const fieldsOf = ({ active_server_ip }: JsonRecord): Fields => ({ active_server_ip: active_server_ip as string | null });
+const fieldsOf = ({ active_server_ip }: JsonRecord): Fields => ({ active_server_ip: isText(active_server_ip) ? active_server_ip.trim() : null });
 
 const failoverOf = (listed: JsonRecord[], id: string) => listed.find(({ ip }) => String(ip) === id) as JsonRecord;
 

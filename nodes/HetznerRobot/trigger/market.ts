@@ -5,7 +5,7 @@ import { listMarketProducts } from '../endpoints/order';
 import { priceIn } from '../robot/prices';
 import { marketChoice, type MarketChoice, type MarketFilter } from './choice';
 import { DAY_MS, type TriggerEvent } from './events';
-import { isCount, isNumber, recordOf, shaped, tuple, type Check } from './shape';
+import { isCount, isId, isNumber, recordOf, shaped, tuple, type Check } from './shape';
 import type { Watch } from './watch';
 
 /** The last day on which an offer was listed, as `days` counts them, and its lowest price, `null` where it had none. */
@@ -61,7 +61,7 @@ export const market: Watch<Known, MarketChoice> = {
 	async sample({ requests, choice: { filter } }) {
 		const [cheapest] = (await requests.ask(listMarketProducts))
 			.filter((product) => matches(product, filter))
-			.sort((a, b) => (priceIn(a.price) ?? Infinity) - (priceIn(b.price) ?? Infinity));
+			.sort((a, b) => (priceOf(a, filter) ?? Infinity) - (priceOf(b, filter) ?? Infinity));
 		return cheapest && eventOf(cheapest);
 	},
 };
@@ -87,7 +87,8 @@ function isCheaper(product: JsonRecord, filter: MarketFilter, known: KnownOffer 
 	return price !== undefined && typeof known?.[1] === 'number' && price < known[1];
 }
 
-const priceOf = (product: JsonRecord, { gross }: MarketFilter): number | undefined => priceIn(gross ? product.price_vat : product.price);
+/** Robot gives no server away: 0 is no price. */
+const priceOf = (product: JsonRecord, { gross }: MarketFilter): number | undefined => priceIn(gross ? product.price_vat : product.price) || undefined;
 
 /** Whether an offer is what was asked for. Robot's prices are texts. */
 function matches(product: JsonRecord, filter: MarketFilter): boolean {
@@ -106,7 +107,7 @@ function matches(product: JsonRecord, filter: MarketFilter): boolean {
 }
 
 /** One that is listed without its id cannot be told from others. */
-const isWhole = ({ id }: JsonRecord) => typeof id === 'number' || (typeof id === 'string' && id !== '');
+const isWhole = ({ id }: JsonRecord) => isId(id);
 
 const lower = (value: unknown) => String(value ?? '').toLowerCase();
 const idOf = ({ id }: JsonRecord) => String(id);

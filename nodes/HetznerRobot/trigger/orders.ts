@@ -5,7 +5,7 @@ import { robotClient } from '../connection/client';
 import { ORDER_KINDS, type OrderKind } from '../endpoints/order';
 import { orderChoice, type OrderChoice } from './choice';
 import { DAY_MS, type TriggerEvent } from './events';
-import { isNumber, isText, listOf, orNothing, recordOf, shaped, tuple } from './shape';
+import { isId, isNumber, isSaid, isText, listOf, orNothing, recordOf, shaped, tuple } from './shape';
 import type { Look, Poll, Watch } from './watch';
 
 /** Each status that an order was seen in, the latest last, and the day since 1970 on which it was placed. */
@@ -145,7 +145,7 @@ const eventOf = (kind: OrderKind, change: string, previousStatus: string | null,
 });
 
 /** One that is listed without its id or its status says nothing. */
-const isWhole = ({ id, status }: JsonRecord) => (typeof id === 'string' || typeof id === 'number') && typeof status === 'string';
+const isWhole = ({ id, status }: JsonRecord) => isId(id) && isSaid(status);
 
 const idOf = ({ id }: JsonRecord) => String(id);
 const timeOf = ({ date }: JsonRecord) => Date.parse(String(date));

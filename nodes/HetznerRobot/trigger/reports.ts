@@ -75,13 +75,20 @@ const keyOf = ({ event, error }: Trouble): string => beginningOf(event) + digest
  * which an expression may make another one for each poll.
  */
 function kindOf(error: unknown): string {
-	if (error instanceof ApiError) return error.details.cause ?? error.details.code;
+	if (error instanceof ApiError) return reasonOf(error);
 	return error instanceof InputError ? error.parameter : nameOf(error);
 }
 
+const reasonOf = (error: ApiError): string => (isInDoubt(error) ? IN_DOUBT : (error.details.cause ?? error.details.code));
+
+/** Whether access was refused without a reason, or is held back after that: it may be the login. */
+export const isInDoubt = ({ details: { cause, code } }: ApiError): boolean => (code === 'HTTP_403' && cause === undefined) || code === 'ACCESS_HELD_BACK';
+
+const IN_DOUBT = 'in-doubt';
+
 /** What has one reason for all events that meet it: a login is refused once and then held back, a host is down. */
-const COMMON: Array<Cause | undefined> = ['credential-invalid', 'temporarily-unavailable'];
-const isCommon = (error: unknown): boolean => error instanceof ApiError && COMMON.includes(error.details.cause);
+const COMMON: Array<Cause | typeof IN_DOUBT> = ['credential-invalid', 'temporarily-unavailable', IN_DOUBT];
+const isCommon = (error: unknown): boolean => error instanceof ApiError && COMMON.some((reason) => reason === reasonOf(error));
 
 const outageOf = (error: unknown): string => (isCommon(error) ? kindOf(error) : wordsOf(error));
 const isSameOutage = (key: string, { error }: Trouble): boolean => isCommon(error) && key.endsWith(` ${digest(kindOf(error))}`);

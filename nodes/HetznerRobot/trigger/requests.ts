@@ -57,6 +57,8 @@ export class PollRequests {
 		if (this.isOutOfTime()) throw new Postponed();
 		if (this.allowed(endpoint, isFirst) > 0) return await this.ask(endpoint);
 		if (!isFirst) throw new Postponed();
+		// Where the API's own limit is used up, the client says so, and sends nothing.
+		if (this.client.accountMemory.ledger.usage(endpoint).wait > 0) return await this.ask(endpoint);
 		throw this.shareIsSpent(endpoint);
 	}
 
@@ -75,7 +77,7 @@ export class PollRequests {
 	}
 
 	private shareIsSpent(endpoint: Endpoint): ApiError {
-		const seconds = Math.max(1, this.pace.secondsToWait(endpoint, this.share), this.client.accountMemory.ledger.usage(endpoint).wait);
+		const seconds = Math.max(1, this.pace.secondsToWait(endpoint, this.share));
 		return new ApiError(`Polling has spent its share of the limit of ${limitInWords(endpoint.limit)}`, {
 			code: 'POLLING_SHARE_SPENT',
 			advice: `Nothing was sent. The starting point is taken in ${inMinutes(seconds)}, or at once with a larger share in the node's options.`,

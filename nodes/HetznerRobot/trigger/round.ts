@@ -1,8 +1,8 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { ApiError } from '../../common/http/errors';
 import { chosenEvents, chosenShare } from './choice';
-import type { EventName, TriggerEvent } from './events';
-import type { Trouble } from './reports';
+import { DAY_MS, isWithin, type EventName, type TriggerEvent } from './events';
+import { isInDoubt, type Trouble } from './reports';
 import { PollRequests, Postponed } from './requests';
 import { hashOf, type State, type WatchState } from './state';
 import type { Look } from './watch';
@@ -98,12 +98,13 @@ async function lookAt(
 		const { account, known, since } = own;
 		const look = await watch.look({ requests, choice: watch.choose(context), number, now, since }, known);
 		const troubles = (look.troubles ?? []).filter(isTrouble);
-		return { state: { account, known: look.known, turn: turnAfter(number, troubles.length > 0) }, look: { ...look, hasBegun: look.hasBegun ?? known === undefined }, troubles };
+		const state = { account, known: look.known, turn: turnAfter(number, troubles.length > 0), heldBackUntil: heldBackUntil(troubles, own, now) };
+		return { state, look: { ...look, hasBegun: look.hasBegun ?? known === undefined }, troubles };
 	} catch (error) {
 		// Another account that could not be looked at yet does not cost what is known of the one before.
 		const kept = before !== undefined && before.account !== own?.account ? before : own;
 		if (!isTrouble(error)) return { state: kept, troubles: [] };
-		return { state: kept && { ...kept, turn: turnAfter(number, true), heldBackUntil: heldBackUntil(error, now) ?? kept.heldBackUntil }, troubles: [error] };
+		return { state: kept && { ...kept, turn: turnAfter(number, true), heldBackUntil: heldBackUntil([error], kept, now) }, troubles: [error] };
 	}
 }
 
@@ -119,10 +120,15 @@ const isTrouble = (error: unknown): boolean => !(error instanceof Postponed);
 /** A refused login counts towards the three after which Robot blocks an address, also when n8n is started anew each minute. */
 const LOGIN_SECONDS = 10 * 60;
 
-/** A refusal that holds for some time. */
-function heldBackUntil(error: unknown, now: number): number | undefined {
-	if (!(error instanceof ApiError)) return undefined;
+/** Until when a refusal holds, of the whole or of a part: the latest of these, and of what is held back already. */
+function heldBackUntil(troubles: unknown[], { heldBackUntil: before = 0 }: WatchState, now: number): number | undefined {
+	const until = Math.max(isWithin(DAY_MS, before, now) ? before : 0, ...troubles.map((error) => now + secondsHeldBack(error) * 1000));
+	return until > now ? until : undefined;
+}
+
+function secondsHeldBack(error: unknown): number {
+	if (!(error instanceof ApiError)) return 0;
 	const { cause, outcome, retryAfterSeconds } = error.details;
-	if (cause === 'credential-invalid') return now + (retryAfterSeconds ?? LOGIN_SECONDS) * 1000;
-	return outcome === 'refused' && retryAfterSeconds !== undefined ? now + retryAfterSeconds * 1000 : undefined;
+	if (cause === 'credential-invalid' || isInDoubt(error)) return retryAfterSeconds ?? LOGIN_SECONDS;
+	return outcome === 'refused' ? (retryAfterSeconds ?? 0) : 0;
 }

@@ -4,9 +4,9 @@ import { robotClient } from '../connection/client';
 import { listServers } from '../endpoints/server';
 import { isNumericId } from '../robot/pathValues';
 import { serverChoice, type ServerChoice } from './choice';
-import { advanced, changedFields, differences, digest, isEntries, startingPoint, type Difference, type Entries, type Fields } from './differences';
+import { advanced, changedFields, differences, digest, haveFields, isEntries, startingPoint, type Difference, type Entries, type Fields } from './differences';
 import { HOUR_MS, isWithin, type TriggerEvent } from './events';
-import { isNumber, orNothing, recordOf, shaped, type Check } from './shape';
+import { isNumber, isSaid, isText, isTruth, orNothing, recordOf, shaped, type Check } from './shape';
 import type { Look, Poll, Watch } from './watch';
 
 interface Known extends Entries {
@@ -18,20 +18,22 @@ interface Known extends Entries {
 
 const isMore = shaped<Omit<Known, keyof Entries>>({ missing: recordOf(isNumber), emptySince: orNothing(isNumber) });
 
+const haveServerFields = haveFields(shaped({ server_name: isText, status: isText, cancelled: isTruth }));
+
 /** Documentation: "Server". A list may be short or empty for a while: what it lacks is believed after an hour. */
 export const servers: Watch<Known, ServerChoice> = {
 	connect: robotClient,
 	choose: serverChoice,
-	isKnown: ((value) => isEntries(value) && isMore(value)) as Check<Known>,
+	isKnown: ((value) => isEntries(value) && isMore(value) && haveServerFields(value)) as Check<Known>,
 	nothing: 'no server',
 
 	async look(poll, known) {
 		const { now } = poll;
 		const listed = await poll.requests.list(listServers, known === undefined);
 		const current = fieldsById(listed, known);
-		if (known === undefined || isWithin(HOUR_MS, known.emptySince, now)) return begin(now, current, known);
+		if (known === undefined || (known.emptySince !== undefined && isWithin(HOUR_MS, notAhead(known.emptySince, now), now))) return begin(now, current, known);
 		const missing = missingSince(known, current, now);
-		const isGone = (id: string) => known.missing[id] !== undefined && !isWithin(HOUR_MS, known.missing[id], now);
+		const isGone = (id: string) => known.missing[id] !== undefined && !isWithin(HOUR_MS, missing[id], now);
 		const awaited = Object.keys(missing).filter((id) => !isGone(id));
 		const found = differences(known, { ...current, ...Object.fromEntries(awaited.map((id) => [id, known.of[id]?.[1] as Fields])) });
 		const events = found.flatMap((difference) => eventsOf(poll, difference, serverOf(listed, difference.id)));
@@ -52,28 +54,35 @@ export const servers: Watch<Known, ServerChoice> = {
 function begin(now: number, current: Record<string, Fields>, known: Known | undefined): Look<Known> {
 	const isEmpty = Object.keys(current).length === 0;
 	return {
-		known: { ...startingPoint(now, current), missing: {}, ...(isEmpty ? { emptySince: known?.emptySince ?? now } : {}) },
+		known: { ...startingPoint(now, current), missing: {}, ...(isEmpty ? { emptySince: notAhead(known?.emptySince, now) } : {}) },
 		events: [],
 		hasBegun: !isEmpty,
 	};
 }
 
+/** On a clock that was set back the time counts anew. */
+const notAhead = (since: number | undefined, now: number): number => Math.min(since ?? now, now);
+
 function missingSince(known: Known, current: Record<string, Fields>, now: number): Known['missing'] {
 	const missing = Object.entries(known.of).filter(([id, [, fields]]) => fields !== undefined && current[id] === undefined);
-	return Object.fromEntries(missing.map(([id]) => [id, known.missing[id] ?? now]));
+	return Object.fromEntries(missing.map(([id]) => [id, notAhead(known.missing[id], now)]));
 }
 
 /** A server that is listed without what is compared is as it was. */
 function fieldsById(listed: JsonRecord[], known: Known | undefined): Record<string, Fields> {
 	const numbered = listed.filter(({ server_number }) => isNumericId(String(server_number)));
-	const entries = numbered.map((server) => [String(server.server_number), isWhole(server) ? fieldsOf(server) : known?.of[String(server.server_number)]?.[1]] as const);
+	const entries = numbered.map((server) => {
+		const before = known?.of[String(server.server_number)]?.[1];
+		return [String(server.server_number), isWhole(server) ? fieldsOf(server, before) : before] as const;
+	});
 	return Object.fromEntries(entries.filter((entry): entry is [string, Fields] => entry[1] !== undefined));
 }
 
-const isWhole = ({ server_name, status, cancelled }: JsonRecord) => server_name !== undefined && typeof status === 'string' && typeof cancelled === 'boolean';
+const isWhole = ({ server_name, status, cancelled }: JsonRecord) => server_name !== undefined && isSaid(status) && typeof cancelled === 'boolean';
 
-const fieldsOf = ({ server_name, status, cancelled }: JsonRecord): Fields => ({
-	server_name: String(server_name ?? ''),
+/** A name that is no text is not another one. */
+const fieldsOf = ({ server_name, status, cancelled }: JsonRecord, before?: Fields): Fields => ({
+	server_name: isText(server_name) ? server_name : (before?.server_name ?? ''),
 	status: String(status ?? ''),
 	cancelled: cancelled === true,
 });

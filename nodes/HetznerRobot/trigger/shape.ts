@@ -4,8 +4,18 @@ import { isRecord } from '../../common/http/json';
 export type Check<T> = (value: unknown) => value is T;
 
 export const isText: Check<string> = (value) => typeof value === 'string';
+export const isTruth: Check<boolean> = (value) => typeof value === 'boolean';
 export const isNumber: Check<number> = (value): value is number => Number.isFinite(value);
-export const isCount: Check<number> = (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+
+/** More than anything here is ever counted to, and so little that counting on stays exact. */
+const MOST = 1e12;
+export const isCount: Check<number> = (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < MOST;
+
+/** Text that says something. */
+export const isSaid: Check<string> = (value): value is string => isText(value) && value.trim() !== '';
+
+/** What an object can be told from others by. No name that every object of JavaScript has: what is known is kept by id. */
+export const isId = (value: unknown): value is string | number => (isSaid(value) ? !(value in {}) : isNumber(value));
 
 export const orNothing =
 	<T>(check: Check<T>): Check<T | undefined> =>

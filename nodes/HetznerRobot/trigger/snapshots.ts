@@ -6,15 +6,15 @@ import { isNumericId, numberIn } from '../robot/pathValues';
 import { snapshotChoice, type SnapshotChoice } from './choice';
 import type { TriggerEvent } from './events';
 import type { PollRequests } from './requests';
-import { isCount, isNumber, isText, listOf, recordOf, shaped } from './shape';
+import { isCount, isNumber, isText, listOf, orNothing, recordOf, shaped } from './shape';
 import type { Look, Poll, Watch } from './watch';
 
 /** What is known of one Storage Box. */
 interface KnownBox {
 	/** Snapshots up to this time are not new, in seconds since 1970. */
 	after: number;
-	/** The snapshots after that time that were seen, with their times: only the latest need to be remembered by name. */
-	seen: Record<string, number>;
+	/** The snapshots after that time, and those of the latest day, that were seen, with their times: only these are remembered by name. Missing before the first look. */
+	seen?: Record<string, number>;
 	/** When it was looked at, counted and not timed, so that a clock that jumps does not let a box starve. */
 	turn: number;
 }
@@ -38,7 +38,7 @@ const SAMPLED_BOXES = 3;
 /** When the second box cannot be looked at, it is not the box: the next poll goes on. */
 const FAILURES = 2;
 
-const isKnownBox = shaped<KnownBox>({ after: isNumber, seen: recordOf(isNumber), turn: isCount });
+const isKnownBox = shaped<KnownBox>({ after: isNumber, seen: orNothing(recordOf(isNumber)), turn: isCount });
 
 /** Documentation: "Storage Box", snapshots. */
 export const snapshots: Watch<Known, SnapshotChoice> = {
@@ -55,7 +55,7 @@ export const snapshots: Watch<Known, SnapshotChoice> = {
 		const next: Known = { boxes: keptBoxes(known, choice), chosen: choice.boxes, since, turn: known?.turn ?? 0 };
 		const isNewInAccount = choice.boxes.length === 0 && !isOtherChoice;
 		// What a new box holds is new, but for what the list was lacking when the starting point was taken.
-		const startingPoint: KnownBox = { after: isNewInAccount ? Math.min(since, seconds(now)) - LATE : since, seen: {}, turn: 0 };
+		const startingPoint: KnownBox = { after: isNewInAccount ? Math.min(since, seconds(now)) - LATE : since, turn: 0 };
 		const events: TriggerEvent[] = [];
 		const troubles: unknown[] = [];
 		for (const { box, isStart } of inTurns(boxes, next.boxes, isNewInAccount)) {
@@ -83,7 +83,7 @@ export const snapshots: Watch<Known, SnapshotChoice> = {
 	},
 };
 
-const EVERYTHING: KnownBox = { after: 0, seen: {}, turn: 0 };
+const EVERYTHING: KnownBox = { after: 0, turn: 0 };
 
 const keptBoxes = (known: Known | undefined, { boxes }: SnapshotChoice): Known['boxes'] =>
 	Object.fromEntries(Object.entries(known?.boxes ?? {}).filter(([id]) => boxes.length === 0 || boxes.includes(id)));
@@ -122,16 +122,27 @@ async function begin(poll: Poll<SnapshotChoice>, box: JsonRecord, { after: since
 	};
 }
 
-async function lookAt({ requests, choice }: Poll<SnapshotChoice>, box: JsonRecord, { after, seen, turn }: KnownBox): Promise<Look<KnownBox>> {
+async function lookAt({ requests, choice, now }: Poll<SnapshotChoice>, box: JsonRecord, { after: until, seen: before, turn }: KnownBox): Promise<Look<KnownBox>> {
+	const seen = before ?? {};
+	const after = Math.min(until, before ? latestStart(before, now) : seconds(now));
+	// One that was listed with a broken time, as if it were old, is still to be told.
+	const isSeen = (name: string) => Object.hasOwn(seen, name) && Number(seen[name]) > after;
 	const listed = (await snapshotsOf(requests, box)).filter(isWhole).map((snapshot) => ({ snapshot, name: String(snapshot.name), time: timeOf(snapshot) }));
-	const fresh = listed.filter(({ name, time }) => time > after && !Object.hasOwn(seen, name)).sort((a, b) => a.time - b.time);
-	const newAfter = Math.max(after, ...listed.map(({ time }) => time - LATE));
-	const remembered = [...Object.entries(seen), ...listed.map(({ name, time }) => [name, time] as const)].filter(([, time]) => time > newAfter);
+	const fresh = listed.filter(({ name, time }) => time > after && !isSeen(name)).sort((a, b) => a.time - b.time);
+	const newAfter = Math.max(after, ...listed.map(({ time }) => Math.min(time, seconds(now)) - LATE));
+	const known = { ...seen, ...Object.fromEntries(listed.map(({ name, time }) => [name, time])) };
+	const forgotten = Math.min(newAfter, latestStart(known, 0));
 	return {
-		known: { after: newAfter, seen: Object.fromEntries(remembered), turn },
+		known: { after: newAfter, seen: Object.fromEntries(Object.entries(known).filter(([, time]) => time > forgotten)), turn },
 		events: fresh.filter(({ snapshot }) => choice.kinds.includes(kindOf(snapshot))).map(({ snapshot }) => eventOf(box, snapshot)),
 	};
 }
+
+/**
+ * After which time snapshots may be news at the latest, whatever was noted on a clock that was ahead: it is a day before
+ * now, or before the latest snapshot where this clock is behind. Of that day all that were seen are known by name.
+ */
+const latestStart = (seen: Record<string, number>, now: number): number => Math.max(seconds(now), ...Object.values(seen)) - LATE;
 
 /** A box that was deleted since it was listed has none; so has, maybe, one that Robot answers 404 for. */
 async function snapshotsOf(requests: PollRequests, box: JsonRecord): Promise<JsonRecord[]> {

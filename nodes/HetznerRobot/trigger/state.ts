@@ -39,7 +39,7 @@ const KEY = 'robot';
 
 const isWatchState = shaped<WatchState>({
 	account: isText,
-	turn: isCount,
+	turn: isNumber,
 	known: (_value): _value is unknown => true,
 	since: orNothing(isNumber),
 	heldBackUntil: orNothing(isNumber),
