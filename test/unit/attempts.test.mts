@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { ApiError, type Outcome } from '../../nodes/common/http/errors.ts';
+import { NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-workflow';
+import { ApiError, InputError, type Outcome } from '../../nodes/common/http/errors.ts';
 import type { JsonRecord } from '../../nodes/common/http/json.ts';
-import { attemptsOf } from '../../nodes/common/operation/attempts.ts';
+import { attemptsOf, HELD_BACK, trueWords } from '../../nodes/common/operation/attempts.ts';
 
 /** What the tries of one item know of each other, and what the user's Retry of a failed execution finds again. */
 
@@ -242,4 +242,78 @@ describe("the user's Retry of a failed execution", () => {
 		expect(await attempts(run).once(order, 'EX44', send)).toEqual([{ id: 1 }]);
 		expect(sent()).toBe(1);
 	});
+});
+
+describe('an error of an item', () => {
+	const limited = () => new ApiError('Nothing was sent: used up', { code: 'LIMIT_REACHED', reason: 'used up', advice: 'Nothing was sent. Wait.', outcome: 'not-sent' });
+	const after = async (outcome: 'carried out' | 'unknown' | 'nothing') => {
+		const run = aRun();
+		const item = attempts(run);
+		const noted = failed('unknown');
+		if (outcome === 'carried out') await item.once(change, undefined, sender().send);
+		if (outcome === 'unknown') await expect(item.once(change, undefined, sender(() => noted).send)).rejects.toBe(noted);
+		return { item, noted };
+	};
+
+	it('that has sent nothing stays as it is', async () => {
+		const { item } = await after('nothing');
+		const error = limited();
+		expect(trueWords(item, error)).toBe(error);
+		expect(item.unknown).toEqual([]);
+	});
+
+	it.each([
+		['carried out', 'The change was sent, but what came after it failed: used up'],
+		['unknown', 'The change was sent, nobody knows what became of it, and what came after it failed: used up'],
+	] as const)('whose change is %s does not say that nothing was sent', async (outcome, message) => {
+		const { item } = await after(outcome);
+		expect(trueWords(item, limited())).toMatchObject({
+			message,
+			details: { isAfterChange: true, outcome: 'unknown', advice: 'Look what became of the change before you repeat it. Wait.' },
+		});
+	});
+
+	it.each([
+		['carried out', 'A change was sent for this item before. Look before you repeat it. Give a name.'],
+		['unknown', 'A change was sent for this item before, and it is unknown what became of it. Look before you repeat it. Give a name.'],
+	] as const)('in its inputs says that the change before is %s', async (outcome, advice) => {
+		const { item } = await after(outcome);
+		expect(trueWords(item, new InputError('name', 'is empty', 'Nothing was sent for this item. Give a name.'))).toMatchObject({ parameter: 'name', problem: 'is empty', advice });
+		const shown = new NodeOperationError({} as INode, 'Name is empty', { description: 'Nothing was sent. Give a name.' });
+		expect(trueWords(item, shown)).toMatchObject({ message: 'Name is empty', description: advice });
+	});
+
+	it('that nobody has foreseen stays as it is', async () => {
+		const { item } = await after('unknown');
+		const error = new TypeError('odd');
+		expect(trueWords(item, error)).toBe(error);
+	});
+
+	it('that says itself what was sent stays as it is', async () => {
+		const { item, noted } = await after('unknown');
+		// The editor's words for the same failure.
+		const reworded = new ApiError('Server 321: failed', noted.details);
+		expect(trueWords(item, reworded)).toBe(reworded);
+		const saying = new ApiError('Activated, but not reset', { code: 'X', outcome: 'unknown', isAfterChange: true });
+		expect(trueWords(item, saying)).toBe(saying);
+		const [heldBack] = await Promise.allSettled([item.begin().once(change, undefined, sender().send)]);
+		const { reason } = heldBack as PromiseRejectedResult;
+		expect(trueWords(item, reason)).toBe(reason);
+		expect((reason as ApiError).details).toMatchObject({ code: HELD_BACK, words: undefined, missing: undefined, invalid: undefined });
+	});
+});
+
+it('a run of the node knows what earlier tries have changed, by item, and forgets nothing of it', async () => {
+	const run = aRun();
+	attempts(run, 0).finished = [{ id: 1 }];
+	await attempts(run, 0).once(change, undefined, sender().send);
+	await attempts(run, 1).once(change, undefined, sender().send);
+	attempts(run, 2).finished = [{ id: 3 }];
+	const { changed } = attemptsOf(contextOf(run));
+	expect([...changed]).toEqual([
+		[0, [{ id: 1 }]],
+		[1, undefined],
+	]);
+	expect(attempts(run, 5).memory).toBe(attempts(run, 0).memory);
+	expect(attempts(aRun()).memory).not.toBe(attempts(run).memory);
 });
