@@ -132,7 +132,7 @@ describe('a value that is broken in what n8n keeps', () => {
 		snapshot(12345, later(round));
 	}
 
-	const HUGE = [2 ** 52, 2 ** 53 - 1, 2 ** 53 - 2, 1e12];
+	const HUGE = [2 ** 52, 2 ** 53 - 1, 2 ** 53 - 2, 1e12, 6e11];
 	const counts: Array<[string, (saved: Saved, count: number) => void]> = [
 		['polls', (saved, count) => void (saved.polls = count)],
 		['turns', ({ watches }, count) => Object.values(watches).forEach((watch) => (watch.turn = count))],

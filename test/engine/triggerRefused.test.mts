@@ -3,7 +3,7 @@ import { processMemory } from '../../nodes/common/http/memory.ts';
 import type { Fault } from '../../simulator/index.mts';
 import { pass } from '../support/clock.mts';
 import { Polling } from '../support/poll.mts';
-import { ALL, HOUR, later, watchedRobot } from '../support/trigger.mts';
+import { ALL, DAY, HOUR, later, watchedRobot } from '../support/trigger.mts';
 
 const { robot, published, order, snapshot } = watchedRobot();
 
@@ -70,6 +70,31 @@ describe('n8n that is started again after a refusal', () => {
 		robot.simulator.clearFaults();
 		change();
 		expect([...(await n8n.next(HOUR)), ...(await n8n.next())]).toMatchObject([{ event }]);
+	});
+});
+
+describe('a limit that one kind of orders has met', () => {
+	it('is still kept to after a restart when another kind was told meanwhile', async () => {
+		const n8n = await published('orderTransactionUpdated');
+		robot.simulator.inject(limit('/order/server/transaction'));
+		await restart(n8n, 1);
+		order('market', 'B1');
+		expect(await n8n.next(60)).toMatchObject([{ eventId: 'order:market:B1:new' }]);
+		robot.simulator.clearRequests();
+		await restart(n8n, 2);
+		expect(robot.sent()).toEqual([]);
+	});
+
+	it('does not hide a later one, though the clock was put right meanwhile', async () => {
+		pass(3 * DAY);
+		const n8n = await published('orderTransactionUpdated');
+		robot.simulator.inject(limit('/order/server/transaction'));
+		await restart(n8n, 1);
+		pass(-3 * DAY);
+		await restart(n8n, 1);
+		robot.simulator.clearRequests();
+		await restart(n8n, 2);
+		expect(robot.sent()).toEqual([]);
 	});
 });
 
