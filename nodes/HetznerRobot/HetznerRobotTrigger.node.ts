@@ -1,5 +1,7 @@
 import { NodeConnectionTypes, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
 import { robotApiTest } from './connection/credentialTest';
+import { hetznerConsoleApiTest } from './trigger/console/credentialTest';
+import { CONSOLE_EVENTS, ROBOT_EVENTS } from './trigger/events';
 import { loadOptions } from './trigger/loadOptions';
 import { runPoll } from './trigger/poll';
 import { triggerHints, triggerProperties } from './trigger/properties';
@@ -12,17 +14,21 @@ export class HetznerRobotTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Start a workflow when something changes in a Hetzner Robot account',
+		description: 'Start a workflow when something changes in a Hetzner Robot account, or a Storage Box in Hetzner Console',
 		defaults: { name: 'Hetzner Robot Trigger' },
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'robotApi', required: true, testedBy: 'robotApiTest' }],
+		// Asked for by what is watched.
+		credentials: [
+			{ name: 'hetznerConsoleApi', required: true, testedBy: 'hetznerConsoleApiTest', displayOptions: { show: { events: CONSOLE_EVENTS } } },
+			{ name: 'robotApi', required: true, testedBy: 'robotApiTest', displayOptions: { show: { events: ROBOT_EVENTS } } },
+		],
 		hints: triggerHints,
 		properties: triggerProperties,
 	};
 
-	methods = { credentialTest: { robotApiTest }, loadOptions };
+	methods = { credentialTest: { hetznerConsoleApiTest, robotApiTest }, loadOptions };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await runPoll(this);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { waitFor } from '../../demo/process.mts';
 import { START_TIMEOUT, startEnvironment, type Environment } from './environment.mts';
 import { createRow, node, START } from './workflow.mts';
 
@@ -20,6 +21,9 @@ beforeEach(() => {
 });
 
 const TYPE = 'n8n-nodes-hetzner-robot.hetznerStorageBox';
+
+/** n8n wants a minute between two polls of one poll time, and takes several. */
+const POLL_TIMES = { item: [0, 10, 20, 30, 40, 50].map((second) => ({ mode: 'custom', cronExpression: `${second} * * * * *` })) };
 
 const ofConsole = () => environment.simulator.requests().map(({ method, path }) => `${method} ${path.replace('/console/v1', '')}`);
 
@@ -72,6 +76,36 @@ test('a snapshot is taken, folders are listed and the oldest snapshot is deleted
 	expect(environment.simulator.state.storageBoxes[0]!.snapshots).toHaveLength(before);
 	expect(environment.simulator.requests().every(({ path }) => path.startsWith('/console/v1/'))).toBe(true);
 }, 90_000);
+
+test('a completed snapshot starts a published workflow, which lists folders and deletes the oldest snapshot, with the token alone', async () => {
+	const credentials = await credential();
+	const [box, other] = environment.simulator.state.storageBoxes;
+	box!.snapshotplan = { ...other!.snapshotplan };
+	const storageBoxId = { __rl: true, mode: 'id', value: "={{ $('Completed').first().json.storageBox.id }}" };
+	const own = (name: string, parameters: Record<string, unknown>, more: Record<string, unknown> = {}) =>
+		node(name, TYPE, 1, { storageBoxId, ...parameters }, { credentials, ...more });
+	const workflow = await createRow(
+		environment.client,
+		'On a completed snapshot',
+		node('Completed', 'n8n-nodes-hetzner-robot.hetznerRobotTrigger', 1, { events: ['snapshotCompleted'], pollTimes: POLL_TIMES }, { credentials }),
+		own('Folders', { resource: 'storageBox', operation: 'getFolders' }),
+		own('Oldest', { resource: 'snapshot', operation: 'getAll', returnAll: true, filters: { sort: ['created:asc'] } }, { executeOnce: true }),
+		node('First', 'n8n-nodes-base.limit', 1, { maxItems: 1 }),
+		own('Delete', { resource: 'snapshot', operation: 'delete', snapshotId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } }),
+	);
+	await environment.client.activateWorkflow(workflow);
+	// n8n publishes after it has answered. The first poll is over when it has looked at every box.
+	await waitFor('the first poll', 120, async () => await Promise.resolve(ofConsole().filter((request) => request.endsWith('/snapshots')).length >= 3));
+	const oldest = box!.snapshots[0]!;
+	const timestamp = `${new Date().toISOString().slice(0, 19)}+00:00`;
+	const taken = { ...oldest, name: timestamp.slice(0, 19).replaceAll(':', '-'), timestamp };
+	box!.snapshots.push(taken);
+	await waitFor('the deletion of the oldest snapshot', 120, async () => await Promise.resolve(!box!.snapshots.includes(oldest) || undefined));
+	expect(box!.snapshots).toContain(taken);
+	expect(ofConsole().filter((request) => !request.startsWith('GET'))).toEqual([expect.stringMatching(/^DELETE \/storage_boxes\/530101\/snapshots\/\d+$/)]);
+	expect(environment.simulator.requests().every(({ path }) => path.startsWith('/console/v1/'))).toBe(true);
+	expect(await environment.client.failedExecutions(workflow.id)).toEqual([]);
+}, 300_000);
 
 describe('Nightly snapshot that keeps seven', () => {
 	test('deletes those of its own above seven, and no others', async () => {

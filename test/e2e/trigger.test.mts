@@ -28,7 +28,7 @@ const NOTICED_SECONDS = 120;
 /** n8n tries for 15 seconds to start a trigger that throws, and never again. */
 const GIVEN_UP_SECONDS = 25;
 
-const EVENTS = ['failoverIpSwitched', 'marketOfferFound', 'orderTransactionUpdated', 'serverChanged', 'snapshotCompleted'];
+const EVENTS = ['failoverIpSwitched', 'marketOfferFound', 'orderTransactionUpdated', 'serverChanged', 'snapshotCompletedRobot'];
 
 let simulator: Simulator;
 let inbox: Inbox;
@@ -233,7 +233,7 @@ test(
 	'each event starts the published workflow exactly once, though n8n is killed in between, and started again while Robot cannot be asked',
 	async () => {
 		const { settle, snapshot, order, rename } = happening(simulator);
-		await publish('Robot events', ['orderTransactionUpdated', 'serverChanged', 'snapshotCompleted']);
+		await publish('Robot events', ['orderTransactionUpdated', 'serverChanged', 'snapshotCompletedRobot']);
 		const published = Date.now();
 		await prepareOutage(
 			'down',
@@ -338,10 +338,10 @@ test(
 test('the editor says how soon a snapshot is noticed, and fetches a test event', async () => {
 	editor = await Editor.signIn(url);
 	await client.signIn(OWNER);
-	const { id } = await client.createWorkflow(await workflow('Robot events to look at', ['orderTransactionUpdated', 'serverChanged', 'snapshotCompleted']));
+	const { id } = await client.createWorkflow(await workflow('Robot events to look at', ['orderTransactionUpdated', 'serverChanged', 'snapshotCompletedRobot']));
 	await editor.openWorkflow(id);
 	await editor.part('canvas-node', 'Hetzner Robot Trigger').dblclick();
-	await editor.part('node-hint', 'All Storage Boxes are watched in turns').waitFor();
+	await editor.part('node-hint', 'All Storage Boxes of Robot are watched in turns').waitFor();
 	await editor.part('node-execute-button').click();
 	await editor.part('node-run-status-success').waitFor();
 	const output = editor.part('output-panel');

@@ -48,7 +48,7 @@ describe('the first poll', () => {
 	it.each([
 		['Trigger On', { events: [] }],
 		['Order Kinds', { events: ['orderTransactionUpdated'], orderKinds: [] }],
-		['Snapshot Kinds', { events: ['snapshotCompleted'], snapshotKinds: [] }],
+		['Snapshot Kinds', { events: ['snapshotCompletedRobot'], snapshotKinds: [] }],
 	])('tells that %s is empty, and sends nothing', async (name, parameters) => {
 		const n8n = new Polling({ credential: robot.credential, parameters });
 		await n8n.start();
@@ -232,21 +232,21 @@ describe('Fetch Test Event', () => {
 	});
 
 	it('works before the workflow is published', async () => {
-		const n8n = new Polling({ credential: robot.credential, parameters: { events: ['snapshotCompleted'] } });
+		const n8n = new Polling({ credential: robot.credential, parameters: { events: ['snapshotCompletedRobot'] } });
 		expect(await n8n.test()).toMatchObject([{ storageBox: { id: 12345 }, snapshot: { automatic: true } }]);
 		expect(n8n.saved).toEqual({});
 	});
 
 	it('says plainly that there is nothing to show', async () => {
 		Object.assign(account(), { failovers: [], storageBoxes: [] });
-		const n8n = new Polling({ credential: robot.credential, parameters: { events: ['failoverIpSwitched', 'snapshotCompleted'] } });
+		const n8n = new Polling({ credential: robot.credential, parameters: { events: ['failoverIpSwitched', 'snapshotCompletedRobot'] } });
 		await expect(n8n.test()).rejects.toThrow('There is nothing to show: no failover IP, no snapshot in the first Storage Boxes');
 	});
 });
 
 describe('the hint in the editor', () => {
 	const chosen = (boxes: number, budgetShare?: number) =>
-		hintsFor({ events: ['snapshotCompleted'], storageBoxIds: Array.from({ length: boxes }, (_none, index) => String(index)), options: budgetShare ? { budgetShare } : {} });
+		hintsFor({ events: ['snapshotCompletedRobot'], storageBoxIds: Array.from({ length: boxes }, (_none, index) => String(index)), options: budgetShare ? { budgetShare } : {} });
 
 	it.each<[number, number | undefined, RegExp]>([
 		[12, undefined, /up to 10 minutes until/],
@@ -258,7 +258,7 @@ describe('the hint in the editor', () => {
 	});
 
 	it('explains it where all boxes are watched, and says nothing for a few boxes or other events', () => {
-		expect(hintsFor({ events: ['serverChanged', 'snapshotCompleted'] })).toEqual([expect.stringMatching(/^All Storage Boxes are watched in turns/)]);
+		expect(hintsFor({ events: ['serverChanged', 'snapshotCompletedRobot'] })).toEqual([expect.stringMatching(/^All Storage Boxes of Robot are watched in turns/)]);
 		expect(chosen(2)).toEqual([]);
 		expect(hintsFor({ events: ['serverChanged'] })).toEqual([]);
 	});

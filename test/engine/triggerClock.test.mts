@@ -18,7 +18,7 @@ describe('snapshots', () => {
 	const broken = (name: string) => account().storageBoxes[0]!.snapshots.push({ ...account().storageBoxes[0]!.snapshots[0]!, name, timestamp: FOREVER });
 
 	it('with a time in the future do not end the events of their box', async () => {
-		const n8n = await published('snapshotCompleted');
+		const n8n = await published('snapshotCompletedRobot');
 		broken('future');
 		expect(ids(await n8n.next())).toEqual(['snapshot:12345:future']);
 		account().storageBoxes[0]!.snapshots.pop();
@@ -33,7 +33,7 @@ describe('snapshots', () => {
 
 	it('with a time in the future do not end the events of their box that is seen for the first time', async () => {
 		broken('future');
-		const n8n = await published('snapshotCompleted');
+		const n8n = await published('snapshotCompletedRobot');
 		expect(await n8n.next()).toEqual([]);
 		const name = later(0);
 		snapshot(12345, name);
@@ -56,7 +56,7 @@ describe('snapshots', () => {
 	it.each([1, 3, 40, 400])('are told after a clock that was %s days ahead at the starting point is put right, and no earlier ones are', async (days) => {
 		for (const hours of [1, 20, 30]) snapshot(12345, later(-60 * hours));
 		jump(days * DAY);
-		const n8n = await published('snapshotCompleted');
+		const n8n = await published('snapshotCompletedRobot');
 		for (let poll = 0; poll < 3; poll++) expect(await n8n.next(HOUR)).toEqual([]);
 		jump(-days * DAY);
 		expect(await n8n.next(HOUR)).toEqual([]);
@@ -66,14 +66,14 @@ describe('snapshots', () => {
 	it('are told in a box that had none when the clock was ahead', async () => {
 		account().storageBoxes[0]!.snapshots.length = 0;
 		jump(30 * DAY);
-		const n8n = await published('snapshotCompleted');
+		const n8n = await published('snapshotCompletedRobot');
 		jump(-30 * DAY);
 		for (let poll = 0; poll < 3; poll++) expect(await n8n.next(HOUR)).toEqual([]);
 		expect(await toldAfter(n8n)).toHaveLength(3);
 	});
 
 	it('that are older than a day at the start are none while the clock is behind', async () => {
-		const n8n = await published('snapshotCompleted');
+		const n8n = await published('snapshotCompletedRobot');
 		snapshot(12345, later(0));
 		expect(await n8n.next()).toHaveLength(1);
 		jump(-400 * DAY);

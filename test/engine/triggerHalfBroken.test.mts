@@ -91,7 +91,7 @@ describe('a value that is broken in a list', () => {
 
 	it.each(['', null, 'soon', 0])('of a snapshot says nothing until it is whole: its time %j', async (timestamp) => {
 		account().storageBoxes[0]!.snapshots.length = 0;
-		const n8n = await published('snapshotCompleted', { storageBoxIds: ['12345'] });
+		const n8n = await published('snapshotCompletedRobot', { storageBoxIds: ['12345'] });
 		const name = later(0);
 		snapshot(12345, name);
 		const [taken] = account().storageBoxes[0]!.snapshots;
@@ -102,7 +102,7 @@ describe('a value that is broken in a list', () => {
 	});
 
 	it.each(['toString', '__proto__'])('of a snapshot tells it once: its name %j', async (name) => {
-		const n8n = await published('snapshotCompleted');
+		const n8n = await published('snapshotCompletedRobot');
 		account().storageBoxes[0]!.snapshots.push({ ...account().storageBoxes[0]!.snapshots[0]!, name, timestamp: new Date(Date.now()).toISOString() });
 		expect(await n8n.next()).toMatchObject([{ eventId: `snapshot:12345:${name}` }]);
 		for (let poll = 0; poll < 2; poll++) expect(await n8n.next()).toEqual([]);
@@ -136,7 +136,7 @@ describe('a value that is broken in what n8n keeps', () => {
 	const counts: Array<[string, (saved: Saved, count: number) => void]> = [
 		['polls', (saved, count) => void (saved.polls = count)],
 		['turns', ({ watches }, count) => Object.values(watches).forEach((watch) => (watch.turn = count))],
-		['turns of boxes', ({ watches }, count) => void (watches.snapshotCompleted!.known.turn = watches.snapshotCompleted!.known.boxes[12345].turn = count)],
+		['turns of boxes', ({ watches }, count) => void (watches.snapshotCompletedRobot!.known.turn = watches.snapshotCompletedRobot!.known.boxes[12345].turn = count)],
 		['days', ({ watches }, count) => void (watches.marketOfferFound!.known.days = count)],
 		['days of an offer', ({ watches }, count) => Object.values<number[]>(watches.marketOfferFound!.known.offers).forEach((seen) => (seen[0] = count))],
 		['times', ({ watches }, count) => Object.values<unknown[]>(watches.serverChanged!.known.of).forEach((entry) => (entry[0] = count))],
@@ -173,9 +173,9 @@ describe('a value that is broken in what n8n keeps', () => {
 
 	it('is no end of a box: a time in the far future', async () => {
 		const n8n = await startedWith(({ watches }) => {
-			for (const box of Object.values<{ after: number }>(watches.snapshotCompleted!.known.boxes)) box.after = 1e300;
+			for (const box of Object.values<{ after: number }>(watches.snapshotCompletedRobot!.known.boxes)) box.after = 1e300;
 		});
 		snapshot(12345, later(0));
-		expect(await n8n.next(HOUR)).toMatchObject([{ event: 'snapshotCompleted' }]);
+		expect(await n8n.next(HOUR)).toMatchObject([{ event: 'snapshotCompletedRobot' }]);
 	});
 });

@@ -78,7 +78,7 @@ describe('what a poll costs', () => {
 		['marketOfferFound', {}, ['GET /order/server_market/product']],
 		['orderTransactionUpdated', { orderKinds: ['server'] }, ['GET /order/server/transaction']],
 		['serverChanged', {}, ['GET /server']],
-		['snapshotCompleted', { storageBoxIds: ['12346'] }, ['GET /storagebox', 'GET /storagebox/12346/snapshot']],
+		['snapshotCompletedRobot', { storageBoxIds: ['12346'] }, ['GET /storagebox', 'GET /storagebox/12346/snapshot']],
 	])('%s', async (event, parameters, requests) => {
 		const n8n = workflow(event, parameters);
 		await n8n.start();
@@ -122,7 +122,7 @@ describe('polling at every minute', () => {
 	});
 
 	it('keeps to a smaller share where one is set', async () => {
-		const n8n = workflow(['serverChanged', 'snapshotCompleted'], { options: { budgetShare: 10 } });
+		const n8n = workflow(['serverChanged', 'snapshotCompletedRobot'], { options: { budgetShare: 10 } });
 		await n8n.start();
 		await pollEveryMinute(120, n8n);
 		expect(mostInAnHour()).toEqual({ '/server': 20, '/storagebox': 20, '/storagebox/*/snapshot': 20 });
@@ -169,7 +169,7 @@ describe('polling at every minute', () => {
 describe('more Storage Boxes than the share allows', () => {
 	it('are looked at in turns: each snapshot of 200 boxes is told once, within the time that the output names', async () => {
 		boxes(200);
-		const n8n = workflow('snapshotCompleted');
+		const n8n = workflow('snapshotCompletedRobot');
 		await n8n.start();
 		expect(spent()).toEqual({ '/storagebox': 1, '/storagebox/*/snapshot': 100 });
 		expect(JSON.stringify(n8n.saved).length).toBeLessThan(20_000);
@@ -191,7 +191,7 @@ describe('more Storage Boxes than the share allows', () => {
 
 	it('are looked at oldest first after a restart, too, and nothing is told that was there before the start', async () => {
 		boxes(150);
-		const n8n = workflow('snapshotCompleted');
+		const n8n = workflow('snapshotCompletedRobot');
 		await n8n.start();
 		n8n.kill();
 		pass(10 * 60);
@@ -205,7 +205,7 @@ describe('more Storage Boxes than the share allows', () => {
 
 	it('are told about in full when they come into the account and have to wait for their turn', async () => {
 		boxes(100);
-		const n8n = workflow('snapshotCompleted');
+		const n8n = workflow('snapshotCompletedRobot');
 		await n8n.start();
 		account().storageBoxes.push({ ...structuredClone(account().storageBoxes[0]!), id: 30_000 });
 		await pollEveryMinute(2, n8n);
@@ -243,7 +243,7 @@ describe('a poll whose time is nearly over', () => {
 		['80 of 100 seconds where n8n gives it 100', 100_000, [3, 3, 3, 3, 3, 3, 2]],
 	])('asks no further after %s, and the next ones go on where it stopped', async (_time, budget, events) => {
 		boxes(20);
-		const n8n = workflow('snapshotCompleted');
+		const n8n = workflow('snapshotCompletedRobot');
 		await n8n.start({ budget });
 		pass(HOUR);
 		snapshots();
@@ -268,7 +268,7 @@ describe('a poll whose time is nearly over', () => {
 	it('has a starting point for all boxes nevertheless: later snapshots are told, and earlier ones are not', async () => {
 		boxes(20);
 		const ends = slowBoxes();
-		const n8n = workflow('snapshotCompleted');
+		const n8n = workflow('snapshotCompletedRobot');
 		await n8n.start();
 		expect(spent()).toEqual({ '/storagebox': 1, '/storagebox/*/snapshot': 8 });
 
@@ -307,13 +307,13 @@ describe('a poll that Robot refuses', () => {
 		['maintenance', { kind: 'reply', status: 503, body: '<h1>Maintenance</h1>' }, /^Robot is unavailable because of maintenance/],
 		['a cut connection', { kind: 'cut-before' }, /^The connection to .* failed \(E\w+\)$/],
 	] as const)('tells the cause of %s, after one request for each event', async (_name, fault, message) => {
-		const n8n = workflow(['serverChanged', 'snapshotCompleted']);
+		const n8n = workflow(['serverChanged', 'snapshotCompletedRobot']);
 		await n8n.start();
 		robot.simulator.clearRequests();
 		robot.simulator.inject({ ...fault, times: Infinity });
 		await expect(n8n.next()).rejects.toMatchObject({
 			message: expect.stringMatching(message as RegExp),
-			description: expect.stringContaining('Affected: Server Changed, Snapshot Completed.'),
+			description: expect.stringContaining('Affected: Server Changed, Snapshot Completed (Robot, Until July 2025).'),
 			failure: { cause: 'temporarily-unavailable' },
 		});
 		expect(n8n.errors).toHaveLength(1);

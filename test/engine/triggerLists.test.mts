@@ -40,13 +40,13 @@ const LISTS: Record<string, Read> = {
 		change: () => void (account().servers.at(-1)!.server_name = 'web9'),
 	},
 	'Storage Boxes': {
-		event: 'snapshotCompleted',
+		event: 'snapshotCompletedRobot',
 		get: () => account().storageBoxes,
 		set: (list) => void (account().storageBoxes = list),
 		change: () => snapshot(12345, later(0)),
 	},
 	snapshots: {
-		event: 'snapshotCompleted',
+		event: 'snapshotCompletedRobot',
 		get: () => account().storageBoxes[0]!.snapshots,
 		set: (list) => void (account().storageBoxes[0]!.snapshots = list),
 		change: () => snapshot(12345, later(0)),
@@ -106,8 +106,8 @@ describe('an entry that is broken', () => {
 			'/server',
 			[{}, { server_number: 321 }, { server_number: '321', server_name: 'x' }, { server_number: null, server_name: 'x', status: 'ready', cancelled: false }],
 		],
-		['snapshotCompleted', '/storagebox', [{}, { id: null }, { id: 'x' }]],
-		['snapshotCompleted', '/storagebox/12345/snapshot', [{}, { name: null, timestamp: '2099-01-01T00:00:00' }, { name: 'x' }, { name: 'x', timestamp: 'soon' }]],
+		['snapshotCompletedRobot', '/storagebox', [{}, { id: null }, { id: 'x' }]],
+		['snapshotCompletedRobot', '/storagebox/12345/snapshot', [{}, { name: null, timestamp: '2099-01-01T00:00:00' }, { name: 'x' }, { name: 'x', timestamp: 'soon' }]],
 	];
 
 	it.each(REPLIES)('starts nothing: %s of %s', async (event, path, entries) => {

@@ -10,7 +10,7 @@ import { Polling, type Event } from '../support/poll.mts';
  */
 const RUNS = Number(process.env.TRIGGER_RUNS ?? 60);
 const DAY = 24 * 3600;
-const ALL = ['failoverIpSwitched', 'marketOfferFound', 'orderTransactionUpdated', 'serverChanged', 'snapshotCompleted'];
+const ALL = ['failoverIpSwitched', 'marketOfferFound', 'orderTransactionUpdated', 'serverChanged', 'snapshotCompletedRobot'];
 const KINDS = ['server', 'market', 'addon'] as const;
 
 let simulator: Simulator;
@@ -157,7 +157,7 @@ function words(told: Event): string {
 	switch (event) {
 		case 'orderTransactionUpdated':
 			return `order ${String(kind)} ${String(transaction!.id)} ${String(change)}`;
-		case 'snapshotCompleted':
+		case 'snapshotCompletedRobot':
 			return `snapshot ${String(storageBox!.id)} ${String(snapshot!.name)}`;
 		case 'serverChanged':
 			return ['server', serverNumber, change, ...(String(change) === 'renamed' ? [after!.server_name] : [])].map(String).join(' ');

@@ -34,7 +34,7 @@ async function restart(n8n: Polling, times: number): Promise<void> {
 describe('n8n that is started again after a refusal', () => {
 	it.each([
 		['orderTransactionUpdated', UNAUTHORIZED, 'GET /order/server_addon/transaction'],
-		['snapshotCompleted', UNAUTHORIZED, 'GET /storagebox'],
+		['snapshotCompletedRobot', UNAUTHORIZED, 'GET /storagebox'],
 		['serverChanged', BARE, 'GET /server'],
 		['orderTransactionUpdated', BARE, 'GET /order/server_addon/transaction'],
 	])('does not send the login again: %s', async (event, fault, request) => {
@@ -47,7 +47,7 @@ describe('n8n that is started again after a refusal', () => {
 	});
 
 	it('does not send the login again that was refused for a part only', async () => {
-		const n8n = await published('snapshotCompleted');
+		const n8n = await published('snapshotCompletedRobot');
 		robot.simulator.inject({ ...UNAUTHORIZED, path: '/storagebox/*' });
 		await restart(n8n, 1);
 		robot.simulator.clearRequests();
@@ -57,7 +57,7 @@ describe('n8n that is started again after a refusal', () => {
 
 	it.each([
 		['orderTransactionUpdated', '/order/server/transaction', () => order('server', 'B1')],
-		['snapshotCompleted', '/storagebox/12345/snapshot', () => snapshot(12345, later(0))],
+		['snapshotCompletedRobot', '/storagebox/12345/snapshot', () => snapshot(12345, later(0))],
 	])('keeps to a limit that a part has met, and loses nothing: %s', async (event, path, change) => {
 		const n8n = await published(event);
 		robot.simulator.inject(limit(path));
@@ -106,7 +106,9 @@ describe('access that is refused without a reason', () => {
 		await restart(n8n, 2);
 		for (let poll = 0; poll < 4; poll++) await n8n.look();
 		expect(n8n.errors).toMatchObject([{ message: expect.stringContaining('HTTP 403') }]);
-		expect(n8n.errors[0]!.description).toContain('Affected: Failover IP Switched, Market Offer Found, Order Transaction Updated, Server Changed, Snapshot Completed.');
+		expect(n8n.errors[0]!.description).toContain(
+			'Affected: Failover IP Switched, Market Offer Found, Order Transaction Updated, Server Changed, Snapshot Completed (Robot, Until July 2025).',
+		);
 	});
 
 	it('does not hide that the login is refused', async () => {

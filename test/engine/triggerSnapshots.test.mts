@@ -5,14 +5,14 @@ import { inZone } from '../support/zone.mts';
 
 const { robot, account, published, snapshot } = watchedRobot();
 
-describe('Snapshot Completed', () => {
+describe('Snapshot Completed (Robot, Until July 2025)', () => {
 	it('tells the box and the snapshot', async () => {
-		const n8n = await published('snapshotCompleted');
+		const n8n = await published('snapshotCompletedRobot');
 		const name = later(1);
 		snapshot(12346, name);
 		expect(await n8n.next()).toEqual([
 			{
-				event: 'snapshotCompleted',
+				event: 'snapshotCompletedRobot',
 				eventId: `snapshot:12346:${name}`,
 				storageBox: { id: 12346, name: 'Archive' },
 				snapshot: { name, timestamp: expect.stringContaining(name.slice(0, 10)), size: 1, filesystem_size: 2, automatic: false, comment: '' },
@@ -23,7 +23,7 @@ describe('Snapshot Completed', () => {
 	});
 
 	it('looks at the chosen boxes only', async () => {
-		const n8n = await published('snapshotCompleted', { storageBoxIds: ['12346'] });
+		const n8n = await published('snapshotCompletedRobot', { storageBoxIds: ['12346'] });
 		snapshot(12345, later(1));
 		snapshot(12346, later(2));
 		expect((await n8n.next()).map(({ storageBox }) => storageBox)).toEqual([{ id: 12346, name: 'Archive' }]);
@@ -31,20 +31,20 @@ describe('Snapshot Completed', () => {
 	});
 
 	it('looks at boxes that are chosen with zeros in front or blanks around, as one text too', async () => {
-		const n8n = await published('snapshotCompleted', { storageBoxIds: '012346; 12346 ' });
+		const n8n = await published('snapshotCompletedRobot', { storageBoxIds: '012346; 12346 ' });
 		snapshot(12346, later(1));
 		expect(await n8n.next()).toHaveLength(1);
 		expect(robot.sent()).toEqual(['GET /storagebox', 'GET /storagebox/12346/snapshot']);
 	});
 
 	it('tells of a box that no number can be made of, and would never be looked at', async () => {
-		const n8n = await published('snapshotCompleted', { storageBoxIds: ['12346', 'Archive'] });
+		const n8n = await published('snapshotCompletedRobot', { storageBoxIds: ['12346', 'Archive'] });
 		expect(n8n.errors).toMatchObject([{ message: 'Storage Box Names or IDs is not a number: Archive' }]);
 		expect(robot.sent()).toEqual([]);
 	});
 
 	it('looks at the other boxes where one is listed without its number', async () => {
-		const n8n = await published('snapshotCompleted');
+		const n8n = await published('snapshotCompletedRobot');
 		snapshot(12346, later(1));
 		const [, archive] = account().storageBoxes;
 		const listed = [{ name: 'ghost' }, { id: null, name: 'ghost' }, { id: 12346, name: archive!.name }].map((storagebox) => ({ storagebox }));
@@ -58,14 +58,14 @@ describe('Snapshot Completed', () => {
 		['automatic', [true]],
 		['manual', [false]],
 	])('tells %s ones only', async (kind, expected) => {
-		const n8n = await published('snapshotCompleted', { snapshotKinds: [kind] });
+		const n8n = await published('snapshotCompletedRobot', { snapshotKinds: [kind] });
 		snapshot(12345, later(1), true);
 		snapshot(12345, later(2), false);
 		expect((await n8n.next()).map(({ snapshot: taken }) => (taken as { automatic: boolean }).automatic)).toEqual(expected);
 	});
 
 	it('is not confused by snapshots that the plan deletes, and by one that shows up later than a newer one', async () => {
-		const n8n = await published('snapshotCompleted');
+		const n8n = await published('snapshotCompletedRobot');
 		const [first, second, third] = [later(1), later(2), later(3)];
 		snapshot(12345, second, true);
 		account().storageBoxes[0]!.snapshots.splice(0, 2);
@@ -76,14 +76,14 @@ describe('Snapshot Completed', () => {
 	});
 
 	it('tells all snapshots of a box that has come into the account', async () => {
-		const n8n = await published('snapshotCompleted');
+		const n8n = await published('snapshotCompletedRobot');
 		account().storageBoxes.push({ ...structuredClone(account().storageBoxes[1]!), id: 99, name: 'new' });
 		snapshot(99, later(-60));
 		expect((await n8n.next()).map(({ storageBox }) => storageBox)).toEqual([{ id: 99, name: 'new' }]);
 	});
 
 	it('goes on when a box is deleted between the list and the look', async () => {
-		const n8n = await published('snapshotCompleted');
+		const n8n = await published('snapshotCompletedRobot');
 		robot.simulator.inject({ kind: 'error', status: 404, code: 'STORAGEBOX_NOT_FOUND', message: 'gone', path: '/storagebox/12345/snapshot' });
 		snapshot(12346, later(1));
 		expect(await n8n.next()).toHaveLength(1);
@@ -105,7 +105,7 @@ describe('the time of a snapshot', () => {
 	 * could not be looked at then: only their times tell what is new. They are written with so many hours' difference to UTC.
 	 */
 	async function toldWith(zone: string, hours: number): Promise<string[]> {
-		const n8n = await published('snapshotCompleted', { options: { budgetShare: 1 } });
+		const n8n = await published('snapshotCompletedRobot', { options: { budgetShare: 1 } });
 		for (const [name, minutes] of [
 			['before', -15],
 			['after', 15],
@@ -133,7 +133,7 @@ describe('the time of a snapshot', () => {
 	});
 
 	it.each(['={{ $vars.missing }}', '={{ [] }}', '={{ null }}'])('does not watch all boxes where those to watch resolve to nothing: %s', async (storageBoxIds) => {
-		const n8n = await published('snapshotCompleted', { storageBoxIds });
+		const n8n = await published('snapshotCompletedRobot', { storageBoxIds });
 		expect(n8n.errors).toMatchObject([{ message: 'Storage Box Names or IDs resolved to nothing' }]);
 		expect(await n8n.next()).toEqual([]);
 		expect(robot.sent()).toEqual([]);

@@ -119,7 +119,7 @@ describe('polls that go wrong', () => {
 	});
 
 	it('do not take servers for gone that a reply leaves out by mistake', async () => {
-		const n8n = await published(['serverChanged', 'failoverIpSwitched', 'orderTransactionUpdated', 'snapshotCompleted']);
+		const n8n = await published(['serverChanged', 'failoverIpSwitched', 'orderTransactionUpdated', 'snapshotCompletedRobot']);
 		for (const [path, code] of [
 			['/server', 'SERVER_NOT_FOUND'],
 			['/failover', 'NOT_FOUND'],
@@ -265,7 +265,7 @@ describe('a clock that jumps', () => {
 		const at = new Date(Date.now() - seconds * 1000).toISOString().slice(0, 19);
 		account().storageBoxes[0]!.snapshots.push({ ...account().storageBoxes[0]!.snapshots[0]!, name: at.replaceAll(':', '-'), timestamp: `${at}+00:00` });
 		const events = [...(await n8n.next()), ...(await n8n.next())];
-		expect(events.map(({ event }) => event).sort()).toEqual(['failoverIpSwitched', 'orderTransactionUpdated', 'serverChanged', 'snapshotCompleted']);
+		expect(events.map(({ event }) => event).sort()).toEqual(['failoverIpSwitched', 'orderTransactionUpdated', 'serverChanged', 'snapshotCompletedRobot']);
 		expect(await n8n.next()).toEqual([]);
 		pass(-seconds);
 		robot.simulator.advance(seconds);
@@ -287,7 +287,7 @@ describe('a workflow that is changed', () => {
 	});
 
 	it('takes a starting point for a new kind of orders and a new Storage Box only', async () => {
-		const parameters = { events: ['orderTransactionUpdated', 'snapshotCompleted'], orderKinds: ['server'], storageBoxIds: ['12346'] };
+		const parameters = { events: ['orderTransactionUpdated', 'snapshotCompletedRobot'], orderKinds: ['server'], storageBoxIds: ['12346'] };
 		const n8n = await published(parameters.events, parameters);
 		const { transactions } = account().orders;
 		transactions.server[0]!.status = 'ready';
@@ -301,7 +301,7 @@ describe('a workflow that is changed', () => {
 	});
 
 	it('takes the starting point of a new Storage Box at once, also right after another poll', async () => {
-		const parameters = { events: ['snapshotCompleted'], storageBoxIds: ['12346'] };
+		const parameters = { events: ['snapshotCompletedRobot'], storageBoxIds: ['12346'] };
 		const n8n = await published(parameters.events, parameters);
 		await n8n.start({ parameters: { ...parameters, storageBoxIds: ['12346', '12347'] } });
 		expect(robot.sent()).toEqual(['GET /storagebox', 'GET /storagebox/12347/snapshot']);

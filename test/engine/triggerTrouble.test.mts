@@ -132,7 +132,7 @@ describe('one event that cannot be asked for', () => {
 		['marketOfferFound', '/order/server_market/product', 'Market Offer Found'],
 		['orderTransactionUpdated', '/order/*', 'Order Transaction Updated'],
 		['serverChanged', '/server', 'Server Changed'],
-		['snapshotCompleted', '/storagebox', 'Snapshot Completed'],
+		['snapshotCompletedRobot', '/storagebox', 'Snapshot Completed (Robot, Until July 2025)'],
 	];
 
 	it.each(paths)('%s leaves the others alone, and loses nothing', async (event, path, name) => {
@@ -176,10 +176,10 @@ describe('one event that cannot be asked for', () => {
 	});
 
 	it('does not hide that later no event can be asked for', async () => {
-		const n8n = await published(['serverChanged', 'failoverIpSwitched', 'snapshotCompleted']);
+		const n8n = await published(['serverChanged', 'failoverIpSwitched', 'snapshotCompletedRobot']);
 		robot.simulator.inject({ ...MAINTENANCE, path: '/storagebox' });
 		for (let hour = 0; hour < 3; hour++) await n8n.look(HOUR);
-		expect(n8n.errors).toMatchObject([{ description: expect.stringContaining('Affected: Snapshot Completed.') }]);
+		expect(n8n.errors).toMatchObject([{ description: expect.stringContaining('Affected: Snapshot Completed (Robot, Until July 2025).') }]);
 		robot.simulator.inject(MAINTENANCE);
 		for (let hour = 0; hour < 3; hour++) await n8n.look(HOUR);
 		expect(n8n.errors.slice(1)).toMatchObject([{ description: expect.stringContaining('Affected: Failover IP Switched, Server Changed.') }]);
@@ -231,7 +231,7 @@ describe('one event that cannot be asked for', () => {
 
 describe('a part of an event that cannot be asked for', () => {
 	it('is one Storage Box, and does not keep the others from being watched', async () => {
-		const n8n = await published('snapshotCompleted');
+		const n8n = await published('snapshotCompletedRobot');
 		snapshot(12345, later(1));
 		snapshot(12346, later(1));
 		robot.simulator.inject({ ...FORBIDDEN, path: '/storagebox/12345/snapshot' });
@@ -243,7 +243,7 @@ describe('a part of an event that cannot be asked for', () => {
 	});
 
 	it('is no single box when the second one fails, too: nothing more is sent, and the next poll goes on with the others', async () => {
-		const n8n = await published('snapshotCompleted');
+		const n8n = await published('snapshotCompletedRobot');
 		robot.simulator.inject({ ...CUT, path: '/storagebox/*' });
 		await n8n.look();
 		await n8n.look();

@@ -38,7 +38,7 @@ describe('the published package', () => {
 		).toEqual(n8n.nodes.sort());
 		expect(loader.types.credentials.map(({ name }) => name)).toEqual(['hetznerConsoleApi', 'robotApi']);
 		expect(loader.known.credentials.robotApi?.supportedNodes?.sort()).toEqual(['hetznerRobot', 'hetznerRobotTrigger']);
-		expect(loader.known.credentials.hetznerConsoleApi?.supportedNodes).toEqual(['hetznerStorageBox']);
+		expect(loader.known.credentials.hetznerConsoleApi?.supportedNodes?.sort()).toEqual(['hetznerRobotTrigger', 'hetznerStorageBox']);
 		for (const type of [...loader.types.nodes, ...loader.types.credentials]) expect(iconsOf(type.iconUrl).map((path) => existsSync(path))).toEqual([true, true]);
 		for (const { codex } of loader.types.nodes) expect(codex?.resources?.primaryDocumentation).toEqual([{ url: expect.stringMatching(/^https:/) }]);
 	});

@@ -16,7 +16,7 @@ import {
 import { RobotApi } from '../../credentials/RobotApi.credentials.ts';
 import { processMemory } from '../../nodes/common/http/memory.ts';
 
-/** The n8n around a node in the tests. Only the credential store is ours: it hands out one credential. */
+/** The n8n around a node in the tests. Only the credential store is ours: it hands out the credentials that a test gives it. */
 
 // Each test begins as after a restart: without the limits, logins and lists that the one before has seen.
 beforeEach(() => processMemory.forget());
@@ -60,7 +60,8 @@ export function editorContext(node: INode, type: INodeType, credential: AnyCrede
 	return new LoadOptionsContext(workflowOf(node, type), node, { ...additionalData(credential), currentNodeParameters: parameters }, 'parameters');
 }
 
-export function additionalData(credential: AnyCredential): IWorkflowExecuteAdditionalData {
+/** @param ofConsole where a node uses the credentials of both APIs */
+export function additionalData(credential: AnyCredential, ofConsole = credential): IWorkflowExecuteAdditionalData {
 	const credentialsHelper = {
 		getParentTypes: () => [],
 		isCredentialUsableByNode: () => true,
@@ -68,7 +69,7 @@ export function additionalData(credential: AnyCredential): IWorkflowExecuteAddit
 		runPreAuthentication: async () => undefined,
 		authenticate: async (data: ICredentialDataDecryptedObject, type: string, options: IHttpRequestOptions) =>
 			type === 'robotApi' ? await new RobotApi().authenticate(data, options) : { ...options, headers: { ...options.headers, Authorization: `Bearer ${String(data.apiToken)}` } },
-		getDecrypted: async () => ({ ...credential }),
+		getDecrypted: async (_data: unknown, _credentials: unknown, type: string) => ({ ...(type === 'hetznerConsoleApi' ? ofConsole : credential) }),
 		getCredentials: async () => ({}),
 		updateCredentials: async () => {},
 		getCredentialsProperties: () => [],

@@ -2,7 +2,7 @@ import { PollContext, PollTriggerExecutor, TriggersAndPollers } from 'n8n-core';
 import type { IDataObject, INode, INodeExecutionData, INodeParameters, INodePropertyOptions, NodeApiError, Workflow, WorkflowActivateMode } from 'n8n-workflow';
 import { HetznerRobotTrigger } from '../../nodes/HetznerRobot/HetznerRobotTrigger.node.ts';
 import { pass } from './clock.mts';
-import { additionalData, editorContext, nodeOf, workflowOf, type Credential } from './n8n.mts';
+import { additionalData, editorContext, nodeOf, workflowOf, type AnyCredential } from './n8n.mts';
 
 /**
  * Polls the trigger as n8n does: with n8n's own poll executor, and with the workflow's static data kept where n8n keeps
@@ -23,7 +23,9 @@ function executor(): PollTriggerExecutor {
 export type Event = IDataObject & { event: string; eventId: string };
 
 export interface PollingOptions {
-	credential: Credential;
+	credential: AnyCredential;
+	/** That of Hetzner Console, where both are used. */
+	ofConsole?: AnyCredential;
 	parameters: INodeParameters;
 	/** Tells several workflows apart. */
 	id?: string;
@@ -76,7 +78,7 @@ export class Polling {
 		const context = new PollContext(
 			workflow,
 			node,
-			additionalData(this.options.credential),
+			additionalData(this.options.credential, this.options.ofConsole),
 			'trigger',
 			activation,
 			(data) => this.#emit(data),
@@ -134,7 +136,7 @@ export class Polling {
 	async test(): Promise<Event[]> {
 		const workflow = this.#workflow ?? published(triggerNode(this.options), this.saved);
 		const node = Object.values(workflow.nodes)[0]!;
-		const context = new PollContext(workflow, node, additionalData(this.options.credential), 'manual', 'manual');
+		const context = new PollContext(workflow, node, additionalData(this.options.credential, this.options.ofConsole), 'manual', 'manual');
 		return ((await trigger.poll.call(context)) ?? []).flat().map(({ json }) => json as Event);
 	}
 
@@ -160,9 +162,11 @@ export function hintsFor(parameters: INodeParameters): string[] {
 	return (trigger.description.hints ?? []).filter(({ displayCondition }) => isShown(displayCondition!) === true).map(({ message }) => message);
 }
 
-/** Fills the editor's choice of Storage Boxes. */
-export const loadStorageBoxes = async (credential: Credential): Promise<INodePropertyOptions[]> =>
-	await trigger.methods.loadOptions.getStorageBoxes.call(editorContext(triggerNode({ parameters: {} }), trigger, credential));
+/** Fills the editor's choice of Storage Boxes, as Robot has them or as Hetzner Console has them. */
+export const loadStorageBoxes = async (credential: AnyCredential, method: 'getStorageBoxes' | 'getConsoleStorageBoxes' = 'getStorageBoxes'): Promise<INodePropertyOptions[]> => {
+	const events = [method === 'getStorageBoxes' ? 'snapshotCompletedRobot' : 'snapshotCompleted'];
+	return await trigger.methods.loadOptions[method].call(editorContext(triggerNode({ parameters: { events } }), trigger, credential));
+};
 
 const triggerNode = ({ id, parameters, nodeName = 'Hetzner Robot Trigger' }: Omit<PollingOptions, 'credential'>): INode =>
 	nodeOf({ id, name: nodeName, type: 'n8n-nodes-hetzner-robot.hetznerRobotTrigger', parameters });

@@ -6,7 +6,7 @@ import { pass } from './clock.mts';
 import { Polling, type PollingOptions } from './poll.mts';
 import { simulatedRobot } from './simulatedRobot.mts';
 
-export const ALL = ['failoverIpSwitched', 'marketOfferFound', 'orderTransactionUpdated', 'serverChanged', 'snapshotCompleted'];
+export const ALL = ['failoverIpSwitched', 'marketOfferFound', 'orderTransactionUpdated', 'serverChanged', 'snapshotCompletedRobot'];
 export const HOUR = 3600;
 export const DAY = 24 * HOUR;
 

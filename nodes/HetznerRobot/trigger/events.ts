@@ -25,11 +25,26 @@ export const EVENTS = [
 	{
 		name: 'Snapshot Completed',
 		value: 'snapshotCompleted',
-		description: 'A Storage Box has a new snapshot. Each poll takes 1 request, and 1 for each Storage Box.',
+		description: 'A Storage Box of Hetzner Console has a new snapshot. Each poll takes 1 request for every 50 Storage Boxes, and 1 for each that is watched.',
+	},
+	{
+		name: 'Snapshot Completed (Robot, Until July 2025)',
+		value: 'snapshotCompletedRobot',
+		description: 'As Robot had Storage Boxes until July 2025: choose "Snapshot Completed" instead. Each poll takes 1 request, and 1 for each Storage Box.',
+	},
+	{
+		name: 'Storage Box Changed',
+		value: 'storageBoxChanged',
+		description: 'A Storage Box of Hetzner Console is new, gone, nearly full, or has another status or type. Each poll takes 1 request for every 50 Storage Boxes.',
 	},
 ] as const satisfies INodePropertyOptions[];
 
 export type EventName = (typeof EVENTS)[number]['value'];
+
+/** What is looked for in Hetzner Console, and needs its credential; the rest is Robot's. */
+export const CONSOLE_EVENTS: EventName[] = ['snapshotCompleted', 'storageBoxChanged'];
+
+export const ROBOT_EVENTS: EventName[] = EVENTS.map(({ value }) => value).filter((event) => !CONSOLE_EVENTS.includes(event));
 
 /** One item that the trigger puts out. */
 export interface TriggerEvent extends IDataObject {

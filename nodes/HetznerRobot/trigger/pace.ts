@@ -45,8 +45,9 @@ export class PollingPace {
 	 * @param atOnce whether the pace may be left aside, for a starting point that has to be taken whole
 	 */
 	allowed(endpoint: Endpoint, trigger: string, share: number, atOnce: boolean): number {
-		const most = mostOf(endpoint, share);
+		const most = this.mostOf(endpoint, share);
 		const { left } = this.ledger.pollsLeft(endpoint, most);
+		if (most === Infinity) return this.notTold(endpoint, left);
 		const { tokens, at, waiting } = this.counted(endpoint, most);
 		const since = waiting.get(trigger) ?? at;
 		const before = [...waiting].filter(([other, time]) => other !== trigger && time < since && time > at - LONGEST_WAIT_MS).length;
@@ -58,14 +59,31 @@ export class PollingPace {
 
 	/** Seconds until polling may make the next request to this endpoint, whatever its pace. */
 	secondsToWait(endpoint: Endpoint, share: number): number {
-		const { freeAt } = this.ledger.pollsLeft(endpoint, mostOf(endpoint, share));
+		const { freeAt } = this.ledger.pollsLeft(endpoint, this.mostOf(endpoint, share));
 		return Math.max(0, Math.ceil((freeAt - this.now()) / 1000));
+	}
+
+	/** How many requests polling may make in the limit's window: at least one, or the event could never happen. */
+	private mostOf(endpoint: Endpoint, share: number): number {
+		return Math.max(1, Math.floor((this.ledger.usage(endpoint).max * share) / 100));
+	}
+
+	/** A limit that the replies tell is not known before the first one. From then on there is a pace. */
+	private notTold(endpoint: Endpoint, left: number): number {
+		this.bucketOf(endpoint).at = this.now();
+		return left;
+	}
+
+	private bucketOf(endpoint: Endpoint): TokenBucket {
+		const bucket = this.buckets.get(limitKey(endpoint)) ?? { tokens: 1, at: this.now(), polled: 0, waiting: new Map<string, number>() };
+		this.buckets.set(limitKey(endpoint), bucket);
+		return bucket;
 	}
 
 	/** Brings the tokens up to now. A clock that was set back brings none. */
 	private counted(endpoint: Endpoint, most: number): TokenBucket {
 		const now = this.now();
-		const bucket = this.buckets.get(limitKey(endpoint)) ?? { tokens: 1, at: now, polled: 0, waiting: new Map<string, number>() };
+		const bucket = this.bucketOf(endpoint);
 		const goOnTo = (time: number) => {
 			const gained = (Math.max(0, time - bucket.at) * most) / (endpoint.limit.seconds * 1000);
 			bucket.tokens = Math.min(most, bucket.tokens + gained);
@@ -78,13 +96,9 @@ export class PollingPace {
 		}
 		bucket.polled = polled;
 		goOnTo(now);
-		this.buckets.set(limitKey(endpoint), bucket);
 		return bucket;
 	}
 }
-
-/** At least one, or the event could never happen. */
-const mostOf = ({ limit }: Endpoint, share: number): number => Math.max(1, Math.floor((limit.max * share) / 100));
 
 /** One for each account. */
 export const pollingPace: Slot<PollingPace, AccountMemory> = { begin: ({ ledger }) => new PollingPace(ledger) };

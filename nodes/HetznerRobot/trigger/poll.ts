@@ -1,7 +1,7 @@
 import { NodeOperationError, type IDataObject, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
 import { processMemory, type Slot } from '../../common/http/memory';
 import { toNodeError } from '../../common/n8n/nodeError';
-import { chosenEvents } from './choice';
+import { chosenEvents } from './parameters';
 import { digest } from './differences';
 import { DAY_MS, isWithin, type EventName, type TriggerEvent } from './events';
 import { canBeTold, judged, tell, type Told, type Trouble } from './reports';

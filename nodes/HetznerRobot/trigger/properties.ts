@@ -1,7 +1,8 @@
 import type { INodeProperties, NodeHint } from 'n8n-workflow';
+import { consoleProperties } from './console/properties';
 import { EVENTS, type EventName } from './events';
 
-const shownFor = (event: EventName): INodeProperties['displayOptions'] => ({ show: { events: [event] } });
+const shownFor = (...events: EventName[]): INodeProperties['displayOptions'] => ({ show: { events } });
 
 const amount = (name: string, displayName: string, description: string): INodeProperties => ({
 	displayName,
@@ -69,7 +70,7 @@ export const triggerProperties: INodeProperties[] = [
 		displayName: 'Snapshot Kinds',
 		name: 'snapshotKinds',
 		type: 'multiOptions',
-		displayOptions: shownFor('snapshotCompleted'),
+		displayOptions: shownFor('snapshotCompleted', 'snapshotCompletedRobot'),
 		options: [
 			{ name: 'Automatic', value: 'automatic', description: 'Taken by the snapshot plan' },
 			{ name: 'Manual', value: 'manual', description: 'Taken by a person or a program' },
@@ -77,11 +78,12 @@ export const triggerProperties: INodeProperties[] = [
 		default: ['automatic', 'manual'],
 		description: 'Which snapshots start the workflow',
 	},
+	...consoleProperties,
 	{
 		displayName: 'Storage Box Names or IDs',
 		name: 'storageBoxIds',
 		type: 'multiOptions',
-		displayOptions: shownFor('snapshotCompleted'),
+		displayOptions: shownFor('snapshotCompletedRobot'),
 		typeOptions: { loadOptionsMethod: 'getStorageBoxes' },
 		default: [],
 		description:
@@ -145,7 +147,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 1, maxValue: 100 },
 				default: 50,
-				description: "How many percent of each of Robot's request limits polling may spend. The rest is for everything else that uses the account.",
+				description: 'How many percent of each request limit polling may spend. The rest is for everything else that uses the account.',
 			},
 		],
 	},
@@ -159,14 +161,14 @@ const STEPS = [2, 5, 10, 20, 30, 60, 120, 240];
 
 /** The minutes that it takes to look at all chosen Storage Boxes once, as an expression. */
 const MINUTES = `(($parameter["storageBoxIds"] || []).length * 60 / Math.max(1, Math.floor(${SNAPSHOT_READS} * (($parameter["options"] || {})["budgetShare"] || 50) / 100)))`;
-const isWatched = '($parameter["events"] || []).includes("snapshotCompleted")';
+const isWatched = '($parameter["events"] || []).includes("snapshotCompletedRobot")';
 
 /** A poll cannot show anything by itself: these are shown by the editor, which evaluates their conditions. */
 export const triggerHints: NodeHint[] = [
 	...STEPS.map((minutes, index): NodeHint => {
 		const next = STEPS[index + 1];
 		return {
-			message: `The chosen Storage Boxes are looked at in turns, as the share of the request limits allows. It can take ${next ? `up to ${next}` : `more than ${minutes}`} minutes until a snapshot is noticed.`,
+			message: `The chosen Storage Boxes of Robot are looked at in turns, as the share of the request limits allows. It can take ${next ? `up to ${next}` : `more than ${minutes}`} minutes until a snapshot is noticed.`,
 			type: 'info',
 			location: 'ndv',
 			whenToDisplay: 'always',
@@ -175,7 +177,7 @@ export const triggerHints: NodeHint[] = [
 	}),
 	{
 		message:
-			'All Storage Boxes are watched in turns. With half of the request limit, each takes 36 seconds: with 10 boxes a snapshot is noticed within 6 minutes, with 100 within an hour. "secondsBetweenLooks" in the output is the time for this account.',
+			'All Storage Boxes of Robot are watched in turns. With half of the request limit, each takes 36 seconds: with 10 boxes a snapshot is noticed within 6 minutes, with 100 within an hour. "secondsBetweenLooks" in the output is the time for this account.',
 		type: 'info',
 		location: 'ndv',
 		whenToDisplay: 'always',

@@ -3,7 +3,7 @@ import { inMinutes } from '../../common/http/endpoint';
 import { ApiError, InputError, type Cause } from '../../common/http/errors';
 import { blamed, toNodeError } from '../../common/n8n/nodeError';
 import { digest } from './differences';
-import { DAY_MS, EVENTS, HOUR_MS, isWithin, type EventName } from './events';
+import { CONSOLE_EVENTS, DAY_MS, EVENTS, HOUR_MS, isWithin, type EventName } from './events';
 
 /** Why an event could not be looked for; without an event, why none could. */
 export interface Trouble {
@@ -56,7 +56,7 @@ export function judged({ node, at }: Told, troubles: Trouble[], works: Array<Eve
  */
 export function tell(context: IPollFunctions, troubles: Trouble[]): void {
 	const alike = new Map<string, Trouble[]>();
-	for (const trouble of troubles) alike.set(outageOf(trouble.error), [...(alike.get(outageOf(trouble.error)) ?? []), trouble]);
+	for (const trouble of troubles) alike.set(outageOf(trouble), [...(alike.get(outageOf(trouble)) ?? []), trouble]);
 	for (const troublesAlike of alike.values()) {
 		const error = explained(context.getNode(), troublesAlike);
 		if (!canBeTold(context)) throw error;
@@ -68,16 +68,19 @@ export const canBeTold = (context: Partial<IPollFunctions>): boolean => typeof c
 
 const beginningOf = (event: EventName | undefined): string => `${event ?? 'all'} `;
 
-const keyOf = ({ event, error }: Trouble): string => beginningOf(event) + digest(kindOf(error));
+const keyOf = (trouble: Trouble): string => beginningOf(trouble.event) + digest(kindOf(trouble));
 
 /**
  * Maintenance and a cut connection are one outage. Of what a person has to mend the parameter counts and not its value,
  * which an expression may make another one for each poll.
  */
-function kindOf(error: unknown): string {
-	if (error instanceof ApiError) return reasonOf(error);
+function kindOf({ event, error }: Trouble): string {
+	if (error instanceof ApiError) return placeOf(event) + reasonOf(error);
 	return error instanceof InputError ? error.parameter : nameOf(error);
 }
+
+/** An outage of one API is none of the other. */
+const placeOf = (event: EventName | undefined): string => (event !== undefined && CONSOLE_EVENTS.includes(event) ? 'console ' : '');
 
 const reasonOf = (error: ApiError): string => (isInDoubt(error) ? IN_DOUBT : (error.details.cause ?? error.details.code));
 
@@ -90,8 +93,8 @@ const IN_DOUBT = 'in-doubt';
 const COMMON: Array<Cause | typeof IN_DOUBT> = ['credential-invalid', 'temporarily-unavailable', IN_DOUBT];
 const isCommon = (error: unknown): boolean => error instanceof ApiError && COMMON.some((reason) => reason === reasonOf(error));
 
-const outageOf = (error: unknown): string => (isCommon(error) ? kindOf(error) : wordsOf(error));
-const isSameOutage = (key: string, { error }: Trouble): boolean => isCommon(error) && key.endsWith(` ${digest(kindOf(error))}`);
+const outageOf = (trouble: Trouble): string => (isCommon(trouble.error) ? kindOf(trouble) : wordsOf(trouble.error));
+const isSameOutage = (key: string, trouble: Trouble): boolean => isCommon(trouble.error) && key.endsWith(` ${digest(kindOf(trouble))}`);
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

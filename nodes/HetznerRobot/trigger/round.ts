@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { ApiError } from '../../common/http/errors';
-import { chosenEvents, chosenShare } from './choice';
 import { DAY_MS, isWithin, type EventName, type TriggerEvent } from './events';
+import { chosenEvents, chosenShare } from './parameters';
 import { isInDoubt, type Trouble } from './reports';
 import { PollRequests, Postponed } from './requests';
 import { hashOf, type State, type WatchState } from './state';
@@ -64,9 +64,10 @@ export function connections(context: IPollFunctions): (watch: AnyWatch) => Promi
 	const endsAt = Date.now() + budget * (1 - RESERVE);
 	const secondsLeft = () => (endsAt - Date.now()) / 1000;
 	const trigger = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
+	const isTest = context.getMode() === 'manual';
 	const made = new Map<AnyWatch['connect'], Promise<PollRequests>>();
 	return async ({ connect }) => {
-		const connecting = made.get(connect) ?? connect(context, { purpose: 'polling', secondsLeft }).then((client) => new PollRequests(client, trigger, share, endsAt));
+		const connecting = made.get(connect) ?? connect(context, { purpose: 'polling', secondsLeft }).then((client) => new PollRequests(client, trigger, share, endsAt, isTest));
 		made.set(connect, connecting);
 		return await connecting;
 	};

@@ -4,41 +4,30 @@ import { robotClient } from '../connection/client';
 import { listServers } from '../endpoints/server';
 import { isNumericId } from '../robot/pathValues';
 import { serverChoice, type ServerChoice } from './choice';
-import { advanced, changedFields, differences, digest, haveFields, isEntries, startingPoint, type Difference, type Entries, type Fields } from './differences';
-import { HOUR_MS, isWithin, type TriggerEvent } from './events';
-import { isNumber, isSaid, isText, isTruth, orNothing, recordOf, shaped, type Check } from './shape';
-import type { Look, Poll, Watch } from './watch';
-
-interface Known extends Entries {
-	/** Servers that are not listed any more, with the time since when; they count as there until that was an hour ago. */
-	missing: Record<string, number>;
-	/** The list was empty when the starting point was to be taken: since when. */
-	emptySince?: number;
-}
-
-const isMore = shaped<Omit<Known, keyof Entries>>({ missing: recordOf(isNumber), emptySince: orNothing(isNumber) });
+import { changedFields, digest, haveFields, type Difference, type Fields } from './differences';
+import type { TriggerEvent } from './events';
+import { begin, compared, hasStarted, isLasting, type Lasting } from './lasting';
+import { isSaid, isText, isTruth, shaped, type Check } from './shape';
+import type { Poll, Watch } from './watch';
 
 const haveServerFields = haveFields(shaped({ server_name: isText, status: isText, cancelled: isTruth }));
 
-/** Documentation: "Server". A list may be short or empty for a while: what it lacks is believed after an hour. */
-export const servers: Watch<Known, ServerChoice> = {
+/** Documentation: "Server". */
+export const servers: Watch<Lasting, ServerChoice> = {
 	connect: robotClient,
 	choose: serverChoice,
-	isKnown: ((value) => isEntries(value) && isMore(value) && haveServerFields(value)) as Check<Known>,
+	isKnown: ((value) => isLasting(value) && haveServerFields(value)) as Check<Lasting>,
 	nothing: 'no server',
 
 	async look(poll, known) {
 		const { now } = poll;
 		const listed = await poll.requests.list(listServers, known === undefined);
 		const current = fieldsById(listed, known);
-		if (known === undefined || (known.emptySince !== undefined && isWithin(HOUR_MS, notAhead(known.emptySince, now), now))) return begin(now, current, known);
-		const missing = missingSince(known, current, now);
-		const isGone = (id: string) => known.missing[id] !== undefined && !isWithin(HOUR_MS, missing[id], now);
-		const awaited = Object.keys(missing).filter((id) => !isGone(id));
-		const found = differences(known, { ...current, ...Object.fromEntries(awaited.map((id) => [id, known.of[id]?.[1] as Fields])) });
+		if (!hasStarted(known, now)) return begin(current, known, now);
+		const { found, next } = compared(known, current, now);
 		const events = found.flatMap((difference) => eventsOf(poll, difference, serverOf(listed, difference.id)));
 		const putOut = new Set(events.map(({ serverNumber }) => String(serverNumber)));
-		return { known: { ...advanced(known, found, putOut), missing: Object.fromEntries(awaited.map((id) => [id, missing[id] as number])) }, events };
+		return { known: next(putOut), events };
 	},
 
 	async sample(poll) {
@@ -50,26 +39,8 @@ export const servers: Watch<Known, ServerChoice> = {
 	},
 };
 
-/** An account without servers is believed after an hour only: until then the first servers that are listed are no new ones. */
-function begin(now: number, current: Record<string, Fields>, known: Known | undefined): Look<Known> {
-	const isEmpty = Object.keys(current).length === 0;
-	return {
-		known: { ...startingPoint(now, current), missing: {}, ...(isEmpty ? { emptySince: notAhead(known?.emptySince, now) } : {}) },
-		events: [],
-		hasBegun: !isEmpty,
-	};
-}
-
-/** On a clock that was set back the time counts anew. */
-const notAhead = (since: number | undefined, now: number): number => Math.min(since ?? now, now);
-
-function missingSince(known: Known, current: Record<string, Fields>, now: number): Known['missing'] {
-	const missing = Object.entries(known.of).filter(([id, [, fields]]) => fields !== undefined && current[id] === undefined);
-	return Object.fromEntries(missing.map(([id]) => [id, notAhead(known.missing[id], now)]));
-}
-
 /** A server that is listed without what is compared is as it was. */
-function fieldsById(listed: JsonRecord[], known: Known | undefined): Record<string, Fields> {
+function fieldsById(listed: JsonRecord[], known: Lasting | undefined): Record<string, Fields> {
 	const numbered = listed.filter(({ server_number }) => isNumericId(String(server_number)));
 	const entries = numbered.map((server) => {
 		const before = known?.of[String(server.server_number)]?.[1];

@@ -23,7 +23,7 @@ export interface Look<Known> {
 	events: TriggerEvent[];
 	/** Why a part of the thing could not be looked at. */
 	troubles?: unknown[];
-	/** Whether a starting point was taken now for something that had none: it has to be saved, though nothing has happened. */
+	/** Whether what is known now has to be saved though nothing has happened: a starting point, and what a later event depends on. */
 	hasBegun?: boolean;
 }
 

@@ -1,9 +1,11 @@
+import { boxes as consoleBoxes } from './console/boxes';
+import { snapshots as consoleSnapshots } from './console/snapshots';
 import type { EventName } from './events';
 import { failovers } from './failovers';
 import { market } from './market';
 import { orders } from './orders';
+import { snapshots as robotSnapshots } from './robotSnapshots';
 import { servers } from './servers';
-import { snapshots } from './snapshots';
 import type { Watch } from './watch';
 
 /** Any watch: what it knows and what was chosen for it are its own affair. */
@@ -15,5 +17,7 @@ export const WATCHES: Record<EventName, AnyWatch> = {
 	marketOfferFound: market as AnyWatch,
 	orderTransactionUpdated: orders as AnyWatch,
 	serverChanged: servers as AnyWatch,
-	snapshotCompleted: snapshots as AnyWatch,
+	snapshotCompleted: consoleSnapshots as AnyWatch,
+	snapshotCompletedRobot: robotSnapshots as AnyWatch,
+	storageBoxChanged: consoleBoxes as AnyWatch,
 };

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { get, many, perHour } from '../../../nodes/common/http/endpoint.ts';
+import { asTold, get, many, perHour } from '../../../nodes/common/http/endpoint.ts';
 import { ProcessMemory } from '../../../nodes/common/http/memory.ts';
 import { PollingPace } from '../../../nodes/HetznerRobot/trigger/pace.ts';
 
@@ -41,6 +41,22 @@ describe('what polling may spend', () => {
 		expect(room('a', true)).toBe(0);
 		seconds += 10;
 		expect(room('a', true)).toBe(50);
+	});
+
+	it('is a share of the limit that the replies tell, and not limited before they do; the pace begins with the first poll', () => {
+		const told = get('/storage_boxes', asTold, many('storage_boxes', null));
+		const { ledger } = memory.account(account);
+		const most = (atOnce = false) => pace.allowed(told, 'a', 50, atOnce);
+		expect(most()).toBe(Infinity);
+		ledger.reserve(told, 'polling');
+		ledger.over(told);
+		ledger.told(told, { max: 3600, left: 3599 });
+		expect(most(true)).toBe(1799);
+		expect(most()).toBe(0);
+		seconds += 60;
+		expect(most()).toBe(30);
+		seconds += 2 * HOUR;
+		expect(most()).toBe(1800);
 	});
 
 	it('is at least one request an hour', () => {

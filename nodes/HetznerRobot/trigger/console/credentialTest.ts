@@ -1,0 +1,1 @@
+export { hetznerConsoleApiTest } from '../../../HetznerStorageBox/connection/credentialTest';
