@@ -253,7 +253,7 @@ describe('an item after which the node stops', () => {
 		const run = await robot.run({ resource: 'boot', operation: 'activateRescue', serverNumber: by('id', '={{ $json.n }}'), os: 'linux' }, { items: itemsOf(321, 99999) });
 		const password = robot.server(321).boot.rescue!.active!.password as string;
 		expect(password).toMatch(/./);
-		expect(run.error?.description).toContain('Item 0 was carried out');
+		expect(run.error?.description).toContain('Item 0 was carried out (321). The passwords that item 0 would have put out are lost with this error: set new ones');
 		expect(JSON.stringify([run.error?.description, run.error?.context])).not.toContain(password);
 	});
 

@@ -9,7 +9,7 @@ import { found, type Completion, type Run, type SendDetails } from '../../common
 import { isOn, wordOf } from '../../common/operation/values';
 import { isId, toId } from '../console/ids';
 import { getAction } from '../endpoints/action';
-import { failed, notFollowed, notReadAgain, stillRunning, withoutId, withoutPassword } from './outcome';
+import { failed, LOST_BEFORE, notFollowed, notReadAgain, stillRunning, unanswered, withoutId, withoutPassword } from './outcome';
 import { generatePassword } from './password';
 
 /** What an operation puts out once its action has ended. */
@@ -34,27 +34,27 @@ export async function act(run: Run, ending: Ending, send: Send = run.send): Prom
 		Object.assign(run.path, path);
 		return {};
 	};
-	const [sent = {}] = await send({ complete, beside: generatePassword(run) });
+	const [sent = {}] = await send({ complete, beside: generatePassword(run) }).catch((error: unknown): never => {
+		throw unanswered(error, run);
+	});
 	await settlePath(run);
-	const reply = withoutMasked(sent);
+	const { password, ...others } = sent;
+	const beside = password === MASKED ? LOST_BEFORE : password === undefined ? {} : { password };
+	const reply = { ...others, ...beside };
 	if (!isOn('waitForCompletion', run.option('waitForCompletion') ?? true)) return [reply];
-	const ended = followed(run, reply, ending).catch((error: unknown): never => {
+	const ended = followed(run, reply, beside, ending).catch((error: unknown): never => {
 		throw withoutPassword(error, run, reply);
 	});
 	return [await ended];
 }
 
-async function followed(run: Run, reply: IDataObject, { reread, created }: Ending): Promise<IDataObject> {
+async function followed(run: Run, reply: IDataObject, beside: IDataObject, { reread, created }: Ending): Promise<IDataObject> {
 	if (created) run.path[created.id] = createdId(run, reply as JsonRecord, created);
 	const action = reply.action as JsonRecord;
 	await untilFinished(run, action);
 	if (!reread) return { deleted: true };
-	const object = await readBack(run, reread, action);
-	return 'password' in reply ? { ...object, password: reply.password } : object;
+	return { ...(await readBack(run, reread, action)), ...beside };
 }
-
-/** In the user's Retry of an execution the password that the node made is masked, and is none. */
-const withoutMasked = (reply: IDataObject): IDataObject => Object.fromEntries(Object.entries(reply).filter(([, value]) => value !== MASKED));
 
 /** What was given by its name is the same for the change and for what is read after it. */
 async function settlePath({ path, client }: Run): Promise<void> {
@@ -62,11 +62,11 @@ async function settlePath({ path, client }: Run): Promise<void> {
 }
 
 /** Without its id nobody can ask for what was created. */
-function createdId({ path }: Run, reply: JsonRecord, { key, id }: NonNullable<Ending['created']>): PathValue {
+function createdId(run: Run, reply: JsonRecord, { key, id }: NonNullable<Ending['created']>): PathValue {
 	const object = reply[key];
 	const text = isRecord(object) ? wordOf(object.id ?? '') : '';
 	if (isId(text)) return toId(id, text);
-	throw withoutId(path, 'what it creates');
+	throw withoutId(run, 'what it creates');
 }
 
 /** Pauses in seconds: the API wants no more than one look in a second. */
@@ -107,10 +107,10 @@ async function untilFinished(run: Run, accepted: JsonRecord): Promise<void> {
 const isPassing = ({ details: { cause, isForNow } }: ApiError) => isForNow === true || cause === 'temporarily-unavailable' || cause === 'rate-limited';
 
 /** An action whose reply has no id cannot be looked at. */
-function idOf({ path }: Run, { id }: JsonRecord): PathValue {
+function idOf(run: Run, { id }: JsonRecord): PathValue {
 	const text = wordOf(id ?? '');
 	if (isId(text)) return toId('actionId', text);
-	throw withoutId(path, 'the action');
+	throw withoutId(run, 'the action');
 }
 
 async function look({ client }: Run, actionId: PathValue): Promise<JsonRecord> {

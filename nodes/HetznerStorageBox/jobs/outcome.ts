@@ -48,8 +48,20 @@ export function notReadAgain(run: Run, action: JsonRecord, error: ApiError): Api
 }
 
 /** Without its ID nobody can ask for what was accepted. */
-export const withoutId = (path: Run['path'], what: string): ApiError =>
-	afterAcceptance(`${SERVICE} accepted the change${inWords(path)}, but its reply does not say the ID of ${what}`, 'NO_ID', 'Look what became of it before you repeat it.');
+export const withoutId = (run: Run, what: string): ApiError =>
+	afterAcceptance(
+		`${SERVICE} accepted the change${inWords(run.path)}, but its reply does not say the ID of ${what}`,
+		'NO_ID',
+		`Look what became of it before you repeat it.${lostPassword(run)}`,
+	);
+
+/** Of a change that may have been carried out, the password may hold. */
+export function unanswered(error: unknown, run: Run): unknown {
+	const isLost = error instanceof ApiError && error.details.outcome === 'unknown' && isPasswordGenerated(run);
+	if (!isLost) return error;
+	const { message, details } = error;
+	return new ApiError(message, { ...details, advice: `${details.advice ?? ''}${lostPassword(run)}`.trim(), isAfterChange: true });
+}
 
 const afterAcceptance = (message: string, code: string, advice: string, error?: ApiError): ApiError =>
 	new ApiError(message, { status: error?.details.status, cause: error?.details.cause, code, advice, outcome: 'unknown', isAfterChange: true });
@@ -67,5 +79,8 @@ function numberOf({ id }: JsonRecord): string {
 	const text = wordOf(id ?? '');
 	return isId(text) ? ` (action ${text})` : '';
 }
+
+/** What stands for a generated password in the user's Retry: an execution keeps none. */
+export const LOST_BEFORE = { password: null, message: 'The generated password was lost when the execution failed: set a new one with Reset Password.' };
 
 const lostPassword = (run: Run) => (isPasswordGenerated(run) ? ' The generated password is lost with this error: set a new one with Reset Password.' : '');

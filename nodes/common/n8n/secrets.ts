@@ -9,6 +9,9 @@ export const MASKED = '***';
 /** A copy whose secrets are masked, at any depth. */
 export const withoutSecrets = (object: object): IDataObject => masked(object) as IDataObject;
 
+/** Whether masking takes anything from it. */
+export const holdsSecret = (object: object): boolean => JSON.stringify(withoutSecrets(object)) !== JSON.stringify(object);
+
 function masked(value: unknown, name = ''): unknown {
 	if (SECRET.test(name) && (typeof value === 'string' || typeof value === 'number')) return MASKED;
 	if (Array.isArray(value)) return value.map((entry) => masked(entry, name));

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { ApiError, NOTHING } from '../http/errors';
-import { withoutSecrets } from '../n8n/secrets';
+import { holdsSecret, withoutSecrets } from '../n8n/secrets';
 
 /** Where a node stopped, which keeps no outputs: so the error has to say what was done before. */
 export interface Stop {
@@ -20,13 +20,21 @@ const GO_ON = 'With On Error set to Continue, the node puts out what was carried
  * stands in the error's data as well, which n8n shows and hands to the error workflow; secrets are masked.
  */
 export function stopped<E extends NodeApiError | NodeOperationError>(shown: E, error: unknown, stop: Stop): E {
-	const { item, items, finished } = stop;
+	const { item, items } = stop;
 	const isLimit = error instanceof ApiError && error.details.code === 'LIMIT_REACHED' && !error.details.isAfterChange;
 	if (isLimit && items > 1) limited(shown, error, stop);
-	else if (isHalfDone(stop)) shown.description = sentences([doneWords(stop), `For item ${item}: ${shown.description ?? 'it failed.'}`, GO_ON]);
-	if (isHalfDone(stop)) shown.context.data = dataOf(finished.slice(0, item).map((output, index) => ({ item: index, output: output.map(({ json }) => json) })));
+	else if (isHalfDone(stop)) shown.description = sentences([doneWords(stop), lostWords(outputsOf(stop)), `For item ${item}: ${shown.description ?? 'it failed.'}`, GO_ON]);
+	if (isHalfDone(stop)) shown.context.data = dataOf(outputsOf(stop));
 	return shown;
 }
+
+/** What one item has put out. */
+interface Finished {
+	item: number;
+	output: IDataObject[];
+}
+
+const outputsOf = ({ item, finished }: Stop): Finished[] => finished.slice(0, item).map((output, index) => ({ item: index, output: output.map(({ json }) => json) }));
 
 /** Changes before the one that failed were carried out. */
 const isHalfDone = ({ isRead, item }: Stop): boolean => !isRead && item > 0;
@@ -46,7 +54,9 @@ export function stoppedBefore<E extends NodeApiError | NodeOperationError>(shown
 		begun.length > 0 && `has sent a change for ${things(begun)}`,
 	];
 	shown.description = sentences([
-		`An earlier try ${words.filter(Boolean).join(' and ')}. This try has not begun: ${(shown.description ?? '').replaceAll(NOTHING, '')}`.trim(),
+		`An earlier try ${words.filter(Boolean).join(' and ')}.`,
+		lostWords(finished),
+		`This try has not begun: ${(shown.description ?? '').replaceAll(NOTHING, '')}`.trim(),
 		GO_ON,
 	]);
 	shown.context.data = dataOf(finished);
@@ -56,14 +66,20 @@ export function stoppedBefore<E extends NodeApiError | NodeOperationError>(shown
 const things = (items: number[]) => (items.length === 1 ? `item ${items[0]}` : `items ${items.join(', ')}`);
 
 /** What n8n shows as the error's data. */
-const dataOf = (finished: Array<{ item: number; output: IDataObject[] }>) => ({ finished: finished.map(({ item, output }) => ({ item, output: output.map(withoutSecrets) })) });
+const dataOf = (finished: Finished[]) => ({ finished: finished.map(({ item, output }) => ({ item, output: output.map(withoutSecrets) })) });
+
+/** A password is put out once: masked as it is in the data of the error, nobody will see it. */
+function lostWords(finished: Finished[]): string {
+	const lost = finished.filter(({ output }) => output.some(holdsSecret)).map(({ item }) => item);
+	return lost.length === 0 ? '' : `The passwords that ${things(lost)} would have put out are lost with this error: set new ones, e.g. with Reset Password.`;
+}
 
 /** A limit in the middle of the items leads with what was done. */
 function limited(shown: NodeApiError | NodeOperationError, { details: { reason = '' } }: ApiError, stop: Stop): void {
 	const { item, items } = stop;
 	if (item > 0) shown.message = `Stopped after ${item} of ${items} items: ${reason}`;
 	const rest = item === items - 1 ? `Item ${item} was not carried out.` : `Items ${item} to ${items - 1} were not carried out.`;
-	shown.description = sentences([isHalfDone(stop) && doneWords(stop), rest, shown.description, isHalfDone(stop) && GO_ON]);
+	shown.description = sentences([isHalfDone(stop) && doneWords(stop), isHalfDone(stop) && lostWords(outputsOf(stop)), rest, shown.description, isHalfDone(stop) && GO_ON]);
 }
 
 function doneWords({ item, finished }: Stop): string {

@@ -205,14 +205,15 @@ describe('one name, one Storage Box', () => {
 		expect(orders()).toHaveLength(1);
 	});
 
-	it("puts out no masked password in the user's own Retry of an execution", async () => {
+	it("says in the user's own Retry of an execution that the generated password is lost", async () => {
+		const lost = { password: null, message: 'The generated password was lost when the execution failed: set a new one with Reset Password.' };
 		console.answer((request) => (request.path === '/storage_boxes/43' ? refusal(403, 'forbidden') : answer(request)));
 		const first = await console.run(create({ generatePassword: true }));
 		processMemory.forget();
 		console.answer(answer);
-		expect((await console.run(create({ generatePassword: true }), { retried: first.context })).json).toEqual([newBox]);
+		expect((await console.run(create({ generatePassword: true }), { retried: first.context })).json).toEqual([{ ...newBox, ...lost }]);
 		const unwaited = await console.run(create({ generatePassword: true, options: { waitForCompletion: false } }), { retried: first.context });
-		expect(unwaited.json).toEqual([{ storage_box: newBox, action: action('create') }]);
+		expect(unwaited.json).toEqual([{ storage_box: newBox, action: action('create'), ...lost }]);
 		expect(orders()).toHaveLength(1);
 	});
 

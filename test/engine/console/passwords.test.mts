@@ -86,3 +86,62 @@ describe('a generated password', () => {
 		expect(JSON.stringify(error)).not.toContain(passwordsSent()[0]);
 	});
 });
+
+describe('a generated password that nobody will see', () => {
+	const generate = { ...reset, generatePassword: true };
+	const LOST = 'The generated password is lost with this error: set a new one with Reset Password.';
+	const refuseSecond = (reply: StubReply) => {
+		let posts = 0;
+		console.answer(({ method }) => (method === 'POST' ? (++posts % 3 === 0 ? reply : done) : { body: { storage_box: box } }));
+	};
+
+	it('is said to be lost, with its items, where a later item stops the node', async () => {
+		refuseSecond(refusal(404, 'not_found'));
+		const run = await console.run(generate, { items: itemsOf(1, 2, 3) });
+		expect(run.error?.description).toContain(
+			'Items 0 to 1 were carried out (42). The passwords that items 0, 1 would have put out are lost with this error: set new ones, e.g. with Reset Password. For item 2: ',
+		);
+		for (const password of passwordsSent()) expect(JSON.stringify([run.error?.description, run.error?.context])).not.toContain(password);
+	});
+
+	it('is said to be lost where a limit stops the node', async () => {
+		let posts = 0;
+		console.answer(({ method }) => ({ ...(method === 'POST' ? done : { body: { storage_box: box } }), ...(method === 'GET' && ++posts > 0 && { headers: { 'ratelimit-limit': '10', 'ratelimit-remaining': '0' } }) }));
+		const run = await console.run({ ...generate, options: { maximumWait: 1 } }, { items: itemsOf(1, 2) });
+		expect(run.error?.message).toContain('Stopped after 1 of 2 items');
+		expect(run.error?.description).toContain('The passwords that item 0 would have put out are lost with this error: set new ones');
+	});
+
+	it('is not spoken of where it was given', async () => {
+		refuseSecond(refusal(404, 'not_found'));
+		const run = await console.run({ ...generate, generatePassword: false, password: 'Correct-Horse-7' }, { items: itemsOf(1, 2, 3) });
+		expect(run.error?.description).not.toMatch(/lost/);
+	});
+
+	it.each<[string, StubReply]>([
+		['the connection is cut', { cut: true }],
+		['a proxy answers', { status: 502, body: '<h1>' }],
+		['the API fails', refusal(503, 'unavailable')],
+		['the reply has no action', { status: 201, body: {} }],
+		['the action has no ID', { status: 201, body: { action: { status: 'running', command: 'reset_password' } } }],
+	])('is said to be lost where %s', async (_what, reply) => {
+		console.answer(reply);
+		const once = await console.run(generate);
+		expect(once.error?.description).toContain(LOST);
+		expect(once.error?.description).not.toContain('what came after it failed');
+		const twice = await console.run(generate, { tries: 2 });
+		expect(twice.error?.description).toContain(LOST);
+		expect(passwordsSent()).toHaveLength(2);
+	});
+
+	it('is not said to be lost where nothing was changed', async () => {
+		console.answer(refusal(403, 'forbidden'));
+		expect((await console.run(generate)).error?.description).not.toContain(LOST);
+	});
+
+	it('is said to be lost where what was created has no ID', async () => {
+		console.answer({ status: 201, body: { subaccount: { storage_box: 42 }, action: action('create_subaccount') } });
+		const run = await console.run({ resource: 'subaccount', operation: 'create', ...theBox, homeDirectory: 'web', generatePassword: true });
+		expect(run.error?.description).toContain(LOST);
+	});
+});
