@@ -17,8 +17,6 @@ import { listed } from './pages';
 interface Thing {
 	listed: Listed;
 	endpoint: Endpoint;
-	/** Another name that people have for it. */
-	otherName?: string;
 	/** What it belongs to, whose path has to be filled first. */
 	within?: { name: string; toPart: (given: unknown, parameter: Parameter) => PathPart };
 }
@@ -27,9 +25,9 @@ const thingOf = (thing: string): Listed => ({ thing, name: 'name', id: 'id', adv
 
 const withinBox = { name: 'storageBoxId', toPart: (given: unknown, parameter: Parameter) => toPart(BOX, 'storageBoxId', given, parameter) };
 
-export const BOX: Thing = { listed: { ...thingOf('Storage Box'), things: 'Storage Boxes' }, endpoint: listStorageBoxes, otherName: 'username' };
+export const BOX: Thing = { listed: { ...thingOf('Storage Box'), things: 'Storage Boxes', otherName: 'username' }, endpoint: listStorageBoxes };
 export const SNAPSHOT: Thing = { listed: thingOf('snapshot'), endpoint: listSnapshots, within: withinBox };
-export const SUBACCOUNT: Thing = { listed: thingOf('sub-account'), endpoint: listSubaccounts, otherName: 'username', within: withinBox };
+export const SUBACCOUNT: Thing = { listed: { ...thingOf('sub-account'), otherName: 'username' }, endpoint: listSubaccounts, within: withinBox };
 export const TYPE: Thing = { listed: thingOf('Storage Box type'), endpoint: listStorageBoxTypes };
 
 /**
@@ -46,13 +44,7 @@ export function toPart(thing: Thing, name: string, locatorOrBare: unknown, param
 }
 
 const byName = (thing: Thing, name: string, typed: string, parameter: Parameter): PathPart => ({
-	lookUp: async (client) => {
-		const entries = await entriesOf(thing, client, parameter);
-		const { otherName } = thing;
-		const isOther =
-			otherName !== undefined && entriesByName(thing.listed, entries, typed).length === 0 && entriesByName({ ...thing.listed, name: otherName }, entries, typed).length > 0;
-		return idIn(name, thing.listed.thing, entryByName(isOther ? { ...thing.listed, name: otherName } : thing.listed, name, entries, typed));
-	},
+	lookUp: async (client) => idIn(name, thing.listed.thing, entryByName(thing.listed, name, await entriesOf(thing, client, parameter), typed)),
 });
 
 const byNumberOrName = (thing: Thing, name: string, number: string, typed: string, parameter: Parameter): PathPart => ({

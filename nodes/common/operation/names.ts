@@ -11,6 +11,8 @@ export interface Listed {
 	/** The API's key of the name, and of what tells apart two entries with one name. */
 	name: string;
 	id: string;
+	/** The API's key of another name that people have for it: the user name. */
+	otherName?: string;
 	/** What to do where the name does not find it. */
 	advice: string;
 }
@@ -28,16 +30,18 @@ export function entryByName(listed: Listed, parameter: string, entries: JsonReco
 	if (found.length === 1) return found[0] as JsonRecord;
 	const { thing, things = `${thing}s`, advice } = listed;
 	if (found.length === 0) throw new InputError(parameter, `: no ${thing} is named ${quoted(name)}`, `${nearest(listed, entries, name)}${advice} ${NOT_SENT}`);
-	const spelt = found.some((entry) => wordOf(entry[listed.name] ?? '') === name) ? '' : ', apart from case and blanks';
+	const spelt = found.some((entry) => namesOf(listed, entry).includes(name)) ? '' : ', apart from case and blanks';
 	throw new InputError(parameter, `: ${found.length} ${things} are named ${quoted(name)}${spelt}: ${labels(listed, found).join(', ')}`, `${advice} ${NOT_SENT}`);
 }
 
-/** The entries with exactly this name; where there is none, those with the same name in another spelling. */
-export function entriesByName({ name: key }: Listed, entries: JsonRecord[], name: string): JsonRecord[] {
-	const exact = entries.filter((entry) => wordOf(entry[key] ?? '') === name);
+/** The entries with exactly this name, whichever of their names it is; where there is none, those with the same name in another spelling. */
+export function entriesByName(listed: Listed, entries: JsonRecord[], name: string): JsonRecord[] {
+	const exact = entries.filter((entry) => namesOf(listed, entry).includes(name));
 	const spelt = plain(name);
-	return exact.length > 0 ? exact : entries.filter((entry) => plain(entry[key]) === spelt);
+	return exact.length > 0 ? exact : entries.filter((entry) => namesOf(listed, entry).map(plain).includes(spelt));
 }
+
+const namesOf = ({ name, otherName }: Listed, entry: JsonRecord): string[] => [name, otherName].flatMap((key) => (key === undefined ? [] : wordOf(entry[key] ?? '')));
 
 /** `"web1" (321)`, for each entry. */
 export const labels = ({ name, id }: Listed, entries: JsonRecord[]): string[] =>
