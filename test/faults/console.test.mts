@@ -74,7 +74,7 @@ describe.each(rows)('$title', (row) => {
 	const isRead = row.endpoint.effect === 'read';
 
 	it.each(isRead ? consoleTroubles : [...consoleTroubles, readOnlyToken])('meets $name', async (trouble) => {
-		// Spares the minute of a creation that may be late.
+		// Else a creation with an unknown outcome holds the next one back.
 		processMemory.forget();
 		const { seen, run } = await meet(row, trouble);
 		compare(seen, isRead ? trouble.read : trouble.change);

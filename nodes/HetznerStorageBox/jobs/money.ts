@@ -40,11 +40,11 @@ const accountCreations: Slot<Creations> = { begin: () => ({ confirmed: new Map()
 
 const creationsOf = ({ client }: Run): Creations => client.accountMemory.of(accountCreations);
 
-/** How long a box that was created may be missing from the list, in milliseconds. */
+/** How long a creation keeps its name: the list may lack the box, and one whose reply did not arrive may take effect late; in milliseconds. */
 const LAG_MS = 10 * 60_000;
 
-/** How long a creation may take effect whose reply did not arrive, in milliseconds. */
-const LATE_MS = 60_000;
+/** For how long a box that was created may not be found yet, in milliseconds. */
+const UNSEEN_MS = 3 * 60_000;
 
 /**
  * Creates a Storage Box, unless there is one of that name, or it costs more than the options allow. A workflow that is
@@ -56,7 +56,6 @@ export async function createBox(run: Run, ending: Ending): Promise<IDataObject[]
 		await turn.take();
 		await checkPrice(run, values, wordOf(values.location ?? ''));
 		await checkName(run);
-		await waitForLateBox(run);
 		return { over: turn.leave };
 	};
 	const purchase = purchaseOf(run, wordOf(run.values.name ?? ''));
@@ -108,7 +107,7 @@ async function checkPrice(run: Run, values: RequestValues, location: string): Pr
 async function typeOf(client: ApiClient, values: RequestValues): Promise<JsonRecord> {
 	const wanted = wordOf(values.storage_box_type ?? '');
 	const types = await listed(client, listStorageBoxTypes, { path: {}, values: {} }, Infinity, { fresh: true });
-	const type = types.find(({ id, name }) => name === wanted || wordOf(id ?? '') === wanted);
+	const type = types.find(({ id, name }) => (isId(wanted) ? wordOf(id ?? '') : name) === wanted);
 	if (type) return type;
 	throw new InputError('storageBoxType', `: Hetzner Console offers no "${wanted.slice(0, 60)}"`, NOTHING_ORDERED);
 }
@@ -120,14 +119,23 @@ async function locationOf({ client }: Run, path: Inputs['path']): Promise<string
 
 async function checkName(run: Run): Promise<void> {
 	const name = wordOf(run.values.name ?? '');
-	const box = (await boxesNamed(run, name))[0] ?? (await confirmedBox(run, name));
-	if (!box) return;
+	const [box] = await boxesNamed(run, name);
+	const known = box ? wordOf(box.id ?? '') : await confirmedBox(run, name);
+	if (known !== undefined) {
+		const which = known || 'just created';
+		throw new InputError('name', `: there is a Storage Box named "${name.slice(0, 60)}" already (${which})`, `${NOTHING_ORDERED} Use that one, or choose another name.`);
+	}
+	const sentAt = creationsOf(run).unanswered.get(name);
+	if (sentAt === undefined || !isRecent(sentAt, LAG_MS)) return;
 	throw new InputError(
 		'name',
-		`: there is a Storage Box named "${name.slice(0, 60)}" already (${wordOf(box.id ?? '') || 'just created'})`,
-		`${NOTHING_ORDERED} Use that one, or choose another name.`,
+		`: an earlier creation of this name has an unknown outcome ("${name.slice(0, 60)}")`,
+		`${NOTHING_ORDERED} It may still take effect: look into Hetzner Console, and try again 10 minutes after it, or choose another name.`,
 	);
 }
+
+/** A clock that was set back makes nothing old. */
+const isRecent = (at: number, milliseconds: number): boolean => Math.abs(Date.now() - at) <= milliseconds;
 
 async function boxesNamed({ client }: Run, name: string): Promise<JsonRecord[]> {
 	const boxes = await listed(client, listStorageBoxes, { path: {}, values: { name } }, Infinity, { fresh: true });
@@ -136,27 +144,29 @@ async function boxesNamed({ client }: Run, name: string): Promise<JsonRecord[]> 
 	return boxes.filter((box) => box.name === name);
 }
 
-/** A box that was just created, and that the list does not have yet: unless it is deleted by now, or has another name. */
-async function confirmedBox(run: Run, name: string): Promise<JsonRecord | undefined> {
+/**
+ * The id of a box that was just created, and that the list does not have yet: unless it is deleted by now, or has another
+ * name. Empty where the reply did not say it.
+ */
+async function confirmedBox(run: Run, name: string): Promise<string | undefined> {
 	const known = creationsOf(run).confirmed.get(name);
-	if (!known || Math.abs(Date.now() - known.at) > LAG_MS) return undefined;
-	if (known.id === '') return {};
+	if (!known || !isRecent(known.at, LAG_MS)) return undefined;
+	if (known.id === '') return '';
 	const box = run.client.objects(getStorageBox, { path: { storageBoxId: toId('storageBoxId', known.id) }, values: {} }, { fresh: true });
 	const [found] = await box.catch((error: unknown) => {
-		if (error instanceof ApiError && error.details.code === 'not_found') return [];
+		// What lags in the list may lag here as well: so soon it is not deleted, unless this n8n has deleted it.
+		if (error instanceof ApiError && error.details.code === 'not_found') return isRecent(known.at, UNSEEN_MS) ? [{ name }] : [];
 		throw error;
 	});
-	return found && found.name !== name && typeof found.name === 'string' ? undefined : found;
+	return !found || (found.name !== name && typeof found.name === 'string') ? undefined : known.id;
 }
 
-/** After a creation with an unknown outcome the same one waits a minute and looks again: the API may be late, not refusing. */
-async function waitForLateBox(run: Run): Promise<void> {
-	const [{ unanswered }, name] = [creationsOf(run), wordOf(run.values.name ?? '')];
-	const left = (unanswered.get(name) ?? 0) + LATE_MS - Date.now();
-	if (left <= 0) return;
-	await run.client.pause(Math.min(left, LATE_MS));
-	unanswered.delete(name);
-	await checkName(run);
+/** Deletes a box, whose name may be used again then. */
+export async function deleteBox(run: Run, ending: Ending): Promise<IDataObject[]> {
+	const deleted = await act(run, ending);
+	const { confirmed } = creationsOf(run);
+	for (const [name, { id }] of confirmed) if (id === run.path.storageBoxId) confirmed.delete(name);
+	return deleted;
 }
 
 function noteConfirmed(run: Run, { storage_box: box }: IDataObject = {}): void {

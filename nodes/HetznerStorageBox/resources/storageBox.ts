@@ -3,8 +3,8 @@ import { loadedOne } from '../../common/operation/loaded';
 import { toInteger, toSshKeys } from '../console/texts';
 import * as endpoints from '../endpoints/storageBox';
 import { list } from '../jobs/list';
-import { changeBoxType, createBox } from '../jobs/money';
-import { acting, thenGone, thenShowing } from './fields/acting';
+import { changeBoxType, createBox, deleteBox } from '../jobs/money';
+import { acting, thenShowing } from './fields/acting';
 import { actionFilters, howMany, labelSelector, named, sortBy } from './fields/lists';
 import { notice } from './fields/notice';
 import { actionOptions, creationOptions, typeChangeOptions } from './fields/options';
@@ -116,7 +116,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		description: 'Delete a Storage Box with all its data, snapshots and sub-accounts, for good. A protected one is refused.',
 		fields: [storageBoxId, notice('deleteNotice', 'All data of the Storage Box are lost, its snapshots too. Nothing brings them back.'), actionOptions],
 		endpoint: endpoints.deleteStorageBox,
-		...thenGone,
+		...acting({}, deleteBox),
 	}),
 	operation('disableSnapshotPlan', {
 		name: 'Disable Snapshot Plan',

@@ -101,6 +101,19 @@ describe('a ceiling of the price', () => {
 		expect(orders()).toEqual([]);
 	});
 
+	it('goes by the ID that was given, whatever another type is named', async () => {
+		types = [
+			{ ...type, id: 5, name: '1333', prices: [{ ...type.prices[0], price_monthly: { gross: '1' } }] },
+			{ ...type, id: 1333 },
+		];
+		expect(shown(await console.run(create({ storageBoxType: by('1333'), options: { maximumPrice: 2 } }))).message).toBe(
+			'Maximum Monthly Price: this type costs 3.81 per month with VAT',
+		);
+		types = types.slice(0, 1);
+		expect(shown(await console.run(create({ storageBoxType: by('1333'), options: { maximumPrice: 2 } }))).message).toBe('Storage Box Type: Hetzner Console offers no "1333"');
+		expect(orders()).toEqual([]);
+	});
+
 	it('counts for another type in the location of the box', async () => {
 		known.set('42', { ...box, location: { ...box.location, name: 'hel1' } });
 		expect(shown(await console.run(changeType({ maximumPrice: 4 }))).message).toBe('Maximum Monthly Price: this type costs 4.64 per month with VAT');
@@ -154,7 +167,7 @@ describe('one name, one Storage Box', () => {
 	});
 
 	it.each<[string, () => void]>([
-		['is deleted by now', () => void known.delete('43')],
+		['is deleted by now', () => (pass(181), void known.delete('43'))],
 		['has another name by now', () => void known.set('43', { ...newBox, name: 'old archive' })],
 		['was created long ago', () => pass(601)],
 	])('orders again where the one that was created %s', async (_what, happens) => {
@@ -164,24 +177,54 @@ describe('one name, one Storage Box', () => {
 		expect(orders()).toHaveLength(2);
 	});
 
-	it('looks again a minute after a creation of which nobody knows what became', async () => {
-		const lost = creation;
-		creation = () => ({ cut: true });
-		expect(shown(await console.run(create())).description).toContain('It is unknown whether Hetzner Console carried the request out');
-		creation = lost;
+	it.each([0, 170])('orders nothing again %i seconds after a creation of which neither list nor box are shown yet', async (seconds) => {
+		await console.run(create());
+		known.delete('43');
+		pass(seconds);
+		expect(shown(await console.run(create())).message).toBe('Name: there is a Storage Box named "archive" already (43)');
+		expect(orders()).toHaveLength(1);
+	});
+
+	it.each([true, false])('orders again at once what this n8n has deleted (waits for the end: %s)', async (waitForCompletion) => {
+		await console.run(create());
+		console.answer((request) => {
+			if (request.method === 'DELETE') known.delete('43');
+			return request.method === 'DELETE' ? { status: 201, body: { action: action('delete') } } : answer(request);
+		});
+		const gone = await console.run({ resource: 'storageBox', operation: 'delete', storageBoxId: by('043'), options: { waitForCompletion } });
+		expect(gone.error).toBeUndefined();
 		expect((await console.run(create())).error).toBeUndefined();
-		expect(paused().reduce((sum, pause) => sum + pause, 0)).toBeGreaterThan(55);
-		expect(orders()).toHaveLength(2);
+		expect(orders().filter((request) => request.startsWith('POST /storage_boxes '))).toHaveLength(2);
+	});
+
+	it.each<[string, StubReply]>([
+		['is cut', { cut: true }],
+		['is that of a proxy', { status: 502, body: '' }],
+		['has no box', { status: 201, body: { action: action('create') } }],
+	])('orders nothing for 10 minutes after a creation whose reply %s', async (_what, reply) => {
+		const [good, before] = [creation, paused().length];
+		creation = () => reply;
+		expect(shown(await console.run(create())).description).toContain('It is unknown whether Hetzner Console carried the request out');
+		creation = good;
+		for (const seconds of [0, 70, 500]) {
+			pass(seconds);
+			expect(shown(await console.run(create()))).toMatchObject({
+				message: 'Name: an earlier creation of this name has an unknown outcome ("archive")',
+				description: 'Nothing was ordered. It may still take effect: look into Hetzner Console, and try again 10 minutes after it, or choose another name.',
+			});
+		}
+		expect(paused()).toHaveLength(before);
+		expect((await console.run(create({ name: 'another' }))).error).toBeUndefined();
+		pass(60);
+		expect((await console.run(create())).error).toBeUndefined();
+		expect(orders()).toHaveLength(3);
 	});
 
 	it('orders nothing again where that creation has taken effect late', async () => {
 		creation = () => ({ cut: true });
 		await console.run(create());
-		let looks = 0;
-		console.answer((request) => {
-			if (request.path.startsWith('/storage_boxes?') && ++looks === 2) listed = [newBox];
-			return answer(request);
-		});
+		pass(300);
+		listed = [newBox];
 		expect(shown(await console.run(create())).message).toBe('Name: there is a Storage Box named "archive" already (43)');
 		expect(orders()).toHaveLength(1);
 	});
