@@ -1,16 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { perHour } from '../../nodes/common/http/endpoint.ts';
+import { robotDialect } from '../../nodes/HetznerRobot/robot/dialect.ts';
 import { limitReachedError } from '../../nodes/common/http/limitErrors.ts';
 import { get } from '../support/madeUp.mts';
 
 const endpoint = get('/server', perHour(200));
 const usage = { used: 10, max: 200, seconds: 3600, wait: 2400 };
 const at = Date.UTC(2026, 2, 14, 6, 27);
-const said = (more: object, timezone?: string) => limitReachedError('Robot', endpoint, { ...usage, said: { at, ...more } }, 'execution', timezone).message;
+const said = (more: object, timezone?: string) => limitReachedError(robotDialect, endpoint, { ...usage, said: { at, ...more } }, 'execution', timezone).message;
 
 describe('a limit that is used up', () => {
 	it('by this process of n8n is told with what was used', () => {
-		expect(limitReachedError('Robot', endpoint, usage, 'execution').message).toBe(
+		expect(limitReachedError(robotDialect, endpoint, usage, 'execution').message).toBe(
 			'Nothing was sent: Robot allows 200 requests per hour for this, and 10 were used by this n8n process',
 		);
 	});
@@ -34,6 +35,6 @@ describe('a limit that is used up', () => {
 		['polling', 'It can go on in 40 minutes. The next poll after that asks again.'],
 		['editor', 'It can go on in 40 minutes. Try again then.'],
 	] as const)('is told to whoever waits for the purpose %s with what can be done there', (purpose, advice) => {
-		expect(limitReachedError('Robot', endpoint, usage, purpose).details.advice).toBe(advice);
+		expect(limitReachedError(robotDialect, endpoint, usage, purpose).details.advice).toBe(advice);
 	});
 });

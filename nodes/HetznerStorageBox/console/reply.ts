@@ -4,7 +4,7 @@ import type { ToldLimit } from '../../common/http/ledger';
 import type { LoginVerdict } from '../../common/http/loginGuard';
 import type { Reply, RequestValues } from '../../common/http/request';
 import { documentedError, errorIn, undocumentedError } from './errors';
-import { withoutSecrets } from './secrets';
+import { withoutSecretHeaders, withoutSecrets } from './secrets';
 
 /**
  * Reads a reply.
@@ -15,8 +15,9 @@ import { withoutSecrets } from './secrets';
 export function readReply(endpoint: Endpoint, reply: Reply, sent: RequestValues = {}, login: string[] = []): Json {
 	const body = parseBody(reply.text);
 	const error = errorIn(body);
-	if (error) throw documentedError(endpoint, reply, withoutSecrets(error, sent, login));
-	if (reply.status < 200 || reply.status >= 300 || !isRecord(body) || isTooDeep(body)) throw undocumentedError(endpoint, reply);
+	const answer = { status: reply.status, headers: withoutSecretHeaders(reply.headers, sent, login) };
+	if (error) throw documentedError(endpoint, answer, withoutSecrets(error, sent, login));
+	if (reply.status < 200 || reply.status >= 300 || !isRecord(body) || isTooDeep(body)) throw undocumentedError(endpoint, answer);
 	return body;
 }
 

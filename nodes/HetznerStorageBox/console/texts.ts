@@ -9,10 +9,16 @@ const NOTHING_SENT = 'Nothing was sent.';
 
 const LONGEST_DIRECTORY = 999;
 
+/** What leads to the same directory, or to the one above, and blanks. */
+const NO_NAMES = /^\s*(\.\.?|\s)\s*$/;
+
 /** The directory from the root of the Storage Box, without the slash in front, with which the API fails. */
 export function toHomeDirectory(name: string, value: unknown): string {
 	const directory = toTrimmed(name, value).replace(/^\/+/, '');
 	if (directory === '') throw new InputError(name, 'is the root of the Storage Box', `${NOTHING_SENT} Name a directory in it, e.g. backups/web1.`);
+	if (directory.split('/').some((part) => NO_NAMES.test(part))) {
+		throw new InputError(name, 'holds a part that names no directory', `${NOTHING_SENT} Name a directory without . or .. or a blank between slashes, e.g. backups/web1.`);
+	}
 	if (directory.length > LONGEST_DIRECTORY) throw new InputError(name, `is longer than ${LONGEST_DIRECTORY} characters`, NOTHING_SENT);
 	if (/^[\w./ -]+$/.test(directory)) return directory;
 	throw new InputError(name, 'holds a character that is not allowed', `${NOTHING_SENT} It takes the letters a to z, digits, blanks and . / _ -`);

@@ -5,11 +5,11 @@ import { isRecord, type JsonRecord } from '../../common/http/json';
 import type { PathValue } from '../../common/http/path';
 import type { Inputs } from '../../common/http/request';
 import { MASKED } from '../../common/n8n/secrets';
-import { found, type Completion, type Run, type SendDetails } from '../../common/operation/operation';
+import { type Completion, type Run, type SendDetails } from '../../common/operation/operation';
 import { isOn, wordOf } from '../../common/operation/values';
 import { isId, toId } from '../console/ids';
 import { getAction } from '../endpoints/action';
-import { failed, LOST_BEFORE, notFollowed, notReadAgain, stillRunning, unanswered, withoutId, withoutPassword } from './outcome';
+import { failed, LOST_BEFORE, notFollowed, notReadAgain, stillRunning, unanswered, withoutId, withoutSecrets } from './outcome';
 import { generatePassword } from './password';
 
 /** What an operation puts out once its action has ended. */
@@ -37,13 +37,13 @@ export async function act(run: Run, ending: Ending, send: Send = run.send): Prom
 	const [sent = {}] = await send({ complete, beside: generatePassword(run) }).catch((error: unknown): never => {
 		throw unanswered(error, run);
 	});
-	await settlePath(run);
+	Object.assign(run.path, await run.settledPath());
 	const { password, ...others } = sent;
 	const beside = password === MASKED ? LOST_BEFORE : password === undefined ? {} : { password };
 	const reply = { ...others, ...beside };
 	if (!isOn('waitForCompletion', run.option('waitForCompletion') ?? true)) return [reply];
 	const ended = followed(run, reply, beside, ending).catch((error: unknown): never => {
-		throw withoutPassword(error, run, reply);
+		throw withoutSecrets(error, run, reply);
 	});
 	return [await ended];
 }
@@ -54,11 +54,6 @@ async function followed(run: Run, reply: IDataObject, beside: IDataObject, { rer
 	await untilFinished(run, action);
 	if (!reread) return { deleted: true };
 	return { ...(await readBack(run, reread, action)), ...beside };
-}
-
-/** What was given by its name is the same for the change and for what is read after it. */
-async function settlePath({ path, client }: Run): Promise<void> {
-	for (const [name, part] of Object.entries(path)) path[name] = await found(part, client);
 }
 
 /** Without its id nobody can ask for what was created. */
@@ -91,7 +86,7 @@ async function untilFinished(run: Run, accepted: JsonRecord): Promise<void> {
 		await client.pause(pause * 1000).catch((error: ApiError): never => {
 			throw notFollowed(run, accepted, error);
 		});
-		const seen = await look(run, actionId).catch((error: unknown) => error);
+		const seen = await look(run, actionId, Math.min(maximumWait - waited, (endsAt - Date.now()) / 1000)).catch((error: unknown) => error);
 		if (!(seen instanceof ApiError)) {
 			action = seen as JsonRecord;
 			trouble = undefined;
@@ -113,8 +108,8 @@ function idOf(run: Run, { id }: JsonRecord): PathValue {
 	throw withoutId(run, 'the action');
 }
 
-async function look({ client }: Run, actionId: PathValue): Promise<JsonRecord> {
-	const [action = {}] = await client.withPatience(0).objects(getAction, { path: { actionId }, values: {} }, { fresh: true });
+async function look({ client }: Run, actionId: PathValue, seconds: number): Promise<JsonRecord> {
+	const [action = {}] = await client.withPatience(0).within(seconds).objects(getAction, { path: { actionId }, values: {} }, { fresh: true });
 	return action;
 }
 

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { secretsOf } from '../../common/http/account';
 import { ApiError } from '../../common/http/errors';
 import { isRecord, type JsonRecord } from '../../common/http/json';
 import { masker } from '../../common/http/masker';
@@ -66,10 +67,10 @@ export function unanswered(error: unknown, run: Run): unknown {
 const afterAcceptance = (message: string, code: string, advice: string, error?: ApiError): ApiError =>
 	new ApiError(message, { status: error?.details.status, cause: error?.details.cause, code, advice, outcome: 'unknown', isAfterChange: true });
 
-/** What comes after the change was sent may repeat its password: that of this try, or the one that an earlier try has sent. */
-export function withoutPassword(error: unknown, { values }: Run, reply: IDataObject): unknown {
+/** What comes after the change was sent may repeat the token, and its password: that of this try, or the one that an earlier try has sent. */
+export function withoutSecrets(error: unknown, { values, client }: Run, reply: IDataObject): unknown {
 	if (!(error instanceof ApiError)) return error;
-	const mask = masker([values.password, reply.password], []);
+	const mask = masker([values.password, reply.password], secretsOf(client.account));
 	return new ApiError(mask(error.message), { ...error.details, advice: mask(error.details.advice ?? '') });
 }
 

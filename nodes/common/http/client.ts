@@ -84,6 +84,12 @@ export class ApiClient {
 		return Object.assign(Object.create(this) as ApiClient, { patience, persistence });
 	}
 
+	/** The same client for what has to be answered within so many seconds, a second at least. */
+	within(seconds: number): ApiClient {
+		const endsAt = this.memory.now() + seconds * 1000;
+		return Object.assign(Object.create(this) as ApiClient, { secondsLeft: () => Math.min(this.secondsLeft(), (endsAt - this.memory.now()) / 1000) });
+	}
+
 	/**
 	 * Sends one request and reads its reply. A read is sent again after a passing fault, and not sent where this client
 	 * has already read the same, unless `fresh`; anything else is sent again only when it certainly was not carried out.
@@ -153,7 +159,7 @@ export class ApiClient {
 			const usage = ledger.usage(endpoint);
 			const { wait } = usage;
 			if (wait === 0) return;
-			if (!this.mayWait(wait, refused)) throw limitReachedError(this.dialect.service, { ...endpoint, limit: usage }, usage, this.purpose, this.timezone);
+			if (!this.mayWait(wait, refused)) throw limitReachedError(this.dialect, { ...endpoint, limit: usage }, usage, this.purpose, this.timezone);
 			if (isLong(wait, refused)) this.noteWait(wait);
 			await this.pause(wait * 1000);
 		}
@@ -192,7 +198,7 @@ export class ApiClient {
 				const { retryAfterSeconds: asked = 0, isForNow } = outcome.details;
 				const pause = Math.max(pauseBefore(attempt + 1), asked * 1000);
 				const mayGoOn = attempt < MAXIMUM_ATTEMPTS || (isForNow === true && paused + pause <= this.persistence * 1000);
-				if (!mayGoOn || asked > SHORT_SECONDS || !isWorthRetrying(endpoint, outcome)) throw outcome;
+				if (!mayGoOn || asked > SHORT_SECONDS || pause / 1000 > this.secondsLeft() || !isWorthRetrying(endpoint, outcome)) throw outcome;
 				attempt += 1;
 				paused += pause;
 				await this.pause(pause);
@@ -251,6 +257,7 @@ export class ApiClient {
 	}
 
 	private mayWait(seconds: number, refused: Refused): boolean {
+		if (seconds > this.secondsLeft()) return false;
 		return !isLong(seconds, refused) || refused.unasked + this.waited.seconds + this.secondsMore(seconds) <= this.patience;
 	}
 

@@ -21,6 +21,8 @@ export interface Dialect {
 	/** The API's name, as messages have it: "Robot". */
 	service: string;
 	login: LoginRules;
+	/** What lets an execution go on after a limit. */
+	afterLimit: string;
 	/** The values as a query, without its question mark; empty where there are none. */
 	query: (values: RequestValues) => string;
 	/** The values as a body; `text` is empty where none is sent. */

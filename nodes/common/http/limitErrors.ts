@@ -1,4 +1,5 @@
 import { timeOfDay } from './clockTime';
+import type { Dialect } from './dialect';
 import { inMinutes, limitInWords, type Endpoint } from './endpoint';
 import { ApiError } from './errors';
 import type { Purpose, Usage } from './ledger';
@@ -18,8 +19,7 @@ export function withRetryAfter(error: ApiError, seconds: number | undefined): Ap
 }
 
 /** What whoever is told of a limit can do. */
-const AFTER_A_LIMIT: Record<Purpose, string> = {
-	execution: 'The option Wait for Request Limit lets the node wait that long.',
+const AFTER_A_LIMIT: Record<Exclude<Purpose, 'execution'>, string> = {
 	polling: 'The next poll after that asks again.',
 	editor: 'Try again then.',
 };
@@ -29,14 +29,20 @@ const AFTER_A_LIMIT: Record<Purpose, string> = {
  *
  * @param timezone of the times in it
  */
-export function limitReachedError(service: string, { limit }: Endpoint, { used, wait, said }: Usage, purpose: Purpose, timezone?: string): ApiError {
+export function limitReachedError(
+	{ service, afterLimit }: Pick<Dialect, 'service' | 'afterLimit'>,
+	{ limit }: Endpoint,
+	{ used, wait, said }: Usage,
+	purpose: Purpose,
+	timezone?: string,
+): ApiError {
 	const reason = said
 		? `${service} said at ${timeOfDay(said.at, timezone)} that its limit${said.limit ? ` of ${limitInWords(said.limit)}` : ''} is used up (other programs count, too)`
 		: `${service} allows ${limitInWords(limit)} for this, and ${used} were used by this n8n process`;
 	return new ApiError(`Nothing was sent: ${reason}`, {
 		code: 'LIMIT_REACHED',
 		reason,
-		advice: `It can go on in ${inMinutes(wait)}. ${AFTER_A_LIMIT[purpose]}`,
+		advice: `It can go on in ${inMinutes(wait)}. ${purpose === 'execution' ? afterLimit : AFTER_A_LIMIT[purpose]}`,
 		outcome: 'not-sent',
 		cause: 'rate-limited',
 		retryAfterSeconds: wait,

@@ -87,6 +87,8 @@ export interface Run {
 	/** The values of the operation's own request, which a job may complete before it sends it. */
 	path: Record<string, PathPart>;
 	values: Record<string, Value>;
+	/** The path, looked up: once the item has sent a change, what it led to then, also in later tries. */
+	settledPath: () => Promise<Record<string, PathValue>>;
 	/** The time zone of the workflow, e.g. `Europe/Berlin`. */
 	timezone: string;
 	/** What all items of this run of the node remember, also in later tries of Retry On Fail. */

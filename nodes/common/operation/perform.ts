@@ -36,6 +36,7 @@ async function carryOut(client: ApiClient, plan: Plan, attempts: ItemAttempts): 
 		option: (name) => optionOf(parameter, name),
 		path,
 		values,
+		settledPath: async () => await lookedUp(client, attempts, path),
 		timezone,
 		maximumWait,
 		memory: attempts.memory,

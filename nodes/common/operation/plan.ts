@@ -36,9 +36,9 @@ export function planItem(context: IExecuteFunctions, entered: INodeParameters, o
 			else putIntoValues(plan, entry, value);
 		}
 	}
-	plan.patience = toNumber('waitForLimit', optionOf(parameter, 'waitForLimit') ?? 0);
 	plan.busyPatience = toNumber('waitWhileBusy', optionOf(parameter, 'waitWhileBusy') ?? 0);
 	plan.maximumWait = toNumber('maximumWait', optionOf(parameter, 'maximumWait') ?? operation.maximumWait ?? 0);
+	plan.patience = Math.max(plan.maximumWait, toNumber('waitForLimit', optionOf(parameter, 'waitForLimit') ?? 0));
 	return plan;
 }
 

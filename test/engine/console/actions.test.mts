@@ -336,3 +336,69 @@ it('puts out many boxes over pages, each once', async () => {
 	expect(run.json.map((each) => (each as { id: number }).id)).toEqual(boxes.map(({ id }) => id));
 	expect(console.sent()).toEqual([1, 2, 3].map((number) => `GET /storage_boxes?page=${number}&per_page=50`));
 });
+
+describe('a deletion by name whose action cannot be seen at first', () => {
+	it.each<[string, object, string, object]>([
+		['Storage Box', { resource: 'storageBox', operation: 'delete', storageBoxId: by('backups', 'name') }, '/storage_boxes?', { storage_boxes: [{ id: 42, name: 'backups' }] }],
+		[
+			'snapshot',
+			{ resource: 'snapshot', operation: 'delete', storageBoxId: by('42'), snapshotId: by('today', 'name') },
+			'/storage_boxes/42/snapshots',
+			{ snapshots: [{ id: 5, name: 'today' }] },
+		],
+		[
+			'sub-account',
+			{ resource: 'subaccount', operation: 'delete', storageBoxId: by('42'), subaccountId: by('web', 'name') },
+			'/storage_boxes/42/subaccounts',
+			{ subaccounts: [{ id: 5, name: 'web' }] },
+		],
+	])('of a %s is followed by Retry On Fail, though the name is gone', async (_what, parameters, list, there) => {
+		let looks = 0;
+		let isGone = false;
+		console.answer(({ method, path }) => {
+			if (method === 'DELETE') isGone = true;
+			if (method === 'DELETE') return { status: 201, body: { action: action('delete', 'running') } };
+			if (path.startsWith('/storage_boxes/actions/')) return ++looks <= 3 ? refusal(404, 'not_found') : done;
+			if (!path.startsWith(list)) return { status: 418 };
+			const [key] = Object.keys(there);
+			return { body: { ...(isGone ? { [key!]: [] } : there), meta: pages(1, 1, 1) } };
+		});
+		const run = await console.run(parameters as never, { tries: 2 });
+		expect(run.error).toBeUndefined();
+		expect(run.json).toEqual([{ deleted: true }]);
+		expect(console.requests().filter(({ method }) => method === 'DELETE')).toHaveLength(1);
+	});
+});
+
+describe('Maximum Wait', () => {
+	it('bounds a look that is never answered', async () => {
+		console.answer(accepted, { hang: true });
+		const before = performance.now();
+		const run = await console.run({ ...protect, options: { maximumWait: 3 } });
+		expect(run.error?.message).toContain('has not carried it out within 3 seconds');
+		expect(performance.now() - before).toBeLessThan(6000);
+	}, 30_000);
+
+	it.each([
+		['the limit asks for 40 seconds', { ...refusal(429, 'rate_limit_exceeded'), headers: { 'retry-after': '40' } }],
+		['a proxy asks for 40 seconds', { status: 503, body: '', headers: { 'retry-after': '40' } }],
+	])('bounds the waits of a look where %s', async (_what, reply) => {
+		console.answer(accepted, reply);
+		const run = await console.run({ ...protect, options: { maximumWait: 10 } });
+		expect(run.error?.message).toContain('has not carried it out within 10 seconds');
+		expect(paused().reduce((sum, pause) => sum + pause, 0)).toBeLessThanOrEqual(11);
+	});
+
+	it('covers a request limit that is used up', async () => {
+		const limited = { ...refusal(429, 'rate_limit_exceeded'), headers: { 'retry-after': '100' } };
+		console.answer(limited, accepted, done, theBox);
+		expect((await console.run(protect)).json).toEqual([box]);
+		console.answer(limited);
+		const run = await console.run({ ...protect, options: { maximumWait: 90 } });
+		expect(run.error?.message).toContain('rate_limit_exceeded');
+		const next = await console.run({ ...protect, options: { maximumWait: 60 } });
+		expect(next.error?.message).toContain('Nothing was sent: Hetzner Console said');
+		expect(next.error?.description).toContain('Run it again then; a change with the option Maximum Wait waits for that as long as it says.');
+		expect(next.error?.description).not.toContain('Wait for Request Limit');
+	});
+});

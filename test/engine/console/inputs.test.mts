@@ -38,6 +38,10 @@ it.each<[string, INodeParameters, string]>([
 	['a name that resolves to nothing', updateBox({ name: '={{ $json.none }}' }), 'Name resolved to nothing'],
 	['a name of 51 characters', renameSubaccount('x'.repeat(51)), 'Name is longer than 50 characters'],
 	['the root as home', subaccountTo('/'), 'Home Directory is the root of the Storage Box'],
+	['the root by a dot as home', subaccountTo('.'), 'Home Directory holds a part that names no directory'],
+	['what is above the root as home', subaccountTo('../..'), 'Home Directory holds a part that names no directory'],
+	['a way back as home', subaccountTo('web/../other'), 'Home Directory holds a part that names no directory'],
+	['a blank as a part of home', subaccountTo('/ /a'), 'Home Directory holds a part that names no directory'],
 	['no home', subaccountTo('={{ "" }}'), 'Home Directory is empty'],
 	['a home with other characters', subaccountTo('backups/wöb'), 'Home Directory holds a character that is not allowed'],
 	['a home of 1000 characters', subaccountTo('x'.repeat(1000)), 'Home Directory is longer than 999 characters'],
@@ -168,5 +172,31 @@ describe('a thing that is given by its name', () => {
 	])('is not looked for in a reply with %s', async (_what, body) => {
 		console.answer({ body });
 		expect(shown(await console.run(get(by('backups', 'name')))).message).toBe("Hetzner Console's reply could not be read");
+	});
+});
+
+describe('a name and a user name', () => {
+	const boxes = (...entries: object[]) => ({ body: { storage_boxes: entries, meta: pages(1, 1, entries.length) } });
+	const remove = (name: string) => ({ resource: 'storageBox', operation: 'delete', storageBoxId: { __rl: true, mode: 'name', value: name } });
+	const deleted = () => console.sent().filter((request) => request.startsWith('DELETE'));
+	const run = async (name: string, ...entries: object[]) => {
+		console.answer(({ method }) => (method === 'DELETE' ? { status: 201, body: { action: action('delete') } } : boxes(...entries)));
+		return await console.run(remove(name));
+	};
+
+	it('that is exact goes before a name in another spelling', async () => {
+		expect((await run('u1', { id: 7, name: 'U1', username: 'u9' }, { id: 8, name: 'web', username: 'u1' })).error).toBeUndefined();
+		expect(deleted()).toEqual(['DELETE /storage_boxes/8']);
+	});
+
+	it('of one box leads to it', async () => {
+		expect((await run('u1', { id: 7, name: 'u1', username: 'u1' }, { id: 8, name: 'web', username: 'u2' })).error).toBeUndefined();
+		expect(deleted()).toEqual(['DELETE /storage_boxes/7']);
+	});
+
+	it.each(['u1', 'U1'])('that lead to two boxes are refused: %s', async (name) => {
+		const { error } = await run(name, { id: 7, name: 'u1', username: 'u9' }, { id: 8, name: 'web', username: 'u1' });
+		expect(error?.message).toMatch(/^Storage Box: 2 Storage Boxes are named "[uU]1"(, apart from case and blanks)?: "u1" \(7\), "web" \(8\)$/);
+		expect(deleted()).toEqual([]);
 	});
 });

@@ -106,7 +106,10 @@ describe('a generated password that nobody will see', () => {
 
 	it('is said to be lost where a limit stops the node', async () => {
 		let posts = 0;
-		console.answer(({ method }) => ({ ...(method === 'POST' ? done : { body: { storage_box: box } }), ...(method === 'GET' && ++posts > 0 && { headers: { 'ratelimit-limit': '10', 'ratelimit-remaining': '0' } }) }));
+		console.answer(({ method }) => ({
+			...(method === 'POST' ? done : { body: { storage_box: box } }),
+			...(method === 'GET' && ++posts > 0 && { headers: { 'ratelimit-limit': '10', 'ratelimit-remaining': '0' } }),
+		}));
 		const run = await console.run({ ...generate, options: { maximumWait: 1 } }, { items: itemsOf(1, 2) });
 		expect(run.error?.message).toContain('Stopped after 1 of 2 items');
 		expect(run.error?.description).toContain('The passwords that item 0 would have put out are lost with this error: set new ones');

@@ -115,9 +115,21 @@ describe('secrets', () => {
 	});
 
 	it('stand in no error of an action', async () => {
-		const failed = action('reset_password', 'error', { error: { code: 'action_failed', message: `bad ${PASSWORD}` } });
+		const failed = action('reset_password', 'error', { error: { code: 'action_failed', message: `bad ${PASSWORD} of ${TOKEN}` } });
 		console.answer({ status: 201, body: { action: failed } });
 		const { error } = await console.run(reset);
+		expect(error?.message).toContain('bad *** of ***');
 		expect(JSON.stringify(error) + String(error?.message)).not.toContain(PASSWORD);
+		expect(JSON.stringify(error) + String(error?.message)).not.toContain(TOKEN);
+	});
+
+	it.each<[string, StubReply]>([
+		['of the API', refusal(422, 'invalid_input')],
+		['of a proxy', { status: 502, body: '' }],
+	])('stand in no correlation ID %s', async (_what, reply) => {
+		console.answer({ ...reply, headers: { 'x-correlation-id': TOKEN } });
+		const { error } = await console.run(reset);
+		expect(error?.description).toMatch(/./);
+		expect(JSON.stringify(error) + String(error?.description)).not.toContain(TOKEN);
 	});
 });
