@@ -10,7 +10,7 @@ export const mutated: Array<{ file: string; tests: string[] }> = [
 		file: 'nodes/common/http/client.ts',
 		tests: ['test/unit/client.test.mts', 'test/unit/clientLimits.test.mts', 'test/unit/clientRequest.test.mts', 'test/unit/retry.test.mts'],
 	},
-	{ file: 'nodes/common/http/ledger.ts', tests: ['test/unit/ledger.test.mts'] },
+	{ file: 'nodes/common/http/ledger.ts', tests: ['test/unit/ledger.test.mts', 'test/unit/otherApis.test.mts'] },
 	{ file: 'nodes/common/http/loginGuard.ts', tests: ['test/unit/loginGuard.test.mts'] },
 	{ file: 'nodes/common/http/retry.ts', tests: ['test/unit/retry.test.mts'] },
 	{ file: 'nodes/common/http/networkFault.ts', tests: ['test/unit/networkFault.test.mts'] },
@@ -24,6 +24,7 @@ export const mutated: Array<{ file: string; tests: string[] }> = [
 		tests: ['test/unit/firewallRules.test.mts', 'test/unit/firewallRefusals.test.mts'],
 	},
 	{ file: 'nodes/HetznerRobot/jobs/order.ts', tests: ['test/unit/order.test.mts'] },
+	{ file: 'nodes/HetznerRobot/jobs/earlierOrders.ts', tests: ['test/unit/order.test.mts'] },
 	{ file: 'nodes/HetznerRobot/jobs/orderPrice.ts', tests: ['test/unit/orderPrice.test.mts'] },
 	{ file: 'nodes/HetznerRobot/robot/prices.ts', tests: ['test/unit/orderPrice.test.mts'] },
 ];

@@ -87,7 +87,7 @@ Each case ends in a clear error or in sound items; no request leaves the documen
 
 const MUTATION_HEAD = `## Mutation
 
-Would the tests notice if these rules were broken? \`npm run mutation\` puts small faults into the files that guard money, logins and limits, one at a time: \`>\` becomes \`>=\`, a condition is always true, a call or a text is left out. Those that no test notices are listed; those left in this table change nothing that anybody could see.
+Would the tests notice if these rules were broken? \`npm run mutation\` puts small faults into the files that guard money, logins and limits, one at a time: \`>\` becomes \`>=\`, a condition is always true, a call or a text is left out. Only the fast tests of the file itself run against them: the engine tests may notice what this table counts as unnoticed. A file that was changed since is measured anew with its command.
 
 | File | Faults | Noticed | Score | Command |
 | --- | --: | --: | --: | --- |
