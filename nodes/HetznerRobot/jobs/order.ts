@@ -7,7 +7,7 @@ import { pathValue, type PathValue } from '../../common/http/path';
 import type { Inputs, RequestValues } from '../../common/http/request';
 import { HELD_BACK } from '../../common/operation/attempts';
 import { found, type Completion, type Run } from '../../common/operation/operation';
-import { toAmount } from '../../common/operation/values';
+import { checkPriceLimits } from '../../common/operation/priceLimits';
 import { ORDER_KINDS, type OrderKind } from '../endpoints/order';
 import { isId, isSameId, plainId } from '../robot/ids';
 import { lookForEarlier, noteConfirmed, noteUnanswered, turnOf, type Order } from './earlierOrders';
@@ -57,26 +57,21 @@ async function lookForHeldBack(order: Order): Promise<void> {
 	await lookForEarlier(order);
 }
 
-/** The options that limit a price, with what they limit. */
-const LIMITS = [
-	{ name: 'maximumPrice', part: 'monthly', what: 'per month' },
-	{ name: 'maximumSetupPrice', part: 'setup', what: 'for setup' },
-] as const;
-
-/** An option that was added limits: what is no price in it, even nothing, is an error. */
-async function checkPrice({ run, kind, values }: Order): Promise<void> {
-	const added = LIMITS.filter(({ name }) => run.option(name) !== undefined).map((limit) => ({ ...limit, most: toAmount(limit.name, run.option(limit.name)) }));
-	if (added.length === 0) return;
-	// An offer that is listed twice may be either.
-	const price = dearest((await offersOf(run.client, kind, values)).map((offer) => priceOf(offer, values)));
-	for (const { name, part, what, most } of added) {
-		const cost = price[part];
-		if (cost === undefined) throw new InputError(name, `: Robot does not say what the order costs ${what}`, NOT_ORDERED);
-		if (cost > most) throw new InputError(name, `: the order costs ${cost.toFixed(2)} euros ${what} with VAT`, NOT_ORDERED);
-	}
-}
-
 const NOT_ORDERED = 'Nothing was ordered.';
+
+const WORDS = {
+	unknown: (what: string) => `Robot does not say what the order costs ${what}`,
+	tooDear: (cost: string, what: string) => `the order costs ${cost} euros ${what} with VAT`,
+	advice: NOT_ORDERED,
+};
+
+async function checkPrice({ run, kind, values }: Order): Promise<void> {
+	await checkPriceLimits(run.option, async () => {
+		// An offer that is listed twice may be either.
+		const price = dearest((await offersOf(run.client, kind, values)).map((offer) => priceOf(offer, values)));
+		return { price, words: WORDS };
+	});
+}
 
 async function offersOf(client: ApiClient, kind: OrderKind, values: RequestValues): Promise<JsonRecord[]> {
 	const id = String(values.product_id);

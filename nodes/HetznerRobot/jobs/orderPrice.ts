@@ -1,19 +1,14 @@
 import { isRecord, type JsonRecord } from '../../common/http/json';
 import type { RequestValues } from '../../common/http/request';
+import type { Price } from '../../common/operation/priceLimits';
 import { isId, isSameId } from '../robot/ids';
 import { priceIn } from '../robot/prices';
 
-/** What an order costs in euros with VAT; `undefined` where Robot does not say. */
-export interface OrderPrice {
-	monthly?: number;
-	setup?: number;
-}
-
 /**
- * The price of a product with the addons at the chosen location, or at the dearest one where none is chosen. Every
+ * The price in euros of a product with the addons at the chosen location, or at the dearest one where none is chosen. Every
  * addon counts as often as it is sent; one that the product does not list has no price.
  */
-export function priceOf(product: JsonRecord, { location, addon }: RequestValues): OrderPrice {
+export function priceOf(product: JsonRecord, { location, addon }: RequestValues): Price {
 	const chosen = addon === undefined ? [] : [addon].flat();
 	const listed = listOf(product.orderable_addons);
 	const addons = chosen.map((wanted) => dearest(listed.filter(({ id }) => isSameId(id, wanted)).map(({ prices }) => priceAt(prices, location))));
@@ -24,7 +19,7 @@ export function priceOf(product: JsonRecord, { location, addon }: RequestValues)
  * Market products have one price, whose `price` is the net amount; standard servers have one for each location, server
  * addons one offer. Of several the dearest counts.
  */
-function ownPrice({ price_vat, price_setup_vat, prices, price }: JsonRecord, location: unknown): OrderPrice {
+function ownPrice({ price_vat, price_setup_vat, prices, price }: JsonRecord, location: unknown): Price {
 	const said = [];
 	if (price_vat !== undefined) said.push({ monthly: priceIn(price_vat), setup: priceIn(price_setup_vat) });
 	if (prices !== undefined && prices !== null) said.push(priceAt(prices, location));
@@ -33,7 +28,7 @@ function ownPrice({ price_vat, price_setup_vat, prices, price }: JsonRecord, loc
 }
 
 /** An offer that does not say its location may be the one at the chosen location. */
-function priceAt(offers: unknown, location: unknown): OrderPrice {
+function priceAt(offers: unknown, location: unknown): Price {
 	const matching = listOf(offers).filter((offer) => location === undefined || !isId(offer.location) || isSameId(offer.location, location));
 	return dearest(matching.map(({ price, price_setup }) => ({ monthly: gross(price), setup: gross(price_setup) })));
 }
@@ -41,10 +36,10 @@ function priceAt(offers: unknown, location: unknown): OrderPrice {
 const gross = (price: unknown): number | undefined => (isRecord(price) ? priceIn(price.gross) : undefined);
 
 /** The offer that nobody can be surprised by. */
-export const dearest = (prices: OrderPrice[]): OrderPrice => combined(prices, (amounts) => Math.max(...amounts));
+export const dearest = (prices: Price[]): Price => combined(prices, (amounts) => Math.max(...amounts));
 
 /** The parts of an order or the offers to choose from, made one price: unknown where one of them is, or where there are none. */
-function combined(prices: OrderPrice[], combine: (amounts: number[]) => number): OrderPrice {
+function combined(prices: Price[], combine: (amounts: number[]) => number): Price {
 	const all = (amounts: Array<number | undefined>) => (amounts.length === 0 || amounts.includes(undefined) ? undefined : combine(amounts as number[]));
 	return { monthly: all(prices.map(({ monthly }) => monthly)), setup: all(prices.map(({ setup }) => setup)) };
 }

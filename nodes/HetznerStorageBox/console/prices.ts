@@ -1,12 +1,7 @@
 import { isRecord, type JsonRecord } from '../../common/http/json';
+import type { Price } from '../../common/operation/priceLimits';
 
-/** What a type costs in a location with VAT, in the currency of the project's owner; `undefined` where the API does not say. */
-export interface Price {
-	monthly?: number;
-	setup?: number;
-}
-
-/** The dearest of what is listed for the location. */
+/** What a type costs in a location, in the currency of the project's owner: the dearest of what is listed. */
 export function priceOf({ prices }: JsonRecord, location: string): Price {
 	const listed = Array.isArray(prices) ? prices.filter(isRecord).filter((price) => price.location === location) : [];
 	return { monthly: dearest(listed.map(({ price_monthly }) => gross(price_monthly))), setup: dearest(listed.map(({ setup_fee }) => gross(setup_fee))) };

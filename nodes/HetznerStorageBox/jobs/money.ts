@@ -8,7 +8,8 @@ import { Queue } from '../../common/http/queue';
 import type { Inputs, RequestValues } from '../../common/http/request';
 import { HELD_BACK } from '../../common/operation/attempts';
 import type { Completion, Run } from '../../common/operation/operation';
-import { toAmount, wordOf } from '../../common/operation/values';
+import { checkPriceLimits } from '../../common/operation/priceLimits';
+import { wordOf } from '../../common/operation/values';
 import { isId, toId } from '../console/ids';
 import { priceOf } from '../console/prices';
 import { getStorageBox, listStorageBoxes } from '../endpoints/storageBox';
@@ -54,7 +55,7 @@ export async function createBox(run: Run, ending: Ending): Promise<IDataObject[]
 	const turn = creationsOf(run).underWay.turn();
 	const check = async ({ values }: Inputs): Promise<Completion> => {
 		await turn.take();
-		await checkPrice(run, values, wordOf(values.location ?? ''));
+		await checkPrice(run, values, async () => await Promise.resolve(wordOf(values.location ?? '')));
 		await checkName(run);
 		return { over: turn.leave };
 	};
@@ -75,7 +76,7 @@ export async function changeBoxType(run: Run, ending: Ending): Promise<IDataObje
 	const purchase = purchaseOf(run, [run.parameter('storageBoxId'), run.parameter('storageBoxType')]);
 	return await act(run, ending, async (details) => {
 		const complete = async (inputs: Inputs): Promise<Completion> => {
-			if (limitsOf(run).length > 0) await checkPrice(run, inputs.values, await locationOf(run, inputs.path));
+			await checkPrice(run, inputs.values, async () => await locationOf(run, inputs.path));
 			return (await details.complete?.(inputs)) ?? {};
 		};
 		return await run.send({ ...details, complete, purchase });
@@ -84,24 +85,16 @@ export async function changeBoxType(run: Run, ending: Ending): Promise<IDataObje
 
 const purchaseOf = (run: Run, what: unknown): string => JSON.stringify([accountKey(run.client.account), what]);
 
-/** The options that limit a price, with what they limit. */
-const LIMITS = [
-	{ name: 'maximumPrice', part: 'monthly', what: 'per month' },
-	{ name: 'maximumSetupPrice', part: 'setup', what: 'for setup' },
-] as const;
-
-/** An option that was added limits: what is no price in it, even nothing, is an error. */
-const limitsOf = (run: Run) => LIMITS.filter(({ name }) => run.option(name) !== undefined).map((limit) => ({ ...limit, most: toAmount(limit.name, run.option(limit.name)) }));
-
-async function checkPrice(run: Run, values: RequestValues, location: string): Promise<void> {
-	const added = limitsOf(run);
-	if (added.length === 0) return;
-	const price = priceOf(await typeOf(run.client, values), location);
-	for (const { name, part, what, most } of added) {
-		const cost = price[part];
-		if (cost === undefined) throw new InputError(name, `: Hetzner Console does not say what this type costs ${what} in "${location.slice(0, 60)}"`, NOTHING_ORDERED);
-		if (cost > most) throw new InputError(name, `: this type costs ${cost.toFixed(2)} ${what} with VAT`, NOTHING_ORDERED);
-	}
+async function checkPrice(run: Run, values: RequestValues, locationFor: () => Promise<string>): Promise<void> {
+	await checkPriceLimits(run.option, async () => {
+		const location = await locationFor();
+		const words = {
+			unknown: (what: string) => `Hetzner Console does not say what this type costs ${what} in "${location.slice(0, 60)}"`,
+			tooDear: (cost: string, what: string) => `this type costs ${cost} ${what} with VAT`,
+			advice: NOTHING_ORDERED,
+		};
+		return { price: priceOf(await typeOf(run.client, values), location), words };
+	});
 }
 
 async function typeOf(client: ApiClient, values: RequestValues): Promise<JsonRecord> {
