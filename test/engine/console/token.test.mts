@@ -4,6 +4,7 @@ import { action, box, pages } from '../../contract/console/objects.mts';
 import { additionalData, type AnyCredential } from '../../support/n8n.mts';
 import { shown } from '../../support/simulatedRobot.mts';
 import { node, refusal, stubConsole, TOKEN, type StubReply } from '../../support/stubConsole.mts';
+import { ways } from '../../support/ways.mts';
 
 /** The credential: what is no token, what a refused one holds back, and that it is shown nowhere. */
 
@@ -24,6 +25,17 @@ describe('the test button', () => {
 		expect(await press(console.credential)).toEqual({ status: 'OK', message: 'Hetzner Console accepted the API token' });
 		expect(console.sent()).toEqual(['GET /storage_boxes?page=1&per_page=1']);
 		expect(console.requests()[0]!.headers.authorization).toBe(`Bearer ${TOKEN}`);
+	});
+
+	it("tells a proxy's own answer from Hetzner Console's", async () => {
+		const way = await ways.proxy407();
+		const pressed = await press({ apiToken: TOKEN, baseUrl: `${way.baseUrl}/v1` }).finally(way.close);
+		expect(pressed).toEqual({
+			status: 'Error',
+			message:
+				`The proxy that n8n uses does not let it reach ${new URL(way.baseUrl).host} (HTTP 407). ` +
+				'The proxy wants a login: put its user name and password into its address (HTTPS_PROXY), or let n8n reach this host without it (NO_PROXY). Nothing was sent.',
+		});
 	});
 
 	it('sends a refused token once', async () => {
