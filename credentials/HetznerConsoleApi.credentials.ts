@@ -1,4 +1,5 @@
 import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { allowedDomains } from '../nodes/common/n8n/allowedDomains';
 
 /** A token of a project in Hetzner Console. The node tests it (`hetznerConsoleApiTest`), so that a refused token is sent once. */
 export class HetznerConsoleApi implements ICredentialType {
@@ -35,27 +36,7 @@ export class HetznerConsoleApi implements ICredentialType {
 			required: true,
 			description: 'The address of the API. Change it only to try your workflows on a simulated one.',
 		},
-		// Under n8n's own names, so that its default, which lets the token go to any host, does not hold.
-		{
-			displayName: 'Allowed HTTP Request Domains',
-			name: 'allowedHttpRequestDomains',
-			type: 'options',
-			options: [
-				{ name: 'All', value: 'all', description: 'Whoever may use this credential may send the token anywhere' },
-				{ name: 'None', value: 'none', description: 'The HTTP Request node cannot use this credential' },
-				{ name: 'Specific Domains', value: 'domains', description: 'The HTTP Request node may send the token to these domains' },
-			],
-			default: 'none',
-			description: 'Where the HTTP Request node may use this credential. The Hetzner Storage Box node does not need it.',
-		},
-		{
-			displayName: 'Allowed Domains',
-			name: 'allowedDomains',
-			type: 'string',
-			default: 'api.hetzner.com',
-			displayOptions: { show: { allowedHttpRequestDomains: ['domains'] } },
-			description: 'The domains, separated by commas',
-		},
+		...allowedDomains({ host: 'api.hetzner.com', secret: 'token', without: 'The Hetzner Storage Box node does not need it.' }),
 	];
 
 	authenticate: IAuthenticateGeneric = {

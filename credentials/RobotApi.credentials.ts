@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject, Icon, ICredentialType, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import { allowedDomains } from '../nodes/common/n8n/allowedDomains';
 import { sentUsername } from '../nodes/HetznerRobot/connection/account';
 
 /** The web service user of a Robot account. The node tests it (`robotApiTest`), so that a refused login is sent once. */
@@ -45,39 +46,12 @@ export class RobotApi implements ICredentialType {
 			required: true,
 			description: 'The address of the webservice. Change it only to try your workflows on a simulated Robot.',
 		},
-		// Under n8n's own names, so that its default, which lets the password go to any host, does not hold.
-		{
-			displayName: 'Allowed HTTP Request Domains',
-			name: 'allowedHttpRequestDomains',
-			type: 'options',
-			options: [
-				{
-					name: 'All',
-					value: 'all',
-					description: 'Whoever may use this credential may send the password anywhere',
-				},
-				{
-					name: 'None',
-					value: 'none',
-					description: 'The HTTP Request node cannot use this credential',
-				},
-				{
-					name: 'Specific Domains',
-					value: 'domains',
-					description: 'The HTTP Request node may send the password to these domains',
-				},
-			],
-			default: 'none',
-			description: 'Where the HTTP Request node may use this credential. The Hetzner Robot nodes do not need it.',
-		},
-		{
-			displayName: 'Allowed Domains',
-			name: 'allowedDomains',
-			type: 'string',
-			default: 'robot-ws.your-server.de',
-			displayOptions: { show: { allowedHttpRequestDomains: ['domains'] } },
-			description: 'The domains, separated by commas. The HTTP Request node sends a refused login twice: two of the three after which Robot blocks your IP address.',
-		},
+		...allowedDomains({
+			host: 'robot-ws.your-server.de',
+			secret: 'password',
+			without: 'The Hetzner Robot nodes do not need it.',
+			about: 'The domains, separated by commas. The HTTP Request node sends a refused login twice: two of the three after which Robot blocks your IP address.',
+		}),
 	];
 
 	async authenticate({ username, password }: ICredentialDataDecryptedObject, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
