@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { afterAll, beforeAll, it } from '@jest/globals';
 import { startSimulator, type Fault, type Simulator, type World } from '../../simulator/index.mts';
 import { pass } from '../support/clock.mts';
+import { History, pick, POLLS, tellsEachThingOnce, type Poll, type Step } from '../support/histories.mts';
 import { Polling, type Event } from '../support/poll.mts';
 
 /**
  * Random histories of an account, with restarts, kills, faults, short lists and overlapping polls at random: what is put out is
  * what has happened. `TRIGGER_RUNS` sets how many histories are tried.
  */
-const RUNS = Number(process.env.TRIGGER_RUNS ?? 60);
 const DAY = 24 * 3600;
 const ALL = ['failoverIpSwitched', 'marketOfferFound', 'orderTransactionUpdated', 'serverChanged', 'snapshotCompletedRobot'];
 const KINDS = ['server', 'market', 'addon'] as const;
@@ -19,46 +18,19 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-/** One step of a history; the numbers choose what it happens to. */
-interface Step {
-	does: string;
-	which: number;
-	how: number;
-}
-
 /** An account, and what has to be told about it. */
-class History {
-	/** Each thing that happened, in words. */
-	readonly expected: string[] = [];
-	/** What has changed and was not told yet: a second change of the same thing could hide the first one. */
-	readonly untold = new Map<string, Set<string>>();
-	#counter = 0;
-
+class Account extends History<string> {
 	get world(): World {
 		return simulator.state;
 	}
-
-	number(): number {
-		return ++this.#counter;
-	}
-
-	happened(thing: string, ...events: string[]): void {
-		this.expected.push(...events);
-		this.untold.set(thing, new Set([...(this.untold.get(thing) ?? []), ...events]));
-	}
-
-	wasTold(event: string): void {
-		for (const [thing, events] of this.untold) if (events.delete(event) && events.size === 0) this.untold.delete(thing);
-	}
 }
 
-type Change = (history: History, step: Step) => void;
+type Change = (history: Account, step: Step) => void;
 
-const pick = <T,>(list: T[], index: number): T | undefined => list[index % Math.max(1, list.length)];
 const iso = (milliseconds = Date.now()) => new Date(milliseconds).toISOString();
 
 /** A server that nothing untold has happened to. */
-const server = ({ world, untold }: History, which: number) =>
+const server = ({ world, untold }: Account, which: number) =>
 	pick(
 		world.servers.filter(({ server_number }) => !untold.has(`server ${server_number}`)),
 		which,
@@ -71,7 +43,7 @@ const CHANGES: Record<string, Change> = {
 		const id = `B${history.number()}`;
 		const isReady = how % 3 === 0;
 		orders.unshift({ ...structuredClone(orders[0]!), id, date: iso(), status: isReady ? 'ready' : 'in process' });
-		history.happened(`order ${id}`, `order ${kind} ${id} new`, ...(isReady ? [`order ${kind} ${id} ready`] : []));
+		history.toBeTold(`order ${id}`, `order ${kind} ${id} new`, ...(isReady ? [`order ${kind} ${id} ready`] : []));
 	},
 	'settles an order': (history, { which, how }) => {
 		const open = KINDS.flatMap((kind) =>
@@ -80,7 +52,7 @@ const CHANGES: Record<string, Change> = {
 		const chosen = pick(open, which);
 		if (!chosen) return;
 		chosen.order.status = how % 2 === 0 ? 'ready' : 'cancelled';
-		history.happened(`order ${chosen.order.id}`, `order ${chosen.kind} ${chosen.order.id} ${chosen.order.status}`);
+		history.toBeTold(`order ${chosen.order.id}`, `order ${chosen.kind} ${chosen.order.id} ${chosen.order.status}`);
 	},
 	'lets weeks pass': (history) => {
 		if ([...history.untold.keys()].some((thing) => thing.startsWith('order'))) return;
@@ -91,7 +63,7 @@ const CHANGES: Record<string, Change> = {
 		const time = iso(Date.now() + history.number() * 1000).slice(0, 19);
 		const name = time.replaceAll(':', '-');
 		box.snapshots.push({ name, timestamp: `${time}+00:00`, size: 1, filesystem_size: 1, automatic: how % 2 === 0, comment: '' });
-		history.happened(`snapshot ${box.id} ${name}`, `snapshot ${box.id} ${name}`);
+		history.toBeTold(`snapshot ${box.id} ${name}`, `snapshot ${box.id} ${name}`);
 	},
 	'deletes a snapshot': (history, { which }) => {
 		const told = history.world.storageBoxes.flatMap((box) =>
@@ -112,27 +84,27 @@ const CHANGES: Record<string, Change> = {
 			status,
 			cancellation: { ...history.world.servers[0]!.cancellation, cancellation_date: null },
 		});
-		history.happened(`server ${number}`, `server ${number} new`, ...(status === 'ready' ? [`server ${number} ready`] : []));
+		history.toBeTold(`server ${number}`, `server ${number} new`, ...(status === 'ready' ? [`server ${number} ready`] : []));
 	},
 	'loses a server': (history, { which }) => {
 		const lost = server(history, which);
 		const keepsFailover = history.world.failovers.some(({ server_number }) => server_number === lost?.server_number);
 		if (!lost || keepsFailover || history.world.servers.length < 3) return;
 		history.world.servers = history.world.servers.filter((other) => other !== lost);
-		history.happened(`server ${lost.server_number}`, `server ${lost.server_number} gone`);
+		history.toBeTold(`server ${lost.server_number}`, `server ${lost.server_number} gone`);
 	},
 	'renames a server': (history, { which }) => {
 		const renamed = server(history, which);
 		if (!renamed) return;
 		renamed.server_name = `name-${history.number()}`;
-		history.happened(`server ${renamed.server_number}`, `server ${renamed.server_number} renamed ${renamed.server_name}`);
+		history.toBeTold(`server ${renamed.server_number}`, `server ${renamed.server_number} renamed ${renamed.server_name}`);
 	},
 	'cancels or keeps a server': (history, { which }) => {
 		const chosen = server(history, which);
 		if (!chosen) return;
 		const isCancelled = chosen.cancellation.cancellation_date !== null;
 		chosen.cancellation.cancellation_date = isCancelled ? null : '2030-12-31';
-		history.happened(`server ${chosen.server_number}`, `server ${chosen.server_number} ${isCancelled ? 'cancellationWithdrawn' : 'cancelled'}`);
+		history.toBeTold(`server ${chosen.server_number}`, `server ${chosen.server_number} ${isCancelled ? 'cancellationWithdrawn' : 'cancelled'}`);
 	},
 	'switches a failover IP': (history, { which, how }) => {
 		const failover = pick(
@@ -142,12 +114,12 @@ const CHANGES: Record<string, Change> = {
 		const to = pick([null, '203.0.113.10', '203.0.113.11', '203.0.113.20'], how)!;
 		if (!failover || failover.active_server_ip === to) return;
 		failover.active_server_ip = to;
-		history.happened(`failover ${failover.ip}`, `failover ${failover.ip} ${to}`);
+		history.toBeTold(`failover ${failover.ip}`, `failover ${failover.ip} ${to}`);
 	},
 	'offers a server': (history) => {
 		const id = 3_000_000 + history.number();
 		history.world.orders.market.push({ ...structuredClone(history.world.orders.market[0]!), id });
-		history.happened(`market ${id}`, `market ${id}`);
+		history.toBeTold(`market ${id}`, `market ${id}`);
 	},
 };
 
@@ -189,8 +161,7 @@ const LISTS: Array<(world: World) => unknown[]> = [
 	({ storageBoxes }) => storageBoxes[0]!.snapshots,
 ];
 
-const POLLS: Record<string, (n8n: Polling, step: Step) => Promise<void>> = {
-	polls: async (n8n) => await n8n.tick(),
+const TROUBLED_POLLS: Record<string, Poll> = {
 	'polls at a fault': async (n8n, { which, how }) => {
 		simulator.inject({ ...FAULTS[how % FAULTS.length]!, skip: which % 14 } as Fault);
 		await n8n.tick();
@@ -207,69 +178,18 @@ const POLLS: Record<string, (n8n: Polling, step: Step) => Promise<void>> = {
 		await n8n.tick();
 		list.push(...lacking);
 	},
-	'polls twice at once': async (n8n) => void (await Promise.all([n8n.tick(), n8n.tick()])),
-	restarts: async (n8n) => {
-		n8n.kill();
-		await n8n.start();
-	},
-	'is killed when it starts a workflow': async (n8n) => {
-		n8n.killAtNextStart = true;
-		await n8n.tick();
-		n8n.killAtNextStart = false;
-		if (!n8n.isRunning) await n8n.start();
-	},
 };
 
-const steps = fc.array(
-	fc.record<Step>({
-		does: fc.oneof(fc.constantFrom(...Object.keys(CHANGES)), fc.constantFrom(...Object.keys(POLLS))),
-		which: fc.nat(1000),
-		how: fc.nat(1000),
-	}),
-	{ minLength: 5, maxLength: 50 },
-);
-
-async function begin(): Promise<Polling> {
+async function begin() {
 	simulator.reset();
 	for (const box of simulator.state.storageBoxes) box.snapshotplan = { ...simulator.state.storageBoxes[1]!.snapshotplan };
 	pass(2 * 3600);
 	const { username, password, url } = simulator;
 	const n8n = new Polling({ credential: { username, password, baseUrl: url }, parameters: { events: ALL } });
 	await n8n.start();
-	return n8n;
-}
-
-async function live(n8n: Polling, history: History, story: Step[]): Promise<void> {
-	let heard = 0;
-	const hear = () => {
-		for (; heard < n8n.events.length; heard++) history.wasTold(words(n8n.events[heard]!));
-	};
-	for (const step of story) {
-		CHANGES[step.does]?.(history, step);
-		const poll = POLLS[step.does];
-		if (!poll) continue;
-		pass(60 + step.how * 3);
-		await poll(n8n, step);
-		hear();
-	}
-	for (let rest = 0; history.untold.size > 0 && rest < 60; rest++) {
-		pass(3600);
-		await n8n.tick();
-		hear();
-	}
+	return { n8n, history: new Account() };
 }
 
 it('puts out everything that happened, each thing once, and again only after a kill and then with the same id', async () => {
-	const property = fc.asyncProperty(steps, async (story) => {
-		const n8n = await begin();
-		const history = new History();
-		await live(n8n, history, story);
-
-		const byId = new Map(n8n.events.map((event) => [event.eventId, words(event)]));
-		expect([...byId.values()].sort()).toEqual([...history.expected].sort());
-		for (const event of n8n.events) expect(byId.get(event.eventId)).toBe(words(event));
-		const wasKilled = story.some(({ does }) => does.startsWith('is killed'));
-		if (!wasKilled) expect(n8n.events).toHaveLength(byId.size);
-	});
-	await fc.assert(property, { numRuns: RUNS });
+	await tellsEachThingOnce({ begin, changes: CHANGES, polls: { ...POLLS, ...TROUBLED_POLLS }, words });
 }, 600_000);

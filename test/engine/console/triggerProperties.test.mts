@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { afterAll, beforeAll, it } from '@jest/globals';
 import { startSimulator, type Fault, type Simulator } from '../../../simulator/index.mts';
 import type { StorageBox } from '../../../simulator/state/storageBox.mts';
 import { pass } from '../../support/clock.mts';
+import { History, pick, POLLS, tellsEachThingOnce, type Poll, type Step } from '../../support/histories.mts';
 import { Polling, type Event } from '../../support/poll.mts';
 
 /**
  * Random histories of a project of Hetzner Console, with restarts, kills, faults, short lists and overlapping polls at
  * random: what is put out is what has happened. `TRIGGER_RUNS` sets how many histories are tried.
  */
-const RUNS = Number(process.env.TRIGGER_RUNS ?? 60);
 const EVENTS = ['snapshotCompleted', 'storageBoxChanged'];
 const BOXES = '/console/v1/storage_boxes';
 const LOW = 10;
@@ -21,27 +20,16 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-/** One step of a history; the numbers choose what it happens to. */
-interface Step {
-	does: string;
-	which: number;
-	how: number;
-}
-
-const pick = <T,>(list: T[], index: number): T | undefined => list[index % Math.max(1, list.length)];
 const idOf = (box: StorageBox): number => simulator.state.console.box(box).id;
 
 /** A project, and what has to be told about it. */
-class History {
-	readonly expected: string[] = [];
-	/** What was not told yet, by box: a second change of the same box could hide the first one. */
-	readonly untold = new Map<number, Set<string>>();
+class Project extends History<number> {
 	/** How many percent of a box are in use. */
 	readonly percent = new Map<StorageBox, number>();
 	readonly n8n: Polling;
-	#counter = 0;
 
 	constructor(n8n: Polling) {
+		super();
 		this.n8n = n8n;
 		for (const box of this.boxes) this.fill(box, LOW);
 	}
@@ -50,23 +38,13 @@ class History {
 		return simulator.state.storageBoxes;
 	}
 
-	number(): number {
-		return ++this.#counter;
-	}
-
 	fill(box: StorageBox, percent: number): void {
 		this.percent.set(box, percent);
 		box.disk_usage_data = (box.disk_quota * percent) / 100;
 	}
 
 	happened(box: StorageBox, event: string): void {
-		const words = `${idOf(box)} ${event}`;
-		this.expected.push(words);
-		this.untold.set(idOf(box), new Set([...(this.untold.get(idOf(box)) ?? []), words]));
-	}
-
-	wasTold(event: string): void {
-		for (const [box, events] of this.untold) if (events.delete(event) && events.size === 0) this.untold.delete(box);
+		this.toBeTold(idOf(box), `${idOf(box)} ${event}`);
 	}
 
 	/** A box that nothing untold has happened to. */
@@ -84,7 +62,7 @@ class History {
 	}
 }
 
-const CHANGES: Record<string, (history: History, step: Step) => void> = {
+const CHANGES: Record<string, (history: Project, step: Step) => void> = {
 	'takes a snapshot': (history, { which, how }) => {
 		const box = pick(history.boxes, which);
 		if (!box) return;
@@ -151,8 +129,7 @@ const FAULTS: Array<Omit<Fault, 'skip'>> = [
 	{ kind: 'error', status: 401, code: 'unauthorized', message: 'unauthorized' } as Fault,
 ];
 
-const POLLS: Record<string, (n8n: Polling, step: Step) => Promise<void>> = {
-	polls: async (n8n) => await n8n.tick(),
+const TROUBLED_POLLS: Record<string, Poll> = {
 	'polls at a fault': async (n8n, { which, how }) => {
 		simulator.inject({ ...FAULTS[how % FAULTS.length]!, skip: which % 6 } as Fault);
 		await n8n.tick();
@@ -172,71 +149,19 @@ const POLLS: Record<string, (n8n: Polling, step: Step) => Promise<void>> = {
 		pass(60);
 		await n8n.tick();
 	},
-	'polls twice at once': async (n8n) => void (await Promise.all([n8n.tick(), n8n.tick()])),
-	restarts: async (n8n) => {
-		n8n.kill();
-		await n8n.start();
-	},
-	'is killed when it starts a workflow': async (n8n) => {
-		n8n.killAtNextStart = true;
-		await n8n.tick();
-		n8n.killAtNextStart = false;
-		if (!n8n.isRunning) await n8n.start();
-	},
 };
 
-const steps = fc.array(
-	fc.record<Step>({
-		does: fc.oneof(fc.constantFrom(...Object.keys(CHANGES)), fc.constantFrom(...Object.keys(POLLS))),
-		which: fc.nat(1000),
-		how: fc.nat(1000),
-	}),
-	{ minLength: 5, maxLength: 50 },
-);
-
-async function begin(): Promise<History> {
+async function begin() {
 	simulator.reset();
 	for (const box of simulator.state.storageBoxes) box.snapshotplan = { ...simulator.state.storageBoxes[1]!.snapshotplan };
 	pass(2 * 3600);
 	const { token, url } = simulator.console;
 	const n8n = new Polling({ credential: { apiToken: token, baseUrl: url }, parameters: { events: EVENTS } });
-	const history = new History(n8n);
+	const history = new Project(n8n);
 	await n8n.start();
-	return history;
-}
-
-async function live(history: History, story: Step[]): Promise<void> {
-	const { n8n } = history;
-	let heard = 0;
-	const hear = () => {
-		for (; heard < n8n.events.length; heard++) history.wasTold(words(n8n.events[heard]!));
-	};
-	for (const step of story) {
-		CHANGES[step.does]?.(history, step);
-		const poll = POLLS[step.does];
-		if (!poll) continue;
-		pass(60 + step.how * 3);
-		await poll(n8n, step);
-		hear();
-	}
-	for (let rest = 0; history.untold.size > 0 && rest < 60; rest++) {
-		pass(3600);
-		await n8n.tick();
-		hear();
-	}
+	return { n8n, history };
 }
 
 it('puts out everything that happened, each thing once, and again only after a kill and then with the same id', async () => {
-	const property = fc.asyncProperty(steps, async (story) => {
-		const history = await begin();
-		const { n8n } = history;
-		await live(history, story);
-
-		const byId = new Map(n8n.events.map((event) => [event.eventId, words(event)]));
-		expect([...byId.values()].sort()).toEqual([...history.expected].sort());
-		for (const event of n8n.events) expect(byId.get(event.eventId)).toBe(words(event));
-		const wasKilled = story.some(({ does }) => does.startsWith('is killed'));
-		if (!wasKilled) expect(n8n.events).toHaveLength(byId.size);
-	});
-	await fc.assert(property, { numRuns: RUNS });
+	await tellsEachThingOnce({ begin, changes: CHANGES, polls: { ...POLLS, ...TROUBLED_POLLS }, words });
 }, 600_000);
