@@ -26,7 +26,7 @@ test(
 		await editor.openWorkflow('robotServersAndResets');
 		await editor.findNode('Hetzner Robot');
 		// One list: n8n draws it bit by bit.
-		for (const action of ['Activate rescue system', 'Switch a failover IP to another server', 'Reset a server', 'Get many servers']) {
+		for (const action of ['Boot server into rescue system', 'Switch failover IP to another server', 'Reset server (hard reboot)', 'Get many servers']) {
 			await editor.part('node-creator-item-name', action).waitFor();
 		}
 		expect(await editor.page.getByText(/^Actions \(\d+\)$/).isVisible()).toBe(true);
@@ -46,7 +46,7 @@ test(
 		});
 		await editor.openWorkflow(id);
 		await editor.findNode('Hetzner Robot');
-		await editor.part('node-creator-item-name', /^Get a server$/).click();
+		await editor.part('node-creator-item-name', /^Get server$/).click();
 		await editor.part('rlc-input').click();
 		await editor.part('rlc-item', 'web1').waitFor();
 		await editor.screenshot('server-list');

@@ -6,7 +6,7 @@ const robot = simulatedRobot();
 const execute = { resource: 'reset', operation: 'execute' };
 const get = { resource: 'reset', operation: 'get' };
 
-describe('Execute', () => {
+describe('Reset Server', () => {
 	it('resets the server and puts out what Robot answers', async () => {
 		const run = await robot.run({ ...execute, serverNumber: by('list', '321'), type: 'hw' });
 

@@ -15,7 +15,7 @@ describe('npm run generate', () => {
 	it('names the operations that have no documented endpoint, and the file to complete', () => {
 		const incomplete = endpoints.filter((endpoint) => `${endpoint.method} ${endpoint.path}` !== 'POST /server/{server-number}' && endpoint.resource !== 'wakeOnLan');
 		expect(generate(incomplete)).toThrow(
-			new Error('No endpoint is documented for server: rename, wakeOnLan: get, wakeOnLan: send. Complete test/contract/documentation/endpoints.json'),
+			new Error('No endpoint is documented for server: rename, wakeOnLan: send, wakeOnLan: get. Complete test/contract/documentation/endpoints.json'),
 		);
 	});
 

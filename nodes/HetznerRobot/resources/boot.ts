@@ -80,32 +80,37 @@ const resetNow: Field[] = [
 	}),
 ];
 
-function activate(system: BootSystem, value: string, warning: string, fields: Field[]): Operation {
-	const name = SYSTEM_NAMES[system];
-	const installation = system === 'rescue' ? name : `${name} Installation`;
-	return operation(value, {
-		name: `Activate ${installation}`,
-		action: `Activate ${system === 'rescue' ? 'rescue system' : `${name} installation`}`,
-		description: `Boot the ${system === 'rescue' ? 'rescue system' : `${name} installation`} at the next start of a server${warning}`,
+type Words = Pick<Operation, 'name' | 'action' | 'description'>;
+
+const activate = (system: BootSystem, value: string, words: Words, fields: Field[]): Operation =>
+	operation(value, {
+		...words,
 		fields: [server, ...fields, ...resetNow],
 		endpoint: BOOT_SYSTEMS[system].activate,
 		alreadyDone: [{ code: 'BOOT_ALREADY_ENABLED', shows: async (run) => await activeAsWanted(run, BOOT_SYSTEMS[system].get) }],
 		job: activateAndReset,
 	});
+
+function installs(system: BootSystem, value: string, fields: Field[]): Operation {
+	const name = SYSTEM_NAMES[system];
+	const [With, by] = system === 'vnc' ? ['Over', 'over'] : ['With', 'with'];
+	const words = {
+		name: `Reinstall ${With} ${name}`,
+		action: `Reinstall server ${by} ${name} (deletes all data)`,
+		description: `Install a server anew ${by} ${name} at its next start, which deletes all data on it`,
+	};
+	return activate(system, value, words, fields);
 }
 
-const installs = (system: BootSystem, value: string, fields: Field[]) => activate(system, value, ', which deletes all data on it', fields);
+const RESCUE: Words = {
+	name: 'Activate Rescue System',
+	action: 'Boot server into rescue system',
+	description: 'Boot the rescue system at the next start of a server, once: the start after that is a normal one',
+};
 
 /** Documentation: "Boot configuration". */
 export const bootResource = resource('boot', 'Boot', [
-	installs('cpanel', 'activateCpanel', [dist('getCpanelDistributions'), lang('getCpanelLanguages'), hostname, additionalFields(arch)]),
-	installs('linux', 'activateLinux', [
-		dist('getLinuxDistributions'),
-		lang('getLinuxLanguages'),
-		additionalFields(arch, authorizedKey('The keys that may log in as root; without a key Robot generates a password')),
-	]),
-	installs('plesk', 'activatePlesk', [dist('getPleskDistributions'), lang('getPleskLanguages'), hostname, additionalFields(arch)]),
-	activate('rescue', 'activateRescue', ', once: the start after that is a normal one', [
+	activate('rescue', 'activateRescue', RESCUE, [
 		offered('os', 'Operating System', 'getRescueSystems', 'The rescue system to boot', 'linux'),
 		additionalFields(
 			arch,
@@ -119,11 +124,9 @@ export const bootResource = resource('boot', 'Boot', [
 			}),
 		),
 	]),
-	installs('vnc', 'activateVnc', [dist('getVncDistributions'), lang('getVncLanguages', 'en_US'), additionalFields(arch)]),
-	installs('windows', 'activateWindows', [windowsOs, { ...lang('getWindowsLanguages'), showIf: { os: [''] } }]),
 	operation('deactivate', {
 		name: 'Deactivate',
-		action: 'Deactivate a boot system',
+		action: 'Deactivate rescue system or installation',
 		description: 'Withdraw an activation that no start has used up yet',
 		fields: [server],
 		choice: systemField(SYSTEMS, false),
@@ -131,7 +134,7 @@ export const bootResource = resource('boot', 'Boot', [
 	}),
 	operation('get', {
 		name: 'Get',
-		action: 'Get the boot configuration of a server',
+		action: 'Get boot configuration of server',
 		description: 'Get what a server can boot and what is active, with its password',
 		fields: [server],
 		choice: systemField(SYSTEMS, true),
@@ -139,10 +142,19 @@ export const bootResource = resource('boot', 'Boot', [
 	}),
 	operation('getLast', {
 		name: 'Get Last Activation',
-		action: 'Get the last activation of a boot system',
+		action: 'Get last activation of boot system',
 		description: 'Get the data of the last rescue activation or Linux installation',
 		fields: [server],
 		choice: systemField(['rescue', 'linux'], false),
 		endpoints: { rescue: getLastRescue, linux: getLastLinux },
 	}),
+	installs('vnc', 'activateVnc', [dist('getVncDistributions'), lang('getVncLanguages', 'en_US'), additionalFields(arch)]),
+	installs('cpanel', 'activateCpanel', [dist('getCpanelDistributions'), lang('getCpanelLanguages'), hostname, additionalFields(arch)]),
+	installs('linux', 'activateLinux', [
+		dist('getLinuxDistributions'),
+		lang('getLinuxLanguages'),
+		additionalFields(arch, authorizedKey('The keys that may log in as root; without a key Robot generates a password')),
+	]),
+	installs('plesk', 'activatePlesk', [dist('getPleskDistributions'), lang('getPleskLanguages'), hostname, additionalFields(arch)]),
+	installs('windows', 'activateWindows', [windowsOs, { ...lang('getWindowsLanguages'), showIf: { os: [''] } }]),
 ]);

@@ -57,16 +57,17 @@ async function routedAsWanted({ call, client, path, values }: Run): Promise<IDat
 
 /** Documentation: "Failover". */
 export const failoverResource = resource('failover', 'Failover IP', [
-	operation('deleteRouting', {
-		name: 'Delete Routing',
-		action: 'Delete routing of a failover IP',
-		description: 'Stop routing a failover IP to any server: the address is unreachable until it is switched again',
-		fields: [failoverIp],
-		endpoint: deleteFailoverRouting,
+	operation('switch', {
+		name: 'Switch',
+		action: 'Switch failover IP to another server',
+		description: 'Route a failover IP to another server',
+		fields: [failoverIp, activeServerIp],
+		endpoint: switchFailover,
+		alreadyDone: [{ code: 'FAILOVER_ALREADY_ROUTED', shows: routedAsWanted }],
 	}),
 	operation('get', {
 		name: 'Get',
-		action: 'Get a failover IP',
+		action: 'Get failover IP',
 		description: 'Get where a failover IP leads',
 		fields: [failoverIp],
 		endpoint: getFailover,
@@ -77,12 +78,11 @@ export const failoverResource = resource('failover', 'Failover IP', [
 		description: 'Get many failover IPs of the account and where they lead',
 		endpoint: listFailovers,
 	}),
-	operation('switch', {
-		name: 'Switch',
-		action: 'Switch a failover IP to another server',
-		description: 'Route a failover IP to another server',
-		fields: [failoverIp, activeServerIp],
-		endpoint: switchFailover,
-		alreadyDone: [{ code: 'FAILOVER_ALREADY_ROUTED', shows: routedAsWanted }],
+	operation('deleteRouting', {
+		name: 'Delete Routing',
+		action: 'Delete routing of failover IP (makes it unreachable)',
+		description: 'Stop routing a failover IP to any server: the address is unreachable until it is switched again',
+		fields: [failoverIp],
+		endpoint: deleteFailoverRouting,
 	}),
 ]);

@@ -23,24 +23,16 @@ const wait = waitFields(5 * 60);
 
 /** Documentation: "Firewall". */
 export const firewallResource = resource('firewall', 'Firewall', [
-	operation('clear', {
-		name: 'Clear',
-		action: 'Clear the firewall of a server',
-		description: 'Delete all rules of the firewall of a server and switch it off: the rules are lost',
-		fields: [server, ...wait],
-		endpoint: clearFirewall,
-		job: changeFirewall,
-	}),
 	operation('get', {
 		name: 'Get',
-		action: 'Get the firewall of a server',
+		action: 'Get firewall of server',
 		description: 'Get status, settings and rules of the firewall of a server',
 		fields: [server],
 		endpoint: getFirewall,
 	}),
 	operation('set', {
 		name: 'Set',
-		action: 'Set the firewall of a server',
+		action: 'Set firewall of server (replaced rules are lost)',
 		description: 'Switch the firewall on or off, or replace its rules; whatever you do not set is kept, but replaced rules are lost',
 		fields: [
 			server,
@@ -62,5 +54,13 @@ export const firewallResource = resource('firewall', 'Firewall', [
 		],
 		endpoint: setFirewall,
 		job: applyFirewall,
+	}),
+	operation('clear', {
+		name: 'Clear',
+		action: 'Clear firewall of server (deletes all rules)',
+		description: 'Delete all rules of the firewall of a server and switch it off: the rules are lost',
+		fields: [server, ...wait],
+		endpoint: clearFirewall,
+		job: changeFirewall,
 	}),
 ]);

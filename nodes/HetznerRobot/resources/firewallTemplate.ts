@@ -33,14 +33,14 @@ const settings = (choice: 'create' | 'update'): Field[] => [
 export const firewallTemplateResource = resource('firewallTemplate', 'Firewall Template', [
 	operation('create', {
 		name: 'Create',
-		action: 'Create a firewall template',
+		action: 'Create firewall template',
 		description: 'Create a set of rules that can be applied to servers',
 		fields: [name(true), ...ruleFields('create'), ...settings('create')],
 		endpoint: createFirewallTemplate,
 	}),
 	operation('delete', {
 		name: 'Delete',
-		action: 'Delete a firewall template',
+		action: 'Delete firewall template',
 		description: 'Delete a firewall template: its rules are lost, servers that it was applied to keep theirs',
 		fields: [templateId],
 		endpoint: deleteFirewallTemplate,
@@ -48,7 +48,7 @@ export const firewallTemplateResource = resource('firewallTemplate', 'Firewall T
 	}),
 	operation('get', {
 		name: 'Get',
-		action: 'Get a firewall template',
+		action: 'Get firewall template',
 		description: 'Get a firewall template with its rules',
 		fields: [templateId],
 		endpoint: getFirewallTemplate,
@@ -61,7 +61,7 @@ export const firewallTemplateResource = resource('firewallTemplate', 'Firewall T
 	}),
 	operation('update', {
 		name: 'Update',
-		action: 'Update a firewall template',
+		action: 'Update firewall template',
 		description: 'Change a firewall template; whatever you do not set is kept',
 		fields: [templateId, name(false), ...ruleFields('update'), ...settings('update')],
 		endpoint: updateFirewallTemplate,

@@ -21,14 +21,14 @@ const ip = pathLocator(
 export const ipResource = resource('ip', 'IP Address', [
 	operation('cancel', {
 		name: 'Cancel',
-		action: 'Cancel an IP address',
+		action: 'Cancel IP address (address is lost)',
 		description: 'Cancel an additional IP address: it is lost at the given date',
 		fields: [ip, ...cancellationDate('IP address')],
 		endpoint: cancelIp,
 	}),
 	operation('deleteMac', {
 		name: 'Delete MAC Address',
-		action: 'Delete the separate MAC address of an IP address',
+		action: 'Delete separate MAC address of IP address',
 		description: 'Delete the separate MAC address: it is lost, and traffic to it ends. Robot allows 10 requests per hour.',
 		fields: [ip],
 		endpoint: deleteIpMac,
@@ -36,7 +36,7 @@ export const ipResource = resource('ip', 'IP Address', [
 	}),
 	operation('generateMac', {
 		name: 'Generate MAC Address',
-		action: 'Generate a separate MAC address for an IP address',
+		action: 'Generate separate MAC address for IP address',
 		description: 'Generate a separate MAC address, as virtual machines need it. Robot allows 10 requests per hour.',
 		fields: [ip],
 		endpoint: generateIpMac,
@@ -44,21 +44,21 @@ export const ipResource = resource('ip', 'IP Address', [
 	}),
 	operation('get', {
 		name: 'Get',
-		action: 'Get an IP address',
+		action: 'Get IP address',
 		description: 'Get gateway, mask, server and traffic warnings of an IP address',
 		fields: [ip],
 		endpoint: getIp,
 	}),
 	operation('getCancellation', {
 		name: 'Get Cancellation',
-		action: 'Get the cancellation of an IP address',
+		action: 'Get cancellation of IP address',
 		description: 'Get whether an IP address is cancelled and the earliest possible date',
 		fields: [ip],
 		endpoint: getIpCancellation,
 	}),
 	operation('getMac', {
 		name: 'Get MAC Address',
-		action: 'Get the separate MAC address of an IP address',
+		action: 'Get separate MAC address of IP address',
 		description: 'Get the separate MAC address, where one is set',
 		fields: [ip],
 		endpoint: getIpMac,
@@ -72,14 +72,14 @@ export const ipResource = resource('ip', 'IP Address', [
 	}),
 	operation('updateTrafficWarnings', {
 		name: 'Update Traffic Warnings',
-		action: 'Update traffic warnings of an IP address',
+		action: 'Update traffic warnings of IP address',
 		description: 'Change when Hetzner warns of much traffic',
 		fields: [ip, trafficWarnings],
 		endpoint: updateIp,
 	}),
 	operation('withdrawCancellation', {
 		name: 'Withdraw Cancellation',
-		action: 'Withdraw the cancellation of an IP address',
+		action: 'Withdraw cancellation of IP address',
 		description: 'Keep an IP address that was cancelled',
 		fields: [ip],
 		endpoint: withdrawIpCancellation,

@@ -131,10 +131,13 @@ const login: Field[] = [
 	}),
 ];
 
+/** In the list of actions. */
+const ORDERED: Record<OrderKind, string> = { addon: 'addon for server', market: 'server from server market', server: 'server' };
+
 function orderOf(value: string, thing: string, kind: OrderKind, fields: Field[]): Operation {
 	return operation(value, {
 		name: `Order ${thing === 'addon' ? 'Addon' : thing === 'server' ? 'Server' : 'Market Server'}`,
-		action: `Order ${thing === 'addon' ? 'an addon' : `a ${thing}`}`,
+		action: `Order ${ORDERED[kind]} (costs money)`,
 		description: `Order ${thing === 'addon' ? 'an addon for a server' : `a ${thing}`}, for money once Test is switched off. Robot allows 20 orders per day.`,
 		fields: [...fields, ...test],
 		endpoint: ORDER_KINDS[kind].order,
@@ -146,13 +149,13 @@ function orderOf(value: string, thing: string, kind: OrderKind, fields: Field[])
 export const orderResource = resource('order', 'Order', [
 	operation('getCurrency', {
 		name: 'Get Currency',
-		action: 'Get the currency of the account',
+		action: 'Get currency of account',
 		description: 'Get the currency in which the account is charged',
 		endpoint: getCurrency,
 	}),
 	operation('getAllProducts', {
 		name: 'Get Many Products',
-		action: 'Get many products',
+		action: 'Get many products and server market offers',
 		description: 'Get what can be ordered now, with prices',
 		choice: kindField(KINDS),
 		endpoints: {
@@ -163,14 +166,14 @@ export const orderResource = resource('order', 'Order', [
 	}),
 	operation('getAllTransactions', {
 		name: 'Get Many Transactions',
-		action: 'Get many transactions',
+		action: 'Get many order transactions',
 		description: 'Get the orders of the last 30 days',
 		choice: kindField(KINDS),
 		endpoints: endpointsTo('listTransactions'),
 	}),
 	operation('getProduct', {
 		name: 'Get Product',
-		action: 'Get a product',
+		action: 'Get product or server market offer',
 		description: 'Get a product with its prices, distributions, languages and addons',
 		fields: [productId],
 		choice: kindField(['market', 'server']),
@@ -178,7 +181,7 @@ export const orderResource = resource('order', 'Order', [
 	}),
 	operation('getTransaction', {
 		name: 'Get Transaction',
-		action: 'Get a transaction',
+		action: 'Get order transaction',
 		description: 'Get an order with its status',
 		fields: [transactionId],
 		choice: kindField(KINDS),

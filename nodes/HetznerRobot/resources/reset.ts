@@ -7,8 +7,8 @@ import { server } from './fields/server';
 /** Documentation: "Reset". */
 export const resetResource = resource('reset', 'Reset', [
 	operation('execute', {
-		name: 'Execute',
-		action: 'Reset a server',
+		name: 'Reset Server',
+		action: 'Reset server (hard reboot)',
 		description: 'Reset, power on or off, or reboot a server; all but the software reset interrupt it without shutting it down',
 		fields: [
 			server,
@@ -19,7 +19,7 @@ export const resetResource = resource('reset', 'Reset', [
 	}),
 	operation('get', {
 		name: 'Get',
-		action: 'Get reset options of a server',
+		action: 'Get reset options of server',
 		description: 'Get the reset types that a server offers, and its operating status',
 		fields: [server],
 		endpoint: getReset,

@@ -30,21 +30,21 @@ const ptr = field('ptr', {
 export const reverseDnsResource = resource('reverseDns', 'Reverse DNS Entry', [
 	operation('create', {
 		name: 'Create',
-		action: 'Create a reverse DNS entry',
+		action: 'Create reverse DNS entry',
 		description: 'Create an entry where there is none yet; Hetzner gives every address a default one, so Create or Update is what you need most',
 		fields: [ip, ptr],
 		endpoint: createReverseDns,
 	}),
 	operation('upsert', {
 		name: 'Create or Update',
-		action: 'Create or update a reverse DNS entry',
+		action: 'Create or update reverse DNS entry',
 		description: 'Create a new record, or update the current one if it already exists (upsert)',
 		fields: [ip, ptr],
 		endpoint: upsertReverseDns,
 	}),
 	operation('delete', {
 		name: 'Delete',
-		action: 'Delete a reverse DNS entry',
+		action: 'Delete reverse DNS entry',
 		description: 'Delete the entry of an address: it is lost',
 		fields: [ip],
 		endpoint: deleteReverseDns,
@@ -52,7 +52,7 @@ export const reverseDnsResource = resource('reverseDns', 'Reverse DNS Entry', [
 	}),
 	operation('get', {
 		name: 'Get',
-		action: 'Get a reverse DNS entry',
+		action: 'Get reverse DNS entry',
 		description: 'Get the entry of an address',
 		fields: [ip],
 		endpoint: getReverseDns,

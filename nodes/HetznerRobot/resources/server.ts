@@ -14,7 +14,7 @@ const isCancelledSo = ({ cancelled, cancellation_date: day }: IDataObject, { can
 export const serverResource = resource('server', 'Server', [
 	operation('cancel', {
 		name: 'Cancel',
-		action: 'Cancel a server',
+		action: 'Cancel server contract (deletes all data)',
 		description: 'Cancel a server: it is switched off and its data are deleted at the given date',
 		fields: [
 			server,
@@ -39,14 +39,14 @@ export const serverResource = resource('server', 'Server', [
 	}),
 	operation('get', {
 		name: 'Get',
-		action: 'Get a server',
+		action: 'Get server',
 		description: 'Get the data of a server, with the features it offers',
 		fields: [server],
 		endpoint: getServer,
 	}),
 	operation('getCancellation', {
 		name: 'Get Cancellation',
-		action: 'Get the cancellation of a server',
+		action: 'Get cancellation of server',
 		description: 'Get whether a server is cancelled, the earliest possible date and the possible reasons',
 		fields: [server],
 		endpoint: getServerCancellation,
@@ -59,7 +59,7 @@ export const serverResource = resource('server', 'Server', [
 	}),
 	operation('rename', {
 		name: 'Rename',
-		action: 'Rename a server',
+		action: 'Rename server',
 		description: 'Change the name of a server in Robot',
 		fields: [
 			server,
@@ -77,7 +77,7 @@ export const serverResource = resource('server', 'Server', [
 	}),
 	operation('withdrawCancellation', {
 		name: 'Withdraw Cancellation',
-		action: 'Withdraw the cancellation of a server',
+		action: 'Withdraw cancellation of server',
 		description: 'Keep a server that was cancelled',
 		fields: [server],
 		endpoint: withdrawServerCancellation,

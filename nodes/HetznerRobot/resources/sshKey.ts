@@ -49,7 +49,7 @@ const changingKeys = async (run: Run) => await run.send().finally(() => forgetKe
 export const sshKeyResource = resource('sshKey', 'SSH Key', [
 	operation('create', {
 		name: 'Create',
-		action: 'Create an SSH key',
+		action: 'Create SSH key',
 		description: 'Store a public SSH key in Robot, for rescue systems, installations and orders',
 		fields: [
 			name,
@@ -70,7 +70,7 @@ export const sshKeyResource = resource('sshKey', 'SSH Key', [
 	}),
 	operation('delete', {
 		name: 'Delete',
-		action: 'Delete an SSH key',
+		action: 'Delete SSH key',
 		description: 'Delete an SSH key from Robot: it is lost there, servers that have it keep it',
 		fields: [fingerprint],
 		endpoint: deleteKey,
@@ -79,7 +79,7 @@ export const sshKeyResource = resource('sshKey', 'SSH Key', [
 	}),
 	operation('get', {
 		name: 'Get',
-		action: 'Get an SSH key',
+		action: 'Get SSH key',
 		description: 'Get name, type, size and public part of an SSH key',
 		fields: [fingerprint],
 		endpoint: getKey,
@@ -92,7 +92,7 @@ export const sshKeyResource = resource('sshKey', 'SSH Key', [
 	}),
 	operation('rename', {
 		name: 'Rename',
-		action: 'Rename an SSH key',
+		action: 'Rename SSH key',
 		description: 'Change the name of an SSH key in Robot',
 		fields: [fingerprint, name],
 		endpoint: renameKey,

@@ -25,14 +25,14 @@ const time = (sends: string, displayName: string, maxValue: number) =>
 export const storageBoxResource = oldResource('storageBox', 'Storage Box', [
 	operation('get', {
 		name: 'Get',
-		action: 'Get a storage box',
+		action: 'Get Storage Box',
 		description: 'Get settings and usage of a Storage Box',
 		fields: [storageBoxId],
 		endpoint: getStorageBox,
 	}),
 	operation('getAll', {
 		name: 'Get Many',
-		action: 'Get many storage boxes',
+		action: 'Get many Storage Boxes',
 		description: 'Get many Storage Boxes of the account, or the one linked to a server',
 		fields: [
 			filters(
@@ -48,21 +48,21 @@ export const storageBoxResource = oldResource('storageBox', 'Storage Box', [
 	}),
 	operation('getSnapshotPlan', {
 		name: 'Get Snapshot Plan',
-		action: 'Get the snapshot plan of a storage box',
+		action: 'Get snapshot plan of Storage Box',
 		description: 'Get when snapshots are made automatically',
 		fields: [storageBoxId],
 		endpoint: getSnapshotPlan,
 	}),
 	operation('resetPassword', {
 		name: 'Reset Password',
-		action: 'Reset the password of a storage box',
+		action: 'Reset password of Storage Box (old password is lost)',
 		description: 'Set a given or a generated password: the old password is lost. Robot allows 1 request per 5 seconds.',
 		fields: [storageBoxId, password],
 		endpoint: resetStorageBoxPassword,
 	}),
 	operation('update', {
 		name: 'Update',
-		action: 'Update a storage box',
+		action: 'Update Storage Box',
 		description: 'Change the chosen settings of a Storage Box',
 		fields: [
 			storageBoxId,
@@ -79,7 +79,7 @@ export const storageBoxResource = oldResource('storageBox', 'Storage Box', [
 	}),
 	operation('updateSnapshotPlan', {
 		name: 'Update Snapshot Plan',
-		action: 'Update the snapshot plan of a storage box',
+		action: 'Update snapshot plan of Storage Box',
 		description: 'Set when snapshots are made automatically, daily unless you add a weekday, a day of the month or a month',
 		fields: [
 			storageBoxId,

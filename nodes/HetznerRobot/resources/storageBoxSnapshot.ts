@@ -19,14 +19,14 @@ const snapshotName = pathLocator(
 export const storageBoxSnapshotResource = oldResource('storageBoxSnapshot', 'Storage Box Snapshot', [
 	operation('create', {
 		name: 'Create',
-		action: 'Create a snapshot of a storage box',
+		action: 'Create snapshot of Storage Box',
 		description: 'Create a snapshot of a Storage Box. Robot allows 1 request per 5 seconds.',
 		fields: [storageBoxId],
 		endpoint: createSnapshot,
 	}),
 	operation('delete', {
 		name: 'Delete',
-		action: 'Delete a snapshot of a storage box',
+		action: 'Delete snapshot of Storage Box',
 		description: 'Delete a snapshot: the data that only it holds are lost',
 		fields: [storageBoxId, snapshotName],
 		endpoint: deleteSnapshot,
@@ -34,14 +34,14 @@ export const storageBoxSnapshotResource = oldResource('storageBoxSnapshot', 'Sto
 	}),
 	operation('getAll', {
 		name: 'Get Many',
-		action: 'Get many snapshots of a storage box',
+		action: 'Get many snapshots of Storage Box',
 		description: 'Get many snapshots of a Storage Box',
 		fields: [storageBoxId],
 		endpoint: listSnapshots,
 	}),
 	operation('revert', {
 		name: 'Revert',
-		action: 'Revert a storage box to a snapshot',
+		action: 'Revert Storage Box to snapshot (overwrites all data)',
 		description: 'Overwrite all data of a Storage Box with those of a snapshot: what came after the snapshot is lost',
 		fields: [storageBoxId, snapshotName],
 		endpoint: revertToSnapshot,
@@ -49,7 +49,7 @@ export const storageBoxSnapshotResource = oldResource('storageBoxSnapshot', 'Sto
 	}),
 	operation('setComment', {
 		name: 'Set Comment',
-		action: 'Set the comment of a snapshot',
+		action: 'Set comment of snapshot',
 		description: 'Set the comment of a snapshot',
 		fields: [storageBoxId, snapshotName, field('comment', { displayName: 'Comment', type: 'string', default: '', description: 'The text of the comment' })],
 		endpoint: setSnapshotComment,

@@ -65,7 +65,7 @@ const wait = waitFields(20 * 60);
 export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 	operation('addServers', {
 		name: 'Add Servers',
-		action: 'Add servers to a vSwitch',
+		action: 'Add servers to vSwitch',
 		description: 'Add servers to a vSwitch, which takes up to 20 minutes',
 		fields: [vSwitchId, servers, ...wait],
 		endpoint: addVSwitchServers,
@@ -73,7 +73,7 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 	}),
 	operation('cancel', {
 		name: 'Cancel',
-		action: 'Cancel a vSwitch',
+		action: 'Cancel vSwitch (disconnects its servers)',
 		description: 'Cancel a vSwitch: it is lost at the given date, and its servers lose their connection',
 		fields: [vSwitchId, ...cancellationDate('vSwitch')],
 		endpoint: cancelVSwitch,
@@ -81,14 +81,14 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 	}),
 	operation('create', {
 		name: 'Create',
-		action: 'Create a vSwitch',
+		action: 'Create vSwitch',
 		description: 'Create a vSwitch',
 		fields: [name, vlan],
 		endpoint: createVSwitch,
 	}),
 	operation('get', {
 		name: 'Get',
-		action: 'Get a vSwitch',
+		action: 'Get vSwitch',
 		description: 'Get a vSwitch with its servers, subnets and cloud networks',
 		fields: [vSwitchId],
 		endpoint: getVSwitch,
@@ -101,7 +101,7 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 	}),
 	operation('removeServers', {
 		name: 'Remove Servers',
-		action: 'Remove servers from a vSwitch',
+		action: 'Remove servers from vSwitch (disconnects them)',
 		description: 'Remove servers from a vSwitch: they lose their connection to it',
 		fields: [vSwitchId, servers, ...wait],
 		endpoint: removeVSwitchServers,
@@ -109,7 +109,7 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 	}),
 	operation('update', {
 		name: 'Update',
-		action: 'Update a vSwitch',
+		action: 'Update vSwitch',
 		description: 'Change name or VLAN ID of a vSwitch',
 		fields: [vSwitchId, updateFields(name, vlan), ...wait],
 		endpoint: updateVSwitch,

@@ -4,18 +4,18 @@ import { server } from './fields/server';
 
 /** Documentation: "Wake on LAN". */
 export const wakeOnLanResource = resource('wakeOnLan', 'Wake on LAN', [
-	operation('get', {
-		name: 'Get',
-		action: 'Get whether a server supports wake on LAN',
-		description: 'Get the server, where it supports Wake on LAN',
-		fields: [server],
-		endpoint: getWakeOnLan,
-	}),
 	operation('send', {
-		name: 'Send',
-		action: 'Send a wake on LAN packet to a server',
+		name: 'Power On',
+		action: 'Power on server with wake on LAN',
 		description: 'Start a server that is switched off. Robot allows 10 requests per hour.',
 		fields: [server],
 		endpoint: sendWakeOnLan,
+	}),
+	operation('get', {
+		name: 'Get',
+		action: 'Get wake on LAN support of server',
+		description: 'Get the server, where it supports Wake on LAN',
+		fields: [server],
+		endpoint: getWakeOnLan,
 	}),
 ]);

@@ -18,14 +18,14 @@ const id = field('id', {
 export const actionResource = resource('action', 'Action', [
 	operation('get', {
 		name: 'Get',
-		action: 'Get an action',
+		action: 'Get action of Storage Box',
 		description: 'Get what became of an action: whether it runs, has ended or has failed',
 		fields: [actionId],
 		endpoint: getAction,
 	}),
 	operation('getAll', {
 		name: 'Get Many',
-		action: 'Get many actions',
+		action: 'Get many actions of Storage Boxes',
 		description: 'Get many actions, of many Storage Boxes',
 		fields: [...howMany, filters(id, ...actionFilters)],
 		endpoint: listActions,

@@ -19,7 +19,7 @@ const isAutomatic = field('is_automatic', {
 export const snapshotResource = resource('snapshot', 'Snapshot', [
 	operation('create', {
 		name: 'Create',
-		action: 'Create a snapshot',
+		action: 'Create snapshot',
 		description: 'Create a snapshot of a Storage Box',
 		fields: [storageBoxId, additionalFields(snapshotDescription, ...labels), actionOptions],
 		endpoint: createSnapshot,
@@ -27,7 +27,7 @@ export const snapshotResource = resource('snapshot', 'Snapshot', [
 	}),
 	operation('delete', {
 		name: 'Delete',
-		action: 'Delete a snapshot',
+		action: 'Delete snapshot (its data are lost)',
 		description: 'Delete a snapshot: the data that only it holds are lost',
 		fields: [storageBoxId, snapshotId, notice('snapshotNotice', 'The data that only this snapshot holds are lost.'), actionOptions],
 		endpoint: deleteSnapshot,
@@ -35,7 +35,7 @@ export const snapshotResource = resource('snapshot', 'Snapshot', [
 	}),
 	operation('get', {
 		name: 'Get',
-		action: 'Get a snapshot',
+		action: 'Get snapshot',
 		description: 'Get a snapshot with its size in bytes',
 		fields: [storageBoxId, snapshotId],
 		endpoint: getSnapshot,
@@ -50,7 +50,7 @@ export const snapshotResource = resource('snapshot', 'Snapshot', [
 	}),
 	operation('update', {
 		name: 'Update',
-		action: 'Update a snapshot',
+		action: 'Update snapshot',
 		description: 'Change description or labels of a snapshot',
 		fields: [storageBoxId, snapshotId, updateFields(snapshotDescription, ...labels)],
 		endpoint: updateSnapshot,

@@ -70,7 +70,7 @@ const location = loadedOne('location', {
 export const storageBoxResource = resource('storageBox', 'Storage Box', [
 	operation('changeProtection', {
 		name: 'Change Protection',
-		action: 'Change the protection of a storage box',
+		action: 'Change deletion protection of Storage Box',
 		description: 'Protect a Storage Box against deletion, or lift the protection',
 		fields: [
 			storageBoxId,
@@ -88,7 +88,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 	}),
 	operation('changeType', {
 		name: 'Change Type',
-		action: 'Change the type of a storage box',
+		action: 'Change type of Storage Box (changes its price)',
 		description: 'Make a Storage Box larger or smaller, which changes its price',
 		fields: [storageBoxId, storageBoxType, notice('typeNotice', 'Another type has another price, which counts at once.'), typeChangeOptions],
 		endpoint: endpoints.changeType,
@@ -96,7 +96,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 	}),
 	operation('create', {
 		name: 'Create',
-		action: 'Create a storage box',
+		action: 'Create Storage Box (costs money)',
 		description: 'Create a Storage Box, which costs money from then on. Nothing is ordered where there is one of this name.',
 		fields: [
 			boxName,
@@ -112,7 +112,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 	}),
 	operation('delete', {
 		name: 'Delete',
-		action: 'Delete a storage box',
+		action: 'Delete Storage Box (deletes all data)',
 		description: 'Delete a Storage Box with all its data, snapshots and sub-accounts, for good. A protected one is refused.',
 		fields: [storageBoxId, notice('deleteNotice', 'All data of the Storage Box are lost, its snapshots too. Nothing brings them back.'), actionOptions],
 		endpoint: endpoints.deleteStorageBox,
@@ -120,7 +120,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 	}),
 	operation('disableSnapshotPlan', {
 		name: 'Disable Snapshot Plan',
-		action: 'Disable the snapshot plan of a storage box',
+		action: 'Disable snapshot plan of Storage Box',
 		description: 'Stop making snapshots automatically; those that are there stay',
 		fields: [storageBoxId, actionOptions],
 		endpoint: endpoints.disableSnapshotPlan,
@@ -128,7 +128,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 	}),
 	operation('enableSnapshotPlan', {
 		name: 'Enable Snapshot Plan',
-		action: 'Enable the snapshot plan of a storage box',
+		action: 'Enable snapshot plan of Storage Box (deletes surplus snapshots)',
 		description: 'Have snapshots made automatically, daily unless you add a day. It replaces the plan that is there.',
 		fields: [
 			storageBoxId,
@@ -145,14 +145,14 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 	}),
 	operation('get', {
 		name: 'Get',
-		action: 'Get a storage box',
+		action: 'Get Storage Box',
 		description: 'Get settings and usage of a Storage Box, in bytes',
 		fields: [storageBoxId],
 		endpoint: endpoints.getStorageBox,
 	}),
 	operation('getActions', {
 		name: 'Get Actions',
-		action: 'Get the actions of a storage box',
+		action: 'Get actions of Storage Box',
 		description: 'Get what was done with a Storage Box, and what runs on it',
 		fields: [storageBoxId, ...howMany, filters(...actionFilters)],
 		endpoint: endpoints.listBoxActions,
@@ -160,7 +160,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 	}),
 	operation('getFolders', {
 		name: 'Get Folders',
-		action: 'Get the folders of a storage box',
+		action: 'Get folders of Storage Box',
 		description: 'Get the names of the folders at a path of a Storage Box',
 		fields: [
 			storageBoxId,
@@ -176,7 +176,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 	}),
 	operation('getAll', {
 		name: 'Get Many',
-		action: 'Get many storage boxes',
+		action: 'Get many Storage Boxes',
 		description: "Get many Storage Boxes of the credential's project",
 		fields: [
 			...howMany,
@@ -187,7 +187,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 	}),
 	operation('resetPassword', {
 		name: 'Reset Password',
-		action: 'Reset the password of a storage box',
+		action: 'Reset password of Storage Box (old password is lost)',
 		description: 'Set a given or a generated password: the old one is lost',
 		fields: [storageBoxId, ...password, actionOptions],
 		endpoint: endpoints.resetPassword,
@@ -195,7 +195,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 	}),
 	operation('rollbackSnapshot', {
 		name: 'Roll Back to Snapshot',
-		action: 'Roll a storage box back to a snapshot',
+		action: 'Roll Storage Box back to snapshot (overwrites all data)',
 		description: 'Overwrite all data of a Storage Box with those of a snapshot: what was written since is lost, and so are all newer snapshots',
 		fields: [
 			storageBoxId,
@@ -208,14 +208,14 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 	}),
 	operation('update', {
 		name: 'Update',
-		action: 'Update a storage box',
+		action: 'Update Storage Box',
 		description: 'Change name or labels of a Storage Box',
 		fields: [storageBoxId, updateFields(...labels, boxName)],
 		endpoint: endpoints.updateStorageBox,
 	}),
 	operation('updateAccessSettings', {
 		name: 'Update Access Settings',
-		action: 'Update the access settings of a storage box',
+		action: 'Update access settings of Storage Box',
 		description: 'Change how a Storage Box can be reached; what is left out stays as it is',
 		fields: [storageBoxId, updateFields(...boxAccess), actionOptions],
 		endpoint: endpoints.updateAccessSettings,

@@ -8,14 +8,14 @@ import { storageBoxTypeId } from './fields/things';
 export const storageBoxTypeResource = resource('storageBoxType', 'Storage Box Type', [
 	operation('get', {
 		name: 'Get',
-		action: 'Get a storage box type',
+		action: 'Get Storage Box type',
 		description: 'Get size, limits and prices of a type, by location',
 		fields: [storageBoxTypeId],
 		endpoint: getStorageBoxType,
 	}),
 	operation('getAll', {
 		name: 'Get Many',
-		action: 'Get many storage box types',
+		action: 'Get many Storage Box types',
 		description: 'Get many types with their prices: what can be created, and where',
 		fields: [...howMany, filters(named('type'))],
 		endpoint: listStorageBoxTypes,

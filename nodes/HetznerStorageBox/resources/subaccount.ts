@@ -22,7 +22,7 @@ const username = field('username', {
 export const subaccountResource = resource('subaccount', 'Sub-Account', [
 	operation('changeHomeDirectory', {
 		name: 'Change Home Directory',
-		action: 'Change the home directory of a sub account',
+		action: 'Change home directory of sub-account',
 		description: 'Let a sub-account see another directory, which is made where it is missing',
 		fields: [storageBoxId, subaccountId, homeDirectory, actionOptions],
 		endpoint: endpoints.changeHomeDirectory,
@@ -30,7 +30,7 @@ export const subaccountResource = resource('subaccount', 'Sub-Account', [
 	}),
 	operation('create', {
 		name: 'Create',
-		action: 'Create a sub account',
+		action: 'Create sub-account',
 		description: 'Create a sub-account, which sees one directory of the Storage Box. All access is off unless you switch it on.',
 		fields: [storageBoxId, homeDirectory, ...password, additionalFields(subaccountDescription, ...labels, subaccountName, ...newSubaccountAccess), actionOptions],
 		endpoint: endpoints.createSubaccount,
@@ -38,7 +38,7 @@ export const subaccountResource = resource('subaccount', 'Sub-Account', [
 	}),
 	operation('delete', {
 		name: 'Delete',
-		action: 'Delete a sub account',
+		action: 'Delete sub-account',
 		description: 'Delete a sub-account: its access is lost, the files stay',
 		fields: [storageBoxId, subaccountId, notice('subaccountNotice', 'Whoever uses this sub-account can no longer log in. The files stay.'), actionOptions],
 		endpoint: endpoints.deleteSubaccount,
@@ -46,14 +46,14 @@ export const subaccountResource = resource('subaccount', 'Sub-Account', [
 	}),
 	operation('get', {
 		name: 'Get',
-		action: 'Get a sub account',
+		action: 'Get sub-account',
 		description: 'Get a sub-account of a Storage Box',
 		fields: [storageBoxId, subaccountId],
 		endpoint: endpoints.getSubaccount,
 	}),
 	operation('getAll', {
 		name: 'Get Many',
-		action: 'Get many sub accounts',
+		action: 'Get many sub-accounts',
 		description: 'Get many sub-accounts of a Storage Box',
 		fields: [storageBoxId, ...howMany, filters(labelSelector, named('sub-account'), sortBy({ id: 'ID', created: 'Created' }), username)],
 		endpoint: endpoints.listSubaccounts,
@@ -61,7 +61,7 @@ export const subaccountResource = resource('subaccount', 'Sub-Account', [
 	}),
 	operation('resetPassword', {
 		name: 'Reset Password',
-		action: 'Reset the password of a sub account',
+		action: 'Reset password of sub-account (old password is lost)',
 		description: 'Set a given or a generated password: the old one is lost',
 		fields: [storageBoxId, subaccountId, ...password, actionOptions],
 		endpoint: endpoints.resetSubaccountPassword,
@@ -69,14 +69,14 @@ export const subaccountResource = resource('subaccount', 'Sub-Account', [
 	}),
 	operation('update', {
 		name: 'Update',
-		action: 'Update a sub account',
+		action: 'Update sub-account',
 		description: 'Change name, description or labels of a sub-account',
 		fields: [storageBoxId, subaccountId, updateFields(subaccountDescription, ...labels, subaccountName)],
 		endpoint: endpoints.updateSubaccount,
 	}),
 	operation('updateAccessSettings', {
 		name: 'Update Access Settings',
-		action: 'Update the access settings of a sub account',
+		action: 'Update access settings of sub-account',
 		description: 'Change how a sub-account can be reached; what is left out stays as it is',
 		fields: [storageBoxId, subaccountId, updateFields(...subaccountAccess), actionOptions],
 		endpoint: endpoints.updateSubaccountAccess,
