@@ -62,8 +62,9 @@ const lowerCamelCase = (name: string) =>
 		.split(/[_-]/)
 		.map((word, index) => (index === 0 ? word : word[0]!.toUpperCase() + word.slice(1)))
 		.join('');
+/** What a person fills in: not what only a tool of an agent has. */
 const shownIn = (resource: string, operation: string) =>
-	properties.filter(({ displayOptions }) => displayOptions?.show?.resource?.includes(resource) && displayOptions.show.operation?.includes(operation));
+	properties.filter(({ displayOptions: { show = {} } = {} }) => !show['@tool'] && show.resource?.includes(resource) && show.operation?.includes(operation));
 const withNested = (property: INodeProperties): INodeProperties[] => [property, ...nestedOf(property).flatMap(withNested)];
 function nestedOf({ type, options = [] }: INodeProperties): INodeProperties[] {
 	if (type === 'collection') return options as INodeProperties[];

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
 import { by } from '../contract/case.mts';
+import { toolOf } from '../support/agent.mts';
 import { runNode, testCredential } from '../support/engine.mts';
 import { server as order } from '../support/orderNodes.mts';
 import { shown, simulatedRobot } from '../support/simulatedRobot.mts';
@@ -19,6 +21,20 @@ it('a read and a change are sent once each, and come out', async () => {
 	expect((await robot.run(read)).json).toMatchObject([{ server_number: 321, server_name: 'web1' }]);
 	expect((await robot.run(reset)).json).toMatchObject([{ type: 'hw' }]);
 	expect(robot.sent()).toEqual(['GET /server/321', 'POST /reset/321 type=hw']);
+});
+
+/** n8n 1.85 does not know that a text is for tools only, and makes one by itself. */
+const toolText =
+	process.env.ENGINE === 'n8n-1.85'
+		? 'Manage dedicated servers with the Hetzner Robot webservice\n Resource: server\n Operation: get'
+		: 'Get the data of a server, with the features it offers. Only reads.';
+
+it('as a tool of an agent it says what it does, and does it', async () => {
+	const parameters = { ...read, serverNumber: by('id', "={{ $fromAI('server', '', 'string') }}") };
+	const tool = await toolOf({ credential: robot.credential, node: new HetznerRobot(), parameters });
+	expect(tool).toMatchObject({ name: 'Tool_of_the_test', description: toolText });
+	expect(Object.keys(tool.schema.shape)).toEqual(['server']);
+	expect(JSON.parse(await tool.func({ server: '321' }))).toMatchObject([{ server_number: 321 }]);
 });
 
 it('an error of Robot is shown in its own words, with what to do', async () => {

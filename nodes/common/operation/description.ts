@@ -1,5 +1,6 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Call, Field, Operation, Resource } from './operation';
+import { toolDescriptions } from './toolDescription';
 
 /**
  * Derives the node's parameters from the resources.
@@ -7,7 +8,7 @@ import type { Call, Field, Operation, Resource } from './operation';
  * @param first the resource that a new node begins with
  */
 export function propertiesOf(resources: Resource[], first: string): INodeProperties[] {
-	return [resourceProperty(resources, first), ...resources.map(operationProperty), ...resources.flatMap(fieldProperties)];
+	return [resourceProperty(resources, first), ...resources.map(operationProperty), ...toolDescriptions(resources), ...resources.flatMap(fieldProperties)];
 }
 
 function resourceProperty(resources: Resource[], first: string): INodeProperties {

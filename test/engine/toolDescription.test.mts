@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import type { INodeParameters, INodePropertyOptions } from 'n8n-workflow';
+import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
+import { HetznerStorageBox } from '../../nodes/HetznerStorageBox/HetznerStorageBox.node.ts';
+import { toolOf } from '../support/agent.mts';
+
+/** What a model reads of a tool, as n8n's engine hands it to an agent. */
+
+const credential = { username: 'u', password: 'p', baseUrl: 'http://127.0.0.1:9', apiToken: 't' };
+const nodes = { robot: new HetznerRobot(), storageBox: new HetznerStorageBox() };
+const describedAs = async (node: keyof typeof nodes, parameters: INodeParameters) => (await toolOf({ credential, node: nodes[node], parameters })).description;
+
+describe('the description of a tool', () => {
+	it.each([
+		['robot', 'server', 'getAll', 'Get many servers of the account. Only reads.'],
+		['robot', 'server', 'rename', 'Change the name of a server in Robot. Changes settings: call it only for what the user has asked for.'],
+		['storageBox', 'storageBox', 'get', 'Get settings and usage of a Storage Box, in bytes. Only reads.'],
+	] as const)('says what it does and what that means: %s %s %s', async (node, resource, operation, text) => {
+		expect(await describedAs(node, { resource, operation })).toBe(text);
+	});
+
+	it.each([
+		['robot', 'server', 'cancel', /deleted.*\. CANNOT BE UNDONE\. Ask the user first/],
+		['robot', 'boot', 'activateLinux', /deletes all data.*\. CANNOT BE UNDONE\. Ask the user first/],
+		['robot', 'order', 'orderServer', /money.*\. COSTS MONEY, cannot be undone\. Ask the user first/],
+		['storageBox', 'storageBox', 'create', /money.*\. COSTS MONEY, cannot be undone\. Ask the user first/],
+		['storageBox', 'storageBox', 'rollbackSnapshot', /lost.*\. CANNOT BE UNDONE\. Ask the user first/],
+	] as const)('warns of what cannot be undone and of what costs money: %s %s %s', async (node, resource, operation, text) => {
+		expect(await describedAs(node, { resource, operation })).toMatch(text);
+	});
+
+	it("is the user's own where there is one", async () => {
+		expect(await describedAs('robot', { resource: 'server', operation: 'get', toolDescription: 'Looks a server up for support' })).toBe('Looks a server up for support');
+	});
+});
+
+it.each(Object.entries(nodes))('each operation of %s has one, which is shown in an AI tool only', (_name, { description: { properties } }) => {
+	const lists = properties.filter(({ name }) => name === 'operation');
+	const operations = lists.flatMap(({ displayOptions, options }) =>
+		(options as INodePropertyOptions[]).map(({ value }) => ({ '@tool': [true], resource: displayOptions!.show!.resource, operation: [value] })),
+	);
+	expect(properties.filter(({ name }) => name === 'toolDescription').map(({ displayOptions }) => displayOptions!.show)).toEqual(operations);
+});
