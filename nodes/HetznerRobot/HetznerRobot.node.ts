@@ -15,7 +15,7 @@ export class HetznerRobot implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Manage dedicated servers with the Hetzner Robot webservice',
+		description: 'Manage dedicated servers at Hetzner: reset, rescue, reinstall, firewall, failover, orders. The trigger starts a workflow when something changes.',
 		defaults: { name: 'Hetzner Robot' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -14,7 +14,7 @@ export class HetznerRobotTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Start a workflow when something changes in a Hetzner Robot account, or a Storage Box in Hetzner Console',
+		description: 'Start a workflow when servers, orders, market offers or Storage Boxes at Hetzner change. The node manages dedicated servers: reset, rescue, reinstall, firewall.',
 		defaults: { name: 'Hetzner Robot Trigger' },
 		polling: true,
 		inputs: [],

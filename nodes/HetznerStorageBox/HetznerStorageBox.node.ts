@@ -15,7 +15,7 @@ export class HetznerStorageBox implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Manage Storage Boxes, their snapshots and sub-accounts with the API of Hetzner Console',
+		description: 'Manage Storage Boxes at Hetzner: backup space, snapshots, sub-accounts, access, orders',
 		defaults: { name: 'Hetzner Storage Box' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
