@@ -39,6 +39,12 @@ function saying<E extends NodeApiError | NodeOperationError>(message: string, er
 	return error;
 }
 
+/** The model of an AI agent is told nothing but the message: so as a tool the node says there how to mend it as well. */
+export function asTold<E extends NodeApiError | NodeOperationError>({ type }: INode, error: E): E {
+	if (type.endsWith('Tool') && error.description) error.message = `${error.message}${/[.!?]$/.test(error.message) ? '' : '.'} ${error.description}`;
+	return error;
+}
+
 /**
  * The item that stands for an error where the workflow continues on errors: what happened, and how to mend it. It has
  * these two keys only, because that is how n8n tells error items from others when it routes them to the error output.

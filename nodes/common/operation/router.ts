@@ -2,7 +2,7 @@ import { NodeOperationError, type NodeApiError, type IDataObject, type IExecuteF
 import { ApiClient } from '../http/client';
 import { InputError } from '../http/errors';
 import { limitHints } from '../n8n/hints';
-import { blamed, errorItem, toNodeError } from '../n8n/nodeError';
+import { asTold, blamed, errorItem, toNodeError } from '../n8n/nodeError';
 import { attemptsOf, trueWords, type ItemAttempts } from './attempts';
 import { effectOf, type Operation, type Resource } from './operation';
 import { perform } from './perform';
@@ -32,7 +32,7 @@ export async function runOperation(context: IExecuteFunctions, api: Api): Promis
 	const attempts = attemptsOf(context);
 	const orThrow = (error: NodeOperationError | NodeApiError) => {
 		if (context.continueOnFail()) return error;
-		throw stoppedBefore(error, attempts.changed);
+		throw asTold(context.getNode(), stoppedBefore(error, attempts.changed));
 	};
 	const plans = context.getInputData().map((_item, index) => planOrError(context, api, parameters, index, orThrow));
 	const client = await api.client(context).catch((error: unknown) => orThrow(toNodeError(context.getNode(), error)));
@@ -87,7 +87,7 @@ async function recordsFor(client: ApiClient | Error, planned: Planned, attempts:
 function failed(context: IExecuteFunctions, planned: Planned, error: unknown, stop: Stop): INodeExecutionData[] {
 	const { item } = stop;
 	const shown = toNodeError(context.getNode(), error, item, planned instanceof Error ? undefined : displayNameOf(planned.operation, error));
-	if (!context.continueOnFail()) throw stopped(shown, error, stop);
+	if (!context.continueOnFail()) throw asTold(context.getNode(), stopped(shown, error, stop));
 	return [{ json: errorItem(shown), pairedItem: { item } }];
 }
 
