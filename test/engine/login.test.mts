@@ -57,9 +57,9 @@ describe('a wrong password', () => {
 		const run = await runNode({ credential: wrong(), parameters: getAll, items: [{ json: {} }, { json: {} }, { json: {} }], onError: 'continueRegularOutput' });
 
 		expect(run.json).toMatchObject([
-			{ error: 'Robot refused the user name or the password' },
-			{ error: 'Robot refused the user name or the password' },
-			{ error: 'Robot refused the user name or the password' },
+			{ error: 'Robot refused the user name or the password [UNAUTHORIZED]' },
+			{ error: 'Robot refused the user name or the password [UNAUTHORIZED]' },
+			{ error: 'Robot refused the user name or the password [UNAUTHORIZED]' },
 		]);
 		expect(robot.simulator.requests()).toHaveLength(1);
 	});
@@ -70,9 +70,9 @@ describe('a wrong password', () => {
 		const run = await runNode({ credential: wrong(), parameters, items, onError: 'continueRegularOutput' });
 
 		expect(run.json).toMatchObject([
-			{ error: 'Robot refused the user name or the password' },
-			{ error: 'Nothing was sent: Robot has just refused this user name and password' },
-			{ error: 'Nothing was sent: Robot has just refused this user name and password' },
+			{ error: 'Robot refused the user name or the password [UNAUTHORIZED]' },
+			{ error: 'Nothing was sent: Robot has just refused this user name and password [LOGIN_HELD_BACK]' },
+			{ error: 'Nothing was sent: Robot has just refused this user name and password [LOGIN_HELD_BACK]' },
 		]);
 		expect(robot.simulator.requests()).toHaveLength(1);
 	});
@@ -168,7 +168,7 @@ describe('a password that was changed at Robot', () => {
 		expect(run.json).toHaveLength(20);
 		expect(statuses().length).toBeLessThanOrEqual(2);
 		expect(run.json[0]).toMatchObject({
-			error: 'Robot refused the user name or the password',
+			error: 'Robot refused the user name or the password [UNAUTHORIZED]',
 			message: expect.stringMatching(/^Robot accepted them \d+ seconds? ago: the password was changed at Robot, or Robot blocks this address because of other failed logins\./),
 		});
 	});

@@ -20,9 +20,12 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number, dis
 	return new NodeOperationError(blamed(node), error instanceof Error ? error : String(error), { itemIndex });
 }
 
-/** Built from the API's own words only, so that neither n8n's reading of a status nor a secret gets in. */
+/**
+ * Built from the API's own words only, so that neither n8n's reading of a status nor a secret gets in. n8n shows the code
+ * in the error's details, and hands it to the error workflow.
+ */
 function apiError(node: INode, { message, details }: ApiError, itemIndex?: number): NodeApiError {
-	const { status, advice, missing, invalid, cause, retryAfterSeconds } = details;
+	const { status, code, advice, missing = [], invalid = [], cause, retryAfterSeconds } = details;
 	const options = {
 		message,
 		description: advice,
@@ -30,7 +33,9 @@ function apiError(node: INode, { message, details }: ApiError, itemIndex?: numbe
 		itemIndex,
 		failure: cause && { cause, retryAfterMs: retryAfterSeconds === undefined ? undefined : retryAfterSeconds * 1000 },
 	};
-	return saying(message, new NodeApiError(blamed(node), { message, missing, invalid } as JsonObject, options));
+	const shown = saying(message, new NodeApiError(blamed(node), { message, missing, invalid } as JsonObject, options));
+	shown.context.data = { code, ...(status !== undefined && { status }), ...(missing.length > 0 && { missing }), ...(invalid.length > 0 && { invalid }) };
+	return shown;
 }
 
 /** n8n replaces a message that holds a word like ECONNRESET by its own, which advises to send the request again. */
@@ -46,9 +51,11 @@ export function asTold<E extends NodeApiError | NodeOperationError>({ type }: IN
 }
 
 /**
- * The item that stands for an error where the workflow continues on errors: what happened, and how to mend it. It has
- * these two keys only, because that is how n8n tells error items from others when it routes them to the error output.
+ * The item that stands for an error where the workflow continues on errors: what happened, with its code, and how to mend
+ * it. It has these two keys only, because that is how n8n tells error items from others when it routes them to the error output.
  */
-export function errorItem({ message, description }: NodeApiError | NodeOperationError): IDataObject {
-	return description ? { error: message, message: description } : { error: message };
+export function errorItem({ message, description, context }: NodeApiError | NodeOperationError): IDataObject {
+	const { code } = (context.data ?? {}) as { code?: string };
+	const error = code === undefined || message.includes(code) ? message : `${message} [${code}]`;
+	return description ? { error, message: description } : { error };
 }

@@ -24,7 +24,7 @@ export function stopped<E extends NodeApiError | NodeOperationError>(shown: E, e
 	const isLimit = error instanceof ApiError && error.details.code === 'LIMIT_REACHED' && !error.details.isAfterChange;
 	if (isLimit && items > 1) limited(shown, error, stop);
 	else if (isHalfDone(stop)) shown.description = sentences([doneWords(stop), lostWords(outputsOf(stop)), `For item ${item}: ${shown.description ?? 'it failed.'}`, GO_ON]);
-	if (isHalfDone(stop)) shown.context.data = dataOf(outputsOf(stop));
+	if (isHalfDone(stop)) shown.context.data = dataOf(shown, outputsOf(stop));
 	return shown;
 }
 
@@ -59,14 +59,17 @@ export function stoppedBefore<E extends NodeApiError | NodeOperationError>(shown
 		`This try has not begun: ${(shown.description ?? '').replaceAll(NOTHING, '')}`.trim(),
 		GO_ON,
 	]);
-	shown.context.data = dataOf(finished);
+	shown.context.data = dataOf(shown, finished);
 	return shown;
 }
 
 const things = (items: number[]) => (items.length === 1 ? `item ${items[0]}` : `items ${items.join(', ')}`);
 
 /** What n8n shows as the error's data. */
-const dataOf = (finished: Finished[]) => ({ finished: finished.map(({ item, output }) => ({ item, output: output.map(withoutSecrets) })) });
+const dataOf = ({ context }: NodeApiError | NodeOperationError, finished: Finished[]): IDataObject => ({
+	...(context.data as IDataObject | undefined),
+	finished: finished.map(({ item, output }) => ({ item, output: output.map(withoutSecrets) })),
+});
 
 /** A password is put out once: masked as it is in the data of the error, nobody will see it. */
 function lostWords(finished: Finished[]): string {

@@ -1,0 +1,23 @@
+import { expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
+import { by } from '../../contract/case.mts';
+import { refusal, stubConsole } from '../../support/stubConsole.mts';
+
+const stub = stubConsole();
+
+const read: INodeParameters = { resource: 'storageBox', operation: 'get', storageBoxId: by('id', '42') };
+
+it("Hetzner Console's code stands in the details of an error that stops the node", async () => {
+	stub.answer(refusal(404, 'not_found'));
+	expect((await stub.run(read)).error?.context.data).toEqual({ code: 'not_found', status: 404 });
+});
+
+it("Hetzner Console's code stands in the item that goes to the error output, which has no other keys", async () => {
+	stub.answer(refusal(404, 'not_found', 'Storage Box not found'));
+	const { outputs } = await stub.run(read, { onError: 'continueErrorOutput' });
+	expect(outputs[1]?.map(({ json }) => json)).toEqual([{ error: 'Storage Box 42: Storage Box not found [not_found]', message: expect.stringContaining('Check the ID') }]);
+
+	stub.answer(refusal(401, 'unauthorized'));
+	const refused = await stub.run(read, { onError: 'continueRegularOutput' });
+	expect(refused.json).toEqual([{ error: 'Hetzner Console refused the API token [unauthorized]', message: expect.any(String) }]);
+});
