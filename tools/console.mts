@@ -1,6 +1,7 @@
 import type { Operation, Resource } from '../nodes/common/operation/operation.ts';
 import type { NodeParts } from './nodeParts.mts';
 import { contract, shown, type ContractEndpoint } from '../test/contract/console/contract.mts';
+import { effectCell } from './page/effects.mts';
 import { inputsOf } from './page/inputs.mts';
 import { code, lines, table } from './page/markdown.mts';
 import { toJsonSchema, type JsonSchema } from './schema/jsonSchema.mts';
@@ -10,7 +11,7 @@ import { fromExample, mergeAll, type Shape } from './schema/shape.mts';
 
 export const CONSOLE_SCHEMA_FOLDER = 'nodes/HetznerStorageBox/__schema__/v1.0.0';
 
-type Parts = Pick<NodeParts, 'effectOf'> & { resources: Resource[] };
+type Parts = Pick<NodeParts, 'consequencesOf' | 'ownEffectOf'> & { resources: Resource[] };
 
 const endpointOf = (resource: Resource, operation: Operation): ContractEndpoint => {
 	const found = contract.find((entry) => entry.resource === resource.value && entry.operation === operation.value);
@@ -52,8 +53,6 @@ Everything the Hetzner Storage Box node can do, with the names of [Hetzner Conso
 What comes in pages is asked in pages of 50. The API has one request limit for all requests of a project, which its replies tell.
 An operation whose request ends in an action waits for it, unless \`options.waitForCompletion\` is switched off, for at most \`options.maximumWait\` seconds.`;
 
-const EFFECTS = { read: 'reads', change: 'changes', destroy: '**destroys**', buy: '**costs money**' };
-
 const COLUMNS = ['Operation', 'Request', 'Inputs', 'Effect', 'Output'];
 
 /** The part of docs/operations.md that is the node's. */
@@ -73,14 +72,14 @@ const section = (parts: Parts, resource: Resource): string =>
 		resource.operations.map((operation) => cells(parts, resource, operation)),
 	)}`;
 
-function cells({ effectOf }: Parts, resource: Resource, operation: Operation): string[] {
+function cells(parts: Parts, resource: Resource, operation: Operation): string[] {
 	const endpoint = endpointOf(resource, operation);
 	const inPath = new Map([...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, name]));
 	return [
 		lines([`**${operation.name}** ${code(operation.value)}`, operation.description]),
 		code(`${endpoint.method} ${endpoint.path}`),
 		lines(inputsOf(operation, inPath, [])) || 'none',
-		EFFECTS[effectOf(operation)],
+		effectCell(parts, operation),
 		output(endpoint),
 	];
 }

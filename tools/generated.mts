@@ -16,7 +16,7 @@ export const OPERATIONS_PAGE = 'docs/operations.md';
  * @param console what the node of Hetzner Console can do
  */
 export function generatedFiles(node: NodeParts, endpoints: DocumentedEndpoint[], examples: DocumentedExample[], console: Resource[]): Map<string, string> {
-	const own = { effectOf: node.effectOf, resources: console };
+	const own = { ...node, resources: console };
 	return new Map([
 		...schemaFiles(SCHEMA_FOLDER, outputSchemas(node, endpoints, examples)),
 		...schemaFiles(CONSOLE_SCHEMA_FOLDER, consoleSchemas(own)),

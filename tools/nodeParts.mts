@@ -1,4 +1,4 @@
-import type * as operation from '../nodes/common/operation/operation.ts';
+import type * as effects from '../nodes/common/operation/effects.ts';
 import type * as endpoint from '../nodes/common/http/endpoint.ts';
 import type * as reply from '../nodes/HetznerRobot/robot/reply.ts';
 import type * as list from '../nodes/HetznerRobot/resources/index.ts';
@@ -8,4 +8,7 @@ import type * as list from '../nodes/HetznerRobot/resources/index.ts';
  * sources import each other without extension, as n8n's builds want it, which Node does not resolve), the tests from
  * the sources.
  */
-export type NodeParts = Pick<typeof list, 'resources'> & Pick<typeof operation, 'effectOf'> & Pick<typeof endpoint, 'limitInWords'> & Pick<typeof reply, 'unwrap'>;
+export type NodeParts = Pick<typeof list, 'resources'> &
+	Pick<typeof effects, 'consequencesOf' | 'ownEffectOf'> &
+	Pick<typeof endpoint, 'limitInWords'> &
+	Pick<typeof reply, 'unwrap'>;

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { IExecuteFunctions, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 import { propertiesOf } from '../../nodes/common/operation/description.ts';
-import { effectOf, operation, parameter, resource } from '../../nodes/common/operation/operation.ts';
+import { effectOf } from '../../nodes/common/operation/effects.ts';
+import { operation, parameter, resource } from '../../nodes/common/operation/operation.ts';
 import { runOperation } from '../../nodes/common/operation/router.ts';
 import { robotClient } from '../../nodes/HetznerRobot/connection/client.ts';
 import { executeReset, getReset } from '../../nodes/HetznerRobot/endpoints/reset.ts';
@@ -60,7 +61,7 @@ async function underWay(operationName: string, atLeast: number): Promise<number>
 }
 
 it('has the effect of the stronger one', () => {
-	expect([effectOf(mixed), effectOf(looking)]).toEqual(['change', 'read']);
+	expect([effectOf(mixed), effectOf(looking)]).toEqual(['interrupt', 'read']);
 });
 
 it('never runs side by side, even where every item reads', async () => {

@@ -127,7 +127,7 @@ async function apart(own: Simulator, row: Row, trouble: Trouble): Promise<Notice
 }
 
 describe('one operation of each effect', () => {
-	const chosen = ['GET /server/{server-number}', 'POST /server/{server-number}', 'DELETE /rdns/{ip}', 'POST /order/server/transaction'];
+	const chosen = ['GET /server/{server-number}', 'POST /server/{server-number}', 'POST /reset/{server-number}', 'DELETE /rdns/{ip}', 'POST /order/server/transaction'];
 
 	it.each(rows.filter(({ name }) => chosen.includes(name)).map((row) => ({ row, title: row.name })))(
 		'$title meets what takes memory or the name service',

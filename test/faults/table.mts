@@ -29,7 +29,7 @@ export interface Trouble {
 	options?: Record<string, number>;
 	/** What only reads. */
 	read: Seen;
-	/** Whatever changes, destroys or buys something. */
+	/** Whatever changes, interrupts, destroys or buys something. */
 	other: Seen;
 	/** Changes whose reply holds what is needed, see `neededKeys`. */
 	needed?: Seen;

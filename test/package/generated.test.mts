@@ -3,7 +3,7 @@ import { resolveOutputSchemaPath } from 'n8n-core';
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
-import * as operation from '../../nodes/common/operation/operation.ts';
+import * as effects from '../../nodes/common/operation/effects.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
 import { resources as ofConsole } from '../../nodes/HetznerStorageBox/resources/index.ts';
 import { HetznerStorageBox } from '../../nodes/HetznerStorageBox/HetznerStorageBox.node.ts';
@@ -17,7 +17,7 @@ import { endpoints, examples } from '../contract/documentation/documentation.mts
 
 /** `npm run generate` mends what fails here. */
 
-const expected = generatedFiles({ ...operation, resources, limitInWords, unwrap }, endpoints, examples, ofConsole);
+const expected = generatedFiles({ ...effects, resources, limitInWords, unwrap }, endpoints, examples, ofConsole);
 const present = [OPERATIONS_PAGE, ...[SCHEMA_FOLDER, CONSOLE_SCHEMA_FOLDER].flatMap((folder) => globSync(`${folder}/**/*.json`))].map((path) => path.replaceAll('\\', '/'));
 
 describe('the generated files', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { effectOf } from '../../nodes/common/operation/operation.ts';
+import { effectOf } from '../../nodes/common/operation/effects.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
 import { casesFile, givenFor } from '../contract/cases/index.mts';
 import { choiceOf, endpoints, nameOf, type DocumentedEndpoint } from '../contract/documentation/documentation.mts';

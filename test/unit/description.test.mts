@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
+import { consequencesOf } from '../../nodes/common/operation/effects.ts';
 import type { Call, Field, Operation } from '../../nodes/common/operation/operation.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
 import { SECRET_INPUTS } from '../../nodes/HetznerRobot/robot/secrets.ts';
@@ -35,11 +36,13 @@ const DESTROYING = [
 	'firewall: clear',
 	'firewall: set',
 	'firewallTemplate: delete',
+	'firewallTemplate: update',
 	'ip: cancel',
 	'ip: deleteMac',
 	'reverseDns: delete',
 	'server: cancel',
 	'sshKey: delete',
+	'storageBox: updateSnapshotPlan',
 	'storageBoxSnapshot: delete',
 	'storageBoxSnapshot: revert',
 	'storageBoxSubaccount: delete',
@@ -139,7 +142,7 @@ describe.each(operations)('$name', ({ name, resource, operation }) => {
 	});
 
 	it('says in its description what is lost, if something is', () => {
-		const destroys = operation.calls.some(({ endpoint }) => endpoint.effect === 'destroy');
+		const destroys = [operation.calls.map(({ endpoint }) => endpoint.effect), consequencesOf(operation).map(({ brings }) => brings.effect)].flat().includes('destroy');
 		if (DESTROYING.includes(name)) expect(destroys).toBe(true);
 		if (destroys) expect(operation.description).toMatch(/\b(lost|deletes? all data|data are deleted)\b/);
 		else expect(operation.description).not.toMatch(/\blost\b/);

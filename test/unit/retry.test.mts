@@ -25,6 +25,7 @@ const others: Endpoint[] = [
 	post('/server/1', LIMIT),
 	put('/rdns/1', LIMIT),
 	del('/boot/1/rescue', LIMIT),
+	post('/reset/1', LIMIT, { effect: 'interrupt' }),
 	del('/key/1', LIMIT, { effect: 'destroy' }),
 	post('/order/server/transaction', LIMIT, { effect: 'buy' }),
 ];

@@ -1,7 +1,9 @@
 import type { Call, Operation, Resource } from '../../nodes/common/operation/operation.ts';
+import type { Endpoint } from '../../nodes/common/http/endpoint.ts';
 import { ENDPOINTS_FILE, type DocumentedEndpoint, type DocumentedExample } from '../../test/contract/documentation/documentation.mts';
 import type { NodeParts } from '../nodeParts.mts';
 import { itemsOf } from '../schema/schemas.mts';
+import { effectCell, EFFECTS_IN_WORDS } from './effects.mts';
 import { commonFields, commonInputs, inputsOf } from './inputs.mts';
 import { code, lines, table } from './markdown.mts';
 
@@ -25,11 +27,8 @@ Everything the Hetzner Robot node can do, by resource. This page is generated fr
   What is picked from a list may be given bare (\`321\`), or as \`{ "__rl": true, "mode": "name", "value": "web1" }\`.
   Those in italics only steer the node.
 - **Limit**: how often Robot allows the request.
-- **Effect**: *reads* changes nothing, *changes* can be undone, *destroys* ends a service or deletes data for good,
-  *costs money* is an order.
+- **Effect**: ${EFFECTS_IN_WORDS}
 - **Output**: how many items come out of one input item, with a link to the JSON schema of one of them.`;
-
-const EFFECTS = { read: 'reads', change: 'changes', destroy: '**destroys**', buy: '**costs money**' };
 
 const COLUMNS = ['Operation', 'Request', 'Inputs', 'Limit', 'Effect', 'Output'];
 
@@ -58,15 +57,19 @@ function cells(sources: Sources, resource: Resource, operation: Operation): stri
 		requests(sources, operation),
 		lines(inputsOf(operation, inPath, commonFields(node.resources))) || 'none',
 		lines(calls.map(({ endpoint }) => node.limitInWords(endpoint.limit))),
-		EFFECTS[node.effectOf(operation)],
+		effectCell(node, operation),
 		output(sources, resource, operation),
 	];
 }
 
-function requests({ endpoints }: Sources, { choice, calls }: Operation): string {
-	const text = ({ endpoint }: Call) => code(`${endpoint.method} ${documentedPath(endpoints, endpoint)}`);
-	if (!choice) return lines(calls.map(text));
-	return lines([`by ${code(choice.property.name)}:`, ...calls.map((call) => `${call.chosenBy}: ${text(call)}`)]);
+function requests({ node, endpoints }: Sources, operation: Operation): string {
+	const { choice, calls } = operation;
+	const text = (endpoint: Endpoint) => code(`${endpoint.method} ${documentedPath(endpoints, endpoint)}`);
+	const own = choice
+		? [`by ${code(choice.property.name)}:`, ...calls.map(({ chosenBy, endpoint }) => `${chosenBy}: ${text(endpoint)}`)]
+		: calls.map(({ endpoint }) => text(endpoint));
+	const further = node.consequencesOf(operation).flatMap(({ name, brings: { endpoint } }) => (endpoint ? [`then, with ${code(name)}: ${text(endpoint)}`] : []));
+	return lines([...own, ...further]);
 }
 
 const withoutNames = (path: string) => path.replace(/\{[^}]+\}/g, '{}');

@@ -2,8 +2,8 @@ import { del, get, many, one, perHour, post } from '../../common/http/endpoint';
 
 // Documentation: "Failover".
 
-/** A switch takes up to some minutes, in which no other is taken. */
-const SWITCH = { timeoutSeconds: 240, busyCode: 'FAILOVER_LOCKED' };
+/** It leads away from where the address is in use, and takes up to some minutes, in which no other is taken. */
+const SWITCH = { effect: 'interrupt', timeoutSeconds: 240, busyCode: 'FAILOVER_LOCKED' } as const;
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-failover */
 export const listFailovers = get('/failover', perHour(100), many('failover', 'NOT_FOUND'));

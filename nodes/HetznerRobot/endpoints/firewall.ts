@@ -6,17 +6,17 @@ import { withRules } from '../robot/firewallRules';
 const FIREWALL: ReplyShape = { key: 'firewall', objects: withRules };
 const TEMPLATE: ReplyShape = { key: 'firewall_template', objects: withRules };
 
-/** It replaces all rules, and takes up to some minutes, in which no other change is taken. */
-const REPLACES = { effect: 'destroy', busyCode: 'FIREWALL_IN_PROCESS' } as const;
+/** A change takes up to some minutes, in which no other is taken. */
+const busyCode = 'FIREWALL_IN_PROCESS';
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-firewall-server-id */
 export const getFirewall = get('/firewall/{serverNumber}', perHour(500), FIREWALL);
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-firewall-server-id */
-export const setFirewall = post('/firewall/{serverNumber}', perHour(500), FIREWALL, REPLACES);
+export const setFirewall = post('/firewall/{serverNumber}', perHour(500), FIREWALL, { effect: 'interrupt', busyCode });
 
 /** https://robot.hetzner.com/doc/webservice/en.html#delete-firewall-server-id */
-export const clearFirewall = del('/firewall/{serverNumber}', perHour(500), FIREWALL, REPLACES);
+export const clearFirewall = del('/firewall/{serverNumber}', perHour(500), FIREWALL, { effect: 'destroy', busyCode });
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-firewall-template */
 export const listFirewallTemplates = get('/firewall/template', perHour(500), many('firewall_template', 'NOT_FOUND'));

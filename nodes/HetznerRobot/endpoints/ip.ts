@@ -14,8 +14,9 @@ export const updateIp = post('/ip/{ip}', perHour(5000), one('ip'));
 /** https://robot.hetzner.com/doc/webservice/en.html#get-ip-ip-mac */
 export const getIpMac = get('/ip/{ip}/mac', perHour(5000), one('mac'));
 
+// What does not use the new address gets no traffic any more.
 /** https://robot.hetzner.com/doc/webservice/en.html#put-ip-ip-mac */
-export const generateIpMac = put('/ip/{ip}/mac', perHour(10), one('mac', 'mac'));
+export const generateIpMac = put('/ip/{ip}/mac', perHour(10), one('mac', 'mac'), { effect: 'interrupt' });
 
 /** https://robot.hetzner.com/doc/webservice/en.html#delete-ip-ip-mac */
 export const deleteIpMac = del('/ip/{ip}/mac', perHour(10), one('mac'), { effect: 'destroy' });

@@ -15,7 +15,7 @@ export const getStorageBox = get('/storagebox/{storageBoxId}', perHour(200), one
 export const updateStorageBox = post('/storagebox/{storageBoxId}', WRITES, one('storagebox'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-storagebox-storagebox-id-password */
-export const resetStorageBoxPassword = post('/storagebox/{storageBoxId}/password', WRITES, one(null, 'password'), { effect: 'destroy' });
+export const resetStorageBoxPassword = post('/storagebox/{storageBoxId}/password', WRITES, one(null, 'password'), { effect: 'interrupt' });
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-storagebox-storagebox-id-snapshot */
 export const listSnapshots = get('/storagebox/{storageBoxId}/snapshot', perHour(200), many('snapshot', null));
@@ -51,4 +51,4 @@ export const updateSubaccount = put('/storagebox/{storageBoxId}/subaccount/{user
 export const deleteSubaccount = del('/storagebox/{storageBoxId}/subaccount/{username}', WRITES, noBody({ deleted: true }), { effect: 'destroy' });
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-storagebox-storagebox-id-subaccount-sub-account-username-password */
-export const resetSubaccountPassword = post('/storagebox/{storageBoxId}/subaccount/{username}/password', WRITES, one(null, 'password'), { effect: 'destroy' });
+export const resetSubaccountPassword = post('/storagebox/{storageBoxId}/subaccount/{username}/password', WRITES, one(null, 'password'), { effect: 'interrupt' });

@@ -15,10 +15,10 @@ export const updateSubnet = post('/subnet/{netIp}', perHour(5000), one('subnet')
 export const getSubnetMac = get('/subnet/{netIp}/mac', perHour(5000), one('mac'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#put-subnet-net-ip-mac */
-export const setSubnetMac = put('/subnet/{netIp}/mac', perHour(10), one('mac'));
+export const setSubnetMac = put('/subnet/{netIp}/mac', perHour(10), one('mac'), { effect: 'interrupt' });
 
 /** https://robot.hetzner.com/doc/webservice/en.html#delete-subnet-net-ip-mac */
-export const resetSubnetMac = del('/subnet/{netIp}/mac', perHour(10), one('mac'));
+export const resetSubnetMac = del('/subnet/{netIp}/mac', perHour(10), one('mac'), { effect: 'interrupt' });
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-subnet-net-ip-cancellation */
 export const getSubnetCancellation = get('/subnet/{netIp}/cancellation', perHour(200), one('cancellation'));

@@ -24,4 +24,4 @@ export const cancelVSwitch = del('/vswitch/{vSwitchId}', perHour(100), noBody(),
 export const addVSwitchServers = post('/vswitch/{vSwitchId}/server', perHour(100), noBody(), ONE_AT_A_TIME);
 
 /** https://robot.hetzner.com/doc/webservice/en.html#delete-vswitch-vswitch-id-server */
-export const removeVSwitchServers = del('/vswitch/{vSwitchId}/server', perHour(100), noBody(), ONE_AT_A_TIME);
+export const removeVSwitchServers = del('/vswitch/{vSwitchId}/server', perHour(100), noBody(), { effect: 'interrupt', ...ONE_AT_A_TIME });

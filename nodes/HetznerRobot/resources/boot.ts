@@ -1,5 +1,6 @@
 import { additionalFields, field, operation, parameter, resource, type Field, type Operation } from '../../common/operation/operation';
 import { BOOT_SYSTEMS, getBoot, getLastLinux, getLastRescue, type BootSystem } from '../endpoints/boot';
+import { executeReset } from '../endpoints/reset';
 import { activateAndReset } from '../jobs/activateAndReset';
 import { activeAsWanted } from '../lookups/activeBoot';
 import { toHostName } from '../robot/hostName';
@@ -68,6 +69,7 @@ const resetNow: Field[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether to reset the server right after the activation, so that it boots the system at once',
+		brings: { effect: executeReset.effect, endpoint: executeReset, unless: [false] },
 	}),
 	parameter('resetType', {
 		displayName: 'Reset Type',

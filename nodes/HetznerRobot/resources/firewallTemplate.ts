@@ -62,7 +62,7 @@ export const firewallTemplateResource = resource('firewallTemplate', 'Firewall T
 	operation('update', {
 		name: 'Update',
 		action: 'Update firewall template',
-		description: 'Change a firewall template; whatever you do not set is kept',
+		description: 'Change a firewall template; whatever you do not set is kept, but replaced rules are lost',
 		fields: [templateId, name(false), ...ruleFields('update'), ...settings('update')],
 		endpoint: updateFirewallTemplate,
 		job: updateTemplate,

@@ -3,7 +3,7 @@ import { getSnapshotPlan, getStorageBox, listStorageBoxes, resetStorageBoxPasswo
 import { toTrimmed } from '../../common/operation/values';
 import { toNumericId } from '../robot/pathValues';
 import { loadedOne } from '../../common/operation/loaded';
-import { access, oldResource, password, storageBoxId } from './fields/storageBox';
+import { access, ofWhatIsInUse, oldResource, password, storageBoxId } from './fields/storageBox';
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -56,7 +56,7 @@ export const storageBoxResource = oldResource('storageBox', 'Storage Box', [
 	operation('resetPassword', {
 		name: 'Reset Password',
 		action: 'Reset password of Storage Box (old password is lost)',
-		description: 'Set a given or a generated password: the old password is lost. Robot allows 1 request per 5 seconds.',
+		description: 'Set a given or a generated password: the old one does not work any more. Robot allows 1 request per 5 seconds.',
 		fields: [storageBoxId, password],
 		endpoint: resetStorageBoxPassword,
 	}),
@@ -67,12 +67,14 @@ export const storageBoxResource = oldResource('storageBox', 'Storage Box', [
 		fields: [
 			storageBoxId,
 			updateFields(
-				access.externalReachability,
+				...ofWhatIsInUse(access.externalReachability),
 				field('storagebox_name', { displayName: 'Name', type: 'string', default: '', description: 'The new name of the Storage Box' }),
-				access.samba,
-				access.ssh,
-				access.webdav,
-				field('zfs', { displayName: 'ZFS Directory', type: 'boolean', default: true, description: 'Whether the directory with the snapshots is visible' }),
+				...ofWhatIsInUse(
+					access.samba,
+					access.ssh,
+					access.webdav,
+					field('zfs', { displayName: 'ZFS Directory', type: 'boolean', default: true, description: 'Whether the directory with the snapshots is visible' }),
+				),
 			),
 		],
 		endpoint: updateStorageBox,
@@ -80,7 +82,8 @@ export const storageBoxResource = oldResource('storageBox', 'Storage Box', [
 	operation('updateSnapshotPlan', {
 		name: 'Update Snapshot Plan',
 		action: 'Update snapshot plan of Storage Box',
-		description: 'Set when snapshots are made automatically, daily unless you add a weekday, a day of the month or a month',
+		description:
+			'Set when snapshots are made automatically, daily unless you add a weekday, a day of the month or a month. Automatic snapshots above the number that is kept are lost.',
 		fields: [
 			storageBoxId,
 			field('status', {
@@ -93,6 +96,7 @@ export const storageBoxResource = oldResource('storageBox', 'Storage Box', [
 				default: 'enabled',
 				required: true,
 				description: 'Whether snapshots are made automatically',
+				brings: { effect: 'destroy', unless: ['disabled'] },
 			}),
 			time('hour', 'Hour', 23),
 			time('minute', 'Minute', 59),

@@ -2,7 +2,7 @@ import { pathValue } from '../../common/http/path';
 import { additionalFields, field, operation, updateFields } from '../../common/operation/operation';
 import { createSubaccount, deleteSubaccount, listSubaccounts, resetSubaccountPassword, updateSubaccount } from '../endpoints/storageBox';
 import { pathLocator } from '../../common/operation/locator';
-import { access, oldResource, password, storageBoxId } from './fields/storageBox';
+import { access, ofWhatIsInUse, oldResource, password, storageBoxId } from './fields/storageBox';
 
 const username = pathLocator(
 	'username',
@@ -60,7 +60,7 @@ export const storageBoxSubaccountResource = oldResource('storageBoxSubaccount', 
 	operation('resetPassword', {
 		name: 'Reset Password',
 		action: 'Reset password of sub-account (old password is lost)',
-		description: 'Set a given or a generated password: the old password is lost. Robot allows 1 request per 5 seconds.',
+		description: 'Set a given or a generated password: the old one does not work any more. Robot allows 1 request per 5 seconds.',
 		fields: [storageBoxId, username, password],
 		endpoint: resetSubaccountPassword,
 	}),
@@ -68,7 +68,7 @@ export const storageBoxSubaccountResource = oldResource('storageBoxSubaccount', 
 		name: 'Update',
 		action: 'Update sub-account of Storage Box',
 		description: 'Change the chosen settings of a sub-account',
-		fields: [storageBoxId, username, updateFields(comment, access.externalReachability, homedirectory, readonly, access.samba, access.ssh, access.webdav)],
+		fields: [storageBoxId, username, updateFields(comment, ...ofWhatIsInUse(access.externalReachability, homedirectory, readonly, access.samba, access.ssh, access.webdav))],
 		endpoint: updateSubaccount,
 	}),
 ]);

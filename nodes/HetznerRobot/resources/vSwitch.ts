@@ -110,8 +110,8 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 	operation('update', {
 		name: 'Update',
 		action: 'Update vSwitch',
-		description: 'Change name or VLAN ID of a vSwitch',
-		fields: [vSwitchId, updateFields(name, vlan), ...wait],
+		description: 'Change name or VLAN ID of a vSwitch; another VLAN ID cuts its servers off until they use it',
+		fields: [vSwitchId, updateFields(name, { ...vlan, brings: { effect: 'interrupt' } }), ...wait],
 		endpoint: updateVSwitch,
 		job: waitForVSwitch,
 	}),

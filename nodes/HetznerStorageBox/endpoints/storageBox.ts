@@ -16,8 +16,8 @@ export const listBoxActions = pagesAt(`${BOX}/actions`, 'actions');
 
 export const changeProtection = actionAt(`${BOX}/actions/change_protection`);
 export const changeType = actionAt(`${BOX}/actions/change_type`, 'buy');
-export const resetPassword = actionAt(`${BOX}/actions/reset_password`);
-export const updateAccessSettings = actionAt(`${BOX}/actions/update_access_settings`);
+export const resetPassword = actionAt(`${BOX}/actions/reset_password`, 'interrupt');
+export const updateAccessSettings = actionAt(`${BOX}/actions/update_access_settings`, 'interrupt');
 export const rollbackSnapshot = actionAt(`${BOX}/actions/rollback_snapshot`, 'destroy');
 /** Automatic snapshots above the number of the plan are deleted. */
 export const enableSnapshotPlan = actionAt(`${BOX}/actions/enable_snapshot_plan`, 'destroy');

@@ -80,6 +80,8 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 				default: true,
 				needed: true,
 				description: 'Whether the Storage Box is protected against deletion',
+				// The first half of a deletion.
+				brings: { effect: 'destroy', unless: [true] },
 			}),
 			actionOptions,
 		],
@@ -188,7 +190,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 	operation('resetPassword', {
 		name: 'Reset Password',
 		action: 'Reset password of Storage Box (old password is lost)',
-		description: 'Set a given or a generated password: the old one is lost',
+		description: 'Set a given or a generated password: the old one does not work any more',
 		fields: [storageBoxId, ...password, actionOptions],
 		endpoint: endpoints.resetPassword,
 		...thenShowBox,

@@ -62,7 +62,7 @@ export const subaccountResource = resource('subaccount', 'Sub-Account', [
 	operation('resetPassword', {
 		name: 'Reset Password',
 		action: 'Reset password of sub-account (old password is lost)',
-		description: 'Set a given or a generated password: the old one is lost',
+		description: 'Set a given or a generated password: the old one does not work any more',
 		fields: [storageBoxId, subaccountId, ...password, actionOptions],
 		endpoint: endpoints.resetSubaccountPassword,
 		...thenShowSubaccount,

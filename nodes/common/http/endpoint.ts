@@ -14,12 +14,13 @@ export interface Limit {
 }
 
 /**
- * What a request does: `read` changes nothing, `change` can be undone, `destroy` ends a service or deletes data,
- * `buy` costs money. Whether a request may be repeated or run beside others follows from it.
+ * What a request does: `read` changes nothing, `change` can be undone and disturbs nobody, `interrupt` can stop, cut off,
+ * lock out or open up what is in use, `destroy` ends a service or deletes something for good, `buy` costs money. Whether a
+ * request may be repeated, run beside others or be made at all follows from it.
  */
-export type Effect = 'read' | 'change' | 'destroy' | 'buy';
+export type Effect = 'read' | 'change' | 'interrupt' | 'destroy' | 'buy';
 
-const STRONGEST_FIRST: Effect[] = ['buy', 'destroy', 'change', 'read'];
+const STRONGEST_FIRST: Effect[] = ['buy', 'destroy', 'interrupt', 'change', 'read'];
 
 /** The effect of requests of which any may be made. */
 export const strongest = (effects: Effect[]): Effect => STRONGEST_FIRST.find((effect) => effects.includes(effect)) ?? 'read';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ApiClient } from '../http/client';
-import { strongest, type Effect, type Endpoint } from '../http/endpoint';
+import type { Effect, Endpoint } from '../http/endpoint';
 import type { JsonRecord } from '../http/json';
 import type { PathValue } from '../http/path';
 import type { Inputs, RequestValue, RequestValues, SettledInputs } from '../http/request';
@@ -57,8 +57,18 @@ export interface Field {
 	fields?: Field[];
 	/** For a collection: sending none of its fields makes no sense. */
 	needsOne?: boolean;
+	/** What it does beyond the operation's own request. */
+	brings?: Consequence;
 	/** Shown only while these parameters have these values, e.g. `{ resetNow: [true] }`. */
 	showIf?: Record<string, Array<string | boolean>>;
+}
+
+/** What giving a field does, unless it holds one of these values: what is not understood does the worst. */
+export interface Consequence {
+	effect: Effect;
+	unless?: Array<string | boolean>;
+	/** The further request that the operation's job makes for it. */
+	endpoint?: Endpoint;
 }
 
 /** One request that an operation can make. */
@@ -184,18 +194,15 @@ export function operation(value: string, details: Details): Operation {
 	return { value, fields, calls, ...rest };
 }
 
-/** What an operation may do: the strongest effect of its calls. */
-export const effectOf = ({ calls }: Operation): Effect => strongest(calls.map(({ endpoint }) => endpoint.effect));
-
 /** A parameter that is sent under the API's name; its own name is the lowerCamelCase of it. */
 export const field = (sends: string, details: FieldDetails): Field => ({ sends, ...parameter(camelCase(sends), details) });
 
 /** A parameter that is not sent under a name of its own: it is part of the path, or steers the node. */
-export function parameter(name: string, { encode, toPath, inWords, readBy, needed, showIf, whenEmpty, ...property }: FieldDetails): Field {
-	return { encode, toPath, inWords, readBy, needed, showIf, whenEmpty, property: { ...property, name } as INodeProperties };
+export function parameter(name: string, { encode, toPath, inWords, readBy, needed, brings, showIf, whenEmpty, ...property }: FieldDetails): Field {
+	return { encode, toPath, inWords, readBy, needed, brings, showIf, whenEmpty, property: { ...property, name } as INodeProperties };
 }
 
-type FieldDetails = Omit<INodeProperties, 'name' | 'displayOptions'> & Pick<Field, 'encode' | 'toPath' | 'inWords' | 'readBy' | 'needed' | 'showIf' | 'whenEmpty'>;
+type FieldDetails = Omit<INodeProperties, 'name' | 'displayOptions'> & Pick<Field, 'encode' | 'toPath' | 'inWords' | 'readBy' | 'needed' | 'brings' | 'showIf' | 'whenEmpty'>;
 
 /** n8n takes a required field of a collection for missing wherever it was not added, in every other operation as well. */
 function collection(name: string, displayName: string, placeholder: string, fields: Field[]): Field {

@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
-import { pathParameters } from '../http/endpoint';
+import { pathParameters, strongest, type Effect } from '../http/endpoint';
 import { InputError } from '../http/errors';
 import { isRecord } from '../http/json';
+import { effectWith } from './effects';
 import type { Call, Field, Operation, Parameter, Run, Value } from './operation';
 import { encodeByType, isEmpty, toNumber, wordOf } from './values';
 
@@ -9,6 +10,8 @@ import { encodeByType, isEmpty, toNumber, wordOf } from './values';
 export interface Plan extends Pick<Run, 'parameter' | 'path' | 'values' | 'timezone' | 'maximumWait'> {
 	operation: Operation;
 	call: Call;
+	/** What this item does in all: the strongest of what it sends. */
+	effect: Effect;
 	/** How many seconds this item may wait for long limits. */
 	patience: number;
 	/** How many seconds it may wait while the API is busy with an earlier change. */
@@ -27,13 +30,15 @@ export function planItem(context: IExecuteFunctions, entered: INodeParameters, o
 	const parameter: Parameter = (name) => withoutBlanksInRows(operation.fields, name, resolved(name), entered[name]);
 	const call = chosenCall(operation, parameter);
 	const inPath = new Set(pathParameters(call.endpoint.path));
-	const plan: Plan = { operation, call, parameter, path: {}, values: { ...call.constants }, timezone: context.getTimezone(), patience: 0, busyPatience: 0, maximumWait: 0 };
+	const { effect } = call.endpoint;
+	const plan: Plan = { operation, call, effect, parameter, path: {}, values: { ...call.constants }, timezone: context.getTimezone(), patience: 0, busyPatience: 0, maximumWait: 0 };
 	for (const field of [...operation.fields, ...call.fields].filter((entry) => isShown(entry, parameter))) {
 		const given = parameter(field.property.name);
 		if (isEmpty(given) && !isBlankText(field, given) && isLeftOpen(field) && isExpression(entered[field.property.name])) throw resolvedToNothing(field);
 		for (const [entry, value] of field.fields ? chosenFields(field, field.fields, given) : [[field, given] as const]) {
 			if (inPath.has(entry.property.name)) putIntoPath(plan, entry, value);
 			else putIntoValues(plan, entry, value);
+			plan.effect = strongest([plan.effect, effectWith(entry, value)]);
 		}
 	}
 	plan.busyPatience = toNumber('waitWhileBusy', optionOf(parameter, 'waitWhileBusy') ?? 0);

@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { Effect } from '../http/endpoint';
-import { effectOf, type Operation, type Resource } from './operation';
+import { effectOf } from './effects';
+import type { Operation, Resource } from './operation';
 
 /**
  * What the model of an AI agent is told of the node as a tool, one text for each operation: beside it, it knows the node's
@@ -37,6 +38,7 @@ const ASK = 'Ask the user first, naming what it is done to.';
 const MEANING: Record<Effect, string> = {
 	read: 'Only reads.',
 	change: 'Changes settings: call it only for what the user has asked for.',
+	interrupt: `MAY INTERRUPT what is in use, or lock people out. ${ASK}`,
 	destroy: `CANNOT BE UNDONE. ${ASK}`,
 	buy: `COSTS MONEY, cannot be undone. ${ASK}`,
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { pathParameters } from '../../../nodes/common/http/endpoint.ts';
-import { effectOf, type Field, type Operation } from '../../../nodes/common/operation/operation.ts';
+import { effectOf } from '../../../nodes/common/operation/effects.ts';
+import type { Field, Operation } from '../../../nodes/common/operation/operation.ts';
 import { resources } from '../../../nodes/HetznerStorageBox/resources/index.ts';
 import { stubConsole, TOKEN } from '../../support/stubConsole.mts';
 import { contract, type ContractEndpoint } from './contract.mts';

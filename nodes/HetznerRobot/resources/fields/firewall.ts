@@ -145,6 +145,8 @@ export function ruleFields(choice: 'create' | 'update', template?: Field): Field
 			options: sources,
 			default: choice === 'update' ? 'keep' : 'rows',
 			required: true,
+			// The rules that are replaced are kept nowhere.
+			...(choice === 'update' && { brings: { effect: 'destroy', unless: ['keep'] } }),
 			description: 'Where the rules come from. Robot always replaces all of them: what is kept is read first and sent again.',
 			encode: (source, parameters) => rulesFrom(wordOf(source), parameters, choice),
 		}),

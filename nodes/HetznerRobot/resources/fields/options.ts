@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { effectOf, optionsOf, parameter, type Field, type Operation, type Resource } from '../../../common/operation/operation';
+import { effectOf } from '../../../common/operation/effects';
+import { optionsOf, parameter, type Field, type Operation, type Resource } from '../../../common/operation/operation';
 import { toAmount } from '../../../common/operation/values';
 
 /** A time or a price: no number below 0 is one. */

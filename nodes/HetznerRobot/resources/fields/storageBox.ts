@@ -39,6 +39,9 @@ export const access = {
 	webdav: flag('webdav', 'WebDAV', 'Whether WebDAV is switched on'),
 };
 
+/** Settings of what is in use: a change may lock out who uses it, or let others in. */
+export const ofWhatIsInUse = (...fields: Field[]): Field[] => fields.map((setting) => ({ ...setting, brings: { effect: 'interrupt' } }));
+
 /** Given in the workflow, or empty: then Robot generates one, which the reply holds. */
 export const password: Field = field('password', {
 	displayName: 'Password',
