@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Effect } from '../../nodes/common/http/endpoint.ts';
-import { consequencesOf, effectOf, effectWith, ownEffectOf } from '../../nodes/common/operation/effects.ts';
+import { consequencesOf, effectOf, consequenceOf, ownEffectOf } from '../../nodes/common/operation/effects.ts';
 import { parameter, type Resource } from '../../nodes/common/operation/operation.ts';
 import { resources as ofRobot } from '../../nodes/HetznerRobot/resources/index.ts';
 import { resources as ofConsole } from '../../nodes/HetznerStorageBox/resources/index.ts';
@@ -172,15 +172,15 @@ describe('a field that does more than the request', () => {
 	const field = parameter('resetNow', { displayName: 'Reset Now', type: 'boolean', default: false, brings: { effect: 'interrupt', unless: [false] } });
 
 	it.each([false, 'false', '', undefined, null, []])('does nothing with %p', (value) => {
-		expect(effectWith(field, value)).toBe('read');
+		expect(consequenceOf(field, value)).toBeUndefined();
 	});
 
 	it.each([true, 'true', 'False', ' false', 0, 'no', {}, [false], '={{ false }}'])('does it with %p: what is not understood may be anything', (value) => {
-		expect(effectWith(field, value)).toBe('interrupt');
+		expect(consequenceOf(field, value)?.effect).toBe('interrupt');
 	});
 
 	it('does it with any value, where none is harmless', () => {
 		const always = parameter('vlan', { displayName: 'VLAN ID', type: 'number', default: 4000, brings: { effect: 'interrupt' } });
-		expect([4000, 0, 'x', undefined, ''].map((value) => effectWith(always, value))).toEqual(['interrupt', 'interrupt', 'interrupt', 'read', 'read']);
+		expect([4000, 0, 'x', undefined, ''].map((value) => consequenceOf(always, value)?.effect)).toEqual(['interrupt', 'interrupt', 'interrupt', undefined, undefined]);
 	});
 });

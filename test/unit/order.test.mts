@@ -4,7 +4,7 @@ import type { JsonRecord } from '../../nodes/common/http/json.ts';
 import type { OutgoingRequest, Reply } from '../../nodes/common/http/request.ts';
 import { ItemAttempts } from '../../nodes/common/operation/attempts.ts';
 import type { Run, SendDetails } from '../../nodes/common/operation/operation.ts';
-import { lateInputs } from '../../nodes/common/operation/perform.ts';
+import { lateInputs } from '../../nodes/common/operation/run.ts';
 import { ORDER_KINDS, type OrderKind } from '../../nodes/HetznerRobot/endpoints/order.ts';
 import { placeOrder } from '../../nodes/HetznerRobot/jobs/order.ts';
 import { broken, clientOn } from '../support/wire.mts';

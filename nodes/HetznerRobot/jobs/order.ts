@@ -66,7 +66,7 @@ const WORDS = {
 };
 
 async function checkPrice({ run, kind, values }: Order): Promise<void> {
-	await checkPriceLimits(run.option, async () => {
+	await checkPriceLimits(run, async () => {
 		// An offer that is listed twice may be either.
 		const price = dearest((await offersOf(run.client, kind, values)).map((offer) => priceOf(offer, values)));
 		return { price, words: WORDS };

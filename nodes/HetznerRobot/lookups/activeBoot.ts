@@ -20,5 +20,5 @@ export async function activeAsWanted({ call, client, path, values }: Run, endpoi
 const isSame = (wanted: string[], there: string[]): boolean => new Set(wanted).size === new Set(there).size && wanted.every((key) => there.includes(key));
 
 /** Robot shows each key as `{ "key": { "fingerprint": "…" } }`. */
-const fingerprintsOf = ({ authorized_key }: IDataObject): string[] =>
+export const fingerprintsOf = ({ authorized_key }: IDataObject): string[] =>
 	(Array.isArray(authorized_key) ? authorized_key : []).map((entry) => String(((entry as IDataObject | null)?.key as IDataObject | undefined)?.fingerprint));

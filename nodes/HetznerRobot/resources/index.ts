@@ -1,4 +1,6 @@
 import type { Resource } from '../../common/operation/operation';
+import { withRehearsal } from '../../common/operation/rehearsalOptions';
+import { DIFFERENCES } from '../lookups/differences';
 import { bootResource } from './boot';
 import { failoverResource } from './failover';
 import { withOptions } from './fields/options';
@@ -19,22 +21,25 @@ import { vSwitchResource } from './vSwitch';
 import { wakeOnLanResource } from './wakeOnLan';
 
 /** Everything the node can do, in the order of the Resource list. */
-export const resources: Resource[] = [
-	bootResource,
-	failoverResource,
-	firewallResource,
-	firewallTemplateResource,
-	ipResource,
-	orderResource,
-	resetResource,
-	reverseDnsResource,
-	serverResource,
-	sshKeyResource,
-	storageBoxResource,
-	storageBoxSnapshotResource,
-	storageBoxSubaccountResource,
-	subnetResource,
-	trafficResource,
-	vSwitchResource,
-	wakeOnLanResource,
-].map(withOptions);
+export const resources: Resource[] = withRehearsal(
+	[
+		bootResource,
+		failoverResource,
+		firewallResource,
+		firewallTemplateResource,
+		ipResource,
+		orderResource,
+		resetResource,
+		reverseDnsResource,
+		serverResource,
+		sshKeyResource,
+		storageBoxResource,
+		storageBoxSnapshotResource,
+		storageBoxSubaccountResource,
+		subnetResource,
+		trafficResource,
+		vSwitchResource,
+		wakeOnLanResource,
+	].map(withOptions),
+	DIFFERENCES,
+);

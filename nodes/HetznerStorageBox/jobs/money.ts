@@ -86,7 +86,7 @@ export async function changeBoxType(run: Run, ending: Ending): Promise<IDataObje
 const purchaseOf = (run: Run, what: unknown): string => JSON.stringify([accountKey(run.client.account), what]);
 
 async function checkPrice(run: Run, values: RequestValues, locationFor: () => Promise<string>): Promise<void> {
-	await checkPriceLimits(run.option, async () => {
+	await checkPriceLimits(run, async () => {
 		const location = await locationFor();
 		const words = {
 			unknown: (what: string) => `Hetzner Console does not say what this type costs ${what} in "${location.slice(0, 60)}"`,

@@ -1,4 +1,6 @@
 import type { Resource } from '../../common/operation/operation';
+import { withRehearsal } from '../../common/operation/rehearsalOptions';
+import { DIFFERENCES } from '../lookups/differences';
 import { actionResource } from './action';
 import { snapshotResource } from './snapshot';
 import { storageBoxResource } from './storageBox';
@@ -6,4 +8,4 @@ import { storageBoxTypeResource } from './storageBoxType';
 import { subaccountResource } from './subaccount';
 
 /** Everything the node can do, in the order of the Resource list. */
-export const resources: Resource[] = [actionResource, snapshotResource, storageBoxResource, storageBoxTypeResource, subaccountResource];
+export const resources: Resource[] = withRehearsal([actionResource, snapshotResource, storageBoxResource, storageBoxTypeResource, subaccountResource], DIFFERENCES);

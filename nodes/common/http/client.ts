@@ -165,7 +165,8 @@ export class ApiClient {
 		}
 	}
 
-	private outgoing(endpoint: Endpoint, { path, values }: Inputs): OutgoingRequest {
+	/** A request as it would go out, with its inputs checked. */
+	outgoing(endpoint: Endpoint, { path, values }: Inputs): OutgoingRequest {
 		const { method } = endpoint;
 		const url = `${this.account.baseUrl}${fillPath(endpoint.path, path)}`;
 		const timeoutSeconds = Math.min(this.memory.timeoutOf(endpoint), Math.max(1, Math.ceil(this.secondsLeft())));

@@ -23,6 +23,6 @@ function bringing({ property, brings, fields = [] }: Field): Bringing[] {
 /** The most that an operation may do, whatever its parameters are. */
 export const effectOf = (operation: Operation): Effect => strongest([ownEffectOf(operation), ...consequencesOf(operation).map(({ brings }) => brings.effect)]);
 
-/** What a field with this value does beyond the operation's own request: nothing where nothing was entered. */
-export const effectWith = ({ brings }: Field, value: unknown): Effect =>
-	brings && !isEmpty(value) && !brings.unless?.some((harmless) => String(harmless) === wordOf(value)) ? brings.effect : 'read';
+/** What a field with this value brings about beyond the operation's own request; nothing where nothing was entered. */
+export const consequenceOf = ({ brings }: Field, value: unknown): Consequence | undefined =>
+	brings && !isEmpty(value) && !brings.unless?.some((harmless) => String(harmless) === wordOf(value)) ? brings : undefined;

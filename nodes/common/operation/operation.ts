@@ -80,6 +80,8 @@ export interface Call {
 	fields: Field[];
 	/** What the request always holds beside the fields. */
 	constants: Record<string, RequestValue>;
+	/** How to tell whether it changes anything. */
+	comparison?: Comparison;
 }
 
 /** What a job may use while it works on one item. */
@@ -105,6 +107,8 @@ export interface Run {
 	memory: Memory;
 	/** For how many seconds a change may take its time. */
 	maximumWait: number;
+	/** In a dry run: tells what was found out, for the item, and what a person should know. */
+	foretell?: (known: IDataObject, warning: string) => void;
 }
 
 export interface SendDetails {
@@ -122,6 +126,31 @@ export interface SendDetails {
 /** What completes the inputs of a request. */
 export interface Completion extends Pick<SettledInputs, 'over'> {
 	values?: RequestValues;
+}
+
+/** What a change makes of one thing; `null` stands for nothing. */
+export interface Change extends IDataObject {
+	/** The API's name of it. */
+	field: string;
+	from: IDataObject[string];
+	to: IDataObject[string];
+}
+
+/** What is there, beside what a change wants. */
+export interface Difference {
+	/** What is put out where nothing would change. */
+	there: IDataObject;
+	/** What would be another; empty where it is so already. */
+	changes: Change[];
+	/** The reply does not say all that matters: it may or may not be so already. */
+	isUnclear: boolean;
+}
+
+/** How to tell whether a request changes anything. */
+export interface Comparison {
+	difference: (run: Run, inputs: Inputs) => Promise<Difference>;
+	/** It happens anew each time: nothing is ever so already. */
+	isCertain?: true;
 }
 
 export interface Operation {

@@ -2,60 +2,51 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiClient } from '../http/client';
 import type { Endpoint } from '../http/endpoint';
 import { ApiError } from '../http/errors';
-import type { JsonRecord } from '../http/json';
-import type { LateInputs } from '../http/request';
 import type { ItemAttempts } from './attempts';
 import { whileBusy } from './busy';
-import { isLookup, type Lookup, type Operation, type PathPart, type Run, type SendDetails, type Value } from './operation';
-import { optionOf, type Plan } from './plan';
+import { rehearse } from './dryRun';
+import { Unchanged, unlessSame } from './onlyIfDifferent';
+import type { Operation, Run } from './operation';
+import type { Plan } from './plan';
 import { inEditorsWords } from './refusedInputs';
+import { runOf } from './run';
 import { isOn } from './values';
 
 /**
- * Carries a plan out.
+ * Carries a plan out; a dry run stops before the first change.
  *
  * @param attempts what earlier tries of the same item have done
  * @returns one record for each item to put out
  * @throws ApiError, InputError
  */
 export async function perform(client: ApiClient, plan: Plan, attempts: ItemAttempts): Promise<IDataObject[]> {
-	attempts.finished ??= await whileBusy(client, plan.call.endpoint, plan.busyPatience, async () => await carryOut(client, plan, attempts.begin())).catch(
-		(error: unknown): never => {
-			throw inEditorsWords(error, plan);
-		},
-	);
+	const work = plan.isDryRun ? rehearse : carryOut;
+	attempts.finished ??= await whileBusy(client, plan.call.endpoint, plan.busyPatience, async () => await work(client, plan, attempts.begin())).catch((error: unknown): never => {
+		throw inEditorsWords(error, plan);
+	});
 	return attempts.finished;
 }
 
 async function carryOut(client: ApiClient, plan: Plan, attempts: ItemAttempts): Promise<IDataObject[]> {
-	const { operation, call, parameter, path, values, timezone, maximumWait } = plan;
+	const { operation, call } = plan;
+	const run = runOf(client, plan, attempts);
+	const countsAsDone = isOn('alreadyDone', run.option('alreadyDone'));
+	const onlyIfDifferent = isOn('onlyIfDifferent', run.option('onlyIfDifferent'));
 	let note: IDataObject = { changed: true };
-	const run: Run = {
-		client,
-		parameter,
-		option: (name) => optionOf(parameter, name),
-		path,
-		values,
-		settledPath: async () => await lookedUp(client, attempts, path),
-		timezone,
-		maximumWait,
-		memory: attempts.memory,
-		call: async (endpoint, pathParts, requestValues, options) => await recordsOf(client, attempts, endpoint, pathParts, requestValues, options),
-		send: async (details) => await recordsOf(client, attempts, call.endpoint, path, values, details).catch(async (error: unknown) => await ifAlreadyDone(error)),
-		readAgain: async (endpoint, pauseSeconds) => {
-			await client.pause(pauseSeconds * 1000);
-			return await recordsOf(client, attempts, endpoint, path, {}, { fresh: true });
-		},
-	};
-	const saysChanged = isOn('alreadyDone', run.option('alreadyDone'));
 	const ifAlreadyDone = async (error: unknown): Promise<IDataObject[]> => {
-		const there = saysChanged ? await whatIsThere(operation, call.endpoint, run, error) : undefined;
+		const there = countsAsDone ? await whatIsThere(operation, call.endpoint, run, error) : undefined;
 		if (there === undefined) throw error;
 		note = { changed: false, message: (error as ApiError).message };
 		return [there];
 	};
-	const records = await (operation.job?.(run) ?? run.send());
-	return saysChanged ? records.map((record) => ({ ...record, ...note })) : records;
+	const { send } = run;
+	run.send = async (details) => await send(onlyIfDifferent ? unlessSame(call.comparison, run, details) : details).catch(ifAlreadyDone);
+	const records = await (operation.job?.(run) ?? run.send()).catch((error: unknown) => {
+		if (!(error instanceof Unchanged)) throw error;
+		note = { changed: false, message: error.message };
+		return [error.there];
+	});
+	return countsAsDone || onlyIfDifferent ? records.map((record) => ({ ...record, ...note })) : records;
 }
 
 /** What a refusal that means "it is so already" leaves to put out; `undefined` for any other error. */
@@ -65,64 +56,4 @@ async function whatIsThere({ alreadyDone = [] }: Operation, { reply: { done = {}
 	const known = alreadyDone.find((entry) => entry.code === details.code && (entry.message?.test(message) ?? true));
 	if (!known || details.outcome !== 'refused') return undefined;
 	return known.shows ? await known.shows(run) : done;
-}
-
-/**
- * Makes a request, and makes records out of the reply: at least one, unless it is an empty list. A change without a
- * body is done, unless the reply holds what is needed: then nobody knows what became of it.
- */
-async function recordsOf(
-	client: ApiClient,
-	attempts: ItemAttempts,
-	endpoint: Endpoint,
-	path: Record<string, PathPart>,
-	values: Record<string, Value> = {},
-	{ complete, purchase, beside, fresh }: SendDetails & { fresh?: boolean } = {},
-): Promise<IDataObject[]> {
-	const { method, path: template, effect } = endpoint;
-	const { objects, emptyCode, done = { success: true } } = endpoint.reply;
-	const send = async () => {
-		const received = await client.objects(endpoint, lateInputs(client, attempts, path, values, complete), { fresh });
-		if (!isWhole(endpoint, received)) throw client.dialect.undocumented(endpoint);
-		return beside ? received.map((object) => ({ ...object, ...beside })) : received;
-	};
-	const received = effect === 'read' ? await send() : await attempts.once(`${method} ${template}`, purchase, send);
-	if (received.length === 0 && emptyCode === undefined) return [done];
-	return objects ? client.documented(endpoint, () => received.flatMap(objects)) : received;
-}
-
-/** Whether a reply holds what is needed of it. */
-function isWhole({ effect, reply: { emptyCode, needed = [] } }: Endpoint, received: JsonRecord[]): boolean {
-	if (received.length === 0) return emptyCode !== undefined || (effect !== 'read' && needed.length === 0);
-	return received.every((object) => needed.every((keys) => [keys].flat().some((key) => holds(object[key]))));
-}
-
-/** Whether a value is worth something: a number, a text, a list with entries or an object with keys. */
-function holds(value: unknown): boolean {
-	if (typeof value === 'number') return true;
-	if (typeof value === 'string') return value.trim() !== '';
-	return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
-}
-
-/** What was asked before a pause of so many seconds may have changed since. */
-const OLD_SECONDS = 5;
-
-/** The inputs of a request, asked for and completed without a long pause in between. */
-export const lateInputs =
-	(client: ApiClient, attempts: ItemAttempts, path: Record<string, PathPart>, values: Record<string, Value>, complete?: SendDetails['complete']): LateInputs =>
-	async () => {
-		for (;;) {
-			const paused = client.secondsPaused;
-			const settled = { path: await lookedUp(client, attempts, path), values: await lookedUp(client, attempts, values) };
-			const completion = await complete?.(settled);
-			if (client.secondsPaused - paused < OLD_SECONDS) return { ...settled, ...completion, values: { ...settled.values, ...completion?.values } };
-		}
-	};
-
-/** Asks what must be asked before a request. An item that has changed something means the same thing to its end. */
-async function lookedUp<T>(client: ApiClient, attempts: ItemAttempts, values: Record<string, T | Lookup<T>>): Promise<Record<string, T>> {
-	const entries = Object.entries(values).map(
-		async ([name, value]) => [name, isLookup(value) ? await attempts.settled(name, async () => await value.lookUp(client)) : value] as const,
-	);
-	return Object.fromEntries(await Promise.all(entries));
 }

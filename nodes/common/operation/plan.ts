@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
-import { pathParameters, strongest, type Effect } from '../http/endpoint';
+import { pathParameters, strongest, type Effect, type Endpoint } from '../http/endpoint';
 import { InputError } from '../http/errors';
 import { isRecord } from '../http/json';
-import { effectWith } from './effects';
+import { consequenceOf } from './effects';
 import type { Call, Field, Operation, Parameter, Run, Value } from './operation';
-import { encodeByType, isEmpty, toNumber, wordOf } from './values';
+import { encodeByType, isEmpty, isOn, toNumber, wordOf } from './values';
 
 /** What one item asks for: read and checked, but not yet sent. */
 export interface Plan extends Pick<Run, 'parameter' | 'path' | 'values' | 'timezone' | 'maximumWait'> {
@@ -12,6 +12,10 @@ export interface Plan extends Pick<Run, 'parameter' | 'path' | 'values' | 'timez
 	call: Call;
 	/** What this item does in all: the strongest of what it sends. */
 	effect: Effect;
+	/** What is sent after the operation's own request. */
+	further: Endpoint[];
+	/** Whether nothing is to be sent that changes anything. */
+	isDryRun: boolean;
 	/** How many seconds this item may wait for long limits. */
 	patience: number;
 	/** How many seconds it may wait while the API is busy with an earlier change. */
@@ -30,17 +34,32 @@ export function planItem(context: IExecuteFunctions, entered: INodeParameters, o
 	const parameter: Parameter = (name) => withoutBlanksInRows(operation.fields, name, resolved(name), entered[name]);
 	const call = chosenCall(operation, parameter);
 	const inPath = new Set(pathParameters(call.endpoint.path));
-	const { effect } = call.endpoint;
-	const plan: Plan = { operation, call, effect, parameter, path: {}, values: { ...call.constants }, timezone: context.getTimezone(), patience: 0, busyPatience: 0, maximumWait: 0 };
+	const plan: Plan = {
+		operation,
+		call,
+		effect: call.endpoint.effect,
+		further: [],
+		parameter,
+		path: {},
+		values: { ...call.constants },
+		timezone: context.getTimezone(),
+		isDryRun: false,
+		patience: 0,
+		busyPatience: 0,
+		maximumWait: 0,
+	};
 	for (const field of [...operation.fields, ...call.fields].filter((entry) => isShown(entry, parameter))) {
 		const given = parameter(field.property.name);
 		if (isEmpty(given) && !isBlankText(field, given) && isLeftOpen(field) && isExpression(entered[field.property.name])) throw resolvedToNothing(field);
 		for (const [entry, value] of field.fields ? chosenFields(field, field.fields, given) : [[field, given] as const]) {
 			if (inPath.has(entry.property.name)) putIntoPath(plan, entry, value);
 			else putIntoValues(plan, entry, value);
-			plan.effect = strongest([plan.effect, effectWith(entry, value)]);
+			const consequence = consequenceOf(entry, value);
+			plan.effect = strongest([plan.effect, consequence?.effect ?? 'read']);
+			if (consequence?.endpoint) plan.further.push(consequence.endpoint);
 		}
 	}
+	plan.isDryRun = isOn('dryRun', optionOf(parameter, 'dryRun'));
 	plan.busyPatience = toNumber('waitWhileBusy', optionOf(parameter, 'waitWhileBusy') ?? 0);
 	plan.maximumWait = toNumber('maximumWait', optionOf(parameter, 'maximumWait') ?? operation.maximumWait ?? 0);
 	plan.patience = Math.max(plan.maximumWait, toNumber('waitForLimit', optionOf(parameter, 'waitForLimit') ?? 0));

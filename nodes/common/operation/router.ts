@@ -52,7 +52,7 @@ export async function runOperation(context: IExecuteFunctions, api: Api): Promis
 	return outputs.flat();
 }
 
-const isRead = (planned: Planned): boolean => planned instanceof Error || effectOf(planned.operation) === 'read';
+const isRead = (planned: Planned): boolean => planned instanceof Error || planned.isDryRun || effectOf(planned.operation) === 'read';
 
 /** An error in one item's parameters stops all items, unless the workflow continues on errors. */
 function planOrError(context: IExecuteFunctions, api: Api, entered: INodeParameters, item: number, orThrow: (error: NodeOperationError | NodeApiError) => Error): Planned {

@@ -49,7 +49,7 @@ describe.each(contract.map((endpoint) => ({ endpoint, title: `${endpoint.resourc
 
 		expect([...alone].sort()).toEqual([...pathParameters(endpoint.path), ...(isPaged ? ['limit', 'returnAll'] : []), ...required, ...(isPath ? ['path'] : [])].sort());
 		expect(inCollection(collection).sort()).toEqual(isPath ? [] : withJson(optional.map(camelCase)).sort());
-		expect(inCollection('options').filter((name) => !/Price$/.test(name))).toEqual(endpoint.action ? ['maximumWait', 'waitForCompletion'] : []);
+		expect(inCollection('options').filter((name) => !/Price$|^dryRun$|^onlyIfDifferent$/.test(name))).toEqual(endpoint.action ? ['maximumWait', 'waitForCompletion'] : []);
 	});
 
 	it('asks what is written, and puts out what is written', async () => {

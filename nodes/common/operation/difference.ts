@@ -1,0 +1,59 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Endpoint } from '../http/endpoint';
+import { ApiError } from '../http/errors';
+import type { RequestValues } from '../http/request';
+import type { Change, Comparison, Difference } from './operation';
+
+interface Details {
+	/** What of the values counts; all of them unless told. */
+	wanted?: (values: RequestValues) => IDataObject;
+	/** What stands for the object under the names that are wanted; the object itself unless told. */
+	now?: (object: IDataObject) => IDataObject;
+	/** The codes of the refusals that mean that there is nothing. */
+	absent?: string[];
+	/** What is put out where there is nothing, and nothing is wanted. */
+	gone?: IDataObject;
+}
+
+/** Compares what is wanted with what an endpoint of the same path shows. */
+export const comparedWith = (
+	look: Endpoint,
+	{ wanted = (values) => values as IDataObject, now = (object) => object, absent = [], gone = { success: true } }: Details = {},
+): Comparison => ({
+	difference: async ({ call }, { path, values }) => {
+		const [object] = await call(look, path, {}, { fresh: true }).catch((error: unknown) => {
+			if (error instanceof ApiError && error.details.outcome === 'refused' && absent.includes(error.details.code)) return [];
+			throw error;
+		});
+		return differenceOf(object && now(object), wanted(values), object ?? gone);
+	},
+});
+
+/** For a deletion: it is there under this name, or nothing is. */
+export const takenAway = (look: Endpoint, name: string, absent: string[], gone: IDataObject = { deleted: true }): Comparison =>
+	comparedWith(look, { wanted: () => ({ [name]: null }), absent, gone });
+
+/** For what happens anew each time, e.g. a reset. */
+export const occurring = (field: string): Comparison => ({
+	isCertain: true,
+	difference: async (_run, { values }) => await Promise.resolve({ there: {}, changes: [{ field, from: null, to: values as IDataObject }], isUnclear: false }),
+});
+
+/** @param now what is there; nothing where there is no such thing */
+export function differenceOf(now: IDataObject | undefined, wanted: IDataObject, there: IDataObject): Difference {
+	const want = Object.entries(wanted).filter(([, to]) => to !== undefined);
+	const isKnown = (field: string) => now === undefined || now[field] !== undefined;
+	const changes = want.filter(([field, to]) => isKnown(field) && !isSame(now?.[field], to)).map(([field, to]): Change => ({ field, from: now?.[field] ?? null, to: to ?? null }));
+	return { there, changes, isUnclear: !want.every(([field]) => isKnown(field)) };
+}
+
+/** Texts and what they say are the same, since APIs put out numbers and switches in either form; an empty text is nothing. */
+export function isSame(one: unknown, other: unknown): boolean {
+	if (Array.isArray(one) && Array.isArray(other)) return one.length === other.length && one.every((entry, index) => isSame(entry, other[index]));
+	if (isObject(one) && isObject(other)) return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) => isSame(one[key], other[key]));
+	return !isObject(one) && !isObject(other) && textOf(one) === textOf(other);
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+const textOf = (value: unknown): string => (value === undefined || value === null ? '' : String(value as string | number | boolean));

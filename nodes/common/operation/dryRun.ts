@@ -1,0 +1,70 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ApiClient } from '../http/client';
+import { fillPath } from '../http/path';
+import { Rehearsed, rehearsal } from '../http/rehearsal';
+import { withoutSecrets } from '../n8n/secrets';
+import type { ItemAttempts } from './attempts';
+import type { Change, Difference, Run } from './operation';
+import type { Plan } from './plan';
+import { runOf } from './run';
+import { isOn } from './values';
+
+/** What the item of a dry run holds. Nothing was sent that changes anything. */
+interface DryRun extends IDataObject {
+	dryRun: true;
+	/** Whether the operation would change anything; `null` where one read cannot tell. */
+	changed: boolean | null;
+	changes: Change[];
+	/** What would be sent, in this order. */
+	requests: IDataObject[];
+	/** What is lost, interrupted, or costs money. */
+	warnings: string[];
+}
+
+/** Does all that comes before the first change of an item, and says what would be sent. */
+export async function rehearse(client: ApiClient, plan: Plan, attempts: ItemAttempts): Promise<IDataObject[]> {
+	const known: IDataObject = {};
+	const warnings = new Set<string>();
+	const foretell: Run['foretell'] = (more, warning) => {
+		Object.assign(known, more);
+		warnings.add(warning);
+	};
+	const run: Run = { ...runOf(rehearsal(client), plan, attempts), foretell };
+	const work = plan.operation.job?.(run) ?? run.send();
+	const rehearsed = await work.then(
+		() => undefined,
+		(error: unknown) => {
+			if (error instanceof Rehearsed) return error;
+			throw error;
+		},
+	);
+	return [rehearsed ? { ...(await foretold(run, plan, rehearsed)), warnings: [...warnings], ...known } : NOTHING_TO_DO];
+}
+
+const NOTHING_TO_DO: DryRun = { dryRun: true, changed: false, changes: [], requests: [], warnings: [] };
+
+async function foretold(run: Run, { call, further }: Plan, { request, inputs }: Rehearsed): Promise<DryRun> {
+	const difference = await call.comparison?.difference(run, inputs);
+	const changed = changedBy(difference);
+	if (changed === false && isOn('onlyIfDifferent', run.option('onlyIfDifferent'))) return NOTHING_TO_DO;
+	const { values, ...line } = request;
+	return {
+		dryRun: true,
+		changed,
+		changes: (difference?.changes ?? []).map(withoutSecret),
+		requests: [
+			{ ...line, ...(Object.keys(values).length > 0 && { values: withoutSecrets(values) }) },
+			...further.map(({ method, path }) => ({ method, path: fillPath(path, inputs.path) })),
+		],
+		warnings: [],
+	};
+}
+
+/** Secrets are told by the names of what they are. */
+const withoutSecret = ({ field, from, to }: Change): Change => ({ field, from: withoutSecrets({ [field]: from })[field], to: withoutSecrets({ [field]: to })[field] });
+
+function changedBy(difference: Difference | undefined): boolean | null {
+	if (!difference) return null;
+	if (difference.changes.length > 0) return true;
+	return difference.isUnclear ? null : false;
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from '@jest/globals';
+import { by } from '../contract/case.mts';
+import { placedAt, server } from '../support/orderNodes.mts';
+import { itemsOf, simulatedRobot } from '../support/simulatedRobot.mts';
+
+const robot = simulatedRobot();
+
+const rename = { resource: 'server', operation: 'rename', serverNumber: by('name', 'web1'), serverName: 'shop1' };
+
+describe('Dry Run', () => {
+	it('says what would be sent and what it would change, and sends no change', async () => {
+		const run = await robot.run({ ...rename, options: { dryRun: true } });
+
+		expect(robot.sent()).toEqual(['GET /server', 'GET /server/321']);
+		expect(robot.server(321).server_name).toBe('web1');
+		expect(run.json).toEqual([
+			{
+				dryRun: true,
+				changed: true,
+				changes: [{ field: 'server_name', from: 'web1', to: 'shop1' }],
+				requests: [{ method: 'POST', path: '/server/321', values: { server_name: 'shop1' } }],
+				warnings: [],
+			},
+		]);
+	});
+
+	it('says that it is so already', async () => {
+		const run = await robot.run({ ...rename, serverName: 'web1', options: { dryRun: true } });
+
+		expect(run.json).toMatchObject([{ changed: false, changes: [], requests: [{ method: 'POST', path: '/server/321' }] }]);
+	});
+
+	it.each(['false', false])('is none where it is %j', async (dryRun) => {
+		await robot.run({ ...rename, options: { dryRun } });
+
+		expect(robot.server(321).server_name).toBe('shop1');
+	});
+
+	it.each(['={{ $json.nothing }}', '', 'perhaps'])('is not left out by mistake (%j)', async (dryRun) => {
+		const run = await robot.run({ ...rename, options: { dryRun } });
+
+		expect(run.error?.message).toMatch(/^Dry Run/);
+		expect(robot.sent()).toEqual([]);
+	});
+});
+
+describe('Dry Run of an order', () => {
+	it('says what it costs, and checks as for real', async () => {
+		const run = await robot.run({ ...server, options: { dryRun: true } });
+
+		expect(placedAt(robot)).toEqual([]);
+		expect(run.json).toMatchObject([
+			{
+				changed: true,
+				changes: [{ field: 'order', from: null, to: { product_id: 'EX44' } }],
+				requests: [{ method: 'POST', path: '/order/server/transaction', values: { product_id: 'EX44' } }],
+				price: { monthly: expect.any(Number), setup: expect.any(Number) },
+				warnings: [expect.stringMatching(/^Costs money: \d+\.\d\d per month and \d+\.\d\d for setup, with VAT\.$/)],
+			},
+		]);
+	});
+
+	it('is refused for what would be refused', async () => {
+		expect((await robot.run({ ...server, options: { dryRun: true, maximumPrice: 1 } })).error?.message).toMatch(/^Maximum Monthly Price: the order costs/);
+		await robot.run(server);
+		expect((await robot.run({ ...server, options: { dryRun: true } })).error?.message).toMatch(/was ordered .* minutes? ago/);
+		expect(placedAt(robot)).toHaveLength(1);
+	});
+});
+
+describe('Dry Run of an activation with Reset Now', () => {
+	it('tells both requests', async () => {
+		const activation = { resource: 'boot', operation: 'activateRescue', serverNumber: by('id', '321'), os: 'linux', resetNow: true, resetType: 'hw' };
+
+		const run = await robot.run({ ...activation, options: { dryRun: true } });
+
+		expect(run.json).toMatchObject([
+			{
+				changed: true,
+				requests: [
+					{ method: 'POST', path: '/boot/321/rescue' },
+					{ method: 'POST', path: '/reset/321' },
+				],
+			},
+		]);
+		expect(robot.sent().filter((line) => line.startsWith('POST'))).toEqual([]);
+	});
+
+	it('says that the server does not offer the reset', async () => {
+		const activation = { resource: 'boot', operation: 'activateRescue', serverNumber: by('id', '321'), os: 'linux', resetNow: true, resetType: 'nonsense' };
+
+		expect((await robot.run({ ...activation, options: { dryRun: true } })).error?.message).toMatch(/nonsense/);
+	});
+});
+
+describe('Only If Different', () => {
+	it('sends what is different, and nothing else', async () => {
+		const names = itemsOf('web1', 'shop1', 'shop1');
+
+		const run = await robot.run({ ...rename, serverNumber: by('id', '321'), serverName: '={{ $json.n }}', options: { onlyIfDifferent: true } }, { items: names });
+
+		expect(robot.sent()).toEqual(['GET /server/321', 'GET /server/321', 'POST /server/321 server_name=shop1', 'GET /server/321']);
+		expect(run.json).toMatchObject([
+			{ server_name: 'web1', changed: false, message: 'It is so already: nothing was sent' },
+			{ server_name: 'shop1', changed: true },
+			{ server_name: 'shop1', changed: false },
+		]);
+	});
+
+	it('is one thing with Dry Run', async () => {
+		const run = await robot.run({ ...rename, serverName: 'web1', options: { dryRun: true, onlyIfDifferent: true } });
+
+		expect(run.json).toEqual([{ dryRun: true, changed: false, changes: [], requests: [], warnings: [] }]);
+	});
+});
