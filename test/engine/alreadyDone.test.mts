@@ -115,7 +115,7 @@ describe('a change that is in place already', () => {
 	it('can be told to be one wherever Robot has a refusal for it, and nowhere else', () => {
 		const offering = new HetznerRobot().description.properties
 			.filter(({ name, options = [] }) => name === 'options' && options.some((option) => option.name === 'alreadyDone'))
-			.flatMap(({ displayOptions }) => displayOptions!.show!.operation!.map((operation) => `${displayOptions!.show!.resource!.join()}: ${String(operation)}`));
+			.flatMap(({ displayOptions: { show = {} } = {} }) => show.resource!.flatMap((resource) => show.operation!.map((operation) => `${String(resource)}: ${String(operation)}`)));
 		expect(offering.sort()).toEqual([...REFUSALS.map(({ resource, operation }) => `${resource}: ${operation}`), 'failover: switch', ...ACTIVATIONS].sort());
 	});
 

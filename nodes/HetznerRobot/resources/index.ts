@@ -1,3 +1,4 @@
+import { withLists } from '../../common/operation/lists';
 import type { Resource } from '../../common/operation/operation';
 import { withRehearsal } from '../../common/operation/rehearsalOptions';
 import { DIFFERENCES } from '../lookups/differences';
@@ -40,6 +41,8 @@ export const resources: Resource[] = withRehearsal(
 		trafficResource,
 		vSwitchResource,
 		wakeOnLanResource,
-	].map(withOptions),
+	]
+		.map(withLists)
+		.map(withOptions),
 	DIFFERENCES,
 );

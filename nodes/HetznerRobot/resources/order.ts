@@ -1,9 +1,11 @@
 import { InputError } from '../../common/http/errors';
+import type { JsonRecord } from '../../common/http/json';
 import { pathValue } from '../../common/http/path';
 import { additionalFields, field, filters, operation, parameter, resource, type Field, type Operation } from '../../common/operation/operation';
 import { isEmpty, toAmount, toBoolean, toFilledList, toText } from '../../common/operation/values';
 import { getCurrency, getMarketProduct, getServerProduct, listAddonProducts, listMarketProducts, listServerProducts, ORDER_KINDS, type OrderKind } from '../endpoints/order';
 import { placeOrder } from '../jobs/order';
+import { priceOf } from '../jobs/orderPrice';
 import { toAddress } from '../robot/pathValues';
 import { arch } from './fields/arch';
 import { loadedMany, loadedOne } from '../../common/operation/loaded';
@@ -25,6 +27,12 @@ const kindField = (kinds: OrderKind[]): Field =>
 		default: 'server',
 		description: 'Standard servers, used servers of the server market, or addons of a server',
 	});
+
+/** A date that cannot be read is none. */
+function instantOf(date: unknown): number | undefined {
+	const instant = typeof date === 'string' ? Date.parse(date) : NaN;
+	return Number.isNaN(instant) ? undefined : instant;
+}
 
 const endpointsTo = (verb: 'listTransactions' | 'getTransaction') => Object.fromEntries(KINDS.map((kind) => [kind, ORDER_KINDS[kind][verb]]));
 
@@ -163,6 +171,7 @@ export const orderResource = resource('order', 'Order', [
 			market: listMarketProducts,
 			server: { endpoint: listServerProducts, fields: [productFilters] },
 		},
+		sorts: [{ name: 'Monthly Price', value: 'price', of: (product) => priceOf(product as JsonRecord, {}).monthly }],
 	}),
 	operation('getAllTransactions', {
 		name: 'Get Many Transactions',
@@ -170,6 +179,7 @@ export const orderResource = resource('order', 'Order', [
 		description: 'Get the orders of the last 30 days',
 		choice: kindField(KINDS),
 		endpoints: endpointsTo('listTransactions'),
+		sorts: [{ name: 'Newest First', value: 'date', of: ({ date }) => instantOf(date), descending: true }],
 	}),
 	operation('getProduct', {
 		name: 'Get Product',

@@ -56,6 +56,7 @@ export const serverResource = resource('server', 'Server', [
 		action: 'Get many servers',
 		description: 'Get many servers of the account',
 		endpoint: listServers,
+		sorts: [{ name: 'Name', value: 'name', of: ({ server_name }) => (typeof server_name === 'string' && server_name !== '' ? server_name : undefined) }],
 	}),
 	operation('rename', {
 		name: 'Rename',

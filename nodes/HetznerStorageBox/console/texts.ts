@@ -47,13 +47,6 @@ function notLonger(name: string, text: string, most: number): string {
 	throw new InputError(name, `is longer than ${most} characters`, NOTHING_SENT);
 }
 
-/** A whole number within bounds. */
-export function toInteger(name: string, value: unknown, least: number, most = Number.MAX_SAFE_INTEGER): number {
-	const number = toNumber(name, value);
-	if (Number.isSafeInteger(number) && number >= least && number <= most) return number;
-	throw new InputError(name, most === Number.MAX_SAFE_INTEGER ? `is not a whole number from ${least}` : `is not a whole number from ${least} to ${most}`, NOTHING_SENT);
-}
-
 /** Seconds to wait: any from 1. */
 export function toSeconds(name: string, value: unknown): number {
 	const seconds = toNumber(name, value);

@@ -2,7 +2,7 @@ import { field, filters, operation, resource } from '../../common/operation/oper
 import { toIds } from '../console/texts';
 import { getAction, listActions } from '../endpoints/action';
 import { list } from '../jobs/list';
-import { actionFilters, howMany } from './fields/lists';
+import { actionFilters } from './fields/lists';
 import { actionId } from './fields/things';
 
 const id = field('id', {
@@ -27,7 +27,7 @@ export const actionResource = resource('action', 'Action', [
 		name: 'Get Many',
 		action: 'Get many actions of Storage Boxes',
 		description: 'Get many actions, of many Storage Boxes',
-		fields: [...howMany, filters(id, ...actionFilters)],
+		fields: [filters(id, ...actionFilters)],
 		endpoint: listActions,
 		job: list(listActions),
 	}),

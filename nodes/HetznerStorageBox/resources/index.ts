@@ -1,3 +1,4 @@
+import { withLists } from '../../common/operation/lists';
 import type { Resource } from '../../common/operation/operation';
 import { withRehearsal } from '../../common/operation/rehearsalOptions';
 import { DIFFERENCES } from '../lookups/differences';
@@ -8,4 +9,4 @@ import { storageBoxTypeResource } from './storageBoxType';
 import { subaccountResource } from './subaccount';
 
 /** Everything the node can do, in the order of the Resource list. */
-export const resources: Resource[] = withRehearsal([actionResource, snapshotResource, storageBoxResource, storageBoxTypeResource, subaccountResource], DIFFERENCES);
+export const resources: Resource[] = withRehearsal([actionResource, snapshotResource, storageBoxResource, storageBoxTypeResource, subaccountResource].map(withLists), DIFFERENCES);

@@ -1,8 +1,7 @@
 import { additionalFields, field, filters, operation, resource, updateFields } from '../../common/operation/operation';
 import { createSnapshot, deleteSnapshot, getSnapshot, listSnapshots, updateSnapshot } from '../endpoints/snapshot';
-import { list } from '../jobs/list';
 import { acting, thenGone } from './fields/acting';
-import { howMany, labelSelector, named, sortBy } from './fields/lists';
+import { labelSelector, named, sortBy } from './fields/lists';
 import { notice } from './fields/notice';
 import { actionOptions } from './fields/options';
 import { labels, snapshotDescription } from './fields/settings';
@@ -44,9 +43,8 @@ export const snapshotResource = resource('snapshot', 'Snapshot', [
 		name: 'Get Many',
 		action: 'Get many snapshots',
 		description: 'Get many snapshots of a Storage Box',
-		fields: [storageBoxId, ...howMany, filters(isAutomatic, labelSelector, named('snapshot'), sortBy({ id: 'ID', name: 'Name', created: 'Created' }))],
+		fields: [storageBoxId, filters(isAutomatic, labelSelector, named('snapshot'), sortBy({ id: 'ID', name: 'Name', created: 'Created' }))],
 		endpoint: listSnapshots,
-		job: list(listSnapshots),
 	}),
 	operation('update', {
 		name: 'Update',

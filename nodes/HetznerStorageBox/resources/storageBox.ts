@@ -1,11 +1,12 @@
 import { additionalFields, field, filters, operation, resource, updateFields, type Field } from '../../common/operation/operation';
 import { loadedOne } from '../../common/operation/loaded';
-import { toInteger, toSshKeys } from '../console/texts';
+import { toInteger } from '../../common/operation/values';
+import { toSshKeys } from '../console/texts';
 import * as endpoints from '../endpoints/storageBox';
 import { list } from '../jobs/list';
 import { changeBoxType, createBox, deleteBox } from '../jobs/money';
 import { acting, thenShowing } from './fields/acting';
-import { actionFilters, howMany, labelSelector, named, sortBy } from './fields/lists';
+import { actionFilters, labelSelector, named, sortBy } from './fields/lists';
 import { notice } from './fields/notice';
 import { actionOptions, creationOptions, typeChangeOptions } from './fields/options';
 import { boxAccess, boxName, labels, newBoxAccess, password } from './fields/settings';
@@ -156,7 +157,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		name: 'Get Actions',
 		action: 'Get actions of Storage Box',
 		description: 'Get what was done with a Storage Box, and what runs on it',
-		fields: [storageBoxId, ...howMany, filters(...actionFilters)],
+		fields: [storageBoxId, filters(...actionFilters)],
 		endpoint: endpoints.listBoxActions,
 		job: list(endpoints.listBoxActions),
 	}),
@@ -181,7 +182,6 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		action: 'Get many Storage Boxes',
 		description: "Get many Storage Boxes of the credential's project",
 		fields: [
-			...howMany,
 			filters(labelSelector, named('Storage Box'), sortBy({ id: 'ID', name: 'Name', created: 'Created', 'stats.size': 'Size', 'stats.size_filesystem': 'File System Size' })),
 		],
 		endpoint: endpoints.listStorageBoxes,

@@ -1,7 +1,7 @@
 import { filters, operation, resource } from '../../common/operation/operation';
 import { getStorageBoxType, listStorageBoxTypes } from '../endpoints/storageBoxType';
 import { list } from '../jobs/list';
-import { howMany, named } from './fields/lists';
+import { named } from './fields/lists';
 import { storageBoxTypeId } from './fields/things';
 
 /** Reference: "Storage Box Types". */
@@ -17,7 +17,7 @@ export const storageBoxTypeResource = resource('storageBoxType', 'Storage Box Ty
 		name: 'Get Many',
 		action: 'Get many Storage Box types',
 		description: 'Get many types with their prices: what can be created, and where',
-		fields: [...howMany, filters(named('type'))],
+		fields: [filters(named('type'))],
 		endpoint: listStorageBoxTypes,
 		job: list(listStorageBoxTypes),
 	}),

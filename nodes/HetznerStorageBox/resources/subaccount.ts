@@ -1,8 +1,7 @@
 import { additionalFields, field, filters, operation, resource, updateFields } from '../../common/operation/operation';
 import * as endpoints from '../endpoints/subaccount';
-import { list } from '../jobs/list';
 import { acting, thenGone, thenShowing } from './fields/acting';
-import { howMany, labelSelector, named, sortBy } from './fields/lists';
+import { labelSelector, named, sortBy } from './fields/lists';
 import { notice } from './fields/notice';
 import { actionOptions } from './fields/options';
 import { homeDirectory, labels, newSubaccountAccess, password, subaccountAccess, subaccountDescription, subaccountName } from './fields/settings';
@@ -55,9 +54,8 @@ export const subaccountResource = resource('subaccount', 'Sub-Account', [
 		name: 'Get Many',
 		action: 'Get many sub-accounts',
 		description: 'Get many sub-accounts of a Storage Box',
-		fields: [storageBoxId, ...howMany, filters(labelSelector, named('sub-account'), sortBy({ id: 'ID', created: 'Created' }), username)],
+		fields: [storageBoxId, filters(labelSelector, named('sub-account'), sortBy({ id: 'ID', created: 'Created' }), username)],
 		endpoint: endpoints.listSubaccounts,
-		job: list(endpoints.listSubaccounts),
 	}),
 	operation('resetPassword', {
 		name: 'Reset Password',

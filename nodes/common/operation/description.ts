@@ -8,7 +8,7 @@ import { toolDescriptions } from './toolDescription';
  * @param first the resource that a new node begins with
  */
 export function propertiesOf(resources: Resource[], first: string): INodeProperties[] {
-	return [resourceProperty(resources, first), ...resources.map(operationProperty), ...toolDescriptions(resources), ...resources.flatMap(fieldProperties)];
+	return [resourceProperty(resources, first), ...resources.map(operationProperty), ...toolDescriptions(resources), ...fieldProperties(resources)];
 }
 
 function resourceProperty(resources: Resource[], first: string): INodeProperties {
@@ -40,45 +40,63 @@ const defaultOperation = (operations: Operation[]): string =>
 
 const operationOption = ({ name, value, action, description }: Operation): INodePropertyOptions => ({ name, value, action, description });
 
-/** A field with the operations that show it. */
+/** A field with the operations that show it, which every one of the resources has. */
 interface Use {
 	field: Field;
+	resources: string[];
 	operations: string[];
 	showIf: Field['showIf'];
 }
 
-function fieldProperties(resource: Resource): INodeProperties[] {
-	return usesOf(resource).map(({ field, operations, showIf }) => ({
+function fieldProperties(resources: Resource[]): INodeProperties[] {
+	return resources.reduce(inOneList, [] as Use[]).map(({ field, resources: among, operations, showIf }) => ({
 		...field.property,
-		displayOptions: { show: { resource: [resource.value], operation: operations, ...showIf } } as IDisplayOptions,
+		displayOptions: { show: { resource: among, operation: operations, ...showIf } } as IDisplayOptions,
 	}));
 }
 
 /**
- * The fields of all operations, each of them in the order of every operation that shows it: the editor shows them in the
- * order of this list. A field that several operations share stands in it once where their orders allow it.
+ * Takes the fields of a resource into those of the others: the editor shows them in the order of this list. What the same
+ * operations of several resources share stands in it once where their orders allow it.
  */
-function usesOf({ operations }: Resource): Use[] {
+function inOneList(all: Use[], resource: Resource): Use[] {
+	let next = 0;
+	for (const use of usesOf(resource)) {
+		const known = all.findIndex((other, index) => index >= next && isSame(other, use) && String(other.operations) === String(use.operations));
+		if (known >= 0) (all[known] as Use).resources.push(resource.value);
+		else all.splice(next, 0, use);
+		next = (known >= 0 ? known : next) + 1;
+	}
+	return all;
+}
+
+const isSame = (use: Pick<Use, 'field' | 'showIf'>, other: Pick<Use, 'field' | 'showIf'>): boolean =>
+	use.field === other.field && JSON.stringify(use.showIf) === JSON.stringify(other.showIf);
+
+/** The fields of a resource, each of them in the order of every operation that shows it, and once where their orders allow it. */
+function usesOf({ value, operations }: Resource): Use[] {
 	const uses: Use[] = [];
 	for (const operation of operations) {
 		let next = 0;
-		for (const { field, showIf } of shownFields(operation)) {
-			const known = uses.findIndex((use, index) => index >= next && use.field === field && JSON.stringify(use.showIf) === JSON.stringify(showIf));
+		for (const shown of shownFields(operation)) {
+			const known = uses.findIndex((use, index) => index >= next && isSame(use, shown));
 			if (known >= 0) (uses[known] as Use).operations.push(operation.value);
-			else uses.splice(next, 0, { field, operations: [operation.value], showIf });
+			else uses.splice(next, 0, { ...shown, resources: [value], operations: [operation.value] });
 			next = (known >= 0 ? known : next) + 1;
 		}
 	}
 	return uses;
 }
 
-/** All fields of an operation with the condition that shows each: the choice of the call first, the options last. */
+/** What stands behind the fields of its own, in this order, as in n8n's own nodes. */
+const LAST = ['returnAll', 'limit', 'sort', 'filters', 'options'];
+
+/** All fields of an operation with the condition that shows each, the choice of the call first. */
 function shownFields({ choice, calls, fields }: Operation): Array<Pick<Use, 'field' | 'showIf'>> {
 	const shown = (field: Field, more: Field['showIf'] = undefined) => ({ field, showIf: more || field.showIf ? { ...field.showIf, ...more } : undefined });
-	const isOptions = ({ property }: Field) => property.name === 'options';
-	const common = fields.filter((field) => !isOptions(field)).map((field) => shown(field));
-	const options = fields.filter(isOptions).map((field) => shown(field));
 	const whenChosen = ({ chosenBy }: Call) => (choice && chosenBy !== undefined ? { [choice.property.name]: [chosenBy] } : undefined);
 	const own = calls.flatMap((call) => call.fields.map((field) => shown(field, whenChosen(call))));
-	return [...(choice ? [shown(choice)] : []), ...common, ...own, ...options];
+	const all = [...(choice ? [shown(choice)] : []), ...fields.map((field) => shown(field)), ...own];
+	const place = ({ field }: Pick<Use, 'field'>) => LAST.indexOf(field.property.name);
+	return all.sort((a, b) => place(a) - place(b));
 }

@@ -168,8 +168,21 @@ export interface Operation {
 	alreadyDone?: AlreadyDone[];
 	/** For how many seconds the API may take its time with the change, unless the option `maximumWait` says otherwise. */
 	maximumWait?: number;
+	/** For a list: what it can be sorted by, first what it is sorted by unless told. */
+	sorts?: Sort[];
 	/** For an operation that needs more than its own request. */
 	job?: (run: Run) => Promise<IDataObject[]>;
+}
+
+/** Something that the results can be sorted by. */
+export interface Sort {
+	/** The value of the parameter, and what the editor calls it. */
+	value: string;
+	name: string;
+	/** What is compared: texts in natural order, numbers by size. Results without it come last. */
+	of: (result: IDataObject) => string | number | undefined;
+	/** The largest first. */
+	descending?: true;
 }
 
 export interface AlreadyDone {

@@ -5,6 +5,7 @@ import { ApiError } from '../http/errors';
 import type { ItemAttempts } from './attempts';
 import { whileBusy } from './busy';
 import { rehearse } from './dryRun';
+import { listed } from './lists';
 import { Unchanged, unlessSame } from './onlyIfDifferent';
 import type { Operation, Run } from './operation';
 import type { Plan } from './plan';
@@ -46,7 +47,8 @@ async function carryOut(client: ApiClient, plan: Plan, attempts: ItemAttempts): 
 		note = { changed: false, message: error.message };
 		return [error.there];
 	});
-	return countsAsDone || onlyIfDifferent ? records.map((record) => ({ ...record, ...note })) : records;
+	const wanted = listed(operation, plan.parameter, records);
+	return countsAsDone || onlyIfDifferent ? wanted.map((record) => ({ ...record, ...note })) : wanted;
 }
 
 /** What a refusal that means "it is so already" leaves to put out; `undefined` for any other error. */

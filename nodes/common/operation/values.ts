@@ -36,6 +36,13 @@ export function toNumber(name: string, value: unknown): number {
 	throw new InputError(name, 'is not a number');
 }
 
+/** A whole number within bounds. */
+export function toInteger(name: string, value: unknown, least: number, most = Number.MAX_SAFE_INTEGER): number {
+	const number = toNumber(name, value);
+	if (Number.isSafeInteger(number) && number >= least && number <= most) return number;
+	throw new InputError(name, most === Number.MAX_SAFE_INTEGER ? `is not a whole number from ${least}` : `is not a whole number from ${least} to ${most}`, 'Nothing was sent.');
+}
+
 /** A number that cannot be negative: a price, a time. */
 export function toAmount(name: string, value: unknown): number {
 	const number = toNumber(name, value);

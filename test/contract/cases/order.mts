@@ -3,6 +3,8 @@ import { by, each, eachServer, server, type Case, type Given, type Tries } from 
 const KEY = '15:28:b0:03:95:f0:77:b3:10:56:15:6b:77:22:a5:bb';
 
 const get = (operation: string, kind: string, more = {}) => ({ resource: 'order', operation, kind, ...more });
+/** In the order of the documented reply. */
+const asListed = (kind: string) => get('getAllTransactions', kind, { sort: 'none' });
 /** The documented orders are real ones, not tests; the look at earlier orders, which is a request more, is left out. */
 const real = (operation: string, more = {}) => ({ resource: 'order', operation, test: false, options: { duplicateWindow: 0 }, ...more });
 
@@ -18,7 +20,7 @@ export const cases: Case[] = [
 		parameters: get('getProduct', 'server', { productId: by('id', 'EX40') }),
 		key: 'product',
 	},
-	{ endpoint: 'GET /order/server/transaction', path: '/order/server/transaction', parameters: get('getAllTransactions', 'server'), key: 'transaction', emptyCode: 'NOT_FOUND' },
+	{ endpoint: 'GET /order/server/transaction', path: '/order/server/transaction', parameters: asListed('server'), key: 'transaction', emptyCode: 'NOT_FOUND' },
 	{
 		endpoint: 'POST /order/server/transaction',
 		variant: 'IPv6-only server',
@@ -49,7 +51,7 @@ export const cases: Case[] = [
 	{
 		endpoint: 'GET /order/server_market/transaction',
 		path: '/order/server_market/transaction',
-		parameters: get('getAllTransactions', 'market'),
+		parameters: asListed('market'),
 		key: 'transaction',
 		emptyCode: 'NOT_FOUND',
 	},
@@ -84,7 +86,7 @@ export const cases: Case[] = [
 		path: '/order/server_addon/transaction',
 		// Documented for the other two kinds of orders only; without it nobody could order a first addon.
 		emptyCode: 'NOT_FOUND',
-		parameters: get('getAllTransactions', 'addon'),
+		parameters: asListed('addon'),
 		key: 'transaction',
 	},
 	{

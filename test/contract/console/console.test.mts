@@ -39,7 +39,7 @@ describe.each(contract.map((endpoint) => ({ endpoint, title: `${endpoint.resourc
 	const inCollection = (name: string) => inner.filter(([collection]) => collection === name).map(([, { property }]) => property.name);
 
 	it('has the parameters of the contract where the contract has them', () => {
-		const isPaged = ['getAll', 'getActions'].includes(endpoint.operation);
+		const isList = endpoint.reply.type === 'list';
 		const optional = [...endpoint.query.filter((name) => !['page', 'per_page'].includes(name)), ...endpoint.body].filter((name) => !endpoint.required.includes(name));
 		const isUpdate = ['update', 'updateAccessSettings'].includes(endpoint.operation);
 		const collection = endpoint.method === 'GET' ? 'filters' : isUpdate ? 'updateFields' : 'additionalFields';
@@ -47,7 +47,7 @@ describe.each(contract.map((endpoint) => ({ endpoint, title: `${endpoint.resourc
 		const withJson = (names: string[]) => names.flatMap((name) => (name === 'labels' ? ['labels', 'labelsJson'] : [name]));
 		const required = endpoint.required.flatMap((name) => (name === 'password' ? ['generatePassword', 'password'] : [camelCase(name)]));
 
-		expect([...alone].sort()).toEqual([...pathParameters(endpoint.path), ...(isPaged ? ['limit', 'returnAll'] : []), ...required, ...(isPath ? ['path'] : [])].sort());
+		expect([...alone].sort()).toEqual([...pathParameters(endpoint.path), ...(isList ? ['limit', 'returnAll'] : []), ...required, ...(isPath ? ['path'] : [])].sort());
 		expect(inCollection(collection).sort()).toEqual(isPath ? [] : withJson(optional.map(camelCase)).sort());
 		expect(inCollection('options').filter((name) => !/Price$|^dryRun$|^onlyIfDifferent$/.test(name))).toEqual(endpoint.action ? ['maximumWait', 'waitForCompletion'] : []);
 	});

@@ -1,26 +1,5 @@
-import { field, parameter, type Field } from '../../../common/operation/operation';
-import { toInteger, toWords } from '../../console/texts';
-
-/** How much of a list is put out. */
-export const howMany: Field[] = [
-	parameter('returnAll', {
-		displayName: 'Return All',
-		type: 'boolean',
-		default: false,
-		needed: true,
-		description: 'Whether to return all results or only up to a given limit',
-	}),
-	parameter('limit', {
-		displayName: 'Limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		needed: true,
-		description: 'Max number of results to return',
-		encode: (value) => toInteger('limit', value, 1),
-		showIf: { returnAll: [false] },
-	}),
-];
+import { field, type Field } from '../../../common/operation/operation';
+import { toWords } from '../../console/texts';
 
 const ORDERS = [
 	{ name: 'Ascending', value: 'asc' },
