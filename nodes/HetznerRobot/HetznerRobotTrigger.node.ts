@@ -19,10 +19,11 @@ export class HetznerRobotTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		// Asked for by what is watched.
+		// Asked for by what is watched. Without the slash n8n's editor takes the events for a choice between logins: it hides
+		// "Trigger On", and sets it by the credential.
 		credentials: [
-			{ name: 'hetznerConsoleApi', required: true, testedBy: 'hetznerConsoleApiTest', displayOptions: { show: { events: CONSOLE_EVENTS } } },
-			{ name: 'robotApi', required: true, testedBy: 'robotApiTest', displayOptions: { show: { events: ROBOT_EVENTS } } },
+			{ name: 'hetznerConsoleApi', required: true, testedBy: 'hetznerConsoleApiTest', displayOptions: { show: { '/events': CONSOLE_EVENTS } } },
+			{ name: 'robotApi', required: true, testedBy: 'robotApiTest', displayOptions: { show: { '/events': ROBOT_EVENTS } } },
 		],
 		hints: triggerHints,
 		properties: triggerProperties,

@@ -144,7 +144,7 @@ describe('what n8n keeps of a trigger that watched the boxes of Robot', () => {
 });
 
 describe('the credentials', () => {
-	const { credentials } = new HetznerRobotTrigger().description;
+	const { credentials, properties } = new HetznerRobotTrigger().description;
 	const askedFor = (...events: string[]) =>
 		credentials!.filter((credential) => NodeHelpers.displayParameter({ events }, credential, { typeVersion: 1 } as INode, null)).map(({ name, required }) => [name, required]);
 
@@ -160,6 +160,13 @@ describe('the credentials', () => {
 		],
 	])('for %j are %j', (events, names) => {
 		expect(askedFor(...events)).toEqual(names.map((name) => [name, true]));
+	});
+
+	// n8n's editor hides such a parameter, and sets it by the credential that it finds.
+	it('are shown by nothing that the editor could take for a choice between logins', () => {
+		const shownBy = credentials!.flatMap(({ displayOptions }) => Object.keys(displayOptions?.show ?? {}));
+		expect(properties.filter(({ name }) => shownBy.includes(name))).toEqual([]);
+		expect(shownBy).toEqual(['/events', '/events']);
 	});
 
 	it('are asked for where the events come from an expression, too', async () => {
