@@ -4,6 +4,7 @@ import { contract, shown, type ContractEndpoint } from '../test/contract/console
 import { effectCell } from './page/effects.mts';
 import { inputsOf } from './page/inputs.mts';
 import { code, lines, table } from './page/markdown.mts';
+import { warningLines } from './page/warnings.mts';
 import { toJsonSchema, type JsonSchema } from './schema/jsonSchema.mts';
 import { fromExample, mergeAll, type Shape } from './schema/shape.mts';
 
@@ -76,7 +77,7 @@ function cells(parts: Parts, resource: Resource, operation: Operation): string[]
 	const endpoint = endpointOf(resource, operation);
 	const inPath = new Map([...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, name]));
 	return [
-		lines([`**${operation.name}** ${code(operation.value)}`, operation.description]),
+		lines([`**${operation.name}** ${code(operation.value)}`, operation.description, ...warningLines(operation)]),
 		code(`${endpoint.method} ${endpoint.path}`),
 		lines(inputsOf(operation, inPath, [])) || 'none',
 		effectCell(parts, operation),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ownEffectOf } from '../../nodes/common/operation/effects.ts';
+import { effectOf } from '../../nodes/common/operation/effects.ts';
 import type { Operation } from '../../nodes/common/operation/operation.ts';
 import { resources as ofRobot } from '../../nodes/HetznerRobot/resources/index.ts';
 import { resources as ofConsole } from '../../nodes/HetznerStorageBox/resources/index.ts';
@@ -29,8 +29,8 @@ describe.each(operations)('the action of %s', (_name, operation) => {
 	});
 });
 
-it.each(operations.filter(([, operation]) => ownEffectOf(operation) in CONSEQUENCE))('the action of %s says what is lost or paid', (_name, operation) => {
-	expect(operation.action).toMatch(CONSEQUENCE[ownEffectOf(operation)] as RegExp);
+it.each(operations.filter(([, operation]) => effectOf(operation) in CONSEQUENCE))('the action of %s says what is lost or paid', (_name, operation) => {
+	expect(operation.action).toMatch(CONSEQUENCE[effectOf(operation)] as RegExp);
 });
 
 it('no two operations of a node have one action', () => {

@@ -205,15 +205,21 @@ describe('the passwords', () => {
 
 describe('the fields of an operation', () => {
 	it.each([
-		['order', 'orderServer', ['productId', 'authorizedKey', 'password', 'additionalFields', 'test', 'testNotice', 'orderNotice', 'options']],
-		['boot', 'activatePlesk', ['serverNumber', 'dist', 'lang', 'hostname', 'additionalFields', 'resetNow', 'resetType', 'options']],
+		['order', 'orderServer', ['productId', 'authorizedKey', 'password', 'additionalFields', 'test', 'costsMoneyNotice', 'testNotice', 'options']],
+		[
+			'boot',
+			'activatePlesk',
+			['deletesAllDataNotice', 'serverNumber', 'dist', 'lang', 'hostname', 'additionalFields', 'resetNow', 'interruptsServiceNotice', 'resetType', 'options'],
+		],
 		[
 			'firewall',
 			'set',
 			[
+				'interruptsServiceNotice',
 				'serverNumber',
 				'status',
 				'rules',
+				'replacesRulesNotice',
 				'templateId',
 				'inputRules',
 				'outputRulesMode',
@@ -227,7 +233,7 @@ describe('the fields of an operation', () => {
 				'options',
 			],
 		],
-		['server', 'cancel', ['serverNumber', 'immediately', 'cancellationDate', 'additionalFields', 'options']],
+		['server', 'cancel', ['deletesAllDataNotice', 'serverNumber', 'immediately', 'cancellationDate', 'additionalFields', 'options']],
 	])('stand in the order in which they are filled in: %s %s', (resource, operation, names) => {
 		expect(shownIn(resource, operation).map(({ name }) => name)).toEqual(names);
 	});

@@ -6,6 +6,7 @@ import { itemsOf } from '../schema/schemas.mts';
 import { effectCell, EFFECTS_IN_WORDS } from './effects.mts';
 import { commonFields, commonInputs, inputsOf } from './inputs.mts';
 import { code, lines, table } from './markdown.mts';
+import { warningLines } from './warnings.mts';
 
 /** What the page is made of: the node, and the documentation for the spelling of the paths. */
 interface Sources {
@@ -53,7 +54,7 @@ function cells(sources: Sources, resource: Resource, operation: Operation): stri
 	const { calls } = operation;
 	const inPath = new Map(calls.flatMap(({ endpoint }) => placeholders(endpoint.path, documentedPath(endpoints, endpoint))));
 	return [
-		lines([`**${operation.name}** ${code(operation.value)}`, operation.description]),
+		lines([`**${operation.name}** ${code(operation.value)}`, operation.description, ...warningLines(operation)]),
 		requests(sources, operation),
 		lines(inputsOf(operation, inPath, commonFields(node.resources))) || 'none',
 		lines(calls.map(({ endpoint }) => node.limitInWords(endpoint.limit))),

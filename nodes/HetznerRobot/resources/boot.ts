@@ -9,6 +9,7 @@ import { loadedOne } from '../../common/operation/loaded';
 import { resetTypes } from './fields/resetType';
 import { server } from './fields/server';
 import { authorizedKey } from './fields/sshKey';
+import { deletesAllData, interruptsService } from '../../common/operation/warning';
 
 /** The boot systems that Robot knows, as people call them. */
 const SYSTEM_NAMES: Record<BootSystem, string> = {
@@ -82,7 +83,14 @@ const resetNow: Field[] = [
 	}),
 ];
 
-type Words = Pick<Operation, 'name' | 'action' | 'description'>;
+const RESET_NOW = { resetNow: [true] };
+const installing = [
+	deletesAllData('the server is installed anew at its next start, whoever starts it'),
+	interruptsService('the server is reset right after the activation, without being shut down', RESET_NOW),
+];
+const rescuing = [interruptsService('the server is reset right after the activation, and runs the rescue system instead of its own', RESET_NOW)];
+
+type Words = Pick<Operation, 'name' | 'action' | 'description' | 'warnings'>;
 
 const activate = (system: BootSystem, value: string, words: Words, fields: Field[]): Operation =>
 	operation(value, {
@@ -96,10 +104,11 @@ const activate = (system: BootSystem, value: string, words: Words, fields: Field
 function installs(system: BootSystem, value: string, fields: Field[]): Operation {
 	const name = SYSTEM_NAMES[system];
 	const [With, by] = system === 'vnc' ? ['Over', 'over'] : ['With', 'with'];
-	const words = {
+	const words: Words = {
 		name: `Reinstall ${With} ${name}`,
 		action: `Reinstall server ${by} ${name} (deletes all data)`,
 		description: `Install a server anew ${by} ${name} at its next start, which deletes all data on it`,
+		warnings: installing,
 	};
 	return activate(system, value, words, fields);
 }
@@ -108,6 +117,7 @@ const RESCUE: Words = {
 	name: 'Activate Rescue System',
 	action: 'Boot server into rescue system',
 	description: 'Boot the rescue system at the next start of a server, once: the start after that is a normal one',
+	warnings: rescuing,
 };
 
 /** Documentation: "Boot configuration". */

@@ -9,6 +9,7 @@ import { addressOf, isIPv6 } from '../robot/addresses';
 import { isNumericId, toAddress } from '../robot/pathValues';
 import { locator, locatorValue, pathLocator } from '../../common/operation/locator';
 import { byServerName } from './fields/server';
+import { interruptsService } from '../../common/operation/warning';
 
 const failoverIp = pathLocator(
 	'failoverIp',
@@ -61,6 +62,7 @@ export const failoverResource = resource('failover', 'Failover IP', [
 		name: 'Switch',
 		action: 'Switch failover IP to another server',
 		description: 'Route a failover IP to another server',
+		warnings: [interruptsService('connections to the failover IP end, and new ones lead to the other server')],
 		fields: [failoverIp, activeServerIp],
 		endpoint: switchFailover,
 		alreadyDone: [{ code: 'FAILOVER_ALREADY_ROUTED', shows: routedAsWanted }],
@@ -82,6 +84,7 @@ export const failoverResource = resource('failover', 'Failover IP', [
 		name: 'Delete Routing',
 		action: 'Delete routing of failover IP (makes it unreachable)',
 		description: 'Stop routing a failover IP to any server: the address is unreachable until it is switched again',
+		warnings: [interruptsService('the failover IP is unreachable until it is switched to a server again')],
 		fields: [failoverIp],
 		endpoint: deleteFailoverRouting,
 	}),

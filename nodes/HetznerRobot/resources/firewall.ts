@@ -7,6 +7,7 @@ import { locator, locatorValue } from '../../common/operation/locator';
 import { server } from './fields/server';
 import { waitFields } from './fields/wait';
 import { TEMPLATE } from './firewallTemplate';
+import { interruptsService, warning } from '../../common/operation/warning';
 
 const template = field('template_id', {
 	...locator(TEMPLATE),
@@ -34,6 +35,10 @@ export const firewallResource = resource('firewall', 'Firewall', [
 		name: 'Set',
 		action: 'Set firewall of server (replaced rules are lost)',
 		description: 'Switch the firewall on or off, or replace its rules; whatever you do not set is kept, but replaced rules are lost',
+		warnings: [
+			interruptsService('what the rules do not accept is cut off; a disabled firewall lets everything in'),
+			warning('Replaces rules', 'the rules that the server has now are lost', { rules: ['rows', 'template', 'json'] }),
+		],
 		fields: [
 			server,
 			field('status', {
@@ -59,6 +64,7 @@ export const firewallResource = resource('firewall', 'Firewall', [
 		name: 'Clear',
 		action: 'Clear firewall of server (deletes all rules)',
 		description: 'Delete all rules of the firewall of a server and switch it off: the rules are lost',
+		warnings: [warning('Deletes all rules', 'the firewall is switched off, and lets everything in')],
 		fields: [server, ...wait],
 		endpoint: clearFirewall,
 		job: changeFirewall,

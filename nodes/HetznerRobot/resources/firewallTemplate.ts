@@ -4,6 +4,7 @@ import { updateTemplate } from '../jobs/firewall';
 import { toNumericId } from '../robot/pathValues';
 import { ruleFields, setting } from './fields/firewall';
 import { pathLocator, type LocatorDetails } from '../../common/operation/locator';
+import { warning } from '../../common/operation/warning';
 
 export const TEMPLATE: LocatorDetails = {
 	displayName: 'Firewall Template',
@@ -42,6 +43,7 @@ export const firewallTemplateResource = resource('firewallTemplate', 'Firewall T
 		name: 'Delete',
 		action: 'Delete firewall template',
 		description: 'Delete a firewall template: its rules are lost, servers that it was applied to keep theirs',
+		warnings: [warning('Deletes template', 'its rules are lost; servers that it was applied to keep theirs')],
 		fields: [templateId],
 		endpoint: deleteFirewallTemplate,
 		alreadyDone: [{ code: 'NOT_FOUND' }],
@@ -61,8 +63,9 @@ export const firewallTemplateResource = resource('firewallTemplate', 'Firewall T
 	}),
 	operation('update', {
 		name: 'Update',
-		action: 'Update firewall template',
+		action: 'Update firewall template (replaced rules are lost)',
 		description: 'Change a firewall template; whatever you do not set is kept, but replaced rules are lost',
+		warnings: [warning('Replaces rules', 'the rules that the template has now are lost; servers that it was applied to keep theirs', { rules: ['rows', 'json'] })],
 		fields: [templateId, name(false), ...ruleFields('update'), ...settings('update')],
 		endpoint: updateFirewallTemplate,
 		job: updateTemplate,

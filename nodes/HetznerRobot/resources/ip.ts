@@ -5,6 +5,7 @@ import { cancellationDate } from './fields/cancellation';
 import { pathLocator } from '../../common/operation/locator';
 import { serverIpFilter } from './fields/serverIp';
 import { trafficWarnings } from './fields/trafficWarnings';
+import { interruptsService, warning } from '../../common/operation/warning';
 
 const ip = pathLocator(
 	'ip',
@@ -23,6 +24,7 @@ export const ipResource = resource('ip', 'IP Address', [
 		name: 'Cancel',
 		action: 'Cancel IP address (address is lost)',
 		description: 'Cancel an additional IP address: it is lost at the given date',
+		warnings: [warning('Ends contract', 'the IP address goes back to Hetzner at the date')],
 		fields: [ip, ...cancellationDate('IP address')],
 		endpoint: cancelIp,
 	}),
@@ -30,6 +32,7 @@ export const ipResource = resource('ip', 'IP Address', [
 		name: 'Delete MAC Address',
 		action: 'Delete separate MAC address of IP address',
 		description: 'Delete the separate MAC address: it is lost, and traffic to it ends. Robot allows 10 requests per hour.',
+		warnings: [warning('Deletes MAC address', 'a virtual machine that uses it loses its connection')],
 		fields: [ip],
 		endpoint: deleteIpMac,
 		alreadyDone: [{ code: 'MAC_NOT_FOUND' }],
@@ -38,6 +41,7 @@ export const ipResource = resource('ip', 'IP Address', [
 		name: 'Generate MAC Address',
 		action: 'Generate separate MAC address for IP address',
 		description: 'Generate a separate MAC address, as virtual machines need it. Robot allows 10 requests per hour.',
+		warnings: [interruptsService('what does not use the new MAC address gets no traffic any more')],
 		fields: [ip],
 		endpoint: generateIpMac,
 		alreadyDone: [{ code: 'MAC_ALREADY_SET', shows: whatIsAt(getIpMac) }],

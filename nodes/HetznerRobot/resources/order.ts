@@ -12,6 +12,7 @@ import { loadedMany, loadedOne } from '../../common/operation/loaded';
 import { locator, locatorValue, pathLocator } from '../../common/operation/locator';
 import { server } from './fields/server';
 import { authorizedKey } from './fields/sshKey';
+import { costsMoney } from '../../common/operation/warning';
 
 /** What can be ordered, as people call it. */
 const KIND_NAMES: Record<OrderKind, string> = { addon: 'Server Addon', market: 'Server Market', server: 'Standard Server' };
@@ -115,13 +116,10 @@ const test: Field[] = [
 		encode: (value) => (toBoolean('test', value) ? true : undefined),
 		whenEmpty: true,
 	}),
-	notice('testNotice', 'This is a test: nothing is ordered and nothing is charged.', true),
-	notice('orderNotice', 'This is a real order: it costs money from the moment Robot accepts it. Check product and price first.', false),
+	parameter('testNotice', { displayName: 'This is a test: nothing is ordered and nothing is charged.', type: 'notice', default: '', showIf: { test: [true] } }),
 ];
 
-function notice(name: string, displayName: string, shownFor: boolean): Field {
-	return parameter(name, { displayName, type: 'notice', default: '', showIf: { test: [shownFor] } });
-}
+const ordering = [costsMoney('this is a real order, binding from the moment Robot accepts it. Check product and price first', { test: [false] })];
 
 /** Robot takes keys or a password: which of them is checked before anything is sent. */
 const login: Field[] = [
@@ -147,6 +145,7 @@ function orderOf(value: string, thing: string, kind: OrderKind, fields: Field[])
 		name: `Order ${thing === 'addon' ? 'Addon' : thing === 'server' ? 'Server' : 'Market Server'}`,
 		action: `Order ${ORDERED[kind]} (costs money)`,
 		description: `Order ${thing === 'addon' ? 'an addon for a server' : `a ${thing}`}, for money once Test is switched off. Robot allows 20 orders per day.`,
+		warnings: ordering,
 		fields: [...fields, ...test],
 		endpoint: ORDER_KINDS[kind].order,
 		job: async (run) => await placeOrder(run, kind),

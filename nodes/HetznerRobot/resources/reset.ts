@@ -3,6 +3,7 @@ import { executeReset, getReset, listResets } from '../endpoints/reset';
 import { resetServer } from '../jobs/reset';
 import { resetTypes } from './fields/resetType';
 import { server } from './fields/server';
+import { interruptsService } from '../../common/operation/warning';
 
 /** Documentation: "Reset". */
 export const resetResource = resource('reset', 'Reset', [
@@ -10,6 +11,7 @@ export const resetResource = resource('reset', 'Reset', [
 		name: 'Reset Server',
 		action: 'Reset server (hard reboot)',
 		description: 'Reset, power on or off, or reboot a server; all but the software reset interrupt it without shutting it down',
+		warnings: [interruptsService('the server goes down at once. All types but the software reset do not shut it down first, so that unsaved data are lost')],
 		fields: [
 			server,
 			field('type', { displayName: 'Type', type: 'options', options: resetTypes, default: 'hw', required: true, description: 'How to reset the server; Get shows what it offers' }),

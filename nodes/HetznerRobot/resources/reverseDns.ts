@@ -4,6 +4,7 @@ import { toHostName } from '../robot/hostName';
 import { toAddress } from '../robot/pathValues';
 import { pathLocator } from '../../common/operation/locator';
 import { serverIpFilter } from './fields/serverIp';
+import { warning } from '../../common/operation/warning';
 
 const ip = pathLocator(
 	'ip',
@@ -46,6 +47,7 @@ export const reverseDnsResource = resource('reverseDns', 'Reverse DNS Entry', [
 		name: 'Delete',
 		action: 'Delete reverse DNS entry',
 		description: 'Delete the entry of an address: it is lost',
+		warnings: [warning('Deletes entry', 'the address has no host name any more')],
 		fields: [ip],
 		endpoint: deleteReverseDns,
 		alreadyDone: [{ code: 'RDNS_NOT_FOUND' }],

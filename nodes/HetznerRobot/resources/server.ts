@@ -5,6 +5,7 @@ import { forgetServers } from '../lookups/servers';
 import { cancellationDate } from './fields/cancellation';
 import { loadedOne } from '../../common/operation/loaded';
 import { server } from './fields/server';
+import { deletesAllData } from '../../common/operation/warning';
 
 /** A cancellation to another day is not the one that was wanted; one at once has ended the server already. */
 const isCancelledSo = ({ cancelled, cancellation_date: day }: IDataObject, { cancellation_date: wanted }: Run['values']): boolean =>
@@ -16,6 +17,7 @@ export const serverResource = resource('server', 'Server', [
 		name: 'Cancel',
 		action: 'Cancel server contract (deletes all data)',
 		description: 'Cancel a server: it is switched off and its data are deleted at the given date',
+		warnings: [deletesAllData('the contract ends at the date, and the server goes back to Hetzner. Until then the cancellation can be withdrawn')],
 		fields: [
 			server,
 			...cancellationDate('server'),

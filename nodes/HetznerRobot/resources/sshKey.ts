@@ -7,6 +7,7 @@ import { forgetKeys } from '../lookups/sshKeys';
 import { checkNotPrivate, fingerprintIn } from '../robot/fingerprint';
 import { locator } from '../../common/operation/locator';
 import { toFingerprint } from './fields/sshKey';
+import { warning } from '../../common/operation/warning';
 
 const fingerprint = parameter('fingerprint', {
 	...locator({
@@ -72,6 +73,7 @@ export const sshKeyResource = resource('sshKey', 'SSH Key', [
 		name: 'Delete',
 		action: 'Delete SSH key',
 		description: 'Delete an SSH key from Robot: it is lost there, servers that have it keep it',
+		warnings: [warning('Deletes key', 'it can no longer be chosen for rescue systems, installations and orders; servers that have it keep it')],
 		fields: [fingerprint],
 		endpoint: deleteKey,
 		job: changingKeys,

@@ -4,6 +4,7 @@ import { toTrimmed } from '../../common/operation/values';
 import { toNumericId } from '../robot/pathValues';
 import { loadedOne } from '../../common/operation/loaded';
 import { access, ofWhatIsInUse, oldResource, password, storageBoxId } from './fields/storageBox';
+import { interruptsService, warning } from '../../common/operation/warning';
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -55,8 +56,9 @@ export const storageBoxResource = oldResource('storageBox', 'Storage Box', [
 	}),
 	operation('resetPassword', {
 		name: 'Reset Password',
-		action: 'Reset password of Storage Box (old password is lost)',
+		action: 'Reset password of Storage Box (old one stops working)',
 		description: 'Set a given or a generated password: the old one does not work any more. Robot allows 1 request per 5 seconds.',
+		warnings: [interruptsService('whoever uses the old password can no longer log in')],
 		fields: [storageBoxId, password],
 		endpoint: resetStorageBoxPassword,
 	}),
@@ -64,6 +66,7 @@ export const storageBoxResource = oldResource('storageBox', 'Storage Box', [
 		name: 'Update',
 		action: 'Update Storage Box',
 		description: 'Change the chosen settings of a Storage Box',
+		warnings: [interruptsService('whoever uses what you switch off is cut off at once')],
 		fields: [
 			storageBoxId,
 			updateFields(
@@ -81,9 +84,10 @@ export const storageBoxResource = oldResource('storageBox', 'Storage Box', [
 	}),
 	operation('updateSnapshotPlan', {
 		name: 'Update Snapshot Plan',
-		action: 'Update snapshot plan of Storage Box',
+		action: 'Update snapshot plan of Storage Box (deletes surplus snapshots)',
 		description:
 			'Set when snapshots are made automatically, daily unless you add a weekday, a day of the month or a month. Automatic snapshots above the number that is kept are lost.',
+		warnings: [warning('Deletes snapshots', 'automatic ones above the number that is kept are lost', { status: ['enabled'] })],
 		fields: [
 			storageBoxId,
 			field('status', {

@@ -3,6 +3,7 @@ import { field, operation } from '../../common/operation/operation';
 import { createSnapshot, deleteSnapshot, listSnapshots, revertToSnapshot, setSnapshotComment } from '../endpoints/storageBox';
 import { pathLocator } from '../../common/operation/locator';
 import { oldResource, storageBoxId } from './fields/storageBox';
+import { deletesAllData, warning } from '../../common/operation/warning';
 
 const snapshotName = pathLocator(
 	'snapshotName',
@@ -28,6 +29,7 @@ export const storageBoxSnapshotResource = oldResource('storageBoxSnapshot', 'Sto
 		name: 'Delete',
 		action: 'Delete snapshot of Storage Box',
 		description: 'Delete a snapshot: the data that only it holds are lost',
+		warnings: [warning('Deletes snapshot', 'the data that only it holds are lost')],
 		fields: [storageBoxId, snapshotName],
 		endpoint: deleteSnapshot,
 		alreadyDone: [{ code: 'SNAPSHOT_NOT_FOUND' }],
@@ -43,6 +45,7 @@ export const storageBoxSnapshotResource = oldResource('storageBoxSnapshot', 'Sto
 		name: 'Revert',
 		action: 'Revert Storage Box to snapshot (overwrites all data)',
 		description: 'Overwrite all data of a Storage Box with those of a snapshot: what came after the snapshot is lost',
+		warnings: [deletesAllData('all that was written since the snapshot is lost, and nothing brings it back')],
 		fields: [storageBoxId, snapshotName],
 		endpoint: revertToSnapshot,
 		constants: { revert: true },

@@ -3,6 +3,7 @@ import { additionalFields, field, operation, updateFields } from '../../common/o
 import { createSubaccount, deleteSubaccount, listSubaccounts, resetSubaccountPassword, updateSubaccount } from '../endpoints/storageBox';
 import { pathLocator } from '../../common/operation/locator';
 import { access, ofWhatIsInUse, oldResource, password, storageBoxId } from './fields/storageBox';
+import { interruptsService, warning } from '../../common/operation/warning';
 
 const username = pathLocator(
 	'username',
@@ -46,6 +47,7 @@ export const storageBoxSubaccountResource = oldResource('storageBoxSubaccount', 
 		name: 'Delete',
 		action: 'Delete sub-account of Storage Box',
 		description: 'Delete a sub-account: its access is lost, the files stay',
+		warnings: [warning('Deletes sub-account', 'whoever uses this sub-account can no longer log in. The files stay')],
 		fields: [storageBoxId, username],
 		endpoint: deleteSubaccount,
 		alreadyDone: [{ code: 'STORAGEBOX_SUBACCOUNT_NOT_FOUND' }],
@@ -59,8 +61,9 @@ export const storageBoxSubaccountResource = oldResource('storageBoxSubaccount', 
 	}),
 	operation('resetPassword', {
 		name: 'Reset Password',
-		action: 'Reset password of sub-account (old password is lost)',
+		action: 'Reset password of sub-account (old one stops working)',
 		description: 'Set a given or a generated password: the old one does not work any more. Robot allows 1 request per 5 seconds.',
+		warnings: [interruptsService('whoever uses the old password can no longer log in')],
 		fields: [storageBoxId, username, password],
 		endpoint: resetSubaccountPassword,
 	}),
@@ -68,6 +71,7 @@ export const storageBoxSubaccountResource = oldResource('storageBoxSubaccount', 
 		name: 'Update',
 		action: 'Update sub-account of Storage Box',
 		description: 'Change the chosen settings of a sub-account',
+		warnings: [interruptsService('whoever uses what you switch off is cut off at once')],
 		fields: [storageBoxId, username, updateFields(comment, ...ofWhatIsInUse(access.externalReachability, homedirectory, readonly, access.samba, access.ssh, access.webdav))],
 		endpoint: updateSubaccount,
 	}),

@@ -16,6 +16,7 @@ import { loadedOne } from '../../common/operation/loaded';
 import { pathLocator } from '../../common/operation/locator';
 import { serverIpFilter } from './fields/serverIp';
 import { trafficWarnings } from './fields/trafficWarnings';
+import { interruptsService, warning } from '../../common/operation/warning';
 
 export const netIp = pathLocator(
 	'netIp',
@@ -34,6 +35,7 @@ export const subnetResource = resource('subnet', 'Subnet', [
 		name: 'Cancel',
 		action: 'Cancel subnet (its addresses are lost)',
 		description: 'Cancel a subnet: it is lost at the given date',
+		warnings: [warning('Ends contract', 'the subnet goes back to Hetzner at the date, with all its addresses')],
 		fields: [netIp, ...cancellationDate('subnet')],
 		endpoint: cancelSubnet,
 	}),
@@ -69,6 +71,7 @@ export const subnetResource = resource('subnet', 'Subnet', [
 		name: 'Reset MAC Address',
 		action: 'Reset MAC address of subnet',
 		description: "Route a subnet to the MAC address of the server's main IP address again. Robot allows 10 requests per hour.",
+		warnings: [interruptsService('traffic to the subnet goes to another MAC address at once')],
 		fields: [netIp],
 		endpoint: resetSubnetMac,
 	}),
@@ -76,6 +79,7 @@ export const subnetResource = resource('subnet', 'Subnet', [
 		name: 'Set MAC Address',
 		action: 'Set MAC address of subnet',
 		description: 'Route a subnet to another MAC address. Robot allows 10 requests per hour.',
+		warnings: [interruptsService('traffic to the subnet goes to another MAC address at once')],
 		fields: [netIp, loadedOne('mac', { displayName: 'MAC Address', method: 'getPossibleMacs', dependsOn: 'netIp', required: true, description: 'The target MAC address' })],
 		endpoint: setSubnetMac,
 	}),

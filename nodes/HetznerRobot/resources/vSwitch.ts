@@ -10,6 +10,7 @@ import { pathLocator } from '../../common/operation/locator';
 import { toServer } from './fields/server';
 import { eachOnce } from './fields/several';
 import { waitFields } from './fields/wait';
+import { ADDED, interruptsService, warning } from '../../common/operation/warning';
 
 const vSwitchId = pathLocator(
 	'vSwitchId',
@@ -75,6 +76,7 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 		name: 'Cancel',
 		action: 'Cancel vSwitch (disconnects its servers)',
 		description: 'Cancel a vSwitch: it is lost at the given date, and its servers lose their connection',
+		warnings: [warning('Deletes vSwitch', 'its servers lose their connection over it at the date')],
 		fields: [vSwitchId, ...cancellationDate('vSwitch')],
 		endpoint: cancelVSwitch,
 		alreadyDone: [{ code: 'CONFLICT', shows: whatIsAt(getVSwitch, ({ cancelled }) => cancelled === true) }],
@@ -103,6 +105,7 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 		name: 'Remove Servers',
 		action: 'Remove servers from vSwitch (disconnects them)',
 		description: 'Remove servers from a vSwitch: they lose their connection to it',
+		warnings: [interruptsService('the servers lose their connection over the vSwitch')],
 		fields: [vSwitchId, servers, ...wait],
 		endpoint: removeVSwitchServers,
 		job: waitForRemovedServers,
@@ -111,6 +114,7 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 		name: 'Update',
 		action: 'Update vSwitch',
 		description: 'Change name or VLAN ID of a vSwitch; another VLAN ID cuts its servers off until they use it',
+		warnings: [interruptsService('another VLAN ID cuts the servers off until they use it', { 'updateFields.vlan': [ADDED] })],
 		fields: [vSwitchId, updateFields(name, { ...vlan, brings: { effect: 'interrupt' } }), ...wait],
 		endpoint: updateVSwitch,
 		job: waitForVSwitch,

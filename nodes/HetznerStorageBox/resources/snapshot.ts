@@ -2,10 +2,10 @@ import { additionalFields, field, filters, operation, resource, updateFields } f
 import { createSnapshot, deleteSnapshot, getSnapshot, listSnapshots, updateSnapshot } from '../endpoints/snapshot';
 import { acting, thenGone } from './fields/acting';
 import { labelSelector, named, sortBy } from './fields/lists';
-import { notice } from './fields/notice';
 import { actionOptions } from './fields/options';
 import { labels, snapshotDescription } from './fields/settings';
 import { snapshotId, storageBoxId } from './fields/things';
+import { warning } from '../../common/operation/warning';
 
 const isAutomatic = field('is_automatic', {
 	displayName: 'Automatic',
@@ -28,7 +28,8 @@ export const snapshotResource = resource('snapshot', 'Snapshot', [
 		name: 'Delete',
 		action: 'Delete snapshot (its data are lost)',
 		description: 'Delete a snapshot: the data that only it holds are lost',
-		fields: [storageBoxId, snapshotId, notice('snapshotNotice', 'The data that only this snapshot holds are lost.'), actionOptions],
+		warnings: [warning('Deletes snapshot', 'the data that only it holds are lost')],
+		fields: [storageBoxId, snapshotId, actionOptions],
 		endpoint: deleteSnapshot,
 		...thenGone,
 	}),

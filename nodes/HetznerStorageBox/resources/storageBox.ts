@@ -7,10 +7,10 @@ import { list } from '../jobs/list';
 import { changeBoxType, createBox, deleteBox } from '../jobs/money';
 import { acting, thenShowing } from './fields/acting';
 import { actionFilters, labelSelector, named, sortBy } from './fields/lists';
-import { notice } from './fields/notice';
 import { actionOptions, creationOptions, typeChangeOptions } from './fields/options';
 import { boxAccess, boxName, labels, newBoxAccess, password } from './fields/settings';
 import { snapshot, storageBoxId, storageBoxType } from './fields/things';
+import { costsMoney, deletesAllData, interruptsService, warning } from '../../common/operation/warning';
 
 const byName = (fields: Field[]) => [...fields].sort((a, b) => a.property.displayName.localeCompare(b.property.displayName));
 
@@ -71,8 +71,9 @@ const location = loadedOne('location', {
 export const storageBoxResource = resource('storageBox', 'Storage Box', [
 	operation('changeProtection', {
 		name: 'Change Protection',
-		action: 'Change deletion protection of Storage Box',
+		action: 'Change delete protection of Storage Box',
 		description: 'Protect a Storage Box against deletion, or lift the protection',
+		warnings: [warning('Lifts protection', 'the Storage Box can be deleted then, with all its data', { delete: [false] })],
 		fields: [
 			storageBoxId,
 			field('delete', {
@@ -93,7 +94,8 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		name: 'Change Type',
 		action: 'Change type of Storage Box (changes its price)',
 		description: 'Make a Storage Box larger or smaller, which changes its price',
-		fields: [storageBoxId, storageBoxType, notice('typeNotice', 'Another type has another price, which counts at once.'), typeChangeOptions],
+		warnings: [costsMoney('another type has another price, which counts at once')],
+		fields: [storageBoxId, storageBoxType, typeChangeOptions],
 		endpoint: endpoints.changeType,
 		...acting({ reread: endpoints.getStorageBox }, changeBoxType),
 	}),
@@ -101,15 +103,8 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		name: 'Create',
 		action: 'Create Storage Box (costs money)',
 		description: 'Create a Storage Box, which costs money from then on. Nothing is ordered where there is one of this name.',
-		fields: [
-			boxName,
-			storageBoxType,
-			location,
-			...password,
-			notice('createNotice', 'This is an order: the Storage Box costs money until it is deleted. Check type and location first.'),
-			additionalFields(...byName([...labels, ...newBoxAccess, sshKeys])),
-			creationOptions,
-		],
+		warnings: [costsMoney('this is an order, and the Storage Box is charged until it is deleted. Check type and location first')],
+		fields: [boxName, storageBoxType, location, ...password, additionalFields(...byName([...labels, ...newBoxAccess, sshKeys])), creationOptions],
 		endpoint: endpoints.createStorageBox,
 		...acting({ reread: endpoints.getStorageBox, created: { key: 'storage_box', id: 'storageBoxId' } }, createBox),
 	}),
@@ -117,7 +112,8 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		name: 'Delete',
 		action: 'Delete Storage Box (deletes all data)',
 		description: 'Delete a Storage Box with all its data, snapshots and sub-accounts, for good. A protected one is refused.',
-		fields: [storageBoxId, notice('deleteNotice', 'All data of the Storage Box are lost, its snapshots too. Nothing brings them back.'), actionOptions],
+		warnings: [deletesAllData('the snapshots and sub-accounts of the Storage Box go as well, and nothing brings them back')],
+		fields: [storageBoxId, actionOptions],
 		endpoint: endpoints.deleteStorageBox,
 		...acting({}, deleteBox),
 	}),
@@ -133,12 +129,12 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		name: 'Enable Snapshot Plan',
 		action: 'Enable snapshot plan of Storage Box (deletes surplus snapshots)',
 		description: 'Have snapshots made automatically, daily unless you add a day. It replaces the plan that is there.',
+		warnings: [warning('Deletes snapshots', 'automatic ones that are there already, above the maximum, are lost')],
 		fields: [
 			storageBoxId,
 			number('max_snapshots', 'maxSnapshots', 'Maximum Snapshots', [1], 10, 'How many automatic snapshots are kept; the oldest one is deleted for a new one'),
 			number('minute', 'minute', 'Minute', [0, 59], 0, 'Minute of the snapshot'),
 			number('hour', 'hour', 'Hour', [0, 23], 0, 'Hour of the snapshot in UTC'),
-			notice('planNotice', 'Automatic snapshots that are there already and above this number are deleted.'),
 			additionalFields(dayOfMonth, dayOfWeek),
 			actionOptions,
 		],
@@ -189,8 +185,9 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 	}),
 	operation('resetPassword', {
 		name: 'Reset Password',
-		action: 'Reset password of Storage Box (old password is lost)',
+		action: 'Reset password of Storage Box (old one stops working)',
 		description: 'Set a given or a generated password: the old one does not work any more',
+		warnings: [interruptsService('whoever uses the old password can no longer log in')],
 		fields: [storageBoxId, ...password, actionOptions],
 		endpoint: endpoints.resetPassword,
 		...thenShowBox,
@@ -199,12 +196,8 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		name: 'Roll Back to Snapshot',
 		action: 'Roll Storage Box back to snapshot (overwrites all data)',
 		description: 'Overwrite all data of a Storage Box with those of a snapshot: what was written since is lost, and so are all newer snapshots',
-		fields: [
-			storageBoxId,
-			snapshot,
-			notice('rollbackNotice', 'All data written since the snapshot are lost, and all newer snapshots are deleted. Nothing brings them back.'),
-			actionOptions,
-		],
+		warnings: [deletesAllData('all that was written since the snapshot is lost, all newer snapshots too, and nothing brings it back')],
+		fields: [storageBoxId, snapshot, actionOptions],
 		endpoint: endpoints.rollbackSnapshot,
 		...thenShowBox,
 	}),
@@ -219,6 +212,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		name: 'Update Access Settings',
 		action: 'Update access settings of Storage Box',
 		description: 'Change how a Storage Box can be reached; what is left out stays as it is',
+		warnings: [interruptsService('whoever uses what you switch off is cut off at once')],
 		fields: [storageBoxId, updateFields(...boxAccess), actionOptions],
 		endpoint: endpoints.updateAccessSettings,
 		...thenShowBox,

@@ -2,10 +2,10 @@ import { additionalFields, field, filters, operation, resource, updateFields } f
 import * as endpoints from '../endpoints/subaccount';
 import { acting, thenGone, thenShowing } from './fields/acting';
 import { labelSelector, named, sortBy } from './fields/lists';
-import { notice } from './fields/notice';
 import { actionOptions } from './fields/options';
 import { homeDirectory, labels, newSubaccountAccess, password, subaccountAccess, subaccountDescription, subaccountName } from './fields/settings';
 import { storageBoxId, subaccountId } from './fields/things';
+import { interruptsService, warning } from '../../common/operation/warning';
 
 const thenShowSubaccount = thenShowing(endpoints.getSubaccount);
 
@@ -23,6 +23,7 @@ export const subaccountResource = resource('subaccount', 'Sub-Account', [
 		name: 'Change Home Directory',
 		action: 'Change home directory of sub-account',
 		description: 'Let a sub-account see another directory, which is made where it is missing',
+		warnings: [interruptsService('whoever uses the sub-account sees another directory at once')],
 		fields: [storageBoxId, subaccountId, homeDirectory, actionOptions],
 		endpoint: endpoints.changeHomeDirectory,
 		...thenShowSubaccount,
@@ -39,7 +40,8 @@ export const subaccountResource = resource('subaccount', 'Sub-Account', [
 		name: 'Delete',
 		action: 'Delete sub-account',
 		description: 'Delete a sub-account: its access is lost, the files stay',
-		fields: [storageBoxId, subaccountId, notice('subaccountNotice', 'Whoever uses this sub-account can no longer log in. The files stay.'), actionOptions],
+		warnings: [warning('Deletes sub-account', 'whoever uses this sub-account can no longer log in. The files stay')],
+		fields: [storageBoxId, subaccountId, actionOptions],
 		endpoint: endpoints.deleteSubaccount,
 		...thenGone,
 	}),
@@ -59,8 +61,9 @@ export const subaccountResource = resource('subaccount', 'Sub-Account', [
 	}),
 	operation('resetPassword', {
 		name: 'Reset Password',
-		action: 'Reset password of sub-account (old password is lost)',
+		action: 'Reset password of sub-account (old one stops working)',
 		description: 'Set a given or a generated password: the old one does not work any more',
+		warnings: [interruptsService('whoever uses the old password can no longer log in')],
 		fields: [storageBoxId, subaccountId, ...password, actionOptions],
 		endpoint: endpoints.resetSubaccountPassword,
 		...thenShowSubaccount,
@@ -76,6 +79,7 @@ export const subaccountResource = resource('subaccount', 'Sub-Account', [
 		name: 'Update Access Settings',
 		action: 'Update access settings of sub-account',
 		description: 'Change how a sub-account can be reached; what is left out stays as it is',
+		warnings: [interruptsService('whoever uses what you switch off is cut off at once')],
 		fields: [storageBoxId, subaccountId, updateFields(...subaccountAccess), actionOptions],
 		endpoint: endpoints.updateSubaccountAccess,
 		...thenShowSubaccount,

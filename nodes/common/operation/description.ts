@@ -1,5 +1,5 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Call, Field, Operation, Resource } from './operation';
+import type { Call, Field, Operation, Resource, Warning } from './operation';
 import { toolDescriptions } from './toolDescription';
 
 /**
@@ -40,12 +40,15 @@ const defaultOperation = (operations: Operation[]): string =>
 
 const operationOption = ({ name, value, action, description }: Operation): INodePropertyOptions => ({ name, value, action, description });
 
+/** What is shown of an operation, and when. */
+type Shown = Pick<Field, 'property'> & Pick<Warning, 'showIf'>;
+
 /** A field with the operations that show it, which every one of the resources has. */
 interface Use {
-	field: Field;
+	field: Shown;
 	resources: string[];
 	operations: string[];
-	showIf: Field['showIf'];
+	showIf: Warning['showIf'];
 }
 
 function fieldProperties(resources: Resource[]): INodeProperties[] {
@@ -91,12 +94,15 @@ function usesOf({ value, operations }: Resource): Use[] {
 /** What stands behind the fields of its own, in this order, as in n8n's own nodes. */
 const LAST = ['returnAll', 'limit', 'sort', 'filters', 'options'];
 
-/** All fields of an operation with the condition that shows each, the choice of the call first. */
-function shownFields({ choice, calls, fields }: Operation): Array<Pick<Use, 'field' | 'showIf'>> {
-	const shown = (field: Field, more: Field['showIf'] = undefined) => ({ field, showIf: more || field.showIf ? { ...field.showIf, ...more } : undefined });
+/** All fields of an operation with the condition that shows each: what warns in any case first, then the choice of the call. */
+function shownFields({ choice, calls, fields, warnings = [] }: Operation): Array<Pick<Use, 'field' | 'showIf'>> {
+	const shown = (field: Shown, more: Warning['showIf'] = undefined) => ({ field, showIf: more || field.showIf ? { ...field.showIf, ...more } : undefined });
 	const whenChosen = ({ chosenBy }: Call) => (choice && chosenBy !== undefined ? { [choice.property.name]: [chosenBy] } : undefined);
+	const always = warnings.filter(({ showIf }) => !showIf);
+	const below = ({ property }: Field) => warnings.filter(({ showIf = {} }) => Object.keys(showIf)[0]?.split('.')[0] === property.name);
+	const common = [...(choice ? [choice] : []), ...fields].flatMap((field) => [field, ...below(field)]);
 	const own = calls.flatMap((call) => call.fields.map((field) => shown(field, whenChosen(call))));
-	const all = [...(choice ? [shown(choice)] : []), ...fields.map((field) => shown(field)), ...own];
+	const all = [...[...always, ...common].map((each) => shown(each)), ...own];
 	const place = ({ field }: Pick<Use, 'field'>) => LAST.indexOf(field.property.name);
 	return all.sort((a, b) => place(a) - place(b));
 }

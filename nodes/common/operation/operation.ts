@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { DisplayCondition, IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ApiClient } from '../http/client';
 import type { Effect, Endpoint } from '../http/endpoint';
 import type { JsonRecord } from '../http/json';
@@ -69,6 +69,18 @@ export interface Consequence {
 	unless?: Array<string | boolean>;
 	/** The further request that the operation's job makes for it. */
 	endpoint?: Endpoint;
+}
+
+/** What an operation destroys, interrupts or costs. The editor shows it where that is decided. */
+export interface Warning {
+	/** What it does, in the words that stand out: "Deletes all data". */
+	what: string;
+	/** The rest of the sentence, without its full stop. */
+	how: string;
+	/** Holds only while these parameters have these values; a field of a collection is `updateFields.vlan`. */
+	showIf?: Record<string, Array<string | boolean | DisplayCondition>>;
+	/** What the editor shows. */
+	property: INodeProperties;
 }
 
 /** One request that an operation can make. */
@@ -160,6 +172,8 @@ export interface Operation {
 	/** Sentence case, as in the list of actions. */
 	action: string;
 	description: string;
+	/** What is destroyed, interrupted or paid, said in the panel and in the documentation. */
+	warnings?: Warning[];
 	fields: Field[];
 	/** The parameter that says which of the calls is made, where there are several. */
 	choice?: Field;

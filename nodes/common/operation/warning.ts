@@ -1,0 +1,24 @@
+import type { DisplayCondition, INodeProperties } from 'n8n-workflow';
+import type { Warning } from './operation';
+
+/** For `showIf`: the field was added to its collection, with whatever value. */
+export const ADDED: DisplayCondition = { _cnd: { exists: true } };
+
+/**
+ * @param showIf where it depends on parameters: it stands below them then, else at the top
+ */
+export const warning = (what: string, how: string, showIf?: Warning['showIf']): Warning => ({ what, how, showIf, property: notice(what, how) });
+
+/** "Deletes all data" is `deletesAllDataNotice`: what is shown at a time needs names that differ. */
+const notice = (what: string, how: string): INodeProperties => ({
+	displayName: `<b>${what}:</b> ${how}.`,
+	name: `${what[0]?.toLowerCase()}${what.slice(1).replace(/\W+(\w)/g, (_match, letter: string) => letter.toUpperCase())}Notice`,
+	type: 'notice',
+	default: '',
+});
+
+export const costsMoney = (how: string, showIf?: Warning['showIf']) => warning('Costs money', how, showIf);
+
+export const deletesAllData = (how: string) => warning('Deletes all data', how);
+
+export const interruptsService = (how: string, showIf?: Warning['showIf']) => warning('Interrupts service', how, showIf);
