@@ -52,7 +52,8 @@ async function once(simulator: Simulator, row: Row, { way: name, options }: Trou
 	const way = name && (await ways[name]());
 	const baseUrl = way?.baseUrl ?? simulator.url;
 	const parameters = options ? { ...row.parameters, options: { ...(row.parameters.options as object), ...options } } : row.parameters;
-	const run = await runNode({ credential: { username: USERNAME, password: PASSWORD, baseUrl }, parameters });
+	// Each row is a workflow of its own: the orders of one wait for each other.
+	const run = await runNode({ credential: { username: USERNAME, password: PASSWORD, baseUrl }, parameters, workflowId: row.name });
 	await way?.close();
 	const requests = simulator.requests();
 	const own = requests.filter(({ method, rawUrl }) => method === row.endpoint.method && rawUrl.split('?')[0] === row.path);

@@ -40,6 +40,8 @@ export interface NodeRun {
 	node?: INodeType;
 	/** The workflow's; n8n's own unless told. */
 	timezone?: string;
+	/** None for a workflow that was never saved. */
+	workflowId?: string;
 }
 
 export interface NodeResult {
@@ -70,13 +72,16 @@ export function startNode(run: NodeRun): { result: Promise<NodeResult>; cancel: 
 	return { result, cancel: () => execution.cancel() };
 }
 
+/** The id of the workflow that the node is in. */
+export const WORKFLOW = 'test';
+
 /** Every execution has its own id. */
 let executions = 0;
 
-function execute({ credential, parameters, items = [{ json: {} }], onError, tries, moreRuns = [], retried, type, node: made = robot, timezone }: NodeRun) {
+function execute({ credential, parameters, items = [{ json: {} }], onError, tries, moreRuns = [], retried, type, node: made = robot, timezone, workflowId = WORKFLOW }: NodeRun) {
 	const retry = tries === undefined ? {} : { retryOnFail: true, maxTries: tries, waitBetweenTries: 1 };
 	const node: INode = { ...actionNode(parameters, type), ...(onError && { onError }), ...retry };
-	const workflow = workflowOf(node, made, { settings: { timezone } });
+	const workflow = workflowOf(node, made, { id: workflowId, settings: { timezone } });
 	const run = (input: INodeExecutionData[]) => ({ node: workflow.nodes[node.name] as INode, data: { main: [input] }, source: { main: [{ previousNode: 'Input' }] } });
 	const given: Parameters<typeof createRunExecutionData>[0] = {
 		// The node before, which has put out the input: n8n looks there for what an error item came from.

@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { beforeEach } from '@jest/globals';
-import { LoadOptionsContext } from 'n8n-core';
+import { DataDeduplicationService, LoadOptionsContext } from 'n8n-core';
 import {
 	Workflow,
 	type ICredentialDataDecryptedObject,
 	type ICredentialsHelper,
+	type IDataDeduplicator,
 	type IHttpRequestOptions,
 	type INode,
 	type INodeParameters,
@@ -15,11 +16,33 @@ import {
 } from 'n8n-workflow';
 import { RobotApi } from '../../credentials/RobotApi.credentials.ts';
 import { processMemory } from '../../nodes/common/http/memory.ts';
+import { processedData } from './processedData.mts';
 
-/** The n8n around a node in the tests. Only the credential store is ours: it hands out the credentials that a test gives it. */
+/** The n8n around a node in the tests. Only the credential store is ours, which hands out the credentials that a test gives it, and the database. */
 
 // Each test begins as after a restart: without the limits, logins and lists that the one before has seen.
 beforeEach(() => processMemory.forget());
+
+/** What all processes of n8n keep. */
+export const database = processedData();
+beforeEach(() => {
+	database.rows.clear();
+	database.asked = [];
+	database.before = () => {};
+});
+
+/** The key of a node's row, as n8n makes it. */
+export const rowOf = (workflowId: string, nodeId: string) => `${workflowId} n:${nodeId}`;
+
+const keyOf = (scope: string, { workflow, node }: { workflow: { id: string }; node?: INode }) => (scope === 'node' ? rowOf(workflow.id, node!.id) : workflow.id);
+
+const deduplicator: IDataDeduplicator = {
+	checkProcessedAndRecord: async (items, scope, context) => await database.add(keyOf(scope, context), items.map(String)),
+	removeProcessed: async () => await Promise.reject(new Error('No test removes single values')),
+	clearAllProcessedItems: async (scope, context) => await database.clear(keyOf(scope, context)),
+	getProcessedDataCount: async (scope, context) => await database.count(keyOf(scope, context)),
+};
+void DataDeduplicationService.init(deduplicator);
 
 /** The fields of a credential of either API. */
 export type AnyCredential = ICredentialDataDecryptedObject;

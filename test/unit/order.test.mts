@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Memory, ProcessMemory } from '../../nodes/common/http/memory.ts';
 import type { JsonRecord } from '../../nodes/common/http/json.ts';
 import type { OutgoingRequest, Reply } from '../../nodes/common/http/request.ts';
+import { NO_LOCK } from '../../nodes/common/n8n/lock.ts';
 import { ItemAttempts } from '../../nodes/common/operation/attempts.ts';
 import type { Run, SendDetails } from '../../nodes/common/operation/operation.ts';
 import { lateInputs } from '../../nodes/common/operation/run.ts';
@@ -62,6 +63,7 @@ function runOn(client: Run['client'], kind: OrderKind, values: Run['values'] = {
 	const all = { product_id: 'EX44', ...values };
 	return {
 		client,
+		lock: () => NO_LOCK,
 		values: all,
 		option: (name: string) => options[name],
 		parameter: () => undefined,

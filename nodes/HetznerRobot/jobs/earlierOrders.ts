@@ -3,7 +3,7 @@ import type { ApiClient } from '../../common/http/client';
 import { ApiError, InputError } from '../../common/http/errors';
 import { isRecord, type JsonRecord } from '../../common/http/json';
 import type { Slot } from '../../common/http/memory';
-import { Queue, type Turn } from '../../common/http/queue';
+import { Queue } from '../../common/http/queue';
 import type { RequestValues } from '../../common/http/request';
 import type { Run } from '../../common/operation/operation';
 import { toAmount } from '../../common/operation/values';
@@ -42,8 +42,8 @@ const accountOrders: Slot<Orders> = {
 
 const ordersOf = (client: ApiClient): Orders => client.accountMemory.of(accountOrders);
 
-/** One order of an account after another, from the look at earlier ones to the reply. */
-export const turnOf = (client: ApiClient): Turn => ordersOf(client).underWay.turn();
+/** The orders of an account, one after another. */
+export const underWay = (client: ApiClient): Queue => ordersOf(client).underWay;
 
 /**
  * Looks for the same order a moment ago. After one with an unknown outcome it waits a minute and looks again: Robot may be

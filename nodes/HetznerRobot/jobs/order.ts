@@ -5,12 +5,13 @@ import { ApiError, InputError } from '../../common/http/errors';
 import type { JsonRecord } from '../../common/http/json';
 import { pathValue, type PathValue } from '../../common/http/path';
 import type { Inputs, RequestValues } from '../../common/http/request';
+import { alone } from '../../common/operation/alone';
 import { HELD_BACK } from '../../common/operation/attempts';
 import { found, type Completion, type Run } from '../../common/operation/operation';
 import { checkPriceLimits } from '../../common/operation/priceLimits';
 import { ORDER_KINDS, type OrderKind } from '../endpoints/order';
 import { isId, isSameId, plainId } from '../robot/ids';
-import { lookForEarlier, noteConfirmed, noteUnanswered, turnOf, type Order } from './earlierOrders';
+import { lookForEarlier, noteConfirmed, noteUnanswered, underWay, type Order } from './earlierOrders';
 import { dearest, priceOf } from './orderPrice';
 
 /**
@@ -20,21 +21,21 @@ import { dearest, priceOf } from './orderPrice';
  */
 export async function placeOrder(run: Run, kind: OrderKind): Promise<IDataObject[]> {
 	if (run.values.test === true) return await run.send();
-	const order: Order = { run, kind, values: run.values as RequestValues };
-	const turn = turnOf(run.client);
+	const { client, take, leave, around } = alone(run, underWay(run.client));
+	const order: Order = { run: { ...run, client }, kind, values: run.values as RequestValues };
 	const complete = async ({ values }: Inputs): Promise<Completion> => {
-		await turn.take();
+		await take();
 		order.values = values;
 		await checkPrice(order);
 		await lookForEarlier(order);
-		return { over: turn.leave };
+		return around;
 	};
 	const sent = buy(run, kind, complete).catch(async (error: unknown): Promise<never> => {
 		noteUnanswered(order, error);
 		if (isHeldBack(error)) await lookForHeldBack(order);
 		throw error;
 	});
-	const placed = await sent.finally(turn.leave);
+	const placed = await sent.finally(leave);
 	noteConfirmed(order, placed);
 	return [placed];
 }

@@ -6,6 +6,7 @@ import { isRecord, type JsonRecord } from '../../common/http/json';
 import type { Slot } from '../../common/http/memory';
 import { Queue } from '../../common/http/queue';
 import type { Inputs, RequestValues } from '../../common/http/request';
+import { alone } from '../../common/operation/alone';
 import { HELD_BACK } from '../../common/operation/attempts';
 import type { Completion, Run } from '../../common/operation/operation';
 import { checkPriceLimits } from '../../common/operation/priceLimits';
@@ -52,12 +53,13 @@ const UNSEEN_MS = 3 * 60_000;
  * run again, or a message that is delivered twice, would otherwise buy twice.
  */
 export async function createBox(run: Run, ending: Ending): Promise<IDataObject[]> {
-	const turn = creationsOf(run).underWay.turn();
+	const { client, take, leave, around } = alone(run, creationsOf(run).underWay);
+	const looking = { ...run, client };
 	const check = async ({ values }: Inputs): Promise<Completion> => {
-		await turn.take();
-		await checkPrice(run, values, async () => await Promise.resolve(wordOf(values.location ?? '')));
-		await checkName(run);
-		return { over: turn.leave };
+		await take();
+		await checkPrice(looking, values, async () => await Promise.resolve(wordOf(values.location ?? '')));
+		await checkName(looking);
+		return around;
 	};
 	const purchase = purchaseOf(run, wordOf(run.values.name ?? ''));
 	return await act(run, ending, async (details) => {
@@ -65,7 +67,7 @@ export async function createBox(run: Run, ending: Ending): Promise<IDataObject[]
 			noteUnanswered(run, error);
 			throw error;
 		});
-		const replies = await sent.finally(turn.leave);
+		const replies = await sent.finally(leave);
 		noteConfirmed(run, replies[0]);
 		return replies;
 	});

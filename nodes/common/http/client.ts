@@ -61,6 +61,7 @@ export class ApiClient {
 	/** How many seconds it has waited for them, and until when it does (milliseconds since 1970). */
 	private readonly waited = { seconds: 0, until: 0 };
 	private readonly paused = { seconds: 0 };
+	private readonly beforePause?: (milliseconds: number) => Promise<void>;
 	/** For how many seconds an item may send again what is refused for now. */
 	private persistence = 0;
 
@@ -134,6 +135,11 @@ export class ApiClient {
 		return taken.value;
 	}
 
+	/** The same client, which tells of every pause before it begins. */
+	pausing(beforePause: (milliseconds: number) => Promise<void>): ApiClient {
+		return Object.assign(Object.create(this) as ApiClient, { beforePause });
+	}
+
 	/** How many seconds this execution has paused in all: what it knew before may have changed meanwhile. */
 	get secondsPaused(): number {
 		return this.paused.seconds;
@@ -141,6 +147,7 @@ export class ApiClient {
 
 	/** Waits as a part of an operation, e.g. for a change that is carried out over minutes. */
 	async pause(milliseconds: number): Promise<void> {
+		await this.beforePause?.(milliseconds);
 		await this.wire.pause(milliseconds);
 		this.paused.seconds += milliseconds / 1000;
 		if (this.wire.isCancelled()) throw cancelledError();
@@ -211,7 +218,7 @@ export class ApiClient {
 	private async sendOnce(endpoint: Endpoint, inputs: LateInputs, refused: Refused): Promise<Json | ApiError> {
 		const { guard } = this.memory;
 		guard.check(this.account, this.login, endpoint);
-		const { request, values, over } = await this.whenAllowed(endpoint, inputs, refused);
+		const { request, values, confirm, over } = await this.whenAllowed(endpoint, inputs, refused);
 		this.used.add(endpoint);
 		const lastLimit = this.accountMemory.ledger.lastLimit(endpoint);
 		const login = lastLimit === undefined ? this.login : withoutDoubt(this.login);
@@ -219,6 +226,7 @@ export class ApiClient {
 		const send = async () => {
 			// Whoever waits for a login to be tried may be cancelled.
 			if (this.wire.isCancelled()) throw cancelledError();
+			await confirm?.();
 			const reply = await this.wire.send(request).catch((error: unknown) => this.unanswered(endpoint, request, error));
 			asked = retryAfterSeconds(reply, Date.now());
 			return reply;
@@ -234,9 +242,9 @@ export class ApiClient {
 				if (error instanceof ApiError) return withRetryAfter(error, asked);
 				throw error;
 			})
-			.finally(() => {
+			.finally(async () => {
 				this.accountMemory.ledger.over(endpoint);
-				over?.();
+				await over?.();
 			});
 	}
 
@@ -253,7 +261,7 @@ export class ApiClient {
 			const request = this.outgoing(endpoint, settled);
 			// While the inputs were looked up, others may have used the limit up.
 			if (this.accountMemory.ledger.reserve(endpoint, this.purpose) === 0) return { ...settled, request };
-			settled.over?.();
+			await settled.over?.();
 		}
 	}
 

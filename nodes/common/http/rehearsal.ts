@@ -29,7 +29,7 @@ export function rehearsal(client: ApiClient): ApiClient {
 	const request: ApiClient['request'] = async (endpoint, inputs, options) => {
 		if (endpoint.effect === 'read') return await client.request(endpoint, inputs, options);
 		const { over, ...settled } = typeof inputs === 'function' ? await inputs() : { ...inputs, over: undefined };
-		over?.();
+		await over?.();
 		client.outgoing(endpoint, settled);
 		throw new Rehearsed(endpoint, settled);
 	};

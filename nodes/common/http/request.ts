@@ -15,8 +15,10 @@ export interface Inputs {
 
 /** Inputs that were asked for right before they are sent. */
 export interface SettledInputs extends Inputs {
-	/** Is told when the request is over, or has to wait and asks for its inputs anew. */
-	over?: () => void;
+	/** Is asked at the very last moment, and may throw whatever says that it is not to be sent after all. */
+	confirm?: () => Promise<void>;
+	/** Is told when the request is over, or has to wait and asks for its inputs anew. Must not fail. */
+	over?: () => void | Promise<void>;
 }
 
 /** Inputs that must be asked for before they can be sent. May throw whatever says that nothing is to be sent. */

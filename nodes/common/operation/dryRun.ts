@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiClient } from '../http/client';
 import { fillPath } from '../http/path';
 import { Rehearsed, rehearsal } from '../http/rehearsal';
+import { NO_LOCK } from '../n8n/lock';
 import { withoutSecrets } from '../n8n/secrets';
 import type { ItemAttempts } from './attempts';
 import type { Change, Difference, Run } from './operation';
@@ -29,7 +30,7 @@ export async function rehearse(client: ApiClient, plan: Plan, attempts: ItemAtte
 		Object.assign(known, more);
 		warnings.add(warning);
 	};
-	const run: Run = { ...runOf(rehearsal(client), plan, attempts), foretell };
+	const run: Run = { ...runOf(rehearsal(client), plan, attempts), lock: () => NO_LOCK, foretell };
 	const work = plan.operation.job?.(run) ?? run.send();
 	const rehearsed = await work.then(
 		() => undefined,

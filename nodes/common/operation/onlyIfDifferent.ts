@@ -19,7 +19,7 @@ export const unlessSame = (comparison: Comparison | undefined, run: Run, details
 		const completion = (await details?.complete?.(inputs)) ?? {};
 		const difference = await comparison?.difference(run, { ...inputs, values: { ...inputs.values, ...completion.values } });
 		if (!difference || difference.isUnclear || difference.changes.length > 0) return completion;
-		completion.over?.();
+		await completion.over?.();
 		throw new Unchanged(difference.there);
 	},
 });

@@ -5,6 +5,7 @@ import type { JsonRecord } from '../http/json';
 import type { PathValue } from '../http/path';
 import type { Inputs, RequestValue, RequestValues, SettledInputs } from '../http/request';
 import type { Memory } from '../http/memory';
+import type { Lock } from '../n8n/lock';
 
 /** The vocabulary of `resources/`: what an operation is, said as data. */
 
@@ -115,6 +116,8 @@ export interface Run {
 	settledPath: () => Promise<Record<string, PathValue>>;
 	/** The time zone of the workflow, e.g. `Europe/Berlin`. */
 	timezone: string;
+	/** Keeps this node from working side by side with itself, in all processes of n8n. */
+	lock: () => Lock;
 	/** What all items of this run of the node remember, also in later tries of Retry On Fail. */
 	memory: Memory;
 	/** For how many seconds a change may take its time. */
@@ -136,7 +139,7 @@ export interface SendDetails {
 }
 
 /** What completes the inputs of a request. */
-export interface Completion extends Pick<SettledInputs, 'over'> {
+export interface Completion extends Pick<SettledInputs, 'confirm' | 'over'> {
 	values?: RequestValues;
 }
 

@@ -2,12 +2,13 @@ import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workfl
 import { pathParameters, strongest, type Effect, type Endpoint } from '../http/endpoint';
 import { InputError } from '../http/errors';
 import { isRecord } from '../http/json';
+import { lockOf } from '../n8n/deduplication';
 import { consequenceOf } from './effects';
 import type { Call, Field, Operation, Parameter, Run, Value } from './operation';
 import { encodeByType, isEmpty, isOn, toNumber, wordOf } from './values';
 
 /** What one item asks for: read and checked, but not yet sent. */
-export interface Plan extends Pick<Run, 'parameter' | 'path' | 'values' | 'timezone' | 'maximumWait'> {
+export interface Plan extends Pick<Run, 'parameter' | 'path' | 'values' | 'timezone' | 'lock' | 'maximumWait'> {
 	operation: Operation;
 	call: Call;
 	/** What this item does in all: the strongest of what it sends. */
@@ -44,6 +45,7 @@ export function planItem(context: IExecuteFunctions, entered: INodeParameters, o
 		values: { ...call.constants },
 		timezone: context.getTimezone(),
 		isDryRun: false,
+		lock: () => lockOf(context),
 		patience: 0,
 		busyPatience: 0,
 		maximumWait: 0,

@@ -8,7 +8,7 @@ import { isLookup, type Lookup, type PathPart, type Run, type SendDetails, type 
 import { optionOf, type Plan } from './plan';
 
 /** What a job works with on one item. */
-export function runOf(client: ApiClient, { call, parameter, path, values, timezone, maximumWait }: Plan, attempts: ItemAttempts): Run {
+export function runOf(client: ApiClient, { call, parameter, path, values, timezone, lock, maximumWait }: Plan, attempts: ItemAttempts): Run {
 	return {
 		client,
 		parameter,
@@ -17,6 +17,7 @@ export function runOf(client: ApiClient, { call, parameter, path, values, timezo
 		values,
 		settledPath: async () => await lookedUp(client, attempts, path),
 		timezone,
+		lock,
 		maximumWait,
 		memory: attempts.memory,
 		call: async (endpoint, pathParts, requestValues, options) => await recordsOf(client, attempts, endpoint, pathParts, requestValues, options),

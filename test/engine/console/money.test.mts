@@ -3,6 +3,8 @@ import type { INodeParameters } from 'n8n-workflow';
 import { processMemory } from '../../../nodes/common/http/memory.ts';
 import { action, box, newBox, pages, type } from '../../contract/console/objects.mts';
 import { pass, paused } from '../../support/clock.mts';
+import { WORKFLOW } from '../../support/engine.mts';
+import { database, rowOf } from '../../support/n8n.mts';
 import { itemsOf, shown } from '../../support/simulatedRobot.mts';
 import { refusal, stubConsole, type StubReply, type StubRequest } from '../../support/stubConsole.mts';
 
@@ -266,5 +268,40 @@ describe('one name, one Storage Box', () => {
 		const sent = console.requests().find(({ method }) => method === 'POST')!.body as { password: string };
 		expect(JSON.stringify(run.context)).not.toContain(sent.password);
 		expect(JSON.stringify(run.context)).toContain('archive');
+	});
+});
+
+describe('the lock in the database of n8n', () => {
+	const row = rowOf(WORKFLOW, '1');
+
+	it('is held from the look at the boxes to the reply, and asked for right before the order', async () => {
+		let held: boolean | undefined;
+		const order = creation;
+		creation = () => {
+			held = database.rows.has(row);
+			expect(database.asked).toEqual(['count', 'add', 'count', 'add']);
+			return order();
+		};
+		await console.run(create());
+		expect(orders()).toHaveLength(1);
+		expect(held).toBe(true);
+		expect(database.rows.size).toBe(0);
+	});
+
+	it('that another process holds keeps the creation back', async () => {
+		const numbers = Array.from({ length: Math.floor(Date.now() / 30_000) % 120 }, (_none, index) => String(index));
+		database.rows.set(row, ['lock', 'another process', ...numbers]);
+		const run = await console.run(create());
+		expect(shown(run)).toMatchObject({
+			message: expect.stringMatching(/^Not ordered: another execution of this node has been ordering for less than a minute/),
+			description: expect.stringMatching(/^Nothing was ordered\./),
+		});
+		expect(orders()).toEqual([]);
+		expect(database.rows.has(row)).toBe(true);
+	});
+
+	it('is not asked for by anything else', async () => {
+		await console.run(changeType({}));
+		expect(database.asked).toEqual([]);
 	});
 });
