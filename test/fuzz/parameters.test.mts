@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { processMemory } from '../../nodes/common/http/memory.ts';
 import { rows, type Row } from '../faults/rows.mts';
+import { given, type Way } from './given.mts';
 import { hostile } from './hostile.mts';
 import { startRecorder, type Recorder } from './recorder.mts';
 import { attempt, casesOf, pollution, problemsOf, seed, strayRequests } from './sound.mts';
@@ -14,9 +14,6 @@ beforeAll(async () => {
 	recorder = await startRecorder();
 });
 afterAll(() => recorder.close());
-
-/** Given in the editor, or by an expression that takes it from the input item. */
-type Way = 'parameter' | 'expression';
 
 const rowOf = (name: string): Row => rows.find((row) => row.name === name)!;
 
@@ -49,16 +46,3 @@ it('strange parameters end in a clear error or in a request of that operation', 
 	);
 	process.stdout.write(`${cases} cases of strange parameters\n`);
 }, 3_600_000);
-
-function given(row: Row, changes: Array<[string, unknown]>, way: Way): { parameters: INodeParameters; items: INodeExecutionData[] } {
-	const parameters = structuredClone(row.parameters) as Record<string, unknown>;
-	const json: Record<string, unknown> = {};
-	changes.forEach(([name, value], index) => {
-		json[`v${index}`] = value;
-		const [outer, inner] = name.split('.') as [string, string | undefined];
-		const entered = way === 'expression' ? `={{ $json.v${index} }}` : value;
-		if (inner === undefined) parameters[outer] = entered;
-		else parameters[outer] = { ...(typeof parameters[outer] === 'object' ? parameters[outer] : {}), [inner]: entered };
-	});
-	return { parameters: parameters as INodeParameters, items: [{ json: json as INodeExecutionData['json'] }] };
-}

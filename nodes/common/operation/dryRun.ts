@@ -9,6 +9,7 @@ import type { Change, Difference, Run } from './operation';
 import type { Plan } from './plan';
 import { runOf } from './run';
 import { isOn } from './values';
+import { inWords } from './warning';
 
 /** What the item of a dry run holds. Nothing was sent that changes anything. */
 interface DryRun extends IDataObject {
@@ -25,7 +26,7 @@ interface DryRun extends IDataObject {
 /** Does all that comes before the first change of an item, and says what would be sent. */
 export async function rehearse(client: ApiClient, plan: Plan, attempts: ItemAttempts): Promise<IDataObject[]> {
 	const known: IDataObject = {};
-	const warnings = new Set<string>();
+	const warnings = new Set(inWords(plan.operation.warnings ?? [], plan.parameter));
 	const foretell: Run['foretell'] = (more, warning) => {
 		Object.assign(known, more);
 		warnings.add(warning);

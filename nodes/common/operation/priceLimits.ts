@@ -40,8 +40,8 @@ export async function checkPriceLimits({ option, foretell }: Run, ask: () => Pro
 	}
 }
 
-/** "Costs money: 49.00 per month and 0.00 for setup, with VAT." */
+/** "Price with VAT: 49.00 per month and 0.00 for setup." */
 function costs(price: Price): string {
 	const parts = LIMITS.map(({ part, what }) => `${price[part]?.toFixed(2) ?? 'an unknown amount'} ${what}`);
-	return `Costs money: ${parts.join(' and ')}, with VAT.`;
+	return `Price with VAT: ${parts.join(' and ')}.`;
 }

@@ -1,5 +1,6 @@
 import type { DisplayCondition, INodeProperties } from 'n8n-workflow';
-import type { Warning } from './operation';
+import type { Parameter, Warning } from './operation';
+import { wordOf } from './values';
 
 /** For `showIf`: the field was added to its collection, with whatever value. */
 export const ADDED: DisplayCondition = { _cnd: { exists: true } };
@@ -22,3 +23,18 @@ export const costsMoney = (how: string, showIf?: Warning['showIf']) => warning('
 export const deletesAllData = (how: string) => warning('Deletes all data', how);
 
 export const interruptsService = (how: string, showIf?: Warning['showIf']) => warning('Interrupts service', how, showIf);
+
+/** The warnings that hold for what one item asks, as sentences. */
+export const inWords = (warnings: Warning[], parameter: Parameter): string[] =>
+	warnings
+		.filter(({ showIf = {} }) => Object.entries(showIf).every(([name, values]) => values.some((value) => isSo(value, at(name, parameter)))))
+		.map(({ what, how }) => `${what}: ${how}.`);
+
+const isSo = (wanted: string | boolean | DisplayCondition, value: unknown): boolean => (typeof wanted === 'object' ? value !== undefined : String(wanted) === wordOf(value));
+
+/** The value of a parameter, or of a field of a collection: `updateFields.vlan`. */
+function at(name: string, parameter: Parameter): unknown {
+	const [outer = '', inner] = name.split('.');
+	const value = parameter(outer);
+	return inner === undefined ? value : (value as Record<string, unknown> | null | undefined)?.[inner];
+}

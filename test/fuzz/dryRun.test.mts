@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { processMemory } from '../../nodes/common/http/memory.ts';
+import { reads, rows } from '../faults/rows.mts';
+import { anyAnswer } from './answers.mts';
+import { given, type Way } from './given.mts';
+import { hostile } from './hostile.mts';
+import { startRecorder, type Recorder } from './recorder.mts';
+import { attempt, casesOf, problemsOf, seed } from './sound.mts';
+
+/** Whatever is entered and whatever is answered: a dry run sends no change. */
+
+let recorder: Recorder;
+beforeAll(async () => {
+	recorder = await startRecorder();
+});
+afterAll(() => recorder.close());
+
+const changes = rows.filter((row) => !reads(row));
+
+const strange = fc.constantFrom(...changes).chain((row) => {
+	const { resource, operation } = row.parameters;
+	const documented = fc.constant({ status: 200, body: row.success });
+	return fc.record({
+		row: fc.constant(row),
+		values: fc.oneof(fc.constant<Array<[string, unknown]>>([]), hostile(String(resource), String(operation))),
+		way: fc.constantFrom<Way>('parameter', 'expression'),
+		answer: fc.oneof(documented, anyAnswer(row.success)),
+		dryRun: fc.constantFrom<unknown>(true, 'true', '={{ true }}'),
+		tries: fc.constantFrom(undefined, 2),
+	});
+});
+
+it('a dry run sends nothing that changes anything', async () => {
+	let cases = 0;
+	let foretold = 0;
+	await fc.assert(
+		fc.asyncProperty(strange, async ({ row, values, way, answer, dryRun, tries }) => {
+			cases += 1;
+			processMemory.forget();
+			recorder.requests.length = 0;
+			recorder.answer = answer;
+			const kept = values.filter(([name]) => !['resource', 'operation', 'options', 'options.dryRun'].includes(name));
+			const { parameters, items } = given(row, [...kept, ['options.dryRun', dryRun]], way);
+
+			const run = await attempt({ credential: { username: 'u', password: 'p', baseUrl: recorder.url }, parameters, items, tries });
+
+			foretold += run.json.filter((item) => (item as { dryRun?: unknown }).dryRun === true).length;
+			const sent = recorder.requests.filter(({ method }) => method !== 'GET');
+			expect({ sent, problems: problemsOf(run) }).toEqual({ sent: [], problems: [] });
+		}),
+		{ numRuns: casesOf(0.5), ...seed() },
+	);
+	// Not all of them may have been refused before.
+	expect(foretold).toBeGreaterThan(cases / 10);
+	process.stdout.write(`${cases} dry runs, ${foretold} foretold\n`);
+}, 3_600_000);
