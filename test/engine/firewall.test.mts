@@ -340,7 +340,7 @@ describe('a choice that an expression gives', () => {
 	it.each([
 		[{ rules: '={{ $json.missing }}' }, 'Rules is empty'],
 		[{ rules: '={{ "all" }}' }, 'Rules is none of json, keep, rows, template'],
-		[{ rules: 'rows', outputRulesMode: '={{ "Allow All" }}' }, 'Output Rules Mode is none of allowAll, keep, rows'],
+		[{ rules: 'rows', outputRulesMode: '={{ "drop all" }}' }, 'Output Rules Mode is none of allowAll, keep, rows'],
 	])('is not guessed: %j', async (more, message) => {
 		const run = await robot.run(of('set', { ...filled, ...more }));
 		expect(run.error?.message).toBe(message);

@@ -1,11 +1,11 @@
-import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { pathParameters, strongest, type Effect, type Endpoint } from '../http/endpoint';
 import { InputError } from '../http/errors';
-import { isRecord } from '../http/json';
 import { lockOf } from '../n8n/deduplication';
+import { asMeant, choiceOf, isExpression } from './asMeant';
 import { consequenceOf } from './effects';
 import type { Call, Field, Operation, Parameter, Run, Value } from './operation';
-import { encodeByType, isEmpty, isOn, toNumber, wordOf } from './values';
+import { encodeByType, isEmpty, isOn, toNumber, toText, wordOf } from './values';
 
 /** What one item asks for: read and checked, but not yet sent. */
 export interface Plan extends Pick<Run, 'parameter' | 'path' | 'values' | 'timezone' | 'lock' | 'maximumWait'> {
@@ -32,7 +32,10 @@ export interface Plan extends Pick<Run, 'parameter' | 'path' | 'values' | 'timez
 export function planItem(context: IExecuteFunctions, entered: INodeParameters, operation: Operation, itemIndex: number): Plan {
 	// n8n throws for a parameter that is not shown, unless there is a value to fall back to.
 	const resolved: Parameter = (name) => (context.getNodeParameter(name, itemIndex, null) as unknown) ?? undefined;
-	const parameter: Parameter = (name) => withoutBlanksInRows(operation.fields, name, resolved(name), entered[name]);
+	const parameter: Parameter = (name) => {
+		const property = propertyOf(operation, name);
+		return property ? asMeant(property, resolved(name), entered[name]) : resolved(name);
+	};
 	const call = chosenCall(operation, parameter);
 	const inPath = new Set(pathParameters(call.endpoint.path));
 	const plan: Plan = {
@@ -68,23 +71,8 @@ export function planItem(context: IExecuteFunctions, entered: INodeParameters, o
 	return plan;
 }
 
-/** Rows stand alone or in a collection. */
-function withoutBlanksInRows(fields: Field[], name: string, value: unknown, entered: unknown): unknown {
-	const field = fields.find(({ property }) => property.name === name);
-	if (field?.property.type === 'fixedCollection') return withoutFoundBlanks(value, entered);
-	if (!field?.fields || !isRecord(value)) return value;
-	const within = Object.entries(value).map(([key, inner]) => [key, withoutBlanksInRows(field.fields as Field[], key, inner, (entered as IDataObject | undefined)?.[key])]);
-	return Object.fromEntries(within);
-}
-
-/** In rows a field that is left blank matches everything: so a blank that an expression has found is none. */
-function withoutFoundBlanks(value: unknown, entered: unknown): unknown {
-	if (value === '') return isExpression(entered) ? undefined : value;
-	if (typeof value !== 'object' || value === null) return value;
-	const within = (key: string | number) => (entered as IDataObject | undefined)?.[key];
-	if (Array.isArray(value)) return value.map((entry, index) => withoutFoundBlanks(entry, within(index)));
-	return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, withoutFoundBlanks(entry, within(key))])) : value;
-}
+const propertyOf = ({ choice, fields, calls }: Operation, name: string): INodeProperties | undefined =>
+	[...(choice ? [choice] : []), ...fields, ...calls.flatMap((call) => call.fields)].find(({ property }) => property.name === name)?.property;
 
 function chosenCall({ choice, calls }: Operation, parameter: Parameter): Call {
 	if (!choice) return calls[0] as Call;
@@ -127,8 +115,6 @@ const isBlankText = ({ property }: Field, value: unknown) => property.type === '
 /** Of the others, encoding says what is missing or what stands for it. */
 const isLeftOpen = ({ property, needed, whenEmpty }: Field) => !property.required && !needed && whenEmpty === undefined;
 
-const isExpression = (entered: unknown): boolean => typeof entered === 'string' && entered.startsWith('=');
-
 const resolvedToNothing = ({ property: { name } }: Field) =>
 	new InputError(name, 'resolved to nothing', 'The expression found no value. Correct it, or clear the field. Nothing was sent.');
 
@@ -150,7 +136,15 @@ function encode({ property, needed, whenEmpty, readBy, ...own }: Field, value: u
 	}
 	if (readBy !== undefined) return undefined;
 	const toValue = own.encode ?? own.toPath;
-	return toValue ? toValue(value, parameter, timezone) : encodeByType(property.type, property.name, value);
+	if (toValue) return toValue(value, parameter, timezone);
+	if (property.type === 'options' && property.options) checkChoice(property, value);
+	return encodeByType(property.type, property.name, value);
+}
+
+function checkChoice(property: INodeProperties, value: unknown): void {
+	if (choiceOf(property, toText(property.name, value)) !== undefined) return;
+	const labels = (property.options as INodePropertyOptions[]).map(({ name }) => name);
+	throw new InputError(property.name, `is none of ${labels.join(', ')}`);
 }
 
 /** The value of an option that the user added, `undefined` for one that was not. */

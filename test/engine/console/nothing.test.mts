@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { INodeParameters } from 'n8n-workflow';
 import { exchanges } from '../../contract/console/exchanges.mts';
+import { placesIn, withOptions } from '../../support/consolePlaces.mts';
 import { stubConsole } from '../../support/stubConsole.mts';
 
 /** Nothing is not anything: an expression that finds no value changes nothing, and never means "all" or "no limit". */
@@ -8,9 +8,6 @@ import { stubConsole } from '../../support/stubConsole.mts';
 const console = stubConsole();
 
 const NOTHINGS = ['={{ $json.none }}', '={{ null }}', '={{ "" }}', '={{ [] }}', '={{ {} }}'];
-
-/** What steers the node itself is no parameter that a person fills in. */
-const FIXED = ['resource', 'operation'];
 
 /** Where an empty text is an answer: what is sent then, for an expression that gives one. */
 const BLANK: Record<string, string> = {
@@ -23,29 +20,6 @@ const BLANK: Record<string, string> = {
 
 /** No labels are labels: in JSON an empty object removes all. */
 const REMOVES_ALL = /labelsJson$/;
-
-type Place = { name: string; set: (value: string) => INodeParameters };
-
-const isLocator = (value: unknown): value is INodeParameters => typeof value === 'object' && value !== null && '__rl' in value;
-
-/** Every place in the parameters at which a value stands, and how to put another one there. n8n takes no expression for a whole collection. */
-function placesIn(parameters: INodeParameters): Place[] {
-	return Object.entries(parameters)
-		.filter(([name]) => !FIXED.includes(name))
-		.flatMap(([name, value]): Place[] => {
-			const whole: Place = { name, set: (nothing) => ({ ...parameters, [name]: nothing }) };
-			if (isLocator(value)) return [whole, { name: `${name} (value)`, set: (nothing) => ({ ...parameters, [name]: { ...value, value: nothing } }) }];
-			if (typeof value !== 'object' || value === null || Array.isArray(value)) return [whole];
-			const inner = Object.keys(value).map((key): Place => ({ name: `${name}.${key}`, set: (nothing) => ({ ...parameters, [name]: { ...(value as object), [key]: nothing } }) }));
-			return inner;
-		});
-}
-
-const OPTIONS: INodeParameters = { maximumWait: 5, waitForCompletion: true };
-const withOptions = (endpoint: string, parameters: INodeParameters): INodeParameters => {
-	if (endpoint.startsWith('GET') || parameters.operation === 'update') return parameters;
-	return { ...parameters, options: { ...OPTIONS, ...(endpoint === 'POST /storage_boxes' && { maximumPrice: 5, maximumSetupPrice: 0 }) } };
-};
 
 describe.each(exchanges.map((entry) => ({ ...entry, title: entry.endpoint })))('$title', ({ endpoint, parameters, requests }) => {
 	const places = placesIn(withOptions(endpoint, parameters));
