@@ -113,9 +113,18 @@ describe('a change that is in place already', () => {
 	});
 
 	it('can be told to be one wherever Robot has a refusal for it, and nowhere else', () => {
-		const offering = new HetznerRobot().description.properties
+		const { properties } = new HetznerRobot().description;
+		const operations = properties.filter(({ name }) => name === 'operation');
+		const exists = (resource: unknown, operation: unknown) =>
+			operations.some(
+				({ displayOptions, options = [] }) =>
+					displayOptions?.show?.resource?.includes(resource as string) && options.some((option) => 'value' in option && option.value === operation),
+			);
+		const offering = properties
 			.filter(({ name, options = [] }) => name === 'options' && options.some((option) => option.name === 'alreadyDone'))
-			.flatMap(({ displayOptions: { show = {} } = {} }) => show.resource!.flatMap((resource) => show.operation!.map((operation) => `${String(resource)}: ${String(operation)}`)));
+			.flatMap(({ displayOptions: { show = {} } = {} }) => show.resource!.flatMap((resource) => show.operation!.map((operation) => [resource, operation])))
+			.filter(([resource, operation]) => exists(resource, operation))
+			.map((both) => both.join(': '));
 		expect(offering.sort()).toEqual([...REFUSALS.map(({ resource, operation }) => `${resource}: ${operation}`), 'failover: switch', ...ACTIVATIONS].sort());
 	});
 

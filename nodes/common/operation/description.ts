@@ -41,50 +41,57 @@ const defaultOperation = (operations: Operation[]): string =>
 const operationOption = ({ name, value, action, description }: Operation): INodePropertyOptions => ({ name, value, action, description });
 
 /** What is shown of an operation, and when. */
-type Shown = Pick<Field, 'property'> & Pick<Warning, 'showIf'>;
-
-/** A field with the operations that show it, which every one of the resources has. */
-interface Use {
-	field: Shown;
-	resources: string[];
-	operations: string[];
+interface Shown {
+	property: INodeProperties;
 	showIf: Warning['showIf'];
+	/** What tells it from others in the editor. */
+	looks: string;
+}
+
+/** A field with the operations that show it, by resource. */
+interface Use extends Shown {
+	operations: Map<Resource, string[]>;
 }
 
 function fieldProperties(resources: Resource[]): INodeProperties[] {
-	return resources.reduce(inOneList, [] as Use[]).map(({ field, resources: among, operations, showIf }) => ({
-		...field.property,
-		displayOptions: { show: { resource: among, operation: operations, ...showIf } } as IDisplayOptions,
+	return resources.reduce(inOneList, [] as Use[]).map(({ property, operations, showIf }) => ({
+		...property,
+		displayOptions: {
+			show: { resource: [...operations.keys()].map(({ value }) => value), operation: [...new Set([...operations.values()].flat())], ...showIf },
+		} as IDisplayOptions,
 	}));
 }
 
 /**
- * Takes the fields of a resource into those of the others: the editor shows them in the order of this list. What the same
- * operations of several resources share stands in it once where their orders allow it.
+ * Takes the fields of a resource into those of the others: the editor shows them in the order of this list. What several
+ * resources share stands in it once where their orders and operations allow it.
  */
 function inOneList(all: Use[], resource: Resource): Use[] {
 	let next = 0;
 	for (const use of usesOf(resource)) {
-		const known = all.findIndex((other, index) => index >= next && isSame(other, use) && String(other.operations) === String(use.operations));
-		if (known >= 0) (all[known] as Use).resources.push(resource.value);
+		const shared = all.findIndex((other, index) => index >= next && other.looks === use.looks && isShownNowhereElse([...other.operations, ...use.operations]));
+		if (shared >= 0) (all[shared] as Use).operations.set(resource, use.operations.get(resource) ?? []);
 		else all.splice(next, 0, use);
-		next = (known >= 0 ? known : next) + 1;
+		next = (shared >= 0 ? shared : next) + 1;
 	}
 	return all;
 }
 
-const isSame = (use: Pick<Use, 'field' | 'showIf'>, other: Pick<Use, 'field' | 'showIf'>): boolean =>
-	use.field === other.field && JSON.stringify(use.showIf) === JSON.stringify(other.showIf);
+/** n8n shows a property in each of its operations of each of its resources: none of them may have such an operation without the field. */
+function isShownNowhereElse(uses: Array<[Resource, string[]]>): boolean {
+	const named = new Set(uses.flatMap(([, operations]) => operations));
+	return uses.every(([resource, own]) => resource.operations.every(({ value }) => !named.has(value) || own.includes(value)));
+}
 
 /** The fields of a resource, each of them in the order of every operation that shows it, and once where their orders allow it. */
-function usesOf({ value, operations }: Resource): Use[] {
+function usesOf(resource: Resource): Use[] {
 	const uses: Use[] = [];
-	for (const operation of operations) {
+	for (const operation of resource.operations) {
 		let next = 0;
 		for (const shown of shownFields(operation)) {
-			const known = uses.findIndex((use, index) => index >= next && isSame(use, shown));
-			if (known >= 0) (uses[known] as Use).operations.push(operation.value);
-			else uses.splice(next, 0, { ...shown, resources: [value], operations: [operation.value] });
+			const known = uses.findIndex((use, index) => index >= next && use.looks === shown.looks);
+			if (known >= 0) (uses[known] as Use).operations.get(resource)?.push(operation.value);
+			else uses.splice(next, 0, { ...shown, operations: new Map([[resource, [operation.value]]]) });
 			next = (known >= 0 ? known : next) + 1;
 		}
 	}
@@ -95,14 +102,17 @@ function usesOf({ value, operations }: Resource): Use[] {
 const LAST = ['returnAll', 'limit', 'sort', 'filters', 'options'];
 
 /** All fields of an operation with the condition that shows each: what warns in any case first, then the choice of the call. */
-function shownFields({ choice, calls, fields, warnings = [] }: Operation): Array<Pick<Use, 'field' | 'showIf'>> {
-	const shown = (field: Shown, more: Warning['showIf'] = undefined) => ({ field, showIf: more || field.showIf ? { ...field.showIf, ...more } : undefined });
+function shownFields({ choice, calls, fields, warnings = [] }: Operation): Shown[] {
+	const shown = ({ property, showIf: own }: Pick<Shown, 'property'> & Pick<Warning, 'showIf'>, more: Warning['showIf'] = undefined): Shown => {
+		const showIf = more || own ? { ...own, ...more } : undefined;
+		return { property, showIf, looks: JSON.stringify([property, showIf]) };
+	};
 	const whenChosen = ({ chosenBy }: Call) => (choice && chosenBy !== undefined ? { [choice.property.name]: [chosenBy] } : undefined);
 	const always = warnings.filter(({ showIf }) => !showIf);
 	const below = ({ property }: Field) => warnings.filter(({ showIf = {} }) => Object.keys(showIf)[0]?.split('.')[0] === property.name);
 	const common = [...(choice ? [choice] : []), ...fields].flatMap((field) => [field, ...below(field)]);
 	const own = calls.flatMap((call) => call.fields.map((field) => shown(field, whenChosen(call))));
 	const all = [...[...always, ...common].map((each) => shown(each)), ...own];
-	const place = ({ field }: Pick<Use, 'field'>) => LAST.indexOf(field.property.name);
+	const place = ({ property }: Shown) => LAST.indexOf(property.name);
 	return all.sort((a, b) => place(a) - place(b));
 }
