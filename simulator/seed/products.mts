@@ -122,7 +122,7 @@ const MARKET: Market[] = [
 		cpu_benchmark: 13_062,
 		memory_size: 128,
 		hdd_size: 1024,
-		hdd_text: '',
+		hdd_text: 'GPU - GeForce GTX 1080',
 		hdd_count: 2,
 		datacenter: 'HEL1-DC6',
 		drives: 'SSD M.2 NVMe 1 TB',

@@ -23,6 +23,8 @@ describe('Market Offer Found', () => {
 		['drive size', { minimumDriveSize: 1000 }, { hdd_size: 1024 }, { hdd_size: 960 }],
 		['CPU', { cpu: 'ryzen' }, { cpu: 'AMD Ryzen 9' }, { cpu: 'Intel Core i7' }],
 		['CPU in capitals', { cpu: 'RYZEN' }, { cpu: 'AMD Ryzen 9' }, { cpu: 'Intel Core i7' }],
+		['words of the description', { description: 'gpu' }, { description: ['2x SSD', '1x GPU - GeForce GTX 1080'] }, { description: ['2x SSD'] }],
+		['words of the drives', { description: 'ECC' }, { hdd_text: 'ENT.HDD ECC' }, { hdd_text: 'ENT.HDD' }],
 		['benchmark', { minimumBenchmark: 10_000 }, { cpu_benchmark: 10_000 }, { cpu_benchmark: 9999 }],
 		['data centre', { dataCenter: 'hel1' }, { datacenter: 'HEL1-DC6' }, { datacenter: 'FSN1-DC7' }],
 		['data centre in small letters', { dataCenter: 'fsn1' }, { datacenter: 'FSN1-DC14' }, { datacenter: 'HEL1-DC6' }],
@@ -181,6 +183,7 @@ describe('a filter that was added', () => {
 		[{ maximumPrice: '' }, 'Maximum Price is empty'],
 		[{ maximumPrice: '={{ null }}', cpu: 'ryzen' }, 'Maximum Price is empty'],
 		[{ cpu: '' }, 'CPU is empty'],
+		[{ description: '={{ $vars.missing }}' }, 'Description is empty'],
 		[{ dataCenter: '={{ $vars.missing }}' }, 'Data Center is empty'],
 		[{ priceKind: '={{ $vars.missing }}', maximumPrice: 1 }, 'Price is empty'],
 	])('does not take the filter %j that holds nothing for no filter', async (marketFilters, message) => {

@@ -39,6 +39,8 @@ export interface MarketFilter extends IDataObject {
 	/** A data centre, or a location in front of it, in lower case. */
 	dataCenter?: string;
 	hourly?: boolean;
+	/** A part of what Robot only says in words, in lower case. */
+	description?: string;
 }
 
 export const orderChoice = (context: IPollFunctions): OrderChoice => ({
@@ -71,6 +73,7 @@ function marketFilter(given: IDataObject): MarketFilter {
 		cpu: text('cpu'),
 		minimumBenchmark: number('minimumBenchmark'),
 		dataCenter: text('dataCenter'),
+		description: text('description'),
 		hourly: isEmpty(given.hourly) ? undefined : toBoolean('hourly', given.hourly),
 	};
 }

@@ -101,6 +101,7 @@ function matches(product: JsonRecord, filter: MarketFilter): boolean {
 		[filter.cpu, lower(product.cpu).includes(filter.cpu ?? '')],
 		[filter.minimumBenchmark, Number(product.cpu_benchmark) >= Number(filter.minimumBenchmark)],
 		[filter.dataCenter, lower(product.datacenter).startsWith(filter.dataCenter ?? '')],
+		[filter.description, worded(product).includes(filter.description ?? '')],
 		[filter.hourly, (product.price_hourly !== null && product.price_hourly !== undefined) === filter.hourly],
 	];
 	return checks.every(([wanted, isSo]) => wanted === undefined || isSo);
@@ -109,6 +110,8 @@ function matches(product: JsonRecord, filter: MarketFilter): boolean {
 /** One that is listed without its id cannot be told from others. */
 const isWhole = ({ id }: JsonRecord) => isId(id);
 
+/** What Robot says of an offer in words only: kinds of drives, ECC, a GPU. */
+const worded = ({ name, description, hdd_text }: JsonRecord) => lower([name, description, hdd_text].flat().join('\n'));
 const lower = (value: unknown) => String(value ?? '').toLowerCase();
 const idOf = ({ id }: JsonRecord) => String(id);
 
