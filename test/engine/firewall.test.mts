@@ -118,7 +118,7 @@ describe('Set with nothing chosen', () => {
 	});
 
 	it('keeps the other settings of a server, too', async () => {
-		await robot.run(of('set', { serverNumber: by('id', '345'), cutOff: 'ipv6' }));
+		await robot.run(of('set', { serverNumber: by('id', '345'), options: { cutOff: 'ipv6' } }));
 		expect(firewall(345)).toMatchObject({ filter_ipv6: true, whitelist_hos: false });
 		expect(namesOf(345)).toEqual({ input: ['mysql from web', 'tcp established'], output: ['Allow all'] });
 	});
@@ -140,7 +140,7 @@ describe('Set with nothing chosen', () => {
 	});
 
 	it('sets the firewall of each item with its own rules', async () => {
-		const run = await robot.run(of('set', { serverNumber: by('name', '={{ $json.n }}'), cutOff: 'ipv6' }), { items: itemsOf('web1', 'db1') });
+		const run = await robot.run(of('set', { serverNumber: by('name', '={{ $json.n }}'), options: { cutOff: 'ipv6' } }), { items: itemsOf('web1', 'db1') });
 
 		expect(lines().map((line) => line.split(' status')[0])).toEqual(['GET /server', 'GET /firewall/321', 'POST /firewall/321', 'GET /firewall/345', 'POST /firewall/345']);
 		expect(run.json).toMatchObject([{ server_number: 321 }, { server_number: 345 }]);
@@ -161,7 +161,7 @@ describe('the settings', () => {
 		['filterIpv6', 'false', [['filter_ipv6', 'false']]],
 		['filterIpv6', 'omit', []],
 	])('%s "%s" is sent as it is meant', async (parameter, value, expected) => {
-		await robot.run(of('set', { [parameter]: value, cutOff: 'ipv6' }));
+		await robot.run(of('set', { [parameter]: value, options: { cutOff: 'ipv6' } }));
 		expect(posted('filter_ipv6')).toEqual(expected);
 		expect(posted('whitelist_hos')).toEqual([['whitelist_hos', 'true']]);
 	});
@@ -172,7 +172,7 @@ describe('the settings', () => {
 	});
 
 	it.each([true, false])('take %s from an expression', async (value) => {
-		await robot.run(of('set', { filterIpv6: '={{ $json.n }}', cutOff: 'ipv6' }), { items: itemsOf(value) });
+		await robot.run(of('set', { filterIpv6: '={{ $json.n }}', options: { cutOff: 'ipv6' } }), { items: itemsOf(value) });
 		expect(firewall().filter_ipv6).toBe(value);
 	});
 
@@ -244,6 +244,21 @@ describe('rules defined below', () => {
 			['rules[input][0][ip_version]', 'ipv4'],
 			['rules[input][0][action]', 'accept'],
 		]);
+	});
+
+	// The editor removes a condition that is not wanted any more, and n8n stores no field that holds its default.
+	it('without a condition mean what they mean where it is empty', async () => {
+		await robot.run(of('set', { rules: 'rows', inputRules: rows({ name: 'web' }, { name: 'mail', action: 'discard', ipVersion: '', dstPort: '25' }) }));
+		expect(posted('rules[input]').toSorted()).toEqual(
+			[
+				['rules[input][0][ip_version]', 'ipv4'],
+				['rules[input][0][name]', 'web'],
+				['rules[input][0][action]', 'accept'],
+				['rules[input][1][name]', 'mail'],
+				['rules[input][1][dst_port]', '25'],
+				['rules[input][1][action]', 'discard'],
+			].toSorted(),
+		);
 	});
 
 	it('take a number for a port from an expression', async () => {
@@ -325,7 +340,7 @@ describe('rules as JSON', () => {
 
 describe('a choice that an expression gives', () => {
 	/** What n8n wants filled in as long as it cannot know the choice. */
-	const filled = { templateId: by('id', '12'), inputRules: rows({ action: 'accept', ipVersion: 'ipv4' }), cutOff: 'ipv6' };
+	const filled = { templateId: by('id', '12'), inputRules: rows({ action: 'accept', ipVersion: 'ipv4' }), options: { cutOff: 'ipv6' } };
 
 	it.each([
 		['keep', ['ssh from office', 'http', 'https', 'tcp established']],
@@ -447,7 +462,7 @@ describe('a rule that Robot would not take', () => {
 describe('a firewall template', () => {
 	it('is applied with its own rules and settings, and nothing beside it', async () => {
 		const run = await robot.run(
-			of('set', { rules: 'template', templateId: by('id', '12'), inputRules: rows({ action: 'accept' }), whitelistHos: 'true', filterIpv6: 'false', cutOff: 'ipv6' }),
+			of('set', { rules: 'template', templateId: by('id', '12'), inputRules: rows({ action: 'accept' }), whitelistHos: 'true', filterIpv6: 'false', options: { cutOff: 'ipv6' } }),
 		);
 
 		expect(run.error).toBeUndefined();
@@ -465,7 +480,7 @@ describe('a firewall template', () => {
 	});
 
 	it('that is gone when it is to be applied is named by Robot', async () => {
-		expect(shown(await robot.run(of('set', { rules: 'template', templateId: by('id', '99'), cutOff: 'both' })))).toEqual({
+		expect(shown(await robot.run(of('set', { rules: 'template', templateId: by('id', '99'), options: { cutOff: 'both' } })))).toEqual({
 			message: 'Server 321: Template with ID 99 not found [FIREWALL_TEMPLATE_NOT_FOUND]',
 			description: 'Check the template against the list of firewall templates.',
 			httpCode: '404',

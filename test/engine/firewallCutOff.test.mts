@@ -30,7 +30,7 @@ const OUT4 = 'nothing would get out over IPv4';
 const IN6 = 'nothing would get in over IPv6';
 const ADVICE =
 	'These rules were not applied. Robot discards what no rule accepts: add a last rule that accepts everything else, with the IP version Any, ' +
-	'and none before it that discards everything. To cut the server off, say so in Cut Off on Purpose.';
+	'and none before it that discards everything. To cut the server off on purpose, add the option Rules May Cut Off.';
 const KEPT = `The rules are those that are there now, which are kept. ${ADVICE}`;
 
 describe('blocking one address with nothing else', () => {
@@ -157,7 +157,7 @@ describe('a template that lets nothing through', () => {
 
 	it.each([
 		['switched off', { status: 'disabled' }, 'status=disabled'],
-		['to cut the server off on purpose', { cutOff: 'both' }, 'status=active'],
+		['to cut the server off on purpose', { options: { cutOff: 'both' } }, 'status=active'],
 	])('is applied without a look at it to a firewall that is %s', async (_what, more, status) => {
 		stored().rules = { input: [], output: [] };
 		expect((await robot.run(apply(more))).error).toBeUndefined();
@@ -165,7 +165,7 @@ describe('a template that lets nothing through', () => {
 	});
 });
 
-describe('Cut Off on Purpose', () => {
+describe('Rules May Cut Off', () => {
 	const lockdown = { ...json({ input: [none], output: [none] }), filterIpv6: 'true', whitelistHos: 'true' };
 
 	it.each([
@@ -173,9 +173,9 @@ describe('Cut Off on Purpose', () => {
 		['ipv4', { ...lockdown, filterIpv6: 'false' }],
 		['ipv6', { ...lockdown, ...json({ input: [v4], output: [v4] }) }],
 	])('%s lets a server be cut off', async (cutOff, more) => {
-		expect((await robot.run(set({ ...more, cutOff }))).error).toBeUndefined();
-		expect((await robot.run(template('create', { ...more, cutOff }))).error).toBeUndefined();
-		expect((await robot.run(template('update', { ...more, isDefault: 'false', name: 'x', cutOff }))).error).toBeUndefined();
+		expect((await robot.run(set({ ...more, options: { cutOff } }))).error).toBeUndefined();
+		expect((await robot.run(template('create', { ...more, options: { cutOff } }))).error).toBeUndefined();
+		expect((await robot.run(template('update', { ...more, isDefault: 'false', name: 'x', options: { cutOff } }))).error).toBeUndefined();
 		expect(changes()).toHaveLength(3);
 	});
 
@@ -183,20 +183,22 @@ describe('Cut Off on Purpose', () => {
 		['ipv4', 'nothing would get in over IPv6, and nothing would get out over IPv6'],
 		['ipv6', `${IN4}, and ${OUT4}`],
 	])('%s does not cut off the other version', async (cutOff, message) => {
-		expect((await robot.run(set({ ...lockdown, cutOff }))).error?.message).toBe(`Rules: ${message}`);
+		expect((await robot.run(set({ ...lockdown, options: { cutOff } }))).error?.message).toBe(`Rules: ${message}`);
 		expect(robot.sent()).toEqual([]);
 	});
 
 	it.each(['={{ $json.missing }}', '={{ "all" }}', '={{ "constructor" }}', '={{ true }}', '={{ ["both"] }}'])('%s cuts nobody off', async (cutOff) => {
-		expect((await robot.run(set({ ...lockdown, cutOff }))).error?.message).toBe('Rules: nothing would get in over IPv4 and IPv6, and nothing would get out over IPv4 and IPv6');
+		expect((await robot.run(set({ ...lockdown, options: { cutOff } }))).error?.message).toBe(
+			'Rules: nothing would get in over IPv4 and IPv6, and nothing would get out over IPv4 and IPv6',
+		);
 		expect(robot.sent()).toEqual([]);
 	});
 
 	it.each([
-		['={{ $json.missing }}', 'Cut Off on Purpose is empty'],
-		['={{ "all" }}', 'Cut Off on Purpose is none of nothing, ipv4, ipv6, both'],
+		['={{ $json.missing }}', 'Rules May Cut Off resolved to nothing'],
+		['={{ "all" }}', 'Rules May Cut Off is none of nothing, ipv4, ipv6, both'],
 	])('is not guessed: %s', async (cutOff, message) => {
-		expect((await robot.run(set({ ...json([all]), cutOff }))).error?.message).toBe(message);
+		expect((await robot.run(set({ ...json([all]), options: { cutOff } }))).error?.message).toBe(message);
 		expect(robot.sent()).toEqual([]);
 	});
 });

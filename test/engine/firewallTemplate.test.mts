@@ -73,7 +73,7 @@ describe('Create', () => {
 	});
 
 	it('sends the chosen settings', async () => {
-		await robot.run(of('create', { name: 'x', inputRules: rows(ssh), filterIpv6: 'true', whitelistHos: 'false', isDefault: 'true', cutOff: 'ipv6' }));
+		await robot.run(of('create', { name: 'x', inputRules: rows(ssh), filterIpv6: 'true', whitelistHos: 'false', isDefault: 'true', options: { cutOff: 'ipv6' } }));
 		expect(template(13)).toMatchObject({ filter_ipv6: true, whitelist_hos: false, is_default: true });
 		expect(template(11)).toMatchObject({ is_default: false });
 	});
@@ -116,7 +116,7 @@ describe('Update', () => {
 	});
 
 	it('changes a setting and keeps the name', async () => {
-		await robot.run(one('update', { filterIpv6: 'true', cutOff: 'ipv6' }));
+		await robot.run(one('update', { filterIpv6: 'true', options: { cutOff: 'ipv6' } }));
 		expect(template()).toMatchObject({ name: 'Web server', filter_ipv6: true, whitelist_hos: true, is_default: true });
 		expect(namesOf()).toEqual({ input: WEB, output: ['Allow all'] });
 	});

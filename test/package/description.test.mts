@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { actionsOf } from '../support/actions.mts';
 import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
 import { printDescription } from './printDescription.mts';
@@ -23,12 +23,17 @@ const PROPER_NAMES: Record<string, string> = {
 
 const withoutNames = (action: string) => Object.entries(PROPER_NAMES).reduce((text, [name, words]) => text.replaceAll(name, words), action.replace(/ \([a-z ]+\)$/, ''));
 
-/** The actions as n8n's rule can read them. */
+/** The fields of a firewall rule stand in the order in which rules are read, not in that of the alphabet. */
+const inRows = ({ options = [] }: INodeProperties) =>
+	(options as INodePropertyCollection[]).map((row) => ({ ...row, values: [...row.values].sort((a, b) => a.displayName.localeCompare(b.displayName)) }));
+
+/** The description without what n8n's rules are wrong about. */
 const readable = (description: INodeTypeDescription): INodeTypeDescription => ({
 	...description,
-	properties: description.properties.map((property) =>
-		property.name === 'operation' ? { ...property, options: actionsOf(property).map((option) => ({ ...option, action: withoutNames(option.action) })) } : property,
-	),
+	properties: description.properties.map((property) => {
+		if (property.name === 'operation') return { ...property, options: actionsOf(property).map((option) => ({ ...option, action: withoutNames(option.action) })) };
+		return ['inputRules', 'outputRules'].includes(property.name) ? { ...property, options: inRows(property) } : property;
+	}),
 });
 
 /** The rules that n8n's reviewers run. */

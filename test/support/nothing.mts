@@ -84,7 +84,6 @@ const BY_NAME: Record<string, Answers> = {
 	period: never(EMPTY, NO_CHOICE),
 	rules: never(EMPTY, NO_CHOICE),
 	outputRulesMode: never(EMPTY, NO_CHOICE),
-	cutOff: never(EMPTY, NO_CHOICE),
 	sort: never(EMPTY, NO_CHOICE),
 	filterIpv6: setting,
 	whitelistHos: setting,

@@ -27,7 +27,7 @@ const THREE: Record<string, Three> = {
 	'vswitch-id': { parameter: 'vSwitchId', values: ['4321', '4322', '4323'] },
 	'DELETE /subnet/{ip}/cancellation': { parameter: 'netIp', values: ['203.0.113.160', '203.0.113.161', '203.0.113.162'] },
 	// Two of the servers have no rules yet that could be kept.
-	'POST /firewall/{server-id}': { ...SERVERS, beside: { cutOff: 'both' } },
+	'POST /firewall/{server-id}': { ...SERVERS, beside: { options: { cutOff: 'both' } } },
 	'POST /firewall/template': NAMES,
 	// It reads what it keeps, and there are two templates.
 	'POST /firewall/template/{template-id}': NAMES,

@@ -104,7 +104,7 @@ it('each direction has its own rules, and one that is not given is not looked at
 describe('rules that cut a server off', () => {
 	const advice =
 		'These rules were not applied. Robot discards what no rule accepts: add a last rule that accepts everything else, with the IP version Any, ' +
-		'and none before it that discards everything. To cut the server off, say so in Cut Off on Purpose.';
+		'and none before it that discards everything. To cut the server off on purpose, add the option Rules May Cut Off.';
 	const check = (rules: Rules, allowed: Parameters<typeof checkNotCutOff>[3] = [], filterIpv6 = true) => checkNotCutOff('Rules', rules, filterIpv6, allowed);
 
 	it.each<[string, Rules]>([

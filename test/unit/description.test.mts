@@ -203,6 +203,27 @@ describe('the passwords', () => {
 	});
 });
 
+describe.each(['inputRules', 'outputRules'])('a row of %s', (name) => {
+	const rows = properties.filter((property) => property.name === name);
+	const fields = rows.map((property) => nestedOf(property));
+
+	it('reads as a rule: what it is called and does, and then what it matches', () => {
+		for (const row of fields) {
+			expect(row.map((property) => property.name)).toEqual(['name', 'action', 'ipVersion', 'protocol', 'srcIp', 'dstIp', 'srcPort', 'dstPort', 'tcpFlags']);
+		}
+	});
+
+	it('shows at once what always says something, and the conditions on demand', () => {
+		expect(rows.length).toBeGreaterThan(0);
+		for (const { typeOptions } of rows) expect(typeOptions).toMatchObject({ hideOptionalFields: true, addOptionalFieldButtonText: 'Add Condition' });
+		for (const row of fields) {
+			const hidden = row.filter(({ typeOptions }) => typeOptions?.showEvenWhenOptional !== true);
+			expect(hidden.map(({ default: value }) => value)).toEqual(hidden.map(() => ''));
+			expect(hidden.map((property) => property.name)).toEqual(['protocol', 'srcIp', 'dstIp', 'srcPort', 'dstPort', 'tcpFlags']);
+		}
+	});
+});
+
 describe('the fields of an operation', () => {
 	it.each([
 		['order', 'orderServer', ['productId', 'authorizedKey', 'password', 'additionalFields', 'test', 'costsMoneyNotice', 'testNotice', 'options']],
@@ -225,7 +246,6 @@ describe('the fields of an operation', () => {
 				'outputRulesMode',
 				'outputRules',
 				'rulesJson',
-				'cutOff',
 				'filterIpv6',
 				'whitelistHos',
 				'waitForCompletion',

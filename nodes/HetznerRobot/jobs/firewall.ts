@@ -4,6 +4,7 @@ import { InputError } from '../../common/http/errors';
 import type { Json, JsonRecord } from '../../common/http/json';
 import type { Inputs, RequestValue, RequestValues } from '../../common/http/request';
 import type { PathValue } from '../../common/http/path';
+import { optionOf } from '../../common/operation/plan';
 import type { Completion, Parameter, Run, SendDetails } from '../../common/operation/operation';
 import { wordOf } from '../../common/operation/values';
 import { getFirewall, getFirewallTemplate } from '../endpoints/firewall';
@@ -16,13 +17,13 @@ const SETTINGS = { filter_ipv6: 'filterIpv6', whitelist_hos: 'whitelistHos', is_
 
 const BOTH: IpVersion[] = ['ipv4', 'ipv6'];
 
-/** What may be cut off, by the value of `cutOff`. */
+/** What may be cut off, by the value of the option `cutOff`. */
 export const CUT_OFF: Record<string, IpVersion[]> = { nothing: [], ipv4: ['ipv4'], ipv6: ['ipv6'], both: BOTH };
 
 /** The IP versions of which rules may shut everything out: a firewall that is switched off shuts nothing out. */
 export function mayCutOff(parameter: Parameter): IpVersion[] {
 	if (parameter('status') === 'disabled') return BOTH;
-	const chosen = wordOf(parameter('cutOff'));
+	const chosen = wordOf(optionOf(parameter, 'cutOff') ?? '');
 	return (Object.hasOwn(CUT_OFF, chosen) && CUT_OFF[chosen]) || [];
 }
 
@@ -51,7 +52,7 @@ const askedAnew = async (run: Run, endpoint: Endpoint, path: Inputs['path']): Pr
 const TO_JUDGE: Reading = {
 	parameter: 'templateId',
 	failure: 'cannot be judged',
-	advice: 'The template was not applied: the node cannot tell whether it cuts the server off. Change it in Robot, or say in Cut Off on Purpose that it may.',
+	advice: 'The template was not applied: the node cannot tell whether it cuts the server off. Change it in Robot, or say so with the option Rules May Cut Off.',
 	isStrict: true,
 };
 

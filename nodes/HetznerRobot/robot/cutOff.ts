@@ -33,7 +33,7 @@ export function checkNotCutOff(parameter: string, rules: Rules, filterIpv6: bool
 
 const ADVICE =
 	'These rules were not applied. Robot discards what no rule accepts: add a last rule that accepts everything else, with the IP version Any, ' +
-	'and none before it that discards everything. To cut the server off, say so in Cut Off on Purpose.';
+	'and none before it that discards everything. To cut the server off on purpose, add the option Rules May Cut Off.';
 
 /**
  * Finds where nothing passes (documentation: "Firewall"). Rules are tried from the top, and what none of them accepts is

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { InputError } from '../../../common/http/errors';
 import { isRecord, type JsonRecord } from '../../../common/http/json';
 import { field, parameter, type Field, type Parameter } from '../../../common/operation/operation';
-import { isEmpty, wordOf } from '../../../common/operation/values';
+import { isEmpty, toText, wordOf } from '../../../common/operation/values';
 import { CUT_OFF, mayCutOff } from '../../jobs/firewall';
 import { checkNotCutOff } from '../../robot/cutOff';
 import { checkRules, type Anything, type Direction, type Rule, type Rules } from '../../robot/firewallRules';
@@ -33,44 +33,33 @@ export function setting(sends: string, displayName: string, description: string,
 
 const anyVersion: INodePropertyOptions = { name: 'Any', value: '' };
 
-/** The fields of one rule, as a row of the editor. */
+/** n8n shows the others on demand, and stores every field of a row in any case. */
+const always = { showEvenWhenOptional: true };
+
+/** The fields of one rule, in the order in which rules are read. */
 const ruleRow: INodeProperties[] = [
+	{ displayName: 'Name', name: 'name', type: 'string', default: '', typeOptions: always, placeholder: 'e.g. Allow HTTPS', description: 'The name of the rule' },
 	{
 		displayName: 'Action',
 		name: 'action',
 		type: 'options',
+		typeOptions: always,
 		options: [
 			{ name: 'Accept', value: 'accept' },
 			{ name: 'Discard', value: 'discard' },
 		],
 		default: 'accept',
-		description: 'What happens to packets that match',
-	},
-	{
-		displayName: 'Destination IP',
-		name: 'dstIp',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 203.0.113.0/24',
-		description: 'Address or net, for IPv4 only; left empty, it matches every address',
-	},
-	{
-		displayName: 'Destination Port',
-		name: 'dstPort',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 80 or 32768-65535',
-		description: 'Port or range of ports of TCP and UDP; left empty, it matches every port',
+		description: 'What happens to packets that match; without a condition all do',
 	},
 	{
 		displayName: 'IP Version',
 		name: 'ipVersion',
 		type: 'options',
+		typeOptions: always,
 		options: [anyVersion, { name: 'IPv4', value: 'ipv4' }, { name: 'IPv6', value: 'ipv6' }],
 		default: 'ipv4',
 		description: 'Addresses can be filtered for IPv4 only, protocols for a given version only',
 	},
-	{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Allow HTTPS', description: 'The name of the rule' },
 	{
 		displayName: 'Protocol',
 		name: 'protocol',
@@ -88,31 +77,16 @@ const ruleRow: INodeProperties[] = [
 		default: '',
 		description: 'Protocol above the IP layer',
 	},
-	{
-		displayName: 'Source IP',
-		name: 'srcIp',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 198.51.100.0/24',
-		description: 'Address or net, for IPv4 only; left empty, it matches every address',
-	},
-	{
-		displayName: 'Source Port',
-		name: 'srcPort',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 1024-65535',
-		description: 'Port or range of ports of TCP and UDP; left empty, it matches every port',
-	},
-	{
-		displayName: 'TCP Flags',
-		name: 'tcpFlags',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. syn|ack',
-		description: 'TCP flag or logical combination of flags; left empty, it matches all',
-	},
+	condition('srcIp', 'Source IP', '198.51.100.0/24', 'Address or net, for IPv4 only; left empty, it matches every address'),
+	condition('dstIp', 'Destination IP', '203.0.113.0/24', 'Address or net, for IPv4 only; left empty, it matches every address'),
+	condition('srcPort', 'Source Port', '1024-65535', 'Port or range of ports of TCP and UDP; left empty, it matches every port'),
+	condition('dstPort', 'Destination Port', '80 or 32768-65535', 'Port or range of ports of TCP and UDP; left empty, it matches every port'),
+	condition('tcpFlags', 'TCP Flags', 'syn|ack', 'TCP flag or logical combination of flags; left empty, it matches all'),
 ];
+
+function condition(name: string, displayName: string, example: string, description: string): INodeProperties {
+	return { displayName, name, type: 'string', default: '', placeholder: `e.g. ${example}`, description };
+}
 
 /** Robot's names of the row's fields. */
 const ROW_KEYS: Record<string, string> = { ipVersion: 'ip_version', dstIp: 'dst_ip', srcIp: 'src_ip', dstPort: 'dst_port', srcPort: 'src_port', tcpFlags: 'tcp_flags' };
@@ -121,7 +95,14 @@ const rows = (name: string, displayName: string, description: string, showIf: Fi
 	parameter(name, {
 		displayName,
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true, multipleValueButtonText: 'Add Rule' },
+		typeOptions: {
+			multipleValues: true,
+			sortable: true,
+			multipleValueButtonText: 'Add Rule',
+			hideOptionalFields: true,
+			addOptionalFieldButtonText: 'Add Condition',
+			fixedCollection: { itemTitle: '={{ $collection.item.value.name || "Rule " + ($collection.item.index + 1) }}: {{ $collection.item.value.action }}' },
+		},
 		default: {},
 		placeholder: 'Add Rule',
 		description,
@@ -177,26 +158,23 @@ export function ruleFields(choice: 'create' | 'update', template?: Field): Field
 			readBy: 'rules',
 			showIf: { rules: ['json'] },
 		}),
-		cutOff,
 	];
 }
 
 /** A guard: what is not understood must not take it away. */
-const cutOff = parameter('cutOff', {
-	displayName: 'Cut Off on Purpose',
+export const cutOff = parameter('cutOff', {
+	displayName: 'Rules May Cut Off',
 	type: 'options',
 	options: [
-		{ name: 'Nothing', value: 'nothing' },
 		{ name: 'IPv4', value: 'ipv4' },
-		{ name: 'IPv6', value: 'ipv6' },
 		{ name: 'IPv4 and IPv6', value: 'both' },
+		{ name: 'IPv6', value: 'ipv6' },
+		{ name: 'Nothing', value: 'nothing' },
 	],
 	default: 'nothing',
-	needed: true,
-	description:
-		'Rules that let nothing in, or nothing out, take a server off the network and are refused, unless you choose here what they may cut off. IPv6 counts where it is filtered.',
+	description: 'Rules that let nothing in, or nothing out, take a server off the network. They are refused, unless you say here over what they may do so.',
 	encode: (value) => {
-		checkChoice('cutOff', value, Object.keys(CUT_OFF));
+		checkChoice('cutOff', toText('cutOff', value), Object.keys(CUT_OFF));
 		return undefined;
 	},
 });

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { effectOf } from '../../../common/operation/effects';
 import { optionsOf, parameter, type Field, type Operation, type Resource } from '../../../common/operation/operation';
 import { toAmount } from '../../../common/operation/values';
+import { cutOff } from './firewall';
 
 /** A time or a price: no number below 0 is one. */
 const amount = (name: string, { displayName, typeOptions = { minValue: 0 }, ...details }: AmountDetails): Field =>
@@ -55,6 +56,8 @@ const standard = optionsOf(optionFields.waitForLimit);
 const change = optionsOf(optionFields.alreadyDone, optionFields.waitForLimit);
 const busy = optionsOf(optionFields.waitForLimit, optionFields.waitWhileBusy);
 const changeOrBusy = optionsOf(optionFields.alreadyDone, optionFields.waitForLimit, optionFields.waitWhileBusy);
+const ruled = optionsOf(cutOff, optionFields.waitForLimit);
+const ruledOrBusy = optionsOf(cutOff, optionFields.waitForLimit, optionFields.waitWhileBusy);
 const order = optionsOf(optionFields.duplicateWindow, optionFields.maximumPrice, optionFields.maximumSetupPrice, optionFields.waitForLimit);
 
 /** Adds to every operation of a resource the options that make sense for it. */
@@ -66,6 +69,7 @@ export const withOptions = (resource: Resource): Resource => ({
 function optionsFor(operation: Operation): Field {
 	if (effectOf(operation) === 'buy') return order;
 	const mayBeBusy = operation.calls.some(({ endpoint }) => endpoint.busyCode !== undefined);
+	if (operation.fields.some(({ property }) => property.name === 'rules')) return mayBeBusy ? ruledOrBusy : ruled;
 	if (operation.alreadyDone) return mayBeBusy ? changeOrBusy : change;
 	return mayBeBusy ? busy : standard;
 }
