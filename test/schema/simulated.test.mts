@@ -4,6 +4,7 @@ import { effectOf } from '../../nodes/common/operation/effects.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
 import { casesFile, givenFor } from '../contract/cases/index.mts';
 import { choiceOf, endpoints, nameOf, type DocumentedEndpoint } from '../contract/documentation/documentation.mts';
+import { JOBS } from '../contract/jobs/jobs.mts';
 import { simulatedRobot } from '../support/simulatedRobot.mts';
 import { expectComplete } from '../support/table.mts';
 import { problemsOf, unknownKeys } from './problems.mts';
@@ -40,8 +41,21 @@ describe.each(reads.map((endpoint) => ({ endpoint, title: nameOf(endpoint) })))(
 	});
 });
 
+describe('Get Inventory', () => {
+	it('puts out what the schema says', async () => {
+		const runs = [{ parts: ['addresses', 'cancellations', 'failover', 'resetTypes', 'reverseDns', 'subnets'] }, { parts: ['resetTypes'] }];
+		for (const given of runs) {
+			const { json } = await robot.run({ resource: 'server', operation: 'getInventory', ...given, returnAll: true });
+			expect(json).not.toEqual([]);
+			expect(problemsOf('server/getInventory', json as IDataObject[])).toEqual([]);
+			expect(unknownKeys('server/getInventory', json as IDataObject[])).toEqual([]);
+		}
+	});
+});
+
 it('tries every operation that reads', () => {
-	expectComplete('test/contract/documentation/endpoints.json', [...new Set(reads.map(operationOf))], reading);
+	const jobs = Object.keys(JOBS).map((name) => name.replace(': ', '/'));
+	expectComplete('test/contract/documentation/endpoints.json', [...new Set([...reads.map(operationOf), ...jobs])], reading);
 });
 
 it('tries what reads one thing on each of the account', () => {

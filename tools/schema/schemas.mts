@@ -1,5 +1,6 @@
 import type { Call, Operation, Resource } from '../../nodes/common/operation/operation.ts';
 import type { DocumentedEndpoint, DocumentedExample } from '../../test/contract/documentation/documentation.mts';
+import { JOBS } from '../../test/contract/jobs/jobs.mts';
 import { callOf, requireEndpoints } from '../documented.mts';
 import type { NodeParts } from '../nodeParts.mts';
 import { toJsonSchema, type JsonSchema } from './jsonSchema.mts';
@@ -17,7 +18,8 @@ interface Documented {
 export function outputSchemas(node: NodeParts, endpoints: DocumentedEndpoint[], examples: DocumentedExample[]): Map<string, JsonSchema> {
 	requireEndpoints(node.resources, endpoints);
 	const documented = documentedShapes(node, endpoints, examples);
-	const shapesOf = (resource: string, operation: string) => documented.filter((entry) => entry.resource === resource && entry.operation === operation).map(({ shape }) => shape);
+	const shapesOf = (resource: string, operation: string) =>
+		JOBS[`${resource}: ${operation}`]?.map(fromExample) ?? documented.filter((entry) => entry.resource === resource && entry.operation === operation).map(({ shape }) => shape);
 	const entries = node.resources.flatMap((resource) =>
 		resource.operations.map((operation): [string, JsonSchema] => {
 			const shape = mergeAll([...shapesOf(resource.value, operation.value), ...afterWaiting(resource, operation, shapesOf), ...alreadyDone(operation)]) as Shape;

@@ -1,15 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
-import { additionalFields, field, operation, resource, whatIsAt, type Run } from '../../common/operation/operation';
+import { additionalFields, field, operation, parameter, resource, whatIsAt, type Run, type Sort } from '../../common/operation/operation';
 import { cancelServer, getServer, getServerCancellation, listServers, renameServer, withdrawServerCancellation } from '../endpoints/server';
+import { checkParts, inventory, PARTS } from '../jobs/inventory';
+import { filteredServers } from '../jobs/serverFilters';
 import { forgetServers } from '../lookups/servers';
 import { cancellationDate } from './fields/cancellation';
 import { loadedOne } from '../../common/operation/loaded';
 import { server } from './fields/server';
+import { serverFilters } from './fields/serverFilters';
 import { deletesAllData } from '../../common/operation/warning';
 
 /** A cancellation to another day is not the one that was wanted; one at once has ended the server already. */
 const isCancelledSo = ({ cancelled, cancellation_date: day }: IDataObject, { cancellation_date: wanted }: Run['values']): boolean =>
 	cancelled === true && (wanted === 'now' ? String(day) <= new Date().toISOString() : day === wanted);
+
+const byName: Sort[] = [{ name: 'Name', value: 'name', of: ({ server_name }) => (typeof server_name === 'string' && server_name !== '' ? server_name : undefined) }];
 
 /** Documentation: "Server". */
 export const serverResource = resource('server', 'Server', [
@@ -53,12 +58,38 @@ export const serverResource = resource('server', 'Server', [
 		fields: [server],
 		endpoint: getServerCancellation,
 	}),
+	operation('getInventory', {
+		name: 'Get Inventory',
+		action: 'Get inventory of servers',
+		description: 'Get many servers with addresses, subnets, reverse DNS, failover IPs and reset types, in one request for each part',
+		fields: [
+			parameter('parts', {
+				displayName: 'Parts',
+				type: 'multiOptions',
+				options: Object.entries(PARTS).map(([value, name]) => ({
+					name,
+					value,
+					...(value === 'cancellations' && { description: 'One more request for each server that is cancelled' }),
+				})),
+				default: ['addresses', 'failover', 'resetTypes', 'reverseDns', 'subnets'],
+				required: true,
+				description: 'What is put out with each server',
+				encode: checkParts,
+			}),
+			serverFilters,
+		],
+		endpoint: listServers,
+		sorts: byName,
+		job: inventory,
+	}),
 	operation('getAll', {
 		name: 'Get Many',
 		action: 'Get many servers',
 		description: 'Get many servers of the account',
+		fields: [serverFilters],
 		endpoint: listServers,
-		sorts: [{ name: 'Name', value: 'name', of: ({ server_name }) => (typeof server_name === 'string' && server_name !== '' ? server_name : undefined) }],
+		sorts: byName,
+		job: filteredServers,
 	}),
 	operation('rename', {
 		name: 'Rename',

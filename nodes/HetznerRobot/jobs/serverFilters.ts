@@ -1,0 +1,60 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Parameter, Run } from '../../common/operation/operation';
+import { toBoolean, toFilledList, toTrimmed, wordOf } from '../../common/operation/values';
+
+/** Whether a server is what a filter asks for. */
+type Test = (server: IDataObject) => boolean;
+
+/** What the filters of a list of servers mean, by parameter. Robot has none: they narrow down what it has listed. */
+const TESTS: Record<string, (value: unknown) => Test> = {
+	namePattern: (value) => {
+		const pattern = patternOf(toTrimmed('namePattern', value));
+		return ({ server_name }) => pattern.test(wordOf(server_name ?? ''));
+	},
+	product: (value) => {
+		const text = toTrimmed('product', value).toLowerCase();
+		return ({ product }) =>
+			wordOf(product ?? '')
+				.toLowerCase()
+				.includes(text);
+	},
+	dataCenter: (value) => {
+		const text = toTrimmed('dataCenter', value).toLowerCase();
+		return ({ dc }) =>
+			wordOf(dc ?? '')
+				.toLowerCase()
+				.startsWith(text);
+	},
+	status: (value) => {
+		const wanted = toFilledList('status', value);
+		return ({ status }) => wanted.includes(wordOf(status ?? ''));
+	},
+	cancelled: (value) => {
+		const wanted = toBoolean('cancelled', value);
+		return ({ cancelled }) => cancelled === wanted;
+	},
+};
+
+/** Checks a filter before anything is sent. */
+export const checkFilter =
+	(name: string) =>
+	(value: unknown): undefined =>
+		void TESTS[name]?.(value);
+
+/** The servers of the account that match the filters. */
+export async function filteredServers(run: Run): Promise<IDataObject[]> {
+	const tests = testsOf(run.parameter);
+	return (await run.send()).filter((server) => tests.every((test) => test(server)));
+}
+
+function testsOf(parameter: Parameter): Test[] {
+	const filters = parameter('filters');
+	const given = typeof filters === 'object' && filters !== null ? Object.entries(filters) : [];
+	return given.flatMap(([name, value]) => (Object.hasOwn(TESTS, name) ? [(TESTS[name] as (typeof TESTS)[string])(value)] : []));
+}
+
+/** `web-*`: a star stands for anything, a question mark for one character; upper and lower case are the same. */
+function patternOf(text: string): RegExp {
+	const escaped = text.replace(/[\\^$.+()[\]{}|]/g, '\\$&');
+	return new RegExp(`^${escaped.replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 'isu');
+}
