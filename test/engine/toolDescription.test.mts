@@ -20,12 +20,14 @@ describe('the description of a tool', () => {
 	});
 
 	it.each([
-		['robot', 'server', 'cancel', /deleted.*\. CANNOT BE UNDONE\. Ask the user first/],
-		['robot', 'boot', 'activateLinux', /deletes all data.*\. CANNOT BE UNDONE\. Ask the user first/],
-		['robot', 'order', 'orderServer', /money.*\. COSTS MONEY, cannot be undone\. Ask the user first/],
-		['storageBox', 'storageBox', 'create', /money.*\. COSTS MONEY, cannot be undone\. Ask the user first/],
-		['storageBox', 'storageBox', 'rollbackSnapshot', /lost.*\. CANNOT BE UNDONE\. Ask the user first/],
-	] as const)('warns of what cannot be undone and of what costs money: %s %s %s', async (node, resource, operation, text) => {
+		['robot', 'server', 'cancel', /DELETES ALL DATA: the contract ends .* What is lost stays lost\. Ask the user first/],
+		['robot', 'boot', 'activateLinux', /DELETES ALL DATA: the server is installed anew .* What is lost stays lost\. Ask the user first/],
+		['robot', 'reset', 'execute', /INTERRUPTS SERVICE: the server goes down at once\. .* Ask the user first/],
+		['robot', 'boot', 'activateRescue', /Depending on its fields: INTERRUPTS SERVICE: the server is reset .* Ask the user first/],
+		['robot', 'order', 'orderServer', /Depending on its fields: COSTS MONEY: this is a real order.* It cannot be taken back\. Ask the user first/],
+		['storageBox', 'storageBox', 'create', /\. COSTS MONEY: this is an order, .* It cannot be taken back\. Ask the user first/],
+		['storageBox', 'storageBox', 'rollbackSnapshot', /DELETES ALL DATA: .* What is lost stays lost\. Ask the user first/],
+	] as const)('warns of what is lost, interrupted or paid, and asks to ask: %s %s %s', async (node, resource, operation, text) => {
 		expect(await describedAs(node, { resource, operation })).toMatch(text);
 	});
 
@@ -40,4 +42,12 @@ it.each(Object.entries(nodes))('each operation of %s has one, which is shown in 
 		(options as INodePropertyOptions[]).map(({ value }) => ({ '@tool': [true], resource: displayOptions!.show!.resource, operation: [value] })),
 	);
 	expect(properties.filter(({ name }) => name === 'toolDescription').map(({ displayOptions }) => displayOptions!.show)).toEqual(operations);
+});
+
+/** The editor loads all of them with the node. */
+const MOST_BYTES_EACH = 400;
+
+it.each(Object.entries(nodes))('those of %s are small', (_name, { description: { properties } }) => {
+	const texts = properties.filter(({ name }) => name === 'toolDescription');
+	expect(JSON.stringify(texts).length / texts.length).toBeLessThan(MOST_BYTES_EACH);
 });

@@ -1,7 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { Effect } from '../http/endpoint';
 import { effectOf } from './effects';
-import type { Operation, Resource } from './operation';
+import type { Operation, Resource, Warning } from './operation';
 
 /**
  * What the model of an AI agent is told of the node as a tool, one text for each operation: beside it, it knows the node's
@@ -30,15 +30,20 @@ const toolDescription = ({ value }: Resource, operation: Operation): INodeProper
 	displayOptions: { show: { '@tool': [true], resource: [value], operation: [operation.value] } } as IDisplayOptions,
 });
 
-/** What the operation does, and what it means to call it. */
-const toolText = (operation: Operation): string => `${operation.description.replace(/\.$/, '')}. ${MEANING[effectOf(operation)]}`;
+/** What the operation does, what it destroys, interrupts or costs, and whether to ask before. */
+function toolText(operation: Operation): string {
+	const { description, warnings = [] } = operation;
+	return [`${description.replace(/\.$/, '')}.`, ...warnings.map(inCapitals), MEANING[effectOf(operation)]].join(' ');
+}
+
+const inCapitals = ({ what, how, showIf }: Warning) => `${showIf ? 'Depending on its fields: ' : ''}${what.toUpperCase()}: ${how}.`;
 
 const ASK = 'Ask the user first, naming what it is done to.';
 
 const MEANING: Record<Effect, string> = {
 	read: 'Only reads.',
 	change: 'Changes settings: call it only for what the user has asked for.',
-	interrupt: `MAY INTERRUPT what is in use, or lock people out. ${ASK}`,
-	destroy: `CANNOT BE UNDONE. ${ASK}`,
-	buy: `COSTS MONEY, cannot be undone. ${ASK}`,
+	interrupt: ASK,
+	destroy: `What is lost stays lost. ${ASK}`,
+	buy: `It cannot be taken back. ${ASK}`,
 };
