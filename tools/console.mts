@@ -7,6 +7,7 @@ import { code, lines, table } from './page/markdown.mts';
 import { warningLines } from './page/warnings.mts';
 import { toJsonSchema, type JsonSchema } from './schema/jsonSchema.mts';
 import { fromExample, mergeAll, type Shape } from './schema/shape.mts';
+import { doneInWords, withTold } from './schema/told.mts';
 
 /** What is generated for the node of Hetzner Console: output schemas, and its part of docs/operations.md. */
 
@@ -42,7 +43,7 @@ export function consoleSchemas({ resources }: Parts): Map<string, JsonSchema> {
 	const entries = resources.flatMap((resource) =>
 		resource.operations.map((operation): [string, JsonSchema] => [
 			`${resource.value}/${operation.value}`,
-			toJsonSchema(mergeAll(outputs(endpointOf(resource, operation)).map(fromExample)) as Shape),
+			toJsonSchema(withTold(operation, mergeAll(outputs(endpointOf(resource, operation)).map(fromExample)) as Shape)),
 		]),
 	);
 	return new Map(entries);
@@ -81,11 +82,11 @@ function cells(parts: Parts, resource: Resource, operation: Operation): string[]
 		code(`${endpoint.method} ${endpoint.path}`),
 		lines(inputsOf(operation, inPath, [])) || 'none',
 		effectCell(parts, operation),
-		output(endpoint),
+		output(operation, endpoint),
 	];
 }
 
-function output({ resource, operation, reply, action, reread }: ContractEndpoint): string {
-	const words = action && reread === undefined ? code('{"deleted":true}') : reply.type === 'list' ? 'an item for each' : 'one item';
+function output(done: Operation, { resource, operation, reply, action, reread }: ContractEndpoint): string {
+	const words = action && reread === undefined ? code(doneInWords(done, { deleted: true })) : reply.type === 'list' ? 'an item for each' : 'one item';
 	return `[${words}](../${CONSOLE_SCHEMA_FOLDER}/${resource}/${operation}.json)`;
 }

@@ -72,7 +72,7 @@ test('a snapshot is taken, folders are listed and the oldest snapshot is deleted
 	);
 	const snapshots = environment.simulator.state.storageBoxes[0]!.snapshots;
 	const before = snapshots.length;
-	expect(await environment.run(id, 'Start', 'Delete')).toEqual([{ deleted: true }]);
+	expect(await environment.run(id, 'Start', 'Delete')).toMatchObject([{ deleted: true }]);
 	expect(environment.simulator.state.storageBoxes[0]!.snapshots).toHaveLength(before);
 	expect(environment.simulator.requests().every(({ path }) => path.startsWith('/console/v1/'))).toBe(true);
 }, 90_000);
@@ -115,7 +115,9 @@ describe('Nightly snapshot that keeps seven', () => {
 		}
 		expect(ofConsole().filter((request) => request.startsWith('DELETE'))).toEqual([]);
 
-		expect(await environment.run('storageBoxNightly', 'Every Night at 2', 'Delete Snapshot')).toEqual([{ deleted: true }]);
+		expect(await environment.run('storageBoxNightly', 'Every Night at 2', 'Delete Snapshot')).toMatchObject([
+			{ storage_box: expect.any(Number), id: expect.any(Number), deleted: true },
+		]);
 		const archive = environment.simulator.state.storageBoxes.find(({ name }) => name === 'Archive')!;
 		expect(archive.snapshots).toHaveLength(7);
 	}, 180_000);

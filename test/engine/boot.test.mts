@@ -15,6 +15,7 @@ describe('Get', () => {
 		expect(robot.sent()).toEqual(['GET /boot/412']);
 		expect(run.json).toEqual([
 			{
+				server_number: 412,
 				rescue: {
 					server_ip: null,
 					server_ipv6_net: '2001:db8:0:412::',

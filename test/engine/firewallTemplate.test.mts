@@ -182,7 +182,7 @@ describe('Delete', () => {
 		const run = await robot.run(one('delete'));
 
 		expect(robot.sent()).toEqual(['DELETE /firewall/template/11']);
-		expect(run.json).toEqual([{ deleted: true }]);
+		expect(run.json).toEqual([{ id: 11, deleted: true }]);
 		expect(template()).toBeUndefined();
 		expect(robot.simulator.state.firewalls).toEqual(firewalls);
 	});

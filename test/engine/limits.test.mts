@@ -86,7 +86,7 @@ describe('a long request limit', () => {
 		expect(shown(run)).toEqual({
 			message: 'Stopped after 50 of 53 items: Robot allows 50 requests per hour for this, and 50 were used by this n8n process',
 			description:
-				'Items 0 to 49 were carried out (203.0.113.70). Items 50 to 52 were not carried out. It can go on in 60 minutes. The option Wait for Request Limit lets the node wait that long. ' +
+				'Items 0 to 49 were carried out (470). Items 50 to 52 were not carried out. It can go on in 60 minutes. The option Wait for Request Limit lets the node wait that long. ' +
 				'With On Error set to Continue, the node puts out what was carried out.',
 			httpCode: null,
 			item: 50,

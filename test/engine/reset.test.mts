@@ -11,7 +11,7 @@ describe('Reset Server', () => {
 		const run = await robot.run({ ...execute, serverNumber: by('list', '321'), type: 'hw' });
 
 		expect(run.error).toBeUndefined();
-		expect(run.json).toEqual([{ server_ip: '203.0.113.10', server_ipv6_net: '2001:db8:0:321::', type: 'hw' }]);
+		expect(run.json).toEqual([{ server_number: 321, server_ip: '203.0.113.10', server_ipv6_net: '2001:db8:0:321::', type: 'hw' }]);
 		expect(robot.sent()).toEqual(['POST /reset/321 type=hw']);
 		expect(robot.server(321).reset.operating_status).toBe('shut off');
 		robot.simulator.advance(15);
@@ -150,7 +150,7 @@ describe('an error of Robot', () => {
 		expect(shown(run)).toEqual({
 			message: 'Stopped after 50 of 51 items: Robot allows 50 requests per hour for this, and 50 were used by this n8n process',
 			description:
-				'Items 0 to 49 were carried out (203.0.113.70). Item 50 was not carried out. It can go on in 60 minutes. The option Wait for Request Limit lets the node wait that long. ' +
+				'Items 0 to 49 were carried out (470). Item 50 was not carried out. It can go on in 60 minutes. The option Wait for Request Limit lets the node wait that long. ' +
 				'With On Error set to Continue, the node puts out what was carried out.',
 			httpCode: null,
 			item: 50,
@@ -168,9 +168,9 @@ describe('On Error', () => {
 
 		expect(run.error).toBeUndefined();
 		expect(run.json).toEqual([
-			{ server_ip: '203.0.113.10', server_ipv6_net: '2001:db8:0:321::', type: 'hw' },
+			{ server_number: 321, server_ip: '203.0.113.10', server_ipv6_net: '2001:db8:0:321::', type: 'hw' },
 			{ error: 'Server 485: The server has no reset option [RESET_NOT_AVAILABLE]', message: 'This server cannot be reset over Robot: ask Hetzner support.' },
-			{ server_ip: '203.0.113.11', server_ipv6_net: '2001:db8:0:322::', type: 'hw' },
+			{ server_number: 322, server_ip: '203.0.113.11', server_ipv6_net: '2001:db8:0:322::', type: 'hw' },
 		]);
 		expect(pairedItems(run)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 		expect(robot.sent()).toEqual(['POST /reset/321 type=hw', 'POST /reset/485 type=hw', 'POST /reset/322 type=hw']);

@@ -152,7 +152,7 @@ describe('Retry On Fail', () => {
 
 			expect(error?.message).toBe('Password is empty');
 			expect(error?.description).toBe(
-				'An earlier try has carried out item 0 (203.0.113.10). This try has not begun: Complete the Hetzner Robot credential. ' +
+				'An earlier try has carried out item 0 (321). This try has not begun: Complete the Hetzner Robot credential. ' +
 					'With On Error set to Continue, the node puts out what was carried out.',
 			);
 			expect(error?.context.data).toMatchObject({ finished: [{ item: 0, output: [{ server_ip: '203.0.113.10' }] }] });
@@ -229,7 +229,7 @@ describe('an item after which the node stops', () => {
 
 		expect(run.error?.message).toBe('Server 345: manual reset [RESET_MANUAL_ACTIVE]');
 		expect(run.error?.description).toBe(
-			'Items 0 to 1 were carried out (203.0.113.10, 203.0.113.11). For item 2: A technician is already on the way for a manual reset: wait until it is done. ' +
+			'Items 0 to 1 were carried out (321, 322). For item 2: A technician is already on the way for a manual reset: wait until it is done. ' +
 				'With On Error set to Continue, the node puts out what was carried out.',
 		);
 		expect(run.error?.context.data).toMatchObject({

@@ -113,7 +113,7 @@ describe('Delete', () => {
 		const run = await robot.run(of('delete', '203.0.113.10'));
 
 		expect(robot.sent()).toEqual(['DELETE /rdns/203.0.113.10']);
-		expect(run.json).toEqual([{ deleted: true }]);
+		expect(run.json).toEqual([{ ip: '203.0.113.10', deleted: true }]);
 		expect(ptrOf('203.0.113.10')).toBeUndefined();
 	});
 });

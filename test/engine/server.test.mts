@@ -310,7 +310,7 @@ describe('Withdraw Cancellation', () => {
 		const run = await robot.run({ ...of('withdrawCancellation'), serverNumber: by('id', '470') });
 
 		expect(robot.sent()).toEqual(['DELETE /server/470/cancellation']);
-		expect(run.json).toEqual([{ success: true }]);
+		expect(run.json).toEqual([{ server_number: 470, success: true }]);
 		expect(pairedItems(run)).toEqual([{ item: 0 }]);
 		expect(robot.server(470).cancellation.cancellation_date).toBeNull();
 	});

@@ -106,9 +106,13 @@ describe('Rename', () => {
 
 describe('Delete', () => {
 	it('says for each item that the key is gone', async () => {
-		const run = await robot.run(key('delete', '={{ $json.n }}'), { items: itemsOf(DEPLOY, '80:2b:d3:fe:62:b8:0d:3d:67:cb:5a:43:a0:36:1e:c7') });
+		const BOB = '80:2b:d3:fe:62:b8:0d:3d:67:cb:5a:43:a0:36:1e:c7';
+		const run = await robot.run(key('delete', '={{ $json.n }}'), { items: itemsOf(DEPLOY, BOB) });
 
-		expect(run.json).toEqual([{ deleted: true }, { deleted: true }]);
+		expect(run.json).toEqual([
+			{ fingerprint: DEPLOY, deleted: true },
+			{ fingerprint: BOB, deleted: true },
+		]);
 		expect(names()).toEqual(['alice@laptop']);
 	});
 });

@@ -154,7 +154,7 @@ describe('a success without a body', () => {
 		const run = await robot.run(change);
 
 		expect(run.error).toBeUndefined();
-		expect(run.json).toEqual([{ success: true }]);
+		expect(run.json).toEqual([{ server_number: 321, success: true }]);
 		expect(robot.sent()).toHaveLength(1);
 	});
 });

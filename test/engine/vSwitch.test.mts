@@ -112,7 +112,7 @@ describe('Update', () => {
 		const run = await robot.run(of('update', { updateFields: { name: 'k8s' } }));
 
 		expect(robot.sent()).toEqual(['POST /vswitch/4321 name=k8s']);
-		expect(run.json).toEqual([{ success: true }]);
+		expect(run.json).toEqual([{ id: 4321, success: true }]);
 		expect(vSwitch()).toMatchObject({ name: 'k8s', vlan: 4000 });
 	});
 
@@ -159,7 +159,7 @@ describe('Add Servers', () => {
 		const run = await robot.run(of('addServers', { server }));
 
 		expect(run.error).toBeUndefined();
-		expect(run.json).toEqual([{ success: true }]);
+		expect(run.json).toEqual([{ id: 4321, added_servers: added.map((server_number) => expect.objectContaining({ server_number })), success: true }]);
 		expect(serversOf()).toEqual([421, 422, 423, ...added]);
 	});
 
@@ -278,7 +278,16 @@ describe('Remove Servers', () => {
 		const run = await robot.run(of('removeServers', { server: ['421', '198.51.100.32'] }));
 
 		expect(robot.sent()).toEqual(['GET /server', 'DELETE /vswitch/4321/server server[]=421 server[]=422']);
-		expect(run.json).toEqual([{ success: true }]);
+		expect(run.json).toEqual([
+			{
+				id: 4321,
+				removed_servers: [
+					{ server_number: 421, server_name: 'k8s-node-1' },
+					{ server_number: 422, server_name: 'k8s-node-2' },
+				],
+				success: true,
+			},
+		]);
 		robot.simulator.advance(60);
 		expect(serversOf()).toEqual([423]);
 	});
@@ -301,7 +310,7 @@ describe('Cancel', () => {
 		const run = await robot.run(of('cancel', { cancellationDate: `${IN_10_DAYS}T00:00:00` }));
 
 		expect(robot.sent()).toEqual([`DELETE /vswitch/4321 cancellation_date=${IN_10_DAYS}`]);
-		expect(run.json).toEqual([{ success: true }]);
+		expect(run.json).toEqual([{ id: 4321, success: true }]);
 		expect(vSwitch()!.cancellation_date).toBe(IN_10_DAYS);
 	});
 

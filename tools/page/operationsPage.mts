@@ -3,6 +3,7 @@ import type { Endpoint } from '../../nodes/common/http/endpoint.ts';
 import { ENDPOINTS_FILE, type DocumentedEndpoint, type DocumentedExample } from '../../test/contract/documentation/documentation.mts';
 import type { NodeParts } from '../nodeParts.mts';
 import { itemsOf } from '../schema/schemas.mts';
+import { doneInWords } from '../schema/told.mts';
 import { effectCell, EFFECTS_IN_WORDS } from './effects.mts';
 import { commonFields, commonInputs, inputsOf } from './inputs.mts';
 import { code, lines, table } from './markdown.mts';
@@ -89,9 +90,9 @@ function placeholders(path: string, documented: string): Array<[string, string]>
 
 function output(sources: Sources, resource: Resource, operation: Operation): string {
 	const { calls } = operation;
-	const [empty] = calls.flatMap(({ endpoint }) => endpoint.reply.done ?? []);
+	const [empty] = calls.map(({ endpoint }) => endpoint.reply.done);
 	const number = calls.some((call) => givesMany(sources, call)) ? 'an item for each' : 'one item';
-	return `[${empty ? code(JSON.stringify(empty)) : number}](${sources.schemaFolder}/${resource.value}/${operation.value}.json)`;
+	return `[${empty ? code(doneInWords(operation, empty)) : number}](${sources.schemaFolder}/${resource.value}/${operation.value}.json)`;
 }
 
 /** Lists, and objects of which the node makes several items. */

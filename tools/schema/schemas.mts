@@ -6,6 +6,7 @@ import type { NodeParts } from '../nodeParts.mts';
 import { toJsonSchema, type JsonSchema } from './jsonSchema.mts';
 import { fromExample, mergeAll, shapeOf, type Shape } from './shape.mts';
 import { addTable } from './table.mts';
+import { withTold } from './told.mts';
 
 /** What the node puts out after one documented request. */
 interface Documented {
@@ -23,7 +24,7 @@ export function outputSchemas(node: NodeParts, endpoints: DocumentedEndpoint[], 
 	const entries = node.resources.flatMap((resource) =>
 		resource.operations.map((operation): [string, JsonSchema] => {
 			const shape = mergeAll([...shapesOf(resource.value, operation.value), ...afterWaiting(resource, operation, shapesOf), ...alreadyDone(operation)]) as Shape;
-			return [`${resource.value}/${operation.value}`, toJsonSchema(withReset(operation, shape, shapesOf))];
+			return [`${resource.value}/${operation.value}`, toJsonSchema(withTold(operation, withReset(operation, shape, shapesOf)))];
 		}),
 	);
 	return new Map(entries);

@@ -33,6 +33,8 @@ export function listOnce(endpoint: Endpoint) {
 			list.asked ??= askedFor(client, list);
 			return await list.asked;
 		},
+		/** What was asked for already, and is not old by now. */
+		known: async (client: ApiClient): Promise<JsonRecord[]> => (await client.executionMemory.of(slot).asked) ?? [],
 		forget: (client: ApiClient): void => void delete client.executionMemory.of(slot).asked,
 	};
 }

@@ -10,7 +10,7 @@ import { listOnce } from './listOnce';
 import { entriesByName, entryByName, labels, NOT_SENT, type Listed } from '../../common/operation/names';
 
 /** A server keeps its number, but not its name. */
-const { entries: allServers, forget: forgetServers } = listOnce(listServers);
+const { entries: allServers, known: knownServers, forget: forgetServers } = listOnce(listServers);
 
 export { forgetServers };
 
@@ -74,6 +74,14 @@ export async function serverByNumber(client: ApiClient, parameter: string, typed
 	if (servers.length === 1) return servers[0] as JsonRecord;
 	throw new InputError(parameter, `: ${servers.length === 0 ? 'no server has' : `${servers.length} servers have`} the number ${number}`, `${SERVERS.advice} ${NOT_SENT}`);
 }
+
+/** The server with this number, where the list was asked for already. */
+export const knownServer = async (client: ApiClient, number: string): Promise<JsonRecord | undefined> =>
+	(await knownServers(client)).find(({ server_number }) => String(server_number) === number);
+
+/** The server with this main address, where the list was asked for already. */
+export const knownByAddress = async (client: ApiClient, address: string): Promise<JsonRecord | undefined> =>
+	(await knownServers(client)).find(({ server_ip, server_ipv6_net }) => [server_ip, server_ipv6_net].some((main) => addressOf(wordOf(main ?? '')) === addressOf(address)));
 
 /** The number of a server as the list has it. */
 export const numberOf = (parameter: string, server: JsonRecord): PathValue => numberIn(parameter, 'server', server, 'server_number');

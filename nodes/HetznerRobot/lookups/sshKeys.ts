@@ -1,5 +1,6 @@
 import type { ApiClient } from '../../common/http/client';
 import { InputError } from '../../common/http/errors';
+import type { JsonRecord } from '../../common/http/json';
 import { pathValue, type PathValue } from '../../common/http/path';
 import { wordOf } from '../../common/operation/values';
 import { listKeys } from '../endpoints/sshKey';
@@ -8,9 +9,13 @@ import { listOnce } from './listOnce';
 import { entryByName, type Listed } from '../../common/operation/names';
 
 /** A key keeps its fingerprint, but not its name. */
-const { entries: allKeys, forget: forgetKeys } = listOnce(listKeys);
+const { entries: allKeys, known: knownKeys, forget: forgetKeys } = listOnce(listKeys);
 
 export { forgetKeys };
+
+/** The key with this fingerprint, where the list was asked for already. */
+export const knownKey = async (client: ApiClient, fingerprint: string): Promise<JsonRecord | undefined> =>
+	(await knownKeys(client)).find((key) => wordOf(key.fingerprint ?? '').toLowerCase() === fingerprint);
 
 const KEYS: Listed = {
 	thing: 'SSH key',

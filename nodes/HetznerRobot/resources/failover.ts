@@ -4,10 +4,11 @@ import { InputError } from '../../common/http/errors';
 import { field, found, operation, resource, type Parameter, type Run, type Value } from '../../common/operation/operation';
 import { toLocator, toText, wordOf } from '../../common/operation/values';
 import { deleteFailoverRouting, getFailover, listFailovers, switchFailover } from '../endpoints/failover';
-import { serverByName, serverByNumber } from '../lookups/servers';
+import { knownByAddress, serverByName, serverByNumber } from '../lookups/servers';
 import { addressOf, isIPv6 } from '../robot/addresses';
 import { isNumericId, toAddress } from '../robot/pathValues';
 import { locator, locatorValue, pathLocator } from '../../common/operation/locator';
+import { asText, fromList } from '../../common/operation/tells';
 import { byServerName } from './fields/server';
 import { interruptsService } from '../../common/operation/warning';
 
@@ -18,6 +19,7 @@ const failoverIp = pathLocator(
 		description: 'The failover IP address or net',
 		list: { method: 'searchFailoverIps', placeholder: 'Select a failover IP...' },
 		by: [{ displayName: 'By IP Address', name: 'ip', placeholder: 'e.g. 203.0.113.200' }],
+		tells: { ip: asText },
 	},
 	toAddress,
 );
@@ -30,6 +32,7 @@ const activeServerIp = field('active_server_ip', {
 		by: [byServerName, { displayName: 'By IP Address', name: 'ip', placeholder: 'e.g. 203.0.113.10' }],
 	}),
 	encode: destination,
+	tells: { active_server_number: fromList('server_number', 321, knownByAddress), active_server_name: fromList('server_name', 'web1', knownByAddress) },
 });
 
 function destination(given: unknown, parameters: Parameter): Value {

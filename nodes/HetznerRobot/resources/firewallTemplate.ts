@@ -4,6 +4,7 @@ import { updateTemplate } from '../jobs/firewall';
 import { toNumericId } from '../robot/pathValues';
 import { ruleFields, setting } from './fields/firewall';
 import { pathLocator, type LocatorDetails } from '../../common/operation/locator';
+import { asNumber } from '../../common/operation/tells';
 import { warning } from '../../common/operation/warning';
 
 export const TEMPLATE: LocatorDetails = {
@@ -13,7 +14,7 @@ export const TEMPLATE: LocatorDetails = {
 	by: [{ displayName: 'By ID', name: 'id', placeholder: 'e.g. 123' }],
 };
 
-const templateId = pathLocator('templateId', TEMPLATE, toNumericId);
+const templateId = pathLocator('templateId', { ...TEMPLATE, tells: { id: asNumber } }, toNumericId);
 
 const name = (required: boolean): Field =>
 	field('name', {

@@ -3,6 +3,7 @@ import { cancelIp, deleteIpMac, generateIpMac, getIp, getIpCancellation, getIpMa
 import { toAddress } from '../robot/pathValues';
 import { cancellationDate } from './fields/cancellation';
 import { pathLocator } from '../../common/operation/locator';
+import { asText } from '../../common/operation/tells';
 import { serverIpFilter } from './fields/serverIp';
 import { trafficWarnings } from './fields/trafficWarnings';
 import { interruptsService, warning } from '../../common/operation/warning';
@@ -14,6 +15,7 @@ const ip = pathLocator(
 		description: 'A single IP address of the account',
 		list: { method: 'searchIps', placeholder: 'Select an IP address...' },
 		by: [{ displayName: 'By IP Address', name: 'ip', placeholder: 'e.g. 203.0.113.10' }],
+		tells: { ip: asText },
 	},
 	toAddress,
 );

@@ -3,6 +3,7 @@ import { createReverseDns, deleteReverseDns, getReverseDns, listReverseDns, upse
 import { toHostName } from '../robot/hostName';
 import { toAddress } from '../robot/pathValues';
 import { pathLocator } from '../../common/operation/locator';
+import { asText } from '../../common/operation/tells';
 import { serverIpFilter } from './fields/serverIp';
 import { warning } from '../../common/operation/warning';
 
@@ -13,6 +14,7 @@ const ip = pathLocator(
 		description: 'An IPv4 address, or an IPv6 address out of a subnet',
 		list: { method: 'searchReverseDns', placeholder: 'Select an entry...' },
 		by: [{ displayName: 'By IP Address', name: 'ip', placeholder: 'e.g. 203.0.113.10' }],
+		tells: { ip: asText },
 	},
 	toAddress,
 );

@@ -3,9 +3,10 @@ import { pathValue } from '../../common/http/path';
 import { field, operation, parameter, resource, type Run } from '../../common/operation/operation';
 import { toTrimmed } from '../../common/operation/values';
 import { createKey, deleteKey, getKey, listKeys, renameKey } from '../endpoints/sshKey';
-import { forgetKeys } from '../lookups/sshKeys';
+import { forgetKeys, knownKey } from '../lookups/sshKeys';
 import { checkNotPrivate, fingerprintIn } from '../robot/fingerprint';
 import { locator } from '../../common/operation/locator';
+import { asText, fromList } from '../../common/operation/tells';
 import { toFingerprint } from './fields/sshKey';
 import { warning } from '../../common/operation/warning';
 
@@ -25,6 +26,7 @@ const fingerprint = parameter('fingerprint', {
 		],
 	}),
 	toPath: (given) => toFingerprint('fingerprint', given),
+	tells: { fingerprint: asText, name: fromList('name', 'alice@laptop', knownKey) },
 });
 
 const name = field('name', { displayName: 'Name', type: 'string', default: '', required: true, placeholder: 'e.g. alice@laptop', description: 'The name of the key in Robot' });

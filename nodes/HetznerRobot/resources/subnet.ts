@@ -14,6 +14,7 @@ import { toAddress } from '../robot/pathValues';
 import { cancellationDate } from './fields/cancellation';
 import { loadedOne } from '../../common/operation/loaded';
 import { pathLocator } from '../../common/operation/locator';
+import { asText } from '../../common/operation/tells';
 import { serverIpFilter } from './fields/serverIp';
 import { trafficWarnings } from './fields/trafficWarnings';
 import { interruptsService, warning } from '../../common/operation/warning';
@@ -25,6 +26,7 @@ export const netIp = pathLocator(
 		description: 'A subnet of the account, named by its net address',
 		list: { method: 'searchSubnets', placeholder: 'Select a subnet...' },
 		by: [{ displayName: 'By Net Address', name: 'ip', placeholder: 'e.g. 2001:db8:0:321::', hint: 'Without its prefix length' }],
+		tells: { ip: asText },
 	},
 	toAddress,
 );

@@ -1,4 +1,6 @@
+import type { ApiClient } from '../../common/http/client';
 import { InputError } from '../../common/http/errors';
+import type { JsonRecord } from '../../common/http/json';
 import { field, operation, resource, updateFields, whatIsAt, type Value } from '../../common/operation/operation';
 import { toEntries, toNumber } from '../../common/operation/values';
 import { addVSwitchServers, cancelVSwitch, createVSwitch, getVSwitch, listVSwitches, removeVSwitchServers, updateVSwitch } from '../endpoints/vSwitch';
@@ -7,7 +9,8 @@ import { toNumericId } from '../robot/pathValues';
 import { cancellationDate } from './fields/cancellation';
 import { loadedMany } from '../../common/operation/loaded';
 import { pathLocator } from '../../common/operation/locator';
-import { toServer } from './fields/server';
+import { asNumber, telling, type Telling } from '../../common/operation/tells';
+import { serverName, toServer } from './fields/server';
 import { eachOnce } from './fields/several';
 import { waitFields } from './fields/wait';
 import { ADDED, interruptsService, warning } from '../../common/operation/warning';
@@ -19,6 +22,7 @@ const vSwitchId = pathLocator(
 		description: 'A vSwitch of the account',
 		list: { method: 'searchVSwitches', placeholder: 'Select a vSwitch...' },
 		by: [{ displayName: 'By ID', name: 'id', placeholder: 'e.g. 4321' }],
+		tells: { id: asNumber },
 	},
 	toNumericId,
 );
@@ -59,6 +63,17 @@ function toServers(value: unknown): Value {
 	return eachOnce(entries.map((entry) => toServer('server', entry)));
 }
 
+/** Which servers were added or removed; those that the vSwitch has are Robot's `server`. */
+const asServers: Telling = {
+	example: [{ server_number: 321, server_name: 'web1' }, { server_number: 322 }],
+	of: async (numbers, client) => await Promise.all([numbers].flat().map(async (number) => await toldServer(String(number), client))),
+};
+
+async function toldServer(number: string, client: ApiClient): Promise<JsonRecord> {
+	const name = await serverName.of(number, client);
+	return { server_number: Number(number), ...(name !== undefined && { server_name: name }) };
+}
+
 /** A vSwitch change takes up to 20 minutes. */
 const wait = waitFields(20 * 60);
 
@@ -68,7 +83,7 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 		name: 'Add Servers',
 		action: 'Add servers to vSwitch',
 		description: 'Add servers to a vSwitch, which takes up to 20 minutes',
-		fields: [vSwitchId, servers, ...wait],
+		fields: [vSwitchId, telling(servers, { added_servers: asServers }), ...wait],
 		endpoint: addVSwitchServers,
 		job: waitForAddedServers,
 	}),
@@ -106,7 +121,7 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 		action: 'Remove servers from vSwitch (disconnects them)',
 		description: 'Remove servers from a vSwitch: they lose their connection to it',
 		warnings: [interruptsService('the servers lose their connection over the vSwitch')],
-		fields: [vSwitchId, servers, ...wait],
+		fields: [vSwitchId, telling(servers, { removed_servers: asServers }), ...wait],
 		endpoint: removeVSwitchServers,
 		job: waitForRemovedServers,
 	}),

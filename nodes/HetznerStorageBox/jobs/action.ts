@@ -37,7 +37,7 @@ export async function act(run: Run, ending: Ending, send: Send = run.send): Prom
 	const [sent = {}] = await send({ complete, beside: generatePassword(run) }).catch((error: unknown): never => {
 		throw unanswered(error, run);
 	});
-	Object.assign(run.path, await run.settledPath());
+	Object.assign(run.path, (await run.settled()).path);
 	const { password, ...others } = sent;
 	const beside = password === MASKED ? LOST_BEFORE : password === undefined ? {} : { password };
 	const reply = { ...others, ...beside };

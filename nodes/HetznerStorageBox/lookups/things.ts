@@ -2,6 +2,7 @@ import type { ApiClient } from '../../common/http/client';
 import type { Endpoint } from '../../common/http/endpoint';
 import { InputError } from '../../common/http/errors';
 import type { JsonRecord } from '../../common/http/json';
+import type { Slot } from '../../common/http/memory';
 import type { PathValue } from '../../common/http/path';
 import { entriesByName, entryByName, labels, NOT_SENT, type Listed } from '../../common/operation/names';
 import { found, type Parameter, type PathPart } from '../../common/operation/operation';
@@ -43,8 +44,24 @@ export function toPart(thing: Thing, name: string, locatorOrBare: unknown, param
 	return mode === '' && typeof given === 'string' ? byNumberOrName(thing, name, value, given, parameter) : toId(name, value);
 }
 
+/** What was found by its name, which the execution may tell of later on. */
+const lookedUp: Slot<Map<string, JsonRecord>> = { begin: () => new Map() };
+
+const keyOf = ({ listed: { thing } }: Thing, id: string) => `${thing} ${id}`;
+
+/** What the execution has found by its name. */
+export const knownBy =
+	(thing: Thing) =>
+	async (client: ApiClient, id: string): Promise<JsonRecord | undefined> =>
+		await Promise.resolve(client.executionMemory.of(lookedUp).get(keyOf(thing, id)));
+
 const byName = (thing: Thing, name: string, typed: string, parameter: Parameter): PathPart => ({
-	lookUp: async (client) => idIn(name, thing.listed.thing, entryByName(thing.listed, name, await entriesOf(thing, client, parameter), typed)),
+	lookUp: async (client) => {
+		const entry = entryByName(thing.listed, name, await entriesOf(thing, client, parameter), typed);
+		const id = idIn(name, thing.listed.thing, entry);
+		client.executionMemory.of(lookedUp).set(keyOf(thing, id), entry);
+		return id;
+	},
 });
 
 const byNumberOrName = (thing: Thing, name: string, number: string, typed: string, parameter: Parameter): PathPart => ({

@@ -9,7 +9,7 @@ import { acting, thenShowing } from './fields/acting';
 import { actionFilters, labelSelector, named, sortBy } from './fields/lists';
 import { actionOptions, creationOptions, typeChangeOptions } from './fields/options';
 import { boxAccess, boxName, labels, newBoxAccess, password } from './fields/settings';
-import { snapshot, storageBoxId, storageBoxType } from './fields/things';
+import { ownBoxId, snapshot, storageBoxId, storageBoxType } from './fields/things';
 import { costsMoney, deletesAllData, interruptsService, warning } from '../../common/operation/warning';
 
 const byName = (fields: Field[]) => [...fields].sort((a, b) => a.property.displayName.localeCompare(b.property.displayName));
@@ -75,7 +75,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		description: 'Protect a Storage Box against deletion, or lift the protection',
 		warnings: [warning('Lifts protection', 'the Storage Box can be deleted then, with all its data', { delete: [false] })],
 		fields: [
-			storageBoxId,
+			ownBoxId,
 			field('delete', {
 				displayName: 'Protect Against Deletion',
 				type: 'boolean',
@@ -95,7 +95,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		action: 'Change type of Storage Box (changes its price)',
 		description: 'Make a Storage Box larger or smaller, which changes its price',
 		warnings: [costsMoney('another type has another price, which counts at once')],
-		fields: [storageBoxId, storageBoxType, typeChangeOptions],
+		fields: [ownBoxId, storageBoxType, typeChangeOptions],
 		endpoint: endpoints.changeType,
 		...acting({ reread: endpoints.getStorageBox }, changeBoxType),
 	}),
@@ -113,7 +113,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		action: 'Delete Storage Box (deletes all data)',
 		description: 'Delete a Storage Box with all its data, snapshots and sub-accounts, for good. A protected one is refused.',
 		warnings: [deletesAllData('the snapshots and sub-accounts of the Storage Box go as well, and nothing brings them back')],
-		fields: [storageBoxId, actionOptions],
+		fields: [ownBoxId, actionOptions],
 		endpoint: endpoints.deleteStorageBox,
 		...acting({}, deleteBox),
 	}),
@@ -121,7 +121,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		name: 'Disable Snapshot Plan',
 		action: 'Disable snapshot plan of Storage Box',
 		description: 'Stop making snapshots automatically; those that are there stay',
-		fields: [storageBoxId, actionOptions],
+		fields: [ownBoxId, actionOptions],
 		endpoint: endpoints.disableSnapshotPlan,
 		...thenShowBox,
 	}),
@@ -131,7 +131,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		description: 'Have snapshots made automatically, daily unless you add a day. It replaces the plan that is there.',
 		warnings: [warning('Deletes snapshots', 'automatic ones that are there already, above the maximum, are lost')],
 		fields: [
-			storageBoxId,
+			ownBoxId,
 			number('max_snapshots', 'maxSnapshots', 'Maximum Snapshots', [1], 10, 'How many automatic snapshots are kept; the oldest one is deleted for a new one'),
 			number('minute', 'minute', 'Minute', [0, 59], 0, 'Minute of the snapshot'),
 			number('hour', 'hour', 'Hour', [0, 23], 0, 'Hour of the snapshot in UTC'),
@@ -146,7 +146,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		name: 'Get',
 		action: 'Get Storage Box',
 		description: 'Get settings and usage of a Storage Box, in bytes',
-		fields: [storageBoxId],
+		fields: [ownBoxId],
 		endpoint: endpoints.getStorageBox,
 	}),
 	operation('getActions', {
@@ -188,7 +188,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		action: 'Reset password of Storage Box (old one stops working)',
 		description: 'Set a given or a generated password: the old one does not work any more',
 		warnings: [interruptsService('whoever uses the old password can no longer log in')],
-		fields: [storageBoxId, ...password, actionOptions],
+		fields: [ownBoxId, ...password, actionOptions],
 		endpoint: endpoints.resetPassword,
 		...thenShowBox,
 	}),
@@ -197,7 +197,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		action: 'Roll Storage Box back to snapshot (overwrites all data)',
 		description: 'Overwrite all data of a Storage Box with those of a snapshot: what was written since is lost, and so are all newer snapshots',
 		warnings: [deletesAllData('all that was written since the snapshot is lost, all newer snapshots too, and nothing brings it back')],
-		fields: [storageBoxId, snapshot, actionOptions],
+		fields: [ownBoxId, snapshot, actionOptions],
 		endpoint: endpoints.rollbackSnapshot,
 		...thenShowBox,
 	}),
@@ -205,7 +205,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		name: 'Update',
 		action: 'Update Storage Box',
 		description: 'Change name or labels of a Storage Box',
-		fields: [storageBoxId, updateFields(...labels, boxName)],
+		fields: [ownBoxId, updateFields(...labels, boxName)],
 		endpoint: endpoints.updateStorageBox,
 	}),
 	operation('updateAccessSettings', {
@@ -213,7 +213,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		action: 'Update access settings of Storage Box',
 		description: 'Change how a Storage Box can be reached; what is left out stays as it is',
 		warnings: [interruptsService('whoever uses what you switch off is cut off at once')],
-		fields: [storageBoxId, updateFields(...boxAccess), actionOptions],
+		fields: [ownBoxId, updateFields(...boxAccess), actionOptions],
 		endpoint: endpoints.updateAccessSettings,
 		...thenShowBox,
 	}),

@@ -6,6 +6,7 @@ import type { PathValue } from '../http/path';
 import type { Inputs, RequestValue, RequestValues, SettledInputs } from '../http/request';
 import type { Memory } from '../http/memory';
 import type { Lock } from '../n8n/lock';
+import type { Tells } from './tells';
 
 /** The vocabulary of `resources/`: what an operation is, said as data. */
 
@@ -46,6 +47,8 @@ export interface Field {
 	encode?: (value: unknown, parameter: Parameter, timezone: string) => Value | undefined;
 	/** For a parameter that the path names, instead of `encode`: a path takes checked values only. */
 	toPath?: (value: unknown, parameter: Parameter) => PathPart;
+	/** What the item says of the thing that was named, where the reply does not. */
+	tells?: Tells;
 	/** What people call the thing that was chosen, e.g. "monitoring (485)", for refusals that are about it. */
 	inWords?: (value: unknown) => string;
 	/** The field that reads this one, whatever it holds: nothing is sent for it by itself. */
@@ -112,8 +115,8 @@ export interface Run {
 	/** The values of the operation's own request, which a job may complete before it sends it. */
 	path: Record<string, PathPart>;
 	values: Record<string, Value>;
-	/** The path, looked up: once the item has sent a change, what it led to then, also in later tries. */
-	settledPath: () => Promise<Record<string, PathValue>>;
+	/** Both, looked up: once the item has sent a change, what they led to then, also in later tries. */
+	settled: () => Promise<Inputs>;
 	/** The time zone of the workflow, e.g. `Europe/Berlin`. */
 	timezone: string;
 	/** Keeps this node from working side by side with itself, in all processes of n8n. */
@@ -257,11 +260,12 @@ export function operation(value: string, details: Details): Operation {
 export const field = (sends: string, details: FieldDetails): Field => ({ sends, ...parameter(camelCase(sends), details) });
 
 /** A parameter that is not sent under a name of its own: it is part of the path, or steers the node. */
-export function parameter(name: string, { encode, toPath, inWords, readBy, needed, brings, showIf, whenEmpty, ...property }: FieldDetails): Field {
-	return { encode, toPath, inWords, readBy, needed, brings, showIf, whenEmpty, property: { ...property, name } as INodeProperties };
+export function parameter(name: string, { encode, toPath, tells, inWords, readBy, needed, brings, showIf, whenEmpty, ...property }: FieldDetails): Field {
+	return { encode, toPath, tells, inWords, readBy, needed, brings, showIf, whenEmpty, property: { ...property, name } as INodeProperties };
 }
 
-type FieldDetails = Omit<INodeProperties, 'name' | 'displayOptions'> & Pick<Field, 'encode' | 'toPath' | 'inWords' | 'readBy' | 'needed' | 'brings' | 'showIf' | 'whenEmpty'>;
+type FieldDetails = Omit<INodeProperties, 'name' | 'displayOptions'> &
+	Pick<Field, 'encode' | 'toPath' | 'tells' | 'inWords' | 'readBy' | 'needed' | 'brings' | 'showIf' | 'whenEmpty'>;
 
 /** n8n takes a required field of a collection for missing wherever it was not added, in every other operation as well. */
 function collection(name: string, displayName: string, placeholder: string, fields: Field[]): Field {

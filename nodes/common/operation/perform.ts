@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiClient } from '../http/client';
 import type { Endpoint } from '../http/endpoint';
 import { ApiError } from '../http/errors';
+import type { JsonRecord } from '../http/json';
+import type { Inputs } from '../http/request';
 import type { ItemAttempts } from './attempts';
 import { whileBusy } from './busy';
 import { rehearse } from './dryRun';
@@ -11,6 +13,7 @@ import type { Operation, Run } from './operation';
 import type { Plan } from './plan';
 import { inEditorsWords } from './refusedInputs';
 import { runOf } from './run';
+import { toldBy, withTold } from './tells';
 import { isOn } from './values';
 
 /**
@@ -34,6 +37,8 @@ async function carryOut(client: ApiClient, plan: Plan, attempts: ItemAttempts): 
 	const countsAsDone = isOn('alreadyDone', run.option('alreadyDone'));
 	const onlyIfDifferent = isOn('onlyIfDifferent', run.option('onlyIfDifferent'));
 	let note: IDataObject = { changed: true };
+	let told: JsonRecord | undefined;
+	const tell = async (inputs: Inputs) => (told = await toldBy([...operation.fields, ...call.fields], inputs, client));
 	const ifAlreadyDone = async (error: unknown): Promise<IDataObject[]> => {
 		const there = countsAsDone ? await whatIsThere(operation, call.endpoint, run, error) : undefined;
 		if (there === undefined) throw error;
@@ -41,14 +46,22 @@ async function carryOut(client: ApiClient, plan: Plan, attempts: ItemAttempts): 
 		return [there];
 	};
 	const { send } = run;
-	run.send = async (details) => await send(onlyIfDifferent ? unlessSame(call.comparison, run, details) : details).catch(ifAlreadyDone);
+	run.send = async (details) => {
+		const checked = onlyIfDifferent ? unlessSame(call.comparison, run, details) : details;
+		const complete = async (inputs: Inputs) => {
+			await tell(inputs);
+			return (await checked?.complete?.(inputs)) ?? {};
+		};
+		return await send({ ...checked, complete }).catch(ifAlreadyDone);
+	};
 	const records = await (operation.job?.(run) ?? run.send()).catch((error: unknown) => {
 		if (!(error instanceof Unchanged)) throw error;
 		note = { changed: false, message: error.message };
 		return [error.there];
 	});
 	const wanted = listed(operation, plan.parameter, records);
-	return countsAsDone || onlyIfDifferent ? wanted.map((record) => ({ ...record, ...note })) : wanted;
+	const all = told ?? (await tell(await run.settled()));
+	return wanted.map((record) => ({ ...withTold(record, all), ...((countsAsDone || onlyIfDifferent) && note) }));
 }
 
 /** What a refusal that means "it is so already" leaves to put out; `undefined` for any other error. */

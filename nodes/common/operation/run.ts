@@ -15,7 +15,7 @@ export function runOf(client: ApiClient, { call, parameter, path, values, timezo
 		option: (name) => optionOf(parameter, name),
 		path,
 		values,
-		settledPath: async () => await lookedUp(client, attempts, path),
+		settled: async () => ({ path: await lookedUp(client, attempts, path), values: await lookedUp(client, attempts, values) }),
 		timezone,
 		lock,
 		maximumWait,

@@ -101,7 +101,7 @@ function namesOf(outputs: IDataObject[]): string {
 const MOST_NAMES = 10;
 
 /** What people know a thing by, under the names that Hetzner's APIs have for it. */
-const NAMES = ['id', 'name', 'username', 'server_number', 'server_ip', 'ip', 'fingerprint'];
+const NAMES = ['id', 'name', 'username', 'server_name', 'server_number', 'server_ip', 'ip', 'fingerprint'];
 
 function nameOf(json: IDataObject): string | undefined {
 	const name = NAMES.map((key) => json[key]).find((value) => typeof value === 'string' || typeof value === 'number');

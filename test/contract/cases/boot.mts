@@ -8,6 +8,7 @@ export const cases: Case[] = [
 		path: '/boot/321',
 		parameters: { ...server321, operation: 'get', system: 'all' },
 		key: 'boot',
+		told: { server_number: 321 },
 	},
 	{
 		endpoint: 'GET /boot/{server-number}/rescue',

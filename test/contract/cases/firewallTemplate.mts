@@ -34,7 +34,7 @@ export const cases: Case[] = [
 		path: '/firewall/template/123',
 		parameters: { resource: 'firewallTemplate', operation: 'delete', templateId: by('id', '123') },
 		key: null,
-		items: { why: 'no output is documented', expected: [{ deleted: true }] },
+		items: { why: 'no output is documented', expected: [{ id: 123, deleted: true }] },
 	},
 ];
 

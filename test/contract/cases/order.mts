@@ -80,6 +80,7 @@ export const cases: Case[] = [
 		path: '/order/server_addon/123/product',
 		parameters: get('getAllProducts', 'addon', { serverNumber: by('id', '123') }),
 		key: 'product',
+		told: { server_number: 123 },
 	},
 	{
 		endpoint: 'GET /order/server_addon/transaction',

@@ -13,7 +13,7 @@ export const cases: Case[] = [
 		path,
 		parameters: { ...ip, operation: 'delete' },
 		key: null,
-		items: { why: 'no output is documented', expected: [{ deleted: true }] },
+		items: { why: 'no output is documented', expected: [{ ip: '123.123.123.123', deleted: true }] },
 	},
 ];
 

@@ -18,7 +18,7 @@ export const cases: Case[] = [
 		path: `/key/${FINGERPRINT}`,
 		parameters: { ...key, operation: 'delete' },
 		key: null,
-		items: { why: 'no output is documented', expected: [{ deleted: true }] },
+		items: { why: 'no output is documented', expected: [{ fingerprint: FINGERPRINT, deleted: true }] },
 	},
 ];
 

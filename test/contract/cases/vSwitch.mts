@@ -9,7 +9,9 @@ const form = {
 		['server[]', '123124'],
 	] as Array<[string, string]>,
 };
-const items = { why: 'no output is documented', expected: [{ success: true }] };
+const WHY = 'no output is documented';
+const items = { why: WHY, expected: [{ id: 4321, success: true }] };
+const changed = [{ server_number: 123123 }, { server_number: 123124 }];
 
 export const cases: Case[] = [
 	{ endpoint: 'GET /vswitch', path: '/vswitch', parameters: { resource: 'vSwitch', operation: 'getAll' }, key: null },
@@ -35,7 +37,7 @@ export const cases: Case[] = [
 		parameters: { ...vSwitch4321, operation: 'addServers', ...servers },
 		key: null,
 		form,
-		items,
+		items: { why: WHY, expected: [{ id: 4321, added_servers: changed, success: true }] },
 	},
 	{
 		endpoint: 'DELETE /vswitch/{vswitch-id}/server',
@@ -43,7 +45,7 @@ export const cases: Case[] = [
 		parameters: { ...vSwitch4321, operation: 'removeServers', ...servers },
 		key: null,
 		form,
-		items,
+		items: { why: WHY, expected: [{ id: 4321, removed_servers: changed, success: true }] },
 	},
 ];
 

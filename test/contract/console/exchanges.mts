@@ -91,13 +91,16 @@ export const exchanges: Exchange[] = [
 		endpoint: 'DELETE /storage_boxes/{storageBoxId}',
 		parameters: { resource: 'storageBox', operation: 'delete', ...theBox },
 		requests: acted('DELETE /storage_boxes/42', 'delete'),
-		items: [{ deleted: true }],
+		items: [{ id: 42, deleted: true }],
 	},
 	{
 		endpoint: 'GET /storage_boxes/{storageBoxId}/folders',
 		parameters: { resource: 'storageBox', operation: 'getFolders', ...theBox, path: 'backups/web 1' },
 		requests: [['GET /storage_boxes/42/folders?path=backups%2Fweb+1', ok({ folders: ['daily', 'weekly'] })]],
-		items: [{ name: 'daily' }, { name: 'weekly' }],
+		items: [
+			{ storage_box: 42, name: 'daily' },
+			{ storage_box: 42, name: 'weekly' },
+		],
 	},
 	{
 		endpoint: 'GET /storage_boxes/{storageBoxId}/actions',
@@ -108,7 +111,7 @@ export const exchanges: Exchange[] = [
 				ok({ actions: [action('change_type', 'running')], meta: pages(1, 1, 1) }),
 			],
 		],
-		items: [action('change_type', 'running')],
+		items: [{ storage_box: 42, ...action('change_type', 'running') }],
 	},
 	{
 		endpoint: 'POST /storage_boxes/{storageBoxId}/actions/change_protection',
@@ -206,7 +209,7 @@ export const exchanges: Exchange[] = [
 		endpoint: 'DELETE /storage_boxes/{storageBoxId}/snapshots/{snapshotId}',
 		parameters: { resource: 'snapshot', operation: 'delete', ...theSnapshot },
 		requests: acted('DELETE /storage_boxes/42/snapshots/7', 'delete_snapshot'),
-		items: [{ deleted: true }],
+		items: [{ storage_box: 42, id: 7, deleted: true }],
 	},
 	{
 		endpoint: 'GET /storage_boxes/{storageBoxId}/subaccounts',
@@ -266,7 +269,7 @@ export const exchanges: Exchange[] = [
 		endpoint: 'DELETE /storage_boxes/{storageBoxId}/subaccounts/{subaccountId}',
 		parameters: { resource: 'subaccount', operation: 'delete', ...theSubaccount },
 		requests: acted('DELETE /storage_boxes/42/subaccounts/9', 'delete_subaccount'),
-		items: [{ deleted: true }],
+		items: [{ storage_box: 42, id: 9, deleted: true }],
 	},
 	{
 		endpoint: 'POST /storage_boxes/{storageBoxId}/subaccounts/{subaccountId}/actions/change_home_directory',

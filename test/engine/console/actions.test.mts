@@ -56,14 +56,14 @@ describe('waiting', () => {
 	it('is left out where it is switched off: then the action is put out', async () => {
 		console.answer(accepted);
 		const run = await console.run({ ...protect, options: { waitForCompletion: false } });
-		expect(run.json).toEqual([{ action: action('change_protection', 'running') }]);
+		expect(run.json).toEqual([{ id: 42, action: action('change_protection', 'running') }]);
 		expect(console.sent()).toEqual([POST]);
 	});
 
 	it('is left out where it is switched off: then what is created is put out beside the action', async () => {
 		const made = { snapshot: { id: 7, storage_box: 42 }, action: action('create_snapshot', 'running') };
 		console.answer({ status: 201, body: made });
-		expect((await console.run({ ...takeSnapshot, options: { waitForCompletion: 'false' } })).json).toEqual([made]);
+		expect((await console.run({ ...takeSnapshot, options: { waitForCompletion: 'false' } })).json).toEqual([{ storage_box: 42, ...made }]);
 		expect(console.sent()).toEqual(['POST /storage_boxes/42/snapshots {}']);
 	});
 
@@ -338,21 +338,29 @@ it('puts out many boxes over pages, each once', async () => {
 });
 
 describe('a deletion by name whose action cannot be seen at first', () => {
-	it.each<[string, object, string, object]>([
-		['Storage Box', { resource: 'storageBox', operation: 'delete', storageBoxId: by('backups', 'name') }, '/storage_boxes?', { storage_boxes: [{ id: 42, name: 'backups' }] }],
+	it.each<[string, object, string, object, object]>([
+		[
+			'Storage Box',
+			{ resource: 'storageBox', operation: 'delete', storageBoxId: by('backups', 'name') },
+			'/storage_boxes?',
+			{ storage_boxes: [{ id: 42, name: 'backups' }] },
+			{ id: 42 },
+		],
 		[
 			'snapshot',
 			{ resource: 'snapshot', operation: 'delete', storageBoxId: by('42'), snapshotId: by('today', 'name') },
 			'/storage_boxes/42/snapshots',
 			{ snapshots: [{ id: 5, name: 'today' }] },
+			{ storage_box: 42, id: 5 },
 		],
 		[
 			'sub-account',
 			{ resource: 'subaccount', operation: 'delete', storageBoxId: by('42'), subaccountId: by('web', 'name') },
 			'/storage_boxes/42/subaccounts',
 			{ subaccounts: [{ id: 5, name: 'web' }] },
+			{ storage_box: 42, id: 5 },
 		],
-	])('of a %s is followed by Retry On Fail, though the name is gone', async (_what, parameters, list, there) => {
+	])('of a %s is followed by Retry On Fail, though the name is gone', async (_what, parameters, list, there, meant) => {
 		let looks = 0;
 		let isGone = false;
 		console.answer(({ method, path }) => {
@@ -365,7 +373,7 @@ describe('a deletion by name whose action cannot be seen at first', () => {
 		});
 		const run = await console.run(parameters as never, { tries: 2 });
 		expect(run.error).toBeUndefined();
-		expect(run.json).toEqual([{ deleted: true }]);
+		expect(run.json).toEqual([{ ...meant, deleted: true }]);
 		expect(console.requests().filter(({ method }) => method === 'DELETE')).toHaveLength(1);
 	});
 });

@@ -64,12 +64,12 @@ describe('a Storage Box', () => {
 			description: expect.stringContaining('Change Protection lifts'),
 		});
 		expect(await one(box('changeProtection', { ...it, delete: false }))).toMatchObject({ protection: { delete: false } });
-		expect(await one(box('delete', it))).toEqual({ deleted: true });
+		expect(await one(box('delete', it))).toMatchObject({ id: expect.any(Number), deleted: true });
 		expect(await items(box('getAll', { ...all, filters: { name: 'newer box' } }))).toEqual([]);
 	});
 
 	it('has folders, actions and a plan for its snapshots', async () => {
-		expect(await items(box('getFolders', backup))).toEqual(expect.arrayContaining([{ name: expect.any(String) }]));
+		expect(await items(box('getFolders', backup))).toEqual(expect.arrayContaining([{ storage_box: expect.any(Number), name: expect.any(String) }]));
 		expect(await items(box('getActions', { ...backup, ...all, filters: { status: ['success'], sort: ['id:desc'] } }))).toEqual(
 			expect.arrayContaining([expect.objectContaining({ command: 'create', status: 'success' })]),
 		);
@@ -95,7 +95,7 @@ describe('snapshots', () => {
 		expect(await one(snapshot('get', it))).toEqual(made);
 		expect(await one(snapshot('update', { ...it, updateFields: { description: '' } }))).toMatchObject({ description: '' });
 		expect((await items(snapshot('getAll', { ...archive, ...all, filters: { labelSelector: 'keep' } }))).map(({ id }) => id)).toEqual([made.id]);
-		expect(await one(snapshot('delete', it))).toEqual({ deleted: true });
+		expect(await one(snapshot('delete', it))).toMatchObject({ id: expect.any(Number), deleted: true });
 		expect(await items(snapshot('getAll', { ...archive, ...all }))).toEqual([]);
 	});
 });
@@ -123,7 +123,12 @@ describe('sub-accounts', () => {
 		expect(await one(subaccount('updateAccessSettings', { ...it, updateFields: { readonly: false } }))).toMatchObject({ access_settings: { readonly: false, ssh_enabled: true } });
 		expect(await one(subaccount('resetPassword', { ...it, generatePassword: true }))).toMatchObject({ id: made.id, password: expect.any(String) });
 		expect((await items(subaccount('getAll', { ...archive, ...all, filters: { username: String(made.username) } }))).map(({ id }) => id)).toEqual([made.id]);
-		expect(await one(subaccount('delete', { ...archive, subaccountId: by(made.username, 'name') }))).toEqual({ deleted: true });
+		expect(await one(subaccount('delete', { ...archive, subaccountId: by(made.username, 'name') }))).toEqual({
+			storage_box: expect.any(Number),
+			id: made.id,
+			name: made.name,
+			deleted: true,
+		});
 	});
 });
 

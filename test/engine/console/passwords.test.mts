@@ -64,7 +64,7 @@ describe('a generated password', () => {
 	it('is put out beside the action and what is created where nothing is waited for', async () => {
 		console.answer({ status: 201, body: { subaccount: { id: 9 }, action: action('create_subaccount', 'running') } });
 		const run = await console.run({ resource: 'subaccount', operation: 'create', ...theBox, homeDirectory: 'a', generatePassword: true, options: { waitForCompletion: false } });
-		expect(run.json).toEqual([{ subaccount: { id: 9 }, action: action('create_subaccount', 'running'), password: passwordsSent()[0] }]);
+		expect(run.json).toEqual([{ storage_box: 42, subaccount: { id: 9 }, action: action('create_subaccount', 'running'), password: passwordsSent()[0] }]);
 	});
 
 	it('is the one that was sent where Retry On Fail goes on after it', async () => {

@@ -1,10 +1,11 @@
 import { InputError } from '../../../common/http/errors';
 import { parameter, type Field, type PathPart } from '../../../common/operation/operation';
 import { toLocator, toText, wordOf } from '../../../common/operation/values';
-import { numberOf, serverByAddress, serverByBareNumber, serverByName } from '../../lookups/servers';
+import { knownServer, numberOf, serverByAddress, serverByBareNumber, serverByName } from '../../lookups/servers';
 import { addressOf } from '../../robot/addresses';
 import { isNumericId, toAddress, toNumericId } from '../../robot/pathValues';
 import { locator, type TypedMode } from '../../../common/operation/locator';
+import { asNumber, fromList } from '../../../common/operation/tells';
 
 const NAME = 'serverNumber';
 
@@ -14,6 +15,9 @@ export const byServerName: TypedMode = {
 	placeholder: 'e.g. web1',
 	hint: 'The name, which is looked up in the list of servers',
 };
+
+/** The name that a looked-up list has for a server. */
+export const serverName = fromList('server_name', 'web1', knownServer);
 
 /** Which server: picked from the list, or given by number, name or main address. Sends the server's number. */
 export const server: Field = parameter(NAME, {
@@ -28,6 +32,7 @@ export const server: Field = parameter(NAME, {
 		],
 	}),
 	toPath: (given) => toServer(NAME, given),
+	tells: { server_number: asNumber, server_name: serverName },
 	inWords: serverInWords,
 });
 

@@ -1,9 +1,10 @@
 import { InputError } from '../../../common/http/errors';
 import { locator, locatorValue, type LocatorDetails } from '../../../common/operation/locator';
 import { field, parameter, type Field } from '../../../common/operation/operation';
+import { asNumber, fromList, telling } from '../../../common/operation/tells';
 import { toLocator, toText, wordOf } from '../../../common/operation/values';
 import { isId, toId } from '../../console/ids';
-import { BOX, SNAPSHOT, SUBACCOUNT, toPart, TYPE } from '../../lookups/things';
+import { BOX, knownBy, SNAPSHOT, SUBACCOUNT, toPart, TYPE } from '../../lookups/things';
 
 /** What is picked from a list, or given by its id or its name. */
 
@@ -42,6 +43,7 @@ const typeDetails: LocatorDetails = {
 const inPath = (name: string, details: LocatorDetails, thing: Parameters<typeof toPart>[0]): Field =>
 	parameter(name, {
 		...locator(details),
+		tells: { id: asNumber, name: fromList('name', 'backups', knownBy(thing)) },
 		toPath: (given, others) => toPart(thing, name, given, others),
 		inWords: (given) => thingInWords(details.displayName, name, given),
 	});
@@ -54,7 +56,11 @@ function thingInWords(what: string, name: string, given: unknown): string {
 	return isId(value) ? `${what} ${value}` : value.slice(0, LONGEST_NAME);
 }
 
-export const storageBoxId = inPath('storageBoxId', boxDetails, BOX);
+/** The box that a request is about. */
+export const ownBoxId = inPath('storageBoxId', boxDetails, BOX);
+/** The box that something is in. */
+export const storageBoxId = telling(ownBoxId, { storage_box: asNumber });
+
 export const snapshotId = inPath('snapshotId', snapshotDetails, SNAPSHOT);
 export const subaccountId = inPath('subaccountId', subaccountDetails, SUBACCOUNT);
 export const storageBoxTypeId = inPath('storageBoxTypeId', typeDetails, TYPE);
@@ -66,6 +72,7 @@ export const actionId = parameter('actionId', {
 		list: { method: 'searchActions', placeholder: 'Select an action...' },
 		by: [byId],
 	}),
+	tells: { id: asNumber },
 	toPath: (given) => toId('actionId', locatorValue('actionId', given)),
 	inWords: (given) => thingInWords('Action', 'actionId', given),
 });

@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { by } from '../contract/case.mts';
+import { givenFor } from '../contract/cases/index.mts';
+import { choiceOf, endpoints, nameOf } from '../contract/documentation/documentation.mts';
+import { itemsOf, simulatedRobot } from '../support/simulatedRobot.mts';
+
+/** Every item says what it is about: whoever reads a log, or goes on with the next node, must not have to look back. */
+
+const robot = simulatedRobot({ limits: false });
+
+/** By hand: under which key of the item each part of a documented path stands. */
+const KEYS: Record<string, string> = {
+	'{server-number}': 'server_number',
+	'{server-id}': 'server_number',
+	'{ip}': 'ip',
+	'{net-ip}': 'ip',
+	'{failover-ip}': 'ip',
+	'{fingerprint}': 'fingerprint',
+	'{template-id}': 'id',
+	'{vswitch-id}': 'id',
+	'{product-id}': 'id',
+	'{id}': 'id',
+};
+
+/** Robot serves its Storage Boxes no more. */
+const isServed = ({ path }: (typeof endpoints)[number]) => !path.startsWith('/storagebox');
+
+const aboutOne = endpoints
+	.filter((endpoint) => endpoint.path.includes('{') && isServed(endpoint))
+	.map((endpoint) => ({ endpoint, title: `${nameOf(endpoint)} (${endpoint.resource}: ${endpoint.operation})` }));
+
+describe.each(aboutOne)('$title', ({ endpoint }) => {
+	it('says what it was about', async () => {
+		const { resource, operation, path } = endpoint;
+		const { these, before } = givenFor(endpoint);
+		before?.(robot.simulator.state);
+		const given = these[0]!;
+		const run = await robot.run({ resource, operation, ...choiceOf(endpoint), ...(typeof given === 'function' ? given(robot.simulator.state) : given) });
+
+		const asked = decodeURIComponent(robot.simulator.requests().at(-1)!.path).split('/');
+		const expected = path.split('/').flatMap((part, place) => (part.startsWith('{') ? [[KEYS[part], asked[place]] as const] : []));
+		expect(expected.every(([key]) => key !== undefined)).toBe(true);
+		expect(run.json).not.toEqual([]);
+		for (const item of run.json as IDataObject[]) expect(Object.fromEntries(expected.map(([key]) => [key, String(item[key!])]))).toEqual(Object.fromEntries(expected));
+	});
+});
+
+const only = (parameters: INodeParameters, more = {}) => robot.run(parameters, more).then(({ error, json }) => (error ? [error.message] : json) as IDataObject[]);
+
+describe('a thing that was given by its name', () => {
+	it('comes out with its name, which is not asked for a second time', async () => {
+		const [reset] = await only({ resource: 'reset', operation: 'execute', serverNumber: by('name', 'web1'), type: 'hw' });
+		expect(reset).toEqual({ server_number: 321, server_name: 'web1', server_ip: '203.0.113.10', server_ipv6_net: '2001:db8:0:321::', type: 'hw' });
+		expect(robot.sent()).toEqual(['GET /server', 'POST /reset/321 type=hw']);
+	});
+
+	it('comes out with its number alone where no list was needed', async () => {
+		const [reset] = await only({ resource: 'reset', operation: 'execute', serverNumber: by('id', '321'), type: 'hw' });
+		expect(reset).toEqual({ server_number: 321, server_ip: '203.0.113.10', server_ipv6_net: '2001:db8:0:321::', type: 'hw' });
+		expect(robot.sent()).toEqual(['POST /reset/321 type=hw']);
+	});
+
+	it('is told of a server that a failover IP was switched to', async () => {
+		const [failover] = await only({ resource: 'failover', operation: 'switch', failoverIp: by('ip', '198.51.100.200'), activeServerIp: by('name', 'web2') });
+		expect(failover).toMatchObject({ ip: '198.51.100.200', active_server_ip: '203.0.113.11', active_server_number: 322, active_server_name: 'web2' });
+	});
+
+	it('is told of the servers of a vSwitch that were added or removed', async () => {
+		const vSwitch = { resource: 'vSwitch', vSwitchId: by('id', '4321') };
+		expect(await only({ ...vSwitch, operation: 'addServers', server: ['web1', '322'] })).toEqual([
+			{
+				id: 4321,
+				added_servers: [
+					{ server_number: 321, server_name: 'web1' },
+					{ server_number: 322, server_name: 'web2' },
+				],
+				success: true,
+			},
+		]);
+		robot.simulator.advance(3600);
+		expect(await only({ ...vSwitch, operation: 'removeServers', server: [321], waitForCompletion: true })).toMatchObject([
+			{ id: 4321, name: expect.any(String), removed_servers: [{ server_number: 321 }], server: expect.any(Array) },
+		]);
+	});
+
+	it('is told of an SSH key that was deleted', async () => {
+		const { name, fingerprint } = robot.simulator.state.keys[0]!;
+		expect(await only({ resource: 'sshKey', operation: 'delete', fingerprint: by('name', name) })).toEqual([{ fingerprint, name, deleted: true }]);
+	});
+});
+
+it('an item of a change that was in place already says what it was about', async () => {
+	const gone = { resource: 'reverseDns', operation: 'delete', ip: by('ip', '203.0.113.10'), options: { alreadyDone: true } };
+	expect(await only(gone)).toEqual([{ ip: '203.0.113.10', deleted: true, changed: true }]);
+	expect(await only(gone)).toEqual([{ ip: '203.0.113.10', deleted: true, changed: false, message: expect.stringContaining('RDNS_NOT_FOUND') }]);
+});
+
+it("Robot's own words count, also where they speak of another thing", async () => {
+	robot.simulator.inject({ kind: 'reply', status: 200, body: '{"reset":{"server_number":322,"server_ip":null,"type":"hw"}}', contentType: 'application/json' });
+	expect(await only({ resource: 'reset', operation: 'execute', serverNumber: by('id', '321'), type: 'hw' })).toEqual([{ server_number: 322, server_ip: null, type: 'hw' }]);
+});
+
+it('what Robot leaves open is filled in', async () => {
+	robot.simulator.inject({ kind: 'reply', status: 200, body: '{"reset":{"server_number":null,"type":"hw"}}', contentType: 'application/json' });
+	expect(await only({ resource: 'reset', operation: 'execute', serverNumber: by('id', '321'), type: 'hw' })).toEqual([{ server_number: 321, type: 'hw' }]);
+});
+
+it('no error can come of it after the change: a list that failed before is not asked for again', async () => {
+	robot.simulator.inject({ kind: 'error', status: 404, code: 'SERVER_NOT_FOUND', message: 'none', method: 'GET', path: '/server', times: 9 });
+	const resets = await robot.run(
+		{ resource: 'reset', operation: 'execute', serverNumber: '={{ $json.n }}', type: 'hw' },
+		{ items: itemsOf('web1', 322), onError: 'continueRegularOutput' },
+	);
+	expect(resets.json).toMatchObject([{ error: expect.stringContaining('web1') }, { server_number: 322, type: 'hw' }]);
+	expect(robot.sent()).toEqual(['GET /server', 'POST /reset/322 type=hw']);
+});
