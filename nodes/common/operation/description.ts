@@ -98,13 +98,17 @@ function usesOf(resource: Resource): Use[] {
 	return uses;
 }
 
+/** Before n8n 2 a node is not loaded that asks for a field of a collection, `updateFields.vlan`, without saying where it begins. */
+const fromRoot = (showIf: NonNullable<Warning['showIf']>): Warning['showIf'] =>
+	Object.fromEntries(Object.entries(showIf).map(([name, values]) => [name.includes('.') ? `/${name}` : name, values]));
+
 /** What stands behind the fields of its own, in this order, as in n8n's own nodes. */
 const LAST = ['returnAll', 'limit', 'sort', 'filters', 'options'];
 
 /** All fields of an operation with the condition that shows each: what warns in any case first, then the choice of the call. */
 function shownFields({ choice, calls, fields, warnings = [] }: Operation): Shown[] {
 	const shown = ({ property, showIf: own }: Pick<Shown, 'property'> & Pick<Warning, 'showIf'>, more: Warning['showIf'] = undefined): Shown => {
-		const showIf = more || own ? { ...own, ...more } : undefined;
+		const showIf = more || own ? fromRoot({ ...own, ...more }) : undefined;
 		return { property, showIf, looks: JSON.stringify([property, showIf]) };
 	};
 	const whenChosen = ({ chosenBy }: Call) => (choice && chosenBy !== undefined ? { [choice.property.name]: [chosenBy] } : undefined);
