@@ -1,4 +1,5 @@
 import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { allowedActions } from '../nodes/common/n8n/allowedActions';
 import { allowedDomains } from '../nodes/common/n8n/allowedDomains';
 
 /** A token of a project in Hetzner Console. The node tests it (`hetznerConsoleApiTest`), so that a refused token is sent once. */
@@ -28,6 +29,7 @@ export class HetznerConsoleApi implements ICredentialType {
 			required: true,
 			description: 'The 64 characters of the token. One that may only read is enough for a workflow that only looks.',
 		},
+		allowedActions('It does not bind the HTTP Request node, see below. A token that may only read is bound by Hetzner itself.'),
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',

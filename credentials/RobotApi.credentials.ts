@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject, Icon, ICredentialType, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import { allowedActions } from '../nodes/common/n8n/allowedActions';
 import { allowedDomains } from '../nodes/common/n8n/allowedDomains';
 import { sentUsername } from '../nodes/HetznerRobot/connection/account';
 
@@ -38,6 +39,7 @@ export class RobotApi implements ICredentialType {
 			required: true,
 			description: 'The password of the web service user. Robot blocks your IP address for 10 minutes after three failed logins.',
 		},
+		allowedActions('It does not bind the HTTP Request node, see below.'),
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',

@@ -128,10 +128,11 @@ describe('Retry On Fail', () => {
 
 	it('holds for the tool of an agent, whose calls are new ones each time', async () => {
 		const tool = { type: 'n8n-nodes-hetzner-robot.hetznerRobotTool' };
+		const reset321 = { ...reset, allowInAgents: true };
 		cut('/reset/321', 1);
-		await robot.run(reset, { items: itemsOf(321), tries: 3, ...tool });
+		await robot.run(reset321, { items: itemsOf(321), tries: 3, ...tool });
 		expect(resets()).toHaveLength(1);
-		await robot.run(reset, { items: itemsOf(321), ...tool });
+		await robot.run(reset321, { items: itemsOf(321), ...tool });
 		expect(resets()).toHaveLength(2);
 	});
 

@@ -31,6 +31,15 @@ describe('the description of a tool', () => {
 		expect(await describedAs(node, { resource, operation })).toMatch(text);
 	});
 
+	it.each([
+		['robot', 'reset', 'execute', / Refused unless Allow in Agents is on in this tool\.$/],
+		['storageBox', 'storageBox', 'delete', / Refused unless Allow in Agents is on in this tool\.$/],
+		['robot', 'boot', 'activateRescue', /\. What goes so far is refused unless Allow in Agents is on in this tool\.$/],
+		['storageBox', 'storageBox', 'changeProtection', /\. What goes so far is refused unless Allow in Agents is on in this tool\.$/],
+	] as const)('says what the builder has to allow: %s %s %s', async (node, resource, operation, text) => {
+		expect(await describedAs(node, { resource, operation })).toMatch(text);
+	});
+
 	it("is the user's own where there is one", async () => {
 		expect(await describedAs('robot', { resource: 'server', operation: 'get', toolDescription: 'Looks a server up for support' })).toBe('Looks a server up for support');
 	});

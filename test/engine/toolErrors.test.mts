@@ -9,7 +9,7 @@ import { itemsOf, shown, simulatedRobot } from '../support/simulatedRobot.mts';
 
 const robot = simulatedRobot();
 const TOOL = 'n8n-nodes-hetzner-robot.hetznerRobotTool';
-const reset = (name: string): INodeParameters => ({ resource: 'reset', operation: 'execute', serverNumber: by('name', name), type: 'hw' });
+const reset = (name: string): INodeParameters => ({ resource: 'reset', operation: 'execute', serverNumber: by('name', name), type: 'hw', allowInAgents: true });
 
 const UNKNOWN = 'Server: no server is named "wob1"';
 const DID_YOU_MEAN = 'Did you mean "web1" (321) or "web2" (322) or "db1" (345)?';

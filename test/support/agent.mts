@@ -1,6 +1,6 @@
 import { ExecuteContext } from 'n8n-core';
-import { Workflow, type IDataObject, type INode, type INodeParameters, type INodeType, type INodeTypeDescription, type INodeTypes, type IRunExecutionData } from 'n8n-workflow';
-import { additionalData, nodeOf, type AnyCredential } from './n8n.mts';
+import { Workflow, type IDataObject, type INode, type INodeParameters, type INodeType, type INodeTypes, type IRunExecutionData } from 'n8n-workflow';
+import { additionalData, nodeOf, typeOfTool, type AnyCredential } from './n8n.mts';
 
 /** Hands a node to an agent as a tool, and calls it: as n8n's agents before version 3, sub-agents and MCP Server Trigger do. */
 
@@ -24,7 +24,7 @@ export interface Tool {
 export async function toolOf({ credential, node, parameters, name = 'Tool of the test' }: ToolNode): Promise<Tool> {
 	const tool = nodeOf({ id: '2', name, type: `n8n-nodes-hetzner-robot.${node.description.name}Tool`, parameters });
 	const agent: INode = { ...nodeOf({ name: 'Agent', type: 'agent', parameters: {} }), credentials: {} };
-	const types: Record<string, INodeType> = { [tool.type]: typeOfTool(node), [agent.type]: AGENT };
+	const types: Record<string, INodeType> = { [tool.type]: typeOfTool(node, { inputs: [], outputs: ['ai_tool'] }), [agent.type]: AGENT };
 	const nodeTypes = { getByName: (type: string) => types[type], getByNameAndVersion: (type: string) => types[type], getKnownTypes: () => ({}) } as unknown as INodeTypes;
 	const connections = { [name]: { ai_tool: [[{ node: agent.name, type: 'ai_tool' as const, index: 0 }]] } };
 	const workflow = new Workflow({ id: 'test', nodes: [agent, tool], connections, nodeTypes, active: false });
@@ -45,12 +45,6 @@ export async function toolOf({ credential, node, parameters, name = 'Tool of the
 	);
 	const [given] = (await context.getInputConnectionData('ai_tool', 0)) as Tool[];
 	return given!;
-}
-
-/** n8n makes a type of its own of a node that is used as a tool. Since ours has a `toolDescription`, nothing else is added. */
-function typeOfTool(node: INodeType): INodeType {
-	const description: INodeTypeDescription = { ...node.description, name: `${node.description.name}Tool`, inputs: [], outputs: ['ai_tool'] };
-	return Object.assign(Object.create(node) as INodeType, { description });
 }
 
 const AGENT = { description: { name: 'agent', inputs: ['main', { type: 'ai_tool' }], outputs: ['main'], properties: [] } } as unknown as INodeType;

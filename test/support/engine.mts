@@ -13,7 +13,7 @@ import {
 	type NodeApiError,
 } from 'n8n-workflow';
 import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
-import { additionalData, editorContext, nodeOf, workflowOf, type AnyCredential, type Credential } from './n8n.mts';
+import { additionalData, editorContext, nodeOf, typeOfTool, workflowOf, type AnyCredential, type Credential } from './n8n.mts';
 
 export type { AnyCredential, Credential } from './n8n.mts';
 
@@ -81,7 +81,7 @@ let executions = 0;
 function execute({ credential, parameters, items = [{ json: {} }], onError, tries, moreRuns = [], retried, type, node: made = robot, timezone, workflowId = WORKFLOW }: NodeRun) {
 	const retry = tries === undefined ? {} : { retryOnFail: true, maxTries: tries, waitBetweenTries: 1 };
 	const node: INode = { ...actionNode(parameters, type), ...(onError && { onError }), ...retry };
-	const workflow = workflowOf(node, made, { id: workflowId, settings: { timezone } });
+	const workflow = workflowOf(node, node.type.endsWith('Tool') ? typeOfTool(made) : made, { id: workflowId, settings: { timezone } });
 	const run = (input: INodeExecutionData[]) => ({ node: workflow.nodes[node.name] as INode, data: { main: [input] }, source: { main: [{ previousNode: 'Input' }] } });
 	const given: Parameters<typeof createRunExecutionData>[0] = {
 		// The node before, which has put out the input: n8n looks there for what an error item came from.

@@ -70,6 +70,10 @@ export const nodeOf = ({ id = '1', ...node }: NodeToBuild): INode => ({
 	credentials: { robotApi: { id: '1', name: 'Robot' }, hetznerConsoleApi: { id: '2', name: 'Console' } },
 });
 
+/** n8n makes a type of its own of a node that is used as a tool. Since ours has a `toolDescription`, nothing else is added. */
+export const typeOfTool = (node: INodeType, connectors: Partial<INodeType['description']> = {}): INodeType =>
+	Object.assign(Object.create(node) as INodeType, { description: { ...node.description, name: `${node.description.name}Tool`, ...connectors } });
+
 /** A workflow of this node only. */
 export function workflowOf(node: INode, type: INodeType, more: Partial<WorkflowParameters> = {}): Workflow {
 	const nodeTypes = { getByName: () => type, getByNameAndVersion: () => type, getKnownTypes: () => ({}) } as unknown as INodeTypes;

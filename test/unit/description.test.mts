@@ -5,6 +5,7 @@ import { consequencesOf } from '../../nodes/common/operation/effects.ts';
 import type { Call, Field, Operation } from '../../nodes/common/operation/operation.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
 import { SECRET_INPUTS } from '../../nodes/HetznerRobot/robot/secrets.ts';
+import { JOBS } from '../contract/jobs/jobs.mts';
 import { endpoints, limitInNumbers, withoutNames, type DocumentedEndpoint } from '../contract/documentation/documentation.mts';
 
 const node = new HetznerRobot();
@@ -115,7 +116,7 @@ describe.each(operations)('$name', ({ name, resource, operation }) => {
 	const endpointsOfIt = endpoints.filter((endpoint) => endpoint.resource === resource && endpoint.operation === operation.value);
 
 	it('is there for documented endpoints, each of its calls for one', () => {
-		expect(endpointsOfIt).toHaveLength(operation.calls.length);
+		expect(endpointsOfIt).toHaveLength(Object.hasOwn(JOBS, name) ? 0 : operation.calls.length);
 	});
 
 	it('calls its parameters as Robot does, in lower camel case', () => {
@@ -151,7 +152,7 @@ describe.each(operations)('$name', ({ name, resource, operation }) => {
 	it('says in its description that it costs money, if it does', () => {
 		const buys = operation.calls.some(({ endpoint }) => endpoint.effect === 'buy');
 		expect(/\bmoney\b/.test(operation.description)).toBe(buys);
-		expect(buys).toBe(/\/transaction$/.test(endpointsOfIt[0]!.path) && endpointsOfIt[0]!.method === 'POST');
+		expect(buys).toBe(endpointsOfIt.some(({ method, path }) => method === 'POST' && path.endsWith('/transaction')));
 	});
 });
 
@@ -177,6 +178,12 @@ describe('the parameters of the node', () => {
 		const used = all.flatMap(({ typeOptions, modes = [] }) => [typeOptions?.loadOptionsMethod, ...modes.map((mode) => mode.typeOptions?.searchListMethod)]).filter(Boolean);
 		expect(used.filter((method) => !Object.hasOwn(methods, method!))).toEqual([]);
 		expect(Object.keys(methods).filter((method) => !used.includes(method))).toEqual([]);
+	});
+
+	it('are shown by parameters that there are: an n8n before 2.0 waits for others, and does not run the node', () => {
+		const shownBy = properties.flatMap(({ displayOptions }) => Object.values(displayOptions ?? {}).flatMap((conditions) => Object.keys(conditions as object)));
+		const names = new Set(properties.map(({ name }) => name));
+		expect([...new Set(shownBy)].filter((name) => !/^[@/]/.test(name) && !names.has(name))).toEqual([]);
 	});
 
 	it('are not required inside a collection, which n8n would take for missing in every operation', () => {
@@ -226,17 +233,18 @@ describe.each(['inputRules', 'outputRules'])('a row of %s', (name) => {
 
 describe('the fields of an operation', () => {
 	it.each([
-		['order', 'orderServer', ['productId', 'authorizedKey', 'password', 'additionalFields', 'test', 'costsMoneyNotice', 'testNotice', 'options']],
+		['order', 'orderServer', ['allowInAgents', 'productId', 'authorizedKey', 'password', 'additionalFields', 'test', 'costsMoneyNotice', 'testNotice', 'options']],
 		[
 			'boot',
 			'activatePlesk',
-			['deletesAllDataNotice', 'serverNumber', 'dist', 'lang', 'hostname', 'additionalFields', 'resetNow', 'interruptsServiceNotice', 'resetType', 'options'],
+			['deletesAllDataNotice', 'allowInAgents', 'serverNumber', 'dist', 'lang', 'hostname', 'additionalFields', 'resetNow', 'interruptsServiceNotice', 'resetType', 'options'],
 		],
 		[
 			'firewall',
 			'set',
 			[
 				'interruptsServiceNotice',
+				'allowInAgents',
 				'serverNumber',
 				'status',
 				'rules',
@@ -253,7 +261,7 @@ describe('the fields of an operation', () => {
 				'options',
 			],
 		],
-		['server', 'cancel', ['deletesAllDataNotice', 'serverNumber', 'immediately', 'cancellationDate', 'additionalFields', 'options']],
+		['server', 'cancel', ['deletesAllDataNotice', 'allowInAgents', 'serverNumber', 'immediately', 'cancellationDate', 'additionalFields', 'options']],
 	])('stand in the order in which they are filled in: %s %s', (resource, operation, names) => {
 		expect(shownIn(resource, operation).map(({ name }) => name)).toEqual(names);
 	});

@@ -60,6 +60,7 @@ reverseDns: getAll          read
 server: cancel              destroy
 server: get                 read
 server: getCancellation     read
+server: getInventory        read
 server: getAll              read
 server: rename              change
 server: withdrawCancellation change

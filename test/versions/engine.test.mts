@@ -26,7 +26,7 @@ it('a read and a change are sent once each, and come out', async () => {
 /** n8n 1.85 does not know that a text is for tools only, and makes one by itself. */
 const toolText =
 	process.env.ENGINE === 'n8n-1.85'
-		? 'Manage dedicated servers with the Hetzner Robot webservice\n Resource: server\n Operation: get'
+		? 'Manage dedicated servers at Hetzner: reset, rescue, reinstall, firewall, failover, orders. The trigger starts a workflow when something changes.\n Resource: server\n Operation: get'
 		: 'Get the data of a server, with the features it offers. Only reads.';
 
 it('as a tool of an agent it says what it does, and does it', async () => {
@@ -35,6 +35,17 @@ it('as a tool of an agent it says what it does, and does it', async () => {
 	expect(tool).toMatchObject({ name: 'Tool_of_the_test', description: toolText });
 	expect(Object.keys(tool.schema.shape)).toEqual(['server']);
 	expect(JSON.parse(await tool.func({ server: '321' }))).toMatchObject([{ server_number: 321 }]);
+});
+
+it('as a tool of an agent it interrupts nothing, unless whoever builds the agent allows it', async () => {
+	const { credential } = robot;
+	const tool = async (allowInAgents: boolean) => await toolOf({ credential, node: new HetznerRobot(), parameters: { ...reset, allowInAgents } });
+	// n8n 1.85 tells the model of every error as "undefined", and goes on.
+	const told = await (await tool(false)).func({}).catch(({ message }: Error) => message);
+	expect(told).toContain(process.env.ENGINE === 'n8n-1.85' ? 'Error during node execution' : 'Allow in Agents is off in this tool');
+	expect(robot.sent()).toEqual([]);
+	await (await tool(true)).func({});
+	expect(robot.sent()).toEqual(['POST /reset/321 type=hw']);
 });
 
 it('an error of Robot is shown in its own words, with what to do', async () => {

@@ -1,13 +1,9 @@
-import { ApiClient, type ClientOptions } from '../../common/http/client';
-import { wireOf, type Context } from '../../common/n8n/transport';
+import type { ApiClient, ClientOptions } from '../../common/http/client';
+import { connect } from '../../common/n8n/connect';
+import type { Context } from '../../common/n8n/transport';
 import { consoleDialect } from '../console/dialect';
 import { accountOf } from './account';
 
-/** The name of Hetzner Console's credential. */
-const CREDENTIAL = 'hetznerConsoleApi';
-
 /** A client of Hetzner Console for the credential of the node. */
-export async function consoleClient(context: Context, options?: ClientOptions): Promise<ApiClient> {
-	const account = accountOf(await context.getCredentials(CREDENTIAL));
-	return new ApiClient(consoleDialect, account, wireOf(context, CREDENTIAL), options);
-}
+export const consoleClient = async (context: Context, options?: ClientOptions): Promise<ApiClient> =>
+	await connect(context, { dialect: consoleDialect, credential: 'hetznerConsoleApi', accountOf }, options);

@@ -1,6 +1,6 @@
 import { secretsOf, type Account } from './account';
 import type { Dialect } from './dialect';
-import type { Endpoint } from './endpoint';
+import type { Effect, Endpoint } from './endpoint';
 import { ApiError, cancelledError, InputError } from './errors';
 import type { Json, JsonRecord } from './json';
 import type { Purpose } from './ledger';
@@ -10,15 +10,14 @@ import { Memory, processMemory, type AccountMemory, type ProcessMemory } from '.
 import { networkError } from './networkError';
 import { networkFault } from './networkFault';
 import { fillPath } from './path';
+import { checkAllowed, type Permission } from './permission';
 import type { Inputs, LateInputs, OutgoingRequest, Reply, SettledInputs, Wire } from './request';
 import { isWorthRetrying, MAXIMUM_ATTEMPTS, pauseBefore } from './retry';
 import { retryAfterSeconds } from './retryAfter';
+import { isLong, LongWaits, SHORT_SECONDS, type Refused } from './waits';
 
 /** Much longer than any query or body of Hetzner's APIs; what is longer is a mistake in an expression. */
 const MAXIMUM_INPUT_BYTES = 1024 * 1024;
-
-/** How long a request waits for a limit, or for what its reply asks, without being asked to. */
-const SHORT_SECONDS = 60;
 
 export interface ClientOptions {
 	/** What the requests are made for; an execution unless told. Only an execution sends a request several times. */
@@ -28,14 +27,8 @@ export interface ClientOptions {
 	memory?: ProcessMemory;
 	/** In which messages tell times, e.g. `Europe/Berlin`; UTC unless told. */
 	timezone?: string;
-}
-
-/** How long the API has refused a request because of a limit. */
-interface Refused {
-	/** In all. */
-	seconds: number;
-	/** Of these, what was waited without being asked to. */
-	unasked: number;
+	/** What may be done; everything unless told. */
+	permissions?: Permission[];
 }
 
 /** A client of one of Hetzner's APIs for one account and one execution. The only place that sends requests. */
@@ -52,20 +45,25 @@ export class ApiClient {
 	private readonly memory: ProcessMemory;
 	private readonly timezone: string | undefined;
 	private readonly login: LoginRules;
+	private readonly permissions: Permission[];
 	/** What was read since the last change, by request: an execution asks the same thing once. */
 	private readonly reads = new Map<string, Promise<Json>>();
 	private readonly purpose: Purpose;
 	private readonly secondsLeft: () => number;
 	/** How many seconds the execution may wait for long limits in all. */
 	private patience = 0;
-	/** How many seconds it has waited for them, and until when it does (milliseconds since 1970). */
-	private readonly waited = { seconds: 0, until: 0 };
+	private readonly longWaits: LongWaits;
 	private readonly paused = { seconds: 0 };
 	private readonly beforePause?: (milliseconds: number) => Promise<void>;
 	/** For how many seconds an item may send again what is refused for now. */
 	private persistence = 0;
 
-	constructor(dialect: Dialect, account: Account, wire: Wire, { purpose = 'execution', secondsLeft = () => Infinity, memory = processMemory, timezone }: ClientOptions = {}) {
+	constructor(
+		dialect: Dialect,
+		account: Account,
+		wire: Wire,
+		{ purpose = 'execution', secondsLeft = () => Infinity, memory = processMemory, timezone, permissions = [] }: ClientOptions = {},
+	) {
 		this.dialect = dialect;
 		this.account = account;
 		this.wire = wire;
@@ -74,6 +72,8 @@ export class ApiClient {
 		this.memory = memory;
 		this.accountMemory = memory.account(account);
 		this.timezone = timezone;
+		this.permissions = permissions;
+		this.longWaits = new LongWaits(memory.now);
 		this.login = { ...dialect.login, heldBack: (held) => dialect.login.heldBack(held, timezone) };
 	}
 
@@ -98,10 +98,11 @@ export class ApiClient {
 	 *
 	 * @returns the parsed body, `null` where there is none
 	 * @throws ApiError when the API refuses it or there is no readable reply; without sending when this login was
-	 * refused less than 10 minutes ago, when a documented limit is used up, and when the execution was cancelled
+	 * refused less than 10 minutes ago, when it is not allowed, when a documented limit is used up, and when the execution was cancelled
 	 * @throws InputError for a value that cannot be part of an address, and for inputs of more than 1 MB
 	 */
 	async request(endpoint: Endpoint, inputs: Inputs | LateInputs, { fresh = false } = {}): Promise<Json> {
+		this.check(endpoint.effect, `${endpoint.method} ${endpoint.path}`);
 		const late = typeof inputs === 'function' ? inputs : async () => await Promise.resolve(inputs);
 		if (endpoint.effect !== 'read') return await this.deliver(endpoint, late).finally(() => this.reads.clear());
 		const settled = await late();
@@ -110,6 +111,16 @@ export class ApiClient {
 		const reply = (fresh ? undefined : this.reads.get(key)) ?? this.deliver(endpoint, async () => await Promise.resolve(settled));
 		this.reads.set(key, reply);
 		return await reply;
+	}
+
+	/**
+	 * Whether this may be done. Of what takes several requests all is checked before the first, since none undoes another.
+	 *
+	 * @param what "Reset server"
+	 * @throws ApiError where it may not
+	 */
+	check(effect: Effect, what: string): void {
+		checkAllowed(this.permissions, effect, what);
 	}
 
 	/** Like `request`, and takes the objects out of the reply: none for an empty list or a reply without a body. */
@@ -167,7 +178,7 @@ export class ApiClient {
 			const { wait } = usage;
 			if (wait === 0) return;
 			if (!this.mayWait(wait, refused)) throw limitReachedError(this.dialect, { ...endpoint, limit: usage }, usage, this.purpose, this.timezone);
-			if (isLong(wait, refused)) this.noteWait(wait);
+			if (isLong(wait, refused)) this.longWaits.note(wait);
 			await this.pause(wait * 1000);
 		}
 	}
@@ -266,24 +277,9 @@ export class ApiClient {
 	}
 
 	private mayWait(seconds: number, refused: Refused): boolean {
-		if (seconds > this.secondsLeft()) return false;
-		return !isLong(seconds, refused) || refused.unasked + this.waited.seconds + this.secondsMore(seconds) <= this.patience;
-	}
-
-	private noteWait(seconds: number): void {
-		this.waited.seconds += this.secondsMore(seconds);
-		this.waited.until = Math.max(this.waited.until, this.memory.now() + seconds * 1000);
-	}
-
-	/** How much longer a wait makes the execution: reads that wait side by side wait together. */
-	private secondsMore(seconds: number): number {
-		const now = this.memory.now();
-		return Math.max(0, seconds - Math.max(0, this.waited.until - now) / 1000);
+		return seconds <= this.secondsLeft() && this.longWaits.isWithin(this.patience, seconds, refused);
 	}
 }
-
-/** Short waits need no leave, but refusals may not add up to a long one. */
-const isLong = (seconds: number, refused: Refused): boolean => Math.max(seconds, refused.seconds) > SHORT_SECONDS;
 
 /** What is refused without a reason is refused because of the limit that was just told, not because of the login. */
 const withoutDoubt = (login: LoginRules): LoginRules => ({

@@ -25,6 +25,9 @@ const STRONGEST_FIRST: Effect[] = ['buy', 'destroy', 'interrupt', 'change', 'rea
 /** The effect of requests of which any may be made. */
 export const strongest = (effects: Effect[]): Effect => STRONGEST_FIRST.find((effect) => effects.includes(effect)) ?? 'read';
 
+/** Whether one effect goes further than another. */
+export const isStronger = (effect: Effect, other: Effect): boolean => STRONGEST_FIRST.indexOf(effect) < STRONGEST_FIRST.indexOf(other);
+
 /** What the documentation says of the reply to a request that succeeds. */
 export interface ReplyShape {
 	/** The key around each object, `null` where the object comes bare or there is none. */

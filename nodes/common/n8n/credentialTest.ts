@@ -11,6 +11,7 @@ import { ApiClient } from '../http/client';
 import type { Dialect } from '../http/dialect';
 import { ApiError, InputError } from '../http/errors';
 import type { OutgoingRequest, Reply } from '../http/request';
+import { permissionOf } from './allowedActions';
 import { replyOf, type Received } from './reply';
 
 /** What one API's test button does. */
@@ -39,7 +40,8 @@ export async function testCredential<A extends Account>(
 		const account = accountOf(credential.data ?? {});
 		const send = async (request: OutgoingRequest) => await sendOnce(helpers, request, login(account, request.headers));
 		const wire = { send, pause: sleep, isCancelled: () => false };
-		await ask(new ApiClient(dialect, account, wire, { purpose: 'editor', secondsLeft: () => SECONDS, timezone: getGlobalState().defaultTimezone }));
+		const permissions = [permissionOf(credential.data ?? {}, credential.name)];
+		await ask(new ApiClient(dialect, account, wire, { permissions, purpose: 'editor', secondsLeft: () => SECONDS, timezone: getGlobalState().defaultTimezone }));
 		return { status: 'OK', message: accepted };
 	} catch (error) {
 		return { status: 'Error', message: messageOf(error) };

@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError, type IDataObject, type INode, type INodeParameters, type JsonObject } from 'n8n-workflow';
 import { ApiError, InputError } from '../http/errors';
+import { isTool } from './agents';
 import { withoutSecrets } from './secrets';
 
 /**
@@ -45,8 +46,8 @@ function saying<E extends NodeApiError | NodeOperationError>(message: string, er
 }
 
 /** The model of an AI agent is told nothing but the message: so as a tool the node says there how to mend it as well. */
-export function asTold<E extends NodeApiError | NodeOperationError>({ type }: INode, error: E): E {
-	if (type.endsWith('Tool') && error.description) error.message = `${error.message}${/[.!?]$/.test(error.message) ? '' : '.'} ${error.description}`;
+export function asTold<E extends NodeApiError | NodeOperationError>(node: INode, error: E): E {
+	if (isTool(node) && error.description) error.message = `${error.message}${/[.!?]$/.test(error.message) ? '' : '.'} ${error.description}`;
 	return error;
 }
 

@@ -3,6 +3,7 @@ import { createHash } from 'crypto';
 import { afterChange, ApiError, InputError, NOTHING } from '../http/errors';
 import { isRecord, type JsonRecord } from '../http/json';
 import { Memory, processMemory, type Slot } from '../http/memory';
+import { isTool } from '../n8n/agents';
 import { withoutSecrets } from '../n8n/secrets';
 
 /** What became of a change that an earlier try of the same item has sent. */
@@ -168,7 +169,7 @@ export function attemptsOf(context: IExecuteFunctions): RunAttempts {
  * for a tool of an agent, whose every try is a run of its own, what the model has filled in.
  */
 function runOf(context: IExecuteFunctions): object | undefined {
-	return context.getNode().type.endsWith('Tool') ? context.getInputData()[0]?.json : (context.getExecuteData() as object | undefined);
+	return isTool(context.getNode()) ? context.getInputData()[0]?.json : (context.getExecuteData() as object | undefined);
 }
 
 function boughtIn(context: IExecuteFunctions, item: number, request: string): Purchases {

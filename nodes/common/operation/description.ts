@@ -1,4 +1,7 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { isStronger } from '../http/endpoint';
+import { allowInAgents, MOST_OF_TOOLS } from '../n8n/agents';
+import { effectOf } from './effects';
 import type { Call, Field, Operation, Resource, Warning } from './operation';
 import { toolDescriptions } from './toolDescription';
 
@@ -57,10 +60,14 @@ function fieldProperties(resources: Resource[]): INodeProperties[] {
 	return resources.reduce(inOneList, [] as Use[]).map(({ property, operations, showIf }) => ({
 		...property,
 		displayOptions: {
-			show: { resource: [...operations.keys()].map(({ value }) => value), operation: [...new Set([...operations.values()].flat())], ...showIf },
+			...property.displayOptions,
+			show: { resource: [...operations.keys()].map(({ value }) => value), operation: [...new Set([...operations.values()].flat())], ...fromTheRoot(showIf) },
 		} as IDisplayOptions,
 	}));
 }
+
+/** An n8n before 2.0 takes `updateFields.vlan` for the name of a property, waits for it, and does not run the node. */
+const fromTheRoot = (showIf: Shown['showIf'] = {}) => Object.fromEntries(Object.entries(showIf).map(([name, values]) => [name.includes('.') ? `/${name}` : name, values]));
 
 /**
  * Takes the fields of a resource into those of the others: the editor shows them in the order of this list. What several
@@ -105,8 +112,9 @@ const fromRoot = (showIf: NonNullable<Warning['showIf']>): Warning['showIf'] =>
 /** What stands behind the fields of its own, in this order, as in n8n's own nodes. */
 const LAST = ['returnAll', 'limit', 'sort', 'filters', 'options'];
 
-/** All fields of an operation with the condition that shows each: what warns in any case first, then the choice of the call. */
-function shownFields({ choice, calls, fields, warnings = [] }: Operation): Shown[] {
+/** All fields of an operation with the condition that shows each: what warns in any case first, then what an agent needs, then the choice of the call. */
+function shownFields(operation: Operation): Shown[] {
+	const { choice, calls, fields, warnings = [] } = operation;
 	const shown = ({ property, showIf: own }: Pick<Shown, 'property'> & Pick<Warning, 'showIf'>, more: Warning['showIf'] = undefined): Shown => {
 		const showIf = more || own ? fromRoot({ ...own, ...more }) : undefined;
 		return { property, showIf, looks: JSON.stringify([property, showIf]) };
@@ -116,7 +124,8 @@ function shownFields({ choice, calls, fields, warnings = [] }: Operation): Shown
 	const below = ({ property }: Field) => warnings.filter(({ showIf = {} }) => Object.keys(showIf)[0]?.split('.')[0] === property.name);
 	const common = [...(choice ? [choice] : []), ...fields].flatMap((field) => [field, ...below(field)]);
 	const own = calls.flatMap((call) => call.fields.map((field) => shown(field, whenChosen(call))));
-	const all = [...[...always, ...common].map((each) => shown(each)), ...own];
+	const needsLeave = isStronger(effectOf(operation), MOST_OF_TOOLS) ? [{ property: allowInAgents }] : [];
+	const all = [...[...always, ...needsLeave, ...common].map((each) => shown(each)), ...own];
 	const place = ({ property }: Shown) => LAST.indexOf(property.name);
 	return all.sort((a, b) => place(a) - place(b));
 }

@@ -26,7 +26,7 @@ type Planned = Plan | Error;
 
 /**
  * Carries the input items through the chosen operation. The parameters of all items are read and checked before the
- * first request is sent. With Continue On Fail every error becomes an item, else the first one stops the node.
+ * first request is sent, and whether all that each of them does is allowed. With Continue On Fail every error becomes an item, else the first one stops the node.
  */
 export async function runOperation(context: IExecuteFunctions, api: Api): Promise<INodeExecutionData[]> {
 	const { parameters } = context.getNode();
@@ -35,8 +35,9 @@ export async function runOperation(context: IExecuteFunctions, api: Api): Promis
 		if (context.continueOnFail()) return error;
 		throw asTold(context.getNode(), stoppedBefore(error, attempts.changed));
 	};
-	const plans = context.getInputData().map((_item, index) => planOrError(context, api, parameters, index, orThrow));
+	const wanted = context.getInputData().map((_item, index) => planOrError(context, api, parameters, index, orThrow));
 	const client = await api.client(context).catch((error: unknown) => orThrow(toNodeError(context.getNode(), error)));
+	const plans = wanted.map((planned, item) => allowedOrError(context, client, planned, item, orThrow));
 	const finished: INodeExecutionData[][] = [];
 	const stop = (item: number) => ({ item, items: plans.length, isRead: isRead(plans[item] as Planned), finished });
 	const outputs = await inOrder(plans, plans.every(isRead) ? PARALLEL_READS : 1, async (planned, item) => {
@@ -62,6 +63,23 @@ function planOrError(context: IExecuteFunctions, api: Api, entered: INodeParamet
 		return planItem(context, entered, operation, item);
 	} catch (error) {
 		return orThrow(toNodeError(context.getNode(), error, item, operation && displayNameOf(operation, error)));
+	}
+}
+
+/** Before the first item sends anything: what one item does in all may be more than its first request. */
+function allowedOrError(
+	context: IExecuteFunctions,
+	client: ApiClient | Error,
+	planned: Planned,
+	item: number,
+	orThrow: (error: NodeOperationError | NodeApiError) => Error,
+): Planned {
+	if (planned instanceof Error || client instanceof Error) return planned;
+	try {
+		client.check(planned.effect, planned.operation.action);
+		return planned;
+	} catch (error) {
+		return orThrow(toNodeError(context.getNode(), error, item));
 	}
 }
 

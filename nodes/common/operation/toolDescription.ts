@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
-import type { Effect } from '../http/endpoint';
-import { effectOf } from './effects';
+import { isStronger, type Effect } from '../http/endpoint';
+import { ALLOW_IN_AGENTS, MOST_OF_TOOLS } from '../n8n/agents';
+import { effectOf, ownEffectOf } from './effects';
 import type { Operation, Resource, Warning } from './operation';
 
 /**
@@ -33,10 +34,17 @@ const toolDescription = ({ value }: Resource, operation: Operation): INodeProper
 /** What the operation does, what it destroys, interrupts or costs, and whether to ask before. */
 function toolText(operation: Operation): string {
 	const { description, warnings = [] } = operation;
-	return [`${description.replace(/\.$/, '')}.`, ...warnings.map(inCapitals), MEANING[effectOf(operation)]].join(' ');
+	return [`${description.replace(/\.$/, '')}.`, ...warnings.map(inCapitals), MEANING[effectOf(operation)], ...refusedUnless(operation)].join(' ');
 }
 
 const inCapitals = ({ what, how, showIf }: Warning) => `${showIf ? 'Depending on its fields: ' : ''}${what.toUpperCase()}: ${how}.`;
+
+/** Whether it is allowed is decided where the tool is built. */
+function refusedUnless(operation: Operation): string[] {
+	if (!isStronger(effectOf(operation), MOST_OF_TOOLS)) return [];
+	const what = isStronger(ownEffectOf(operation), MOST_OF_TOOLS) ? 'Refused' : 'What goes so far is refused';
+	return [`${what} unless ${ALLOW_IN_AGENTS} is on in this tool.`];
+}
 
 const ASK = 'Ask the user first, naming what it is done to.';
 
