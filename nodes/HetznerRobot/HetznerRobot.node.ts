@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { propertiesOf } from '../common/operation/description';
 import { runOperation } from '../common/operation/router';
+import { subtitleOf } from '../common/operation/subtitle';
 import { robotClient } from './connection/client';
 import { robotApiTest } from './connection/credentialTest';
 import { listSearch } from './lists/listSearch';
@@ -14,7 +15,7 @@ export class HetznerRobot implements INodeType {
 		icon: { light: 'file:../../icons/robot.svg', dark: 'file:../../icons/robot.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resources),
 		description: 'Manage dedicated servers at Hetzner: reset, rescue, reinstall, firewall, failover, orders. The trigger starts a workflow when something changes.',
 		defaults: { name: 'Hetzner Robot' },
 		usableAsTool: true,

@@ -5,6 +5,7 @@ import { CONSOLE_EVENTS, ROBOT_EVENTS } from './trigger/events';
 import { loadOptions } from './trigger/loadOptions';
 import { runPoll } from './trigger/poll';
 import { triggerHints, triggerProperties } from './trigger/properties';
+import { triggerSubtitle } from './trigger/subtitle';
 
 export class HetznerRobotTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -13,7 +14,7 @@ export class HetznerRobotTrigger implements INodeType {
 		icon: { light: 'file:../../icons/robot.svg', dark: 'file:../../icons/robot.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: triggerSubtitle,
 		description: 'Start a workflow when servers, orders, market offers or Storage Boxes at Hetzner change. The node manages dedicated servers: reset, rescue, reinstall, firewall.',
 		defaults: { name: 'Hetzner Robot Trigger' },
 		polling: true,

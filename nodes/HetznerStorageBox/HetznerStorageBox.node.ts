@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { propertiesOf } from '../common/operation/description';
 import { runOperation } from '../common/operation/router';
+import { subtitleOf } from '../common/operation/subtitle';
 import { consoleClient } from './connection/client';
 import { hetznerConsoleApiTest } from './connection/credentialTest';
 import { listSearch } from './lists/listSearch';
@@ -14,7 +15,7 @@ export class HetznerStorageBox implements INodeType {
 		icon: { light: 'file:../../icons/storageBox.svg', dark: 'file:../../icons/storageBox.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resources),
 		description: 'Manage Storage Boxes at Hetzner: backup space, snapshots, sub-accounts, access, orders',
 		defaults: { name: 'Hetzner Storage Box' },
 		usableAsTool: true,

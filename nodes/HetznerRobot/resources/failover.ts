@@ -32,6 +32,7 @@ const activeServerIp = field('active_server_ip', {
 		by: [byServerName, { displayName: 'By IP Address', name: 'ip', placeholder: 'e.g. 203.0.113.10' }],
 	}),
 	encode: destination,
+	noun: 'another server',
 	tells: { active_server_number: fromList('server_number', 321, knownByAddress), active_server_name: fromList('server_name', 'web1', knownByAddress) },
 });
 

@@ -44,9 +44,9 @@ const PRODUCT = {
 	by: [{ displayName: 'By ID', name: 'id', placeholder: 'e.g. EX44' }],
 };
 
-const productId = pathLocator('productId', PRODUCT, pathValue);
+const productId = pathLocator('productId', { ...PRODUCT, noun: 'product or server market offer' }, pathValue);
 
-const orderedProduct = field('product_id', { ...locator(PRODUCT), encode: (given) => locatorValue('productId', given) });
+const orderedProduct = field('product_id', { ...locator(PRODUCT), noun: 'product', encode: (given) => locatorValue('productId', given) });
 
 const transactionId = pathLocator(
 	'transactionId',
@@ -197,7 +197,7 @@ export const orderResource = resource('order', 'Order', [
 		endpoints: endpointsTo('getTransaction'),
 	}),
 	orderOf('orderAddon', 'addon', 'addon', [
-		{ ...server, sends: 'server_number' },
+		{ ...server, sends: 'server_number', noun: 'server' },
 		orderedProduct,
 		field('reason', {
 			displayName: 'Reason',

@@ -40,8 +40,8 @@ export function locator({ list, by, ...details }: LocatorDetails): Omit<INodePro
 }
 
 /** A thing that the path names: `check` makes sure that the value can be one. */
-export const pathLocator = (name: string, { tells, ...details }: LocatorDetails & Pick<Field, 'tells'>, check: (name: string, value: string) => PathPart): Field =>
-	parameter(name, { ...locator(details), tells, toPath: (given) => check(name, locatorValue(name, given)) });
+export const pathLocator = (name: string, { tells, noun, ...details }: LocatorDetails & Pick<Field, 'tells' | 'noun'>, check: (name: string, value: string) => PathPart): Field =>
+	parameter(name, { ...locator(details), tells, noun, toPath: (given) => check(name, locatorValue(name, given)) });
 
 /**
  * The value of a locator, in whichever way it was given.

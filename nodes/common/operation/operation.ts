@@ -49,6 +49,8 @@ export interface Field {
 	toPath?: (value: unknown, parameter: Parameter) => PathPart;
 	/** What the item says of the thing that was named, where the reply does not. */
 	tells?: Tells;
+	/** What an action calls it, where that is not its label. */
+	noun?: string;
 	/** What people call the thing that was chosen, e.g. "monitoring (485)", for refusals that are about it. */
 	inWords?: (value: unknown) => string;
 	/** The field that reads this one, whatever it holds: nothing is sent for it by itself. */
@@ -260,12 +262,12 @@ export function operation(value: string, details: Details): Operation {
 export const field = (sends: string, details: FieldDetails): Field => ({ sends, ...parameter(camelCase(sends), details) });
 
 /** A parameter that is not sent under a name of its own: it is part of the path, or steers the node. */
-export function parameter(name: string, { encode, toPath, tells, inWords, readBy, needed, brings, showIf, whenEmpty, ...property }: FieldDetails): Field {
-	return { encode, toPath, tells, inWords, readBy, needed, brings, showIf, whenEmpty, property: { ...property, name } as INodeProperties };
+export function parameter(name: string, { encode, toPath, tells, noun, inWords, readBy, needed, brings, showIf, whenEmpty, ...property }: FieldDetails): Field {
+	return { encode, toPath, tells, noun, inWords, readBy, needed, brings, showIf, whenEmpty, property: { ...property, name } as INodeProperties };
 }
 
 type FieldDetails = Omit<INodeProperties, 'name' | 'displayOptions'> &
-	Pick<Field, 'encode' | 'toPath' | 'tells' | 'inWords' | 'readBy' | 'needed' | 'brings' | 'showIf' | 'whenEmpty'>;
+	Pick<Field, 'encode' | 'toPath' | 'tells' | 'noun' | 'inWords' | 'readBy' | 'needed' | 'brings' | 'showIf' | 'whenEmpty'>;
 
 /** n8n takes a required field of a collection for missing wherever it was not added, in every other operation as well. */
 function collection(name: string, displayName: string, placeholder: string, fields: Field[]): Field {

@@ -78,7 +78,8 @@ export const actionId = parameter('actionId', {
 });
 
 /** What the API takes by its id or its name: both as text. */
-const inBody = (sends: string, name: string, details: LocatorDetails): Field => field(sends, { ...locator(details), encode: (given) => toIdOrName(name, given) });
+const inBody = (sends: string, name: string, details: LocatorDetails): Field =>
+	field(sends, { ...locator(details), noun: details.displayName, encode: (given) => toIdOrName(name, given) });
 
 function toIdOrName(name: string, given: unknown): string {
 	const locatorOrBare = toLocator(name, given);
