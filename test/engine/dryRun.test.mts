@@ -87,9 +87,35 @@ describe('Dry Run of an activation with Reset Now', () => {
 	});
 
 	it('says that the server does not offer the reset', async () => {
-		const activation = { resource: 'boot', operation: 'activateRescue', serverNumber: by('id', '321'), os: 'linux', resetNow: true, resetType: 'nonsense' };
+		const activation = { resource: 'boot', operation: 'activateRescue', serverNumber: by('id', '321'), os: 'linux', resetNow: true, resetType: 'sw' };
 
-		expect((await robot.run({ ...activation, options: { dryRun: true } })).error?.message).toMatch(/nonsense/);
+		expect((await robot.run({ ...activation, options: { dryRun: true } })).error?.message).toMatch(/^Reset Type: this server does not offer/);
+	});
+});
+
+describe('Dry Run with a credential that may only read', () => {
+	it('plans what somebody else may do, and says that this one may not', async () => {
+		const credential = { ...robot.credential, allowedActions: 'readOnly' };
+
+		const run = await robot.run({ ...rename, options: { dryRun: true } }, { credential });
+		const real = await robot.run(rename, { credential });
+
+		expect(run.json).toMatchObject([{ changed: true, warnings: [expect.stringMatching(/^Not allowed: "Rename server" changes something, and Allowed Actions .*"Read Only"\.$/)] }]);
+		expect(real.error?.message).toMatch(/^Not allowed: "Rename server"/);
+		expect(robot.sent().filter((line) => line.startsWith('POST'))).toEqual([]);
+	});
+
+	it('is what an agent may do without leave', async () => {
+		const reset = { resource: 'reset', operation: 'execute', serverNumber: by('id', '321'), type: 'hw' };
+		const type = 'n8n-nodes-hetzner-robot.hetznerRobotTool';
+
+		const run = await robot.run({ ...reset, options: { dryRun: true } }, { type });
+
+		expect(run.json).toMatchObject([
+			{ dryRun: true, changed: true, warnings: [expect.stringMatching(/^Interrupts service/), expect.stringMatching(/^Not allowed: .*Allow in Agents is off in this tool\.$/)] },
+		]);
+		expect((await robot.run(reset, { type })).error?.message).toMatch(/Allow in Agents/);
+		expect(robot.sent().filter((line) => line.startsWith('POST'))).toEqual([]);
 	});
 });
 

@@ -26,7 +26,7 @@ interface DryRun extends IDataObject {
 /** Does all that comes before the first change of an item, and says what would be sent. */
 export async function rehearse(client: ApiClient, plan: Plan, attempts: ItemAttempts): Promise<IDataObject[]> {
 	const known: IDataObject = {};
-	const warnings = new Set(inWords(plan.operation.warnings ?? [], plan.parameter));
+	const warnings = new Set([...inWords(plan.operation.warnings ?? [], plan.parameter), ...refusals(client, plan)]);
 	const foretell: Run['foretell'] = (more, warning) => {
 		Object.assign(known, more);
 		warnings.add(warning);
@@ -60,6 +60,16 @@ async function foretold(run: Run, { call, further }: Plan, { request, inputs }: 
 		],
 		warnings: [],
 	};
+}
+
+/** Whether the real one would be refused: whoever may not do it may still plan it for somebody who may. */
+function refusals(client: ApiClient, { effect, operation }: Plan): string[] {
+	try {
+		client.check(effect, operation.action);
+		return [];
+	} catch (error) {
+		return [`${(error as Error).message}.`];
+	}
 }
 
 /** Secrets are told by the names of what they are. */

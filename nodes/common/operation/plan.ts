@@ -65,7 +65,6 @@ export function planItem(context: IExecuteFunctions, entered: INodeParameters, o
 		}
 	}
 	plan.isDryRun = isOn('dryRun', optionOf(parameter, 'dryRun'));
-	if (plan.isDryRun) plan.effect = 'read';
 	plan.busyPatience = toNumber('waitWhileBusy', optionOf(parameter, 'waitWhileBusy') ?? 0);
 	plan.maximumWait = toNumber('maximumWait', optionOf(parameter, 'maximumWait') ?? operation.maximumWait ?? 0);
 	plan.patience = Math.max(plan.maximumWait, toNumber('waitForLimit', optionOf(parameter, 'waitForLimit') ?? 0));

@@ -76,7 +76,7 @@ function allowedOrError(
 ): Planned {
 	if (planned instanceof Error || client instanceof Error) return planned;
 	try {
-		client.check(planned.effect, planned.operation.action);
+		if (!planned.isDryRun) client.check(planned.effect, planned.operation.action);
 		return planned;
 	} catch (error) {
 		return orThrow(toNodeError(context.getNode(), error, item));
