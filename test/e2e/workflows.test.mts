@@ -20,7 +20,7 @@ describe('List servers and reset options', () => {
 		const servers = await environment.run('robotServersAndResets', 'Start', 'Keep What Matters');
 
 		expect(servers).toHaveLength(16);
-		expect(servers[0]).toEqual({
+		expect(servers.find(({ server_number }) => server_number === 321)).toEqual({
 			server_number: 321,
 			server_name: 'web1',
 			server_ip: '203.0.113.10',
@@ -64,23 +64,42 @@ describe('Reset a server from chat', () => {
 		return (JSON.parse(answer) as { text: string }).text;
 	};
 
-	test('resets the named server and says so', async () => {
-		expect(await answerTo('reset web1')).toBe('web1 (321): hardware reset executed');
-		expect(requestLines(environment.simulator).filter((line) => !line.startsWith('GET'))).toEqual(['POST /reset/321 type=hw']);
+	const resets = () => requestLines(environment.simulator).filter((line) => !line.startsWith('GET'));
+
+	test.each(['reset web1', 'RESET WEB1', 'please reset web1', 'reset 321', 'Hey, reset web1 please!', 'reset 203.0.113.10'])(
+		'resets the one server that is meant by %j, and says so',
+		async (text) => {
+			expect(await answerTo(text)).toBe('web1 (321): hardware reset executed');
+			expect(resets()).toEqual(['POST /reset/321 type=hw']);
+		},
+		60_000,
+	);
+
+	test('answers with the reason, and what to do, when no server has that name', async () => {
+		expect(await answerTo('Reset web11')).toBe(
+			'web11 was not reset: Server: no server is named "web11". Did you mean "web1" (321) or "web2" (322)? Choose the server from the list, or give its main address. Nothing was sent for this item.',
+		);
+		expect(resets()).toEqual([]);
 	}, 60_000);
 
-	test('answers with the reason when no server has that name', async () => {
-		const text = await answerTo('Reset web99');
+	test('asks back when two servers have that name, and resets none', async () => {
+		const servers = environment.simulator.state.servers;
+		servers.find(({ server_number }) => server_number === 321)!.server_name = 'Web';
+		servers.find(({ server_number }) => server_number === 322)!.server_name = 'WEB';
+		expect(await answerTo('reset web')).toMatch(/^web was not reset: Server: 2 servers are named "web", apart from case and blanks: "Web" \(321\), "WEB" \(322\)\. /);
+		expect(await answerTo('reset Web')).toBe('Web (321): hardware reset executed');
+		expect(resets()).toEqual(['POST /reset/321 type=hw']);
+	}, 90_000);
 
-		expect(text).toMatch(/^web99 was not reset: /);
-		expect(text).not.toContain('[object Object]');
-		expect(requestLines(environment.simulator).filter((line) => !line.startsWith('GET'))).toEqual([]);
+	test('answers with the advice of a reset that Robot refuses', async () => {
+		const text = await answerTo('reset monitoring');
+		expect(text).toMatch(/^monitoring was not reset: .*\[RESET_NOT_AVAILABLE\]\. This server cannot be reset over Robot: ask Hetzner support\.$/);
 	}, 60_000);
 
-	test.each(['hello', 'reset', '', 42, null])(
+	test.each(['hello', 'reset', 'do not reset web1', '', 42, null])(
 		'explains itself to %j and sends nothing',
 		async (text) => {
-			expect(await answerTo(text)).toBe('I know one command: reset <server name>. For example: reset web1');
+			expect(await answerTo(text)).toBe('I know one command: reset <server>, by its name, number or main IP address. For example: reset web1');
 			expect(environment.simulator.requests()).toEqual([]);
 		},
 		60_000,
