@@ -61,13 +61,10 @@ function fieldProperties(resources: Resource[]): INodeProperties[] {
 		...property,
 		displayOptions: {
 			...property.displayOptions,
-			show: { resource: [...operations.keys()].map(({ value }) => value), operation: [...new Set([...operations.values()].flat())], ...fromTheRoot(showIf) },
+			show: { resource: [...operations.keys()].map(({ value }) => value), operation: [...new Set([...operations.values()].flat())], ...showIf },
 		} as IDisplayOptions,
 	}));
 }
-
-/** An n8n before 2.0 takes `updateFields.vlan` for the name of a property, waits for it, and does not run the node. */
-const fromTheRoot = (showIf: Shown['showIf'] = {}) => Object.fromEntries(Object.entries(showIf).map(([name, values]) => [name.includes('.') ? `/${name}` : name, values]));
 
 /**
  * Takes the fields of a resource into those of the others: the editor shows them in the order of this list. What several
