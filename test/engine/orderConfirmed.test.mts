@@ -32,7 +32,7 @@ describe('a confirmed order that Robot does not list yet', () => {
 		const again = await robot.run(parameters);
 
 		expect(shown(again)).toMatchObject({
-			message: expect.stringContaining(`was ordered 0 minutes ago (transaction ${first.id}, in process)`),
+			message: expect.stringContaining(`was ordered less than a minute ago (transaction ${first.id}, in process)`),
 			description: 'Nothing more was ordered. To order it once more, shorten Duplicate Protection in the options.',
 		});
 		expect(placed()).toHaveLength(1);
@@ -41,7 +41,7 @@ describe('a confirmed order that Robot does not list yet', () => {
 	it('is not placed again where Robot lists other orders', async () => {
 		listed('/order/server/transaction', { id: 'B1', date: '2015-01-21T12:54:01+01:00', status: 'ready', server_number: 1, product: { id: 'EX44' } });
 		await robot.run(server);
-		expect((await robot.run(server)).error?.message).toContain('was ordered 0 minutes ago');
+		expect((await robot.run(server)).error?.message).toContain('was ordered less than a minute ago');
 		expect(placed()).toHaveLength(1);
 	});
 
@@ -80,7 +80,7 @@ describe('a confirmed order that Robot does not list yet', () => {
 	it('is two orders for two items of one run', async () => {
 		listsLag('/order/server/transaction');
 		expect((await robot.run(server, { items: itemsOf(1, 2) })).json).toHaveLength(2);
-		expect((await robot.run(server)).error?.message).toContain('was ordered 0 minutes ago');
+		expect((await robot.run(server)).error?.message).toContain('was ordered less than a minute ago');
 		expect(placed()).toHaveLength(2);
 	});
 
@@ -132,7 +132,7 @@ describe('an earlier order', () => {
 	] as const)('of a %s is the same when it has brought its server', async (kind, parameters) => {
 		const path = kind === 'server' ? '/order/server/transaction' : '/order/server_market/transaction';
 		listed(path, { id: 'B1', date: now(), status: 'ready', server_number: 421, product: { id: kind === 'server' ? 'EX44' : 2710001 } });
-		expect((await robot.run(parameters)).error?.message).toContain('was ordered 0 minutes ago (transaction B1, ready)');
+		expect((await robot.run(parameters)).error?.message).toContain('was ordered less than a minute ago (transaction B1, ready)');
 		expect(placed()).toEqual([]);
 	});
 
@@ -143,7 +143,7 @@ describe('an earlier order', () => {
 		['0044', 44],
 	])('of the product "%s" is the same as one of %j', async (typed, product) => {
 		listed('/order/server/transaction', { id: 'B1', date: now(), status: 'in process', server_number: null, product: { id: product } });
-		expect((await robot.run({ ...server, productId: by('id', typed) })).error?.message).toContain('was ordered 0 minutes ago (transaction B1, in process)');
+		expect((await robot.run({ ...server, productId: by('id', typed) })).error?.message).toContain('was ordered less than a minute ago (transaction B1, in process)');
 		expect(placed()).toEqual([]);
 	});
 
@@ -163,7 +163,7 @@ describe('an earlier order', () => {
 		'counts as placed now where its date is %j',
 		async (date) => {
 			listed('/order/server_addon/transaction', { ...addonOrder(322), date });
-			expect((await robot.run(addon)).error?.message).toContain('was ordered 0 minutes ago');
+			expect((await robot.run(addon)).error?.message).toContain('was ordered less than a minute ago');
 			expect(placed()).toEqual([]);
 		},
 	);
@@ -176,7 +176,7 @@ describe('an earlier order', () => {
 
 	it('counts as placed now where its clock is ahead', async () => {
 		listed('/order/server_addon/transaction', { ...addonOrder(322), date: new Date(Date.now() + 600_000).toISOString() });
-		expect((await robot.run(addon)).error?.message).toContain('was ordered 0 minutes ago');
+		expect((await robot.run(addon)).error?.message).toContain('was ordered less than a minute ago');
 	});
 
 	it('whose transaction has no id lets nothing be ordered', async () => {

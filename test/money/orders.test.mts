@@ -124,7 +124,7 @@ describe('an order whose outcome is unknown', () => {
 		const again = await execute(NODES[kind], [product]);
 
 		const [transaction] = robot.simulator.state.orders.transactions[kind];
-		expect(again.error?.message).toBe(`Product: ${product} was ordered 0 minutes ago (transaction ${transaction!.id}, in process)`);
+		expect(again.error?.message).toBe(`Product: ${product} was ordered less than a minute ago (transaction ${transaction!.id}, in process)`);
 		expect(again.error?.description).toContain('Nothing more was ordered.');
 	});
 });

@@ -43,7 +43,7 @@ describe('a longer limit', () => {
 		const { client, sent, pauses } = clientOn(ok);
 		await client.request(once(61), nothing);
 		await expect(client.request(once(61), nothing)).rejects.toMatchObject({
-			message: 'Nothing was sent: Robot allows 1 request per 61 seconds for this, and 1 were used by this n8n process',
+			message: 'Nothing was sent: Robot allows 1 request per 61 seconds for this, and 1 was used by this n8n process',
 			...heldBack(61),
 		});
 		expect(sent).toHaveLength(1);

@@ -9,6 +9,7 @@ import type { Run } from '../../common/operation/operation';
 import { toAmount } from '../../common/operation/values';
 import { ORDER_KINDS, type OrderKind } from '../endpoints/order';
 import { isId, isSameId, plainId } from '../robot/ids';
+import { counted } from '../../common/http/counted';
 
 /** What is known of orders beyond the one on its way, so that none is placed twice. */
 
@@ -72,7 +73,7 @@ async function checkDuplicate(order: Order): Promise<void> {
 	if (!earlier) return;
 	throw new InputError(
 		'productId',
-		`: ${String(order.values.product_id)} was ordered ${Math.max(0, Math.round(minutesAgo(earlier)))} minutes ago (transaction ${String(earlier.id)}, ${String(earlier.status)})`,
+		`: ${String(order.values.product_id)} was ordered ${ago(earlier)} ago (transaction ${String(earlier.id)}, ${String(earlier.status)})`,
 		`Nothing more was ordered. To order it once more, shorten Duplicate Protection in the options.`,
 	);
 }
@@ -114,6 +115,12 @@ function isSameOrder({ run, values }: Order, { id, status, product, server_numbe
 
 /** Robot's dates name their zone: `2015-01-21T12:54:01+01:00`. */
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/;
+
+/** "9 minutes", "less than a minute" */
+function ago(transaction: JsonRecord): string {
+	const minutes = Math.round(minutesAgo(transaction));
+	return minutes < 1 ? 'less than a minute' : counted(minutes, 'minute');
+}
 
 /** Negative for a transaction whose clock is ahead of ours; a date that cannot be read counts as now. */
 function minutesAgo({ date }: JsonRecord): number {

@@ -3,6 +3,7 @@ import type { Endpoint } from '../../common/http/endpoint';
 import { ApiError } from '../../common/http/errors';
 import type { Run, SendDetails } from '../../common/operation/operation';
 import { isOn, toNumber } from '../../common/operation/values';
+import { counted } from '../../common/http/counted';
 
 /** What a look at a running change shows. */
 export interface Progress {
@@ -34,7 +35,7 @@ export async function sendAndWait(run: Run, look: Endpoint, progressOf: (object:
 		if (progress.state === 'ready') return [object];
 		if (progress.state === 'failed') throw failure(`Robot could not carry the change out (${seen})`, 'Look at it in Robot, or ask Hetzner support.');
 	}
-	throw failure(`Robot has not carried the change out within ${maximum} seconds (${seen})`, 'It is still under way: look again later, or allow a longer Maximum Wait.');
+	throw failure(`Robot has not carried the change out within ${counted(maximum, 'second')} (${seen})`, 'It is still under way: look again later, or allow a longer Maximum Wait.');
 }
 
 /** Pending is whatever is neither finished nor failed: Robot's words for it differ. */

@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { TokenAccount } from '../../common/http/account';
 import { checkedBaseUrl } from '../../common/http/baseUrl';
 import { InputError } from '../../common/http/errors';
+import { counted } from '../../common/http/counted';
 
 const ADDRESS = 'https://api.hetzner.com/v1';
 
@@ -21,7 +22,7 @@ function checkedToken(token: unknown): string {
 	if (typeof token !== 'string' || token === '') throw new InputError('API Token', 'is empty', 'Complete the Hetzner Console credential.');
 	const advice = 'Nothing was sent. Copy the whole token; Hetzner Console shows it once, when it is made (project > Security > API tokens).';
 	if (/[^\x21-\x7e]/.test(token)) throw new InputError('API Token', 'holds a blank or another character that no token has', advice);
-	if (token.length !== TOKEN_LENGTH) throw new InputError('API Token', `has ${token.length} characters, and a token of Hetzner Console has ${TOKEN_LENGTH}`, advice);
+	if (token.length !== TOKEN_LENGTH) throw new InputError('API Token', `has ${counted(token.length, 'character')}, and a token of Hetzner Console has ${TOKEN_LENGTH}`, advice);
 	return token;
 }
 

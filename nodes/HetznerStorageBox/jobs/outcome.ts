@@ -10,6 +10,7 @@ import { SERVICE } from '../console/errors';
 import { isId } from '../console/ids';
 import { isPasswordGenerated } from './password';
 import { inWords } from './words';
+import { counted } from '../../common/http/counted';
 
 /** What is said of a change that was accepted, where something went wrong after that. */
 
@@ -30,7 +31,7 @@ export function failed(run: Run, action: JsonRecord): ApiError {
 export function stillRunning(run: Run, action: JsonRecord, trouble?: ApiError): ApiError {
 	const last = trouble ? ` Looking at it failed at last: ${reasonOf(trouble)}.` : '';
 	return afterAcceptance(
-		`${SERVICE} accepted the change${inWords(run.path)}, but has not carried it out within ${run.maximumWait} seconds${numberOf(action)}`,
+		`${SERVICE} accepted the change${inWords(run.path)}, but has not carried it out within ${counted(run.maximumWait, 'second')}${numberOf(action)}`,
 		'NOT_COMPLETED',
 		`It is still under way: look at the action with Get of the resource Action before you repeat it, or allow a longer Maximum Wait.${last}${lostPassword(run)}`,
 	);

@@ -1,4 +1,5 @@
 import type { JsonRecord } from './json';
+import { counted } from './counted';
 
 /** The HTTP methods that Hetzner's APIs use. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -109,11 +110,11 @@ export const del = endpoint('DELETE', 'change');
 /** "200 requests per hour", "1 request per 5 seconds": a limit in words. */
 export function limitInWords({ max, seconds }: Limit): string {
 	if (max === Infinity) return 'told by the replies';
-	const requests = max === 1 ? '1 request' : `${max} requests`;
+	const requests = counted(max, 'request');
 	if (seconds === HOUR) return `${requests} per hour`;
 	if (seconds === DAY) return `${requests} per day`;
 	if (seconds === 1) return `${requests} per second`;
-	return `${requests} per ${seconds} seconds`;
+	return `${requests} per ${counted(seconds, 'second')}`;
 }
 
 /** The parameter names in an endpoint's path: `['serverNumber']`. */
@@ -123,8 +124,8 @@ export function pathParameters(path: string): string[] {
 
 /** "8 seconds", "10 minutes", "24 hours": how long to wait, rounded up. */
 export function inMinutes(seconds: number): string {
-	if (seconds < 60) return seconds === 1 ? '1 second' : `${Math.ceil(seconds)} seconds`;
+	if (seconds < 60) return counted(Math.ceil(seconds), 'second');
 	const minutes = Math.ceil(seconds / 60);
 	if (minutes >= 120) return `${Math.ceil(minutes / 60)} hours`;
-	return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+	return counted(minutes, 'minute');
 }

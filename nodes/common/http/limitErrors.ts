@@ -38,7 +38,7 @@ export function limitReachedError(
 ): ApiError {
 	const reason = said
 		? `${service} said at ${timeOfDay(said.at, timezone)} that its limit${said.limit ? ` of ${limitInWords(said.limit)}` : ''} is used up (other programs count, too)`
-		: `${service} allows ${limitInWords(limit)} for this, and ${used} were used by this n8n process`;
+		: `${service} allows ${limitInWords(limit)} for this, and ${used} ${used === 1 ? 'was' : 'were'} used by this n8n process`;
 	return new ApiError(`Nothing was sent: ${reason}`, {
 		code: 'LIMIT_REACHED',
 		reason,

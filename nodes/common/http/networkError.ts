@@ -1,6 +1,7 @@
 import type { Endpoint } from './endpoint';
 import { ApiError, withOutcome, type Cause } from './errors';
 import { isOfCertificate, type NetworkFault } from './networkFault';
+import { counted } from './counted';
 
 /**
  * Builds the error for a request without a reply.
@@ -30,7 +31,7 @@ function wordsForNetwork(service: string, host: string, fault: NetworkFault, tim
 	switch (code) {
 		case 'ECONNABORTED':
 		case 'ETIMEDOUT':
-			return { message: `${host} did not answer within ${timeoutSeconds} seconds`, advice: `${service} may be busy or unreachable.` };
+			return { message: `${host} did not answer within ${counted(timeoutSeconds, 'second')}`, advice: `${service} may be busy or unreachable.` };
 		case 'ETOOLARGE':
 			return { message: `${host} sent a reply of more than 32 MB`, advice: `That is no reply of ${service}. Check the Base URL of the credential.` };
 		default:
@@ -53,7 +54,7 @@ function wordsForNoConnection(host: string, code: string, timeoutSeconds: number
 		return { message: `The address of the proxy that n8n uses for ${host} is no address`, advice: `Correct ${PROXY}.`, cause: 'configuration-invalid' };
 	if (code === 'ECONNABORTED')
 		return {
-			message: `No connection to ${host} came about within ${timeoutSeconds} seconds`,
+			message: `No connection to ${host} came about within ${counted(timeoutSeconds, 'second')}`,
 			advice: `It may be unreachable: check the Base URL of the credential, and ${PROXY}.`,
 		};
 	if (code === 'EPROTO')

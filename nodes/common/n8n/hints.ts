@@ -1,6 +1,7 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 import type { ApiClient } from '../http/client';
 import { limitInWords, limitKey } from '../http/endpoint';
+import { isOrAre } from '../http/counted';
 
 /** Below this share of a limit the node warns. */
 const LITTLE = 0.2;
@@ -18,7 +19,8 @@ export function limitHints({ accountMemory: { ledger }, used }: ApiClient): Node
 	});
 	const messages = nearlyUsedUp.map((endpoint) => {
 		const { used: count, max, seconds } = ledger.usage(endpoint);
-		return `${endpoint.method} ${endpoint.path}: ${Math.max(0, max - count)} of ${limitInWords({ max, seconds })} are left`;
+		const left = Math.max(0, max - count);
+		return `${endpoint.method} ${endpoint.path}: ${left} of ${limitInWords({ max, seconds })} ${isOrAre(left)} left`;
 	});
 	return [...new Set(messages)].map((message) => ({ message, type: 'warning', location: 'outputPane' }));
 }

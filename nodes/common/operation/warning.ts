@@ -12,7 +12,7 @@ export const warning = (what: string, how: string, showIf?: Warning['showIf']): 
 
 /** "Deletes all data" is `deletesAllDataNotice`: what is shown at a time needs names that differ. */
 const notice = (what: string, how: string): INodeProperties => ({
-	displayName: `<b>${what}:</b> ${how}.`,
+	displayName: `${what}: ${how}.`,
 	name: `${what[0]?.toLowerCase()}${what.slice(1).replace(/\W+(\w)/g, (_match, letter: string) => letter.toUpperCase())}Notice`,
 	type: 'notice',
 	default: '',
