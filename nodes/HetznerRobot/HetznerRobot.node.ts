@@ -5,7 +5,6 @@ import { subtitleOf } from '../common/operation/subtitle';
 import { robotClient } from './connection/client';
 import { robotApiTest } from './connection/credentialTest';
 import { listSearch } from './lists/listSearch';
-import { loadOptions } from './lists/loadOptions';
 import { resources } from './resources';
 
 export class HetznerRobot implements INodeType {
@@ -25,7 +24,7 @@ export class HetznerRobot implements INodeType {
 		properties: propertiesOf(resources, 'server'),
 	};
 
-	methods = { credentialTest: { robotApiTest }, listSearch, loadOptions };
+	methods = { credentialTest: { robotApiTest }, listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await runOperation(this, { resources, client: robotClient })];

@@ -5,7 +5,6 @@ import { subtitleOf } from '../common/operation/subtitle';
 import { consoleClient } from './connection/client';
 import { hetznerConsoleApiTest } from './connection/credentialTest';
 import { listSearch } from './lists/listSearch';
-import { loadOptions } from './lists/loadOptions';
 import { resources } from './resources';
 
 export class HetznerStorageBox implements INodeType {
@@ -25,7 +24,7 @@ export class HetznerStorageBox implements INodeType {
 		properties: propertiesOf(resources, 'storageBox'),
 	};
 
-	methods = { credentialTest: { hetznerConsoleApiTest }, listSearch, loadOptions };
+	methods = { credentialTest: { hetznerConsoleApiTest }, listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await runOperation(this, { resources, client: consoleClient })];

@@ -49,6 +49,9 @@ export interface Tries {
 /** A server, a failover IP, ... given by its number or address. */
 export const by = (mode: string, value: string) => ({ __rl: true, mode, value });
 
+/** Several servers, addresses, ... as an expression gives them. */
+export const several = (...values: Array<string | number>) => by('value', `={{ ${JSON.stringify(values)} }}`);
+
 /**
  * A read of one thing, tried on all that a list has: `each({ resource: 'vSwitch', operation: 'getAll' }, ({ id }) => …)(one)`.
  * `one` is the thing that the documented request is tried with, by hand.

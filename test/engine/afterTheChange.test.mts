@@ -9,7 +9,7 @@ import { simulatedRobot } from '../support/simulatedRobot.mts';
 const robot = simulatedRobot();
 
 const server = { serverNumber: by('id', '321') };
-const vSwitch = { resource: 'vSwitch', vSwitchId: by('id', '4321'), server: [321], waitForCompletion: true };
+const vSwitch = { resource: 'vSwitch', vSwitchId: by('id', '4321'), server: by('list', '321'), waitForCompletion: true };
 
 /** Operations that look at what they have changed, with the path of the look. */
 const JOBS: Array<[name: string, parameters: INodeParameters, change: string, look: string]> = [

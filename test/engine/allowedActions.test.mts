@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { by } from '../contract/case.mts';
-import { load, search, testCredential, type NodeRun } from '../support/engine.mts';
+import { search, testCredential, type NodeRun } from '../support/engine.mts';
 import { itemsOf, pairedItems, shown, simulatedRobot } from '../support/simulatedRobot.mts';
 import { watchedRobot } from '../support/trigger.mts';
 
@@ -185,7 +185,7 @@ describe('in the editor', () => {
 		const credential = allowing('al').credential as typeof robot.credential;
 		const WRONG = 'Allowed Actions of the credential "Robot" is none of its choices';
 		await expect(search(credential, 'searchServers')).rejects.toMatchObject({ message: WRONG });
-		await expect(load(credential, 'getServerNumbers')).rejects.toMatchObject({ message: WRONG });
+		await expect(search(credential, 'searchResetTypes', '', { serverNumber: by('number', '321') })).rejects.toMatchObject({ message: WRONG });
 		expect(await testCredential(credential)).toMatchObject({ status: 'Error', message: expect.stringContaining(WRONG) });
 		expect(robot.sent()).toEqual([]);
 	});

@@ -199,7 +199,7 @@ describe('a boot system that is active already, where Robot refuses to activate 
 		robot.simulator.clearRequests();
 		const resetNow = { ...counts, resetNow: true, resetType: 'hw' };
 
-		for (const other of [{ dist: 'Debian 13 minimal' }, { lang: 'de' }, { additionalFields: { authorizedKey: ['30:ed:2e:78:3b:da:1f:eb:a3:7e:01:8e:48:90:09:29'] } }]) {
+		for (const other of [{ dist: 'Debian 13 minimal' }, { lang: 'de' }, { authorizedKey: by('list', '30:ed:2e:78:3b:da:1f:eb:a3:7e:01:8e:48:90:09:29') }]) {
 			expect((await robot.run({ ...debian, ...other, ...resetNow })).error?.message).toContain('BOOT_ALREADY_ENABLED');
 		}
 		expect(robot.sent()).not.toContain('POST /reset/321 type=hw');

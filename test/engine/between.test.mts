@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { besideTheProxy } from '../../demo/n8n.mts';
 import { by } from '../contract/case.mts';
 import { paused } from '../support/clock.mts';
-import { load, runNode, search, testCredential, type Credential } from '../support/engine.mts';
+import { runNode, search, testCredential, type Credential } from '../support/engine.mts';
 import { tls, ways, type Way } from '../support/ways.mts';
 import { authority, certificate } from '../support/certificate.mts';
 
@@ -57,7 +57,7 @@ describe.each(cases)('%s', (name, words, advice) => {
 	it('is told by the lists of the editor', async () => {
 		const told = { message: message(), description: `${advice} Nothing was sent.` };
 		await expect(search(credential(), 'searchServers')).rejects.toMatchObject(told);
-		await expect(load(credential(), 'getSshKeys')).rejects.toMatchObject(told);
+		await expect(search(credential(), 'searchResetTypes', '', { serverNumber: by('number', '321') })).rejects.toMatchObject(told);
 	});
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { by } from '../contract/case.mts';
+import { by, several } from '../contract/case.mts';
 import { itemsOf, pairedItems, shown, simulatedRobot } from '../support/simulatedRobot.mts';
 
 const ALICE = '30:ed:2e:78:3b:da:1f:eb:a3:7e:01:8e:48:90:09:29';
@@ -91,7 +91,7 @@ describe('Activate Rescue System', () => {
 	});
 
 	it('sends every SSH key, the architecture and the keyboard', async () => {
-		const run = await robot.run(boot('activateRescue', '321', { os: 'vkvm', additionalFields: { authorizedKey: [ALICE, DEPLOY], arch: 64, keyboard: 'de' } }));
+		const run = await robot.run(boot('activateRescue', '321', { os: 'vkvm', authorizedKey: several(ALICE, DEPLOY), additionalFields: { arch: 64, keyboard: 'de' } }));
 
 		expect(run.error).toBeUndefined();
 		const [sent] = robot.sent();
@@ -102,7 +102,7 @@ describe('Activate Rescue System', () => {
 	});
 
 	it('takes SSH keys from an expression, as one text with commas', async () => {
-		await robot.run(boot('activateRescue', '321', { additionalFields: { authorizedKey: '={{ $json.n }}' } }), { items: itemsOf(`${ALICE}, ${DEPLOY}`) });
+		await robot.run(boot('activateRescue', '321', { authorizedKey: by('value', '={{ $json.n }}') }), { items: itemsOf(`${ALICE}, ${DEPLOY}`) });
 		expect(robot.sent()).toEqual([`POST /boot/321/rescue os=linux authorized_key[]=${ALICE} authorized_key[]=${DEPLOY}`]);
 	});
 
@@ -111,21 +111,36 @@ describe('Activate Rescue System', () => {
 		expect(robot.sent()).toEqual(['POST /boot/321/rescue os=linux']);
 	});
 
-	it.each([[], '', '={{ $json.missing }}', '={{ null }}', '={{ [] }}'])(
-		'does not leave out keys that were added and are %j: the server would be open to a password',
-		async (authorizedKey) => {
-			const run = await robot.run(boot('activateRescue', '321', { additionalFields: { authorizedKey } }));
-			expect(run.error?.message).toMatch(/^SSH Key Names or IDs (is empty|resolved to nothing)$/);
+	it.each(['={{ $json.missing }}', '={{ null }}', '={{ "" }}', '={{ [] }}'])(
+		'does not leave out keys that %s did not find: the server would be open to a password',
+		async (value) => {
+			for (const authorizedKey of [value, by('value', value), by('list', value)]) {
+				const run = await robot.run(boot('activateRescue', '321', { authorizedKey }));
+				expect(run.error?.message).toBe('SSH Keys resolved to nothing');
+			}
 			expect(robot.sent()).toEqual([]);
 		},
 	);
 
+	it('lets Robot generate a password where no key is chosen', async () => {
+		const run = await robot.run(boot('activateRescue', '321', { authorizedKey: by('list', '') }));
+		expect(robot.sent()).toEqual(['POST /boot/321/rescue os=linux']);
+		expect(run.json).toMatchObject([{ password: expect.stringMatching(/./) }]);
+	});
+
+	it('takes keys by name, fingerprint and public key, each once', async () => {
+		await robot.run(boot('activateRescue', '321', { authorizedKey: by('value', `Deploy, ${ALICE}, alice@laptop`) }));
+		expect(robot.sent()).toEqual(['GET /key', `POST /boot/321/rescue os=linux authorized_key[]=${DEPLOY} authorized_key[]=${ALICE}`]);
+	});
+
 	it('names the inputs that Robot refuses, and activates nothing', async () => {
-		const run = await robot.run(boot('activateRescue', '321', { os: 'beos', additionalFields: { arch: 32, authorizedKey: ['00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff'] } }));
+		const run = await robot.run(
+			boot('activateRescue', '321', { os: 'beos', authorizedKey: by('value', '00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff'), additionalFields: { arch: 32 } }),
+		);
 
 		expect(shown(run)).toEqual({
 			message:
-				'invalid input (invalid: Operating System Name or ID "beos", Architecture "32" (takes 32 Bit, 64 Bit), SSH Key Names or IDs "00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff") [INVALID_INPUT]',
+				'invalid input (invalid: Operating System "beos", Architecture "32" (takes 32 Bit, 64 Bit), SSH Keys "00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff") [INVALID_INPUT]',
 			description: 'Correct the inputs named above.',
 			httpCode: '400',
 			item: 0,
@@ -148,7 +163,7 @@ describe('an installation', () => {
 
 	it.each([
 		['activateLinux', '321', 'linux', linux, 'dist=Debian 12 minimal lang=en'],
-		['activateLinux', '321', 'linux', { ...linux, additionalFields: { authorizedKey: [ALICE] } }, `dist=Debian 12 minimal lang=en authorized_key[]=${ALICE}`],
+		['activateLinux', '321', 'linux', { ...linux, authorizedKey: by('list', ALICE) }, `dist=Debian 12 minimal lang=en authorized_key[]=${ALICE}`],
 		['activateVnc', '321', 'vnc', { dist: 'Fedora 40', lang: 'de_DE', additionalFields: { arch: 64 } }, 'dist=Fedora 40 lang=de_DE arch=64'],
 		['activateVnc', '321', 'vnc', { dist: 'Fedora 40' }, 'dist=Fedora 40 lang=en_US'],
 		['activateWindows', '460', 'windows', { lang: 'de' }, 'lang=de'],
@@ -167,9 +182,9 @@ describe('an installation', () => {
 	});
 
 	it('of Windows needs a language where no operating system is chosen, and tells what Robot misses', async () => {
-		expect((await robot.run(boot('activateWindows', '346', { lang: '={{ "" }}' }))).error?.message).toBe('Language Name or ID is empty');
+		expect((await robot.run(boot('activateWindows', '346', { lang: '={{ "" }}' }))).error?.message).toBe('Language is empty');
 		expect(robot.sent()).toEqual([]);
-		expect((await robot.run(boot('activateWindows', '346', { lang: 'en' }))).error?.message).toContain('missing: Operating System Name or ID');
+		expect((await robot.run(boot('activateWindows', '346', { lang: 'en' }))).error?.message).toContain('missing: Operating System');
 	});
 
 	it('of Windows is already done where the same operating system is active', async () => {
@@ -190,8 +205,8 @@ describe('an installation', () => {
 	});
 
 	it.each([
-		['activateLinux', { dist: '={{ $json.missing }}', lang: 'en' }, 'Distribution Name or ID is empty'],
-		['activateVnc', { dist: 'Fedora 40', lang: '={{ "" }}' }, 'Language Name or ID is empty'],
+		['activateLinux', { dist: '={{ $json.missing }}', lang: 'en' }, 'Distribution is empty'],
+		['activateVnc', { dist: 'Fedora 40', lang: '={{ "" }}' }, 'Language is empty'],
 		['activatePlesk', { dist: 'Debian 12 minimal', lang: 'en', hostname: '={{ null }}' }, 'Hostname is empty'],
 	])('sends nothing while something is missing: %s %j', async (operation, chosen, message) => {
 		const run = await robot.run(boot(operation, '460', chosen));

@@ -42,9 +42,9 @@ describe('Get Many', () => {
 	});
 
 	it.each([
-		['', 'Server Name or ID is empty'],
-		['={{ $json.missing }}', 'Server Name or ID resolved to nothing'],
-		['={{ null }}', 'Server Name or ID resolved to nothing'],
+		['', 'Server is empty'],
+		['={{ $json.missing }}', 'Server resolved to nothing'],
+		['={{ null }}', 'Server resolved to nothing'],
 	])('does not ask for all when the filter was added and is %j', async (serverIp, message) => {
 		const run = await robot.run({ resource: 'ip', operation: 'getAll', filters: { serverIp } });
 		expect(run.error?.message).toBe(message);

@@ -10,8 +10,8 @@ const ALICE = '30:ed:2e:78:3b:da:1f:eb:a3:7e:01:8e:48:90:09:29';
 const DEPLOY = '95:7c:77:e3:19:60:de:bf:a1:fd:a5:1b:21:8a:7a:16';
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIZBWxiGpnMoWARAeBc94bPYQr/YsQxBODS4KYD5I9bS';
 
-const N = '={{ $json.n }}';
-const boot = (operation: string, more = {}) => ({ resource: 'boot', operation, serverNumber: by('id', '321'), ...more, additionalFields: { authorizedKey: N } });
+const N = by('value', '={{ $json.n }}');
+const boot = (operation: string, more = {}) => ({ resource: 'boot', operation, serverNumber: by('id', '321'), authorizedKey: N, ...more });
 const order = (operation: string, product: string, more = {}) => ({ resource: 'order', operation, productId: by('id', product), ...more });
 const traffic = (field: string) => ({ resource: 'traffic', operation: 'get', period: 'custom', type: 'month', from: '2026-01-01', to: '2026-01-31', [field]: N });
 const linux = { dist: 'Debian 12 minimal', lang: 'en' };
@@ -87,9 +87,9 @@ describe('an address', () => {
 
 describe('an addon', () => {
 	it.each(['["primary_ipv4"', '"primary_ipv4"', 'primary_ipv4 x', '{primary_ipv4}'])('%j cannot be one, and nothing is ordered', async (addon) => {
-		const run = await runWith(order('orderServer', 'EX44', { password: 'Root-Pa55word', test: false, additionalFields: { addon: [N] } }), addon);
+		const run = await runWith(order('orderServer', 'EX44', { password: 'Root-Pa55word', test: false, additionalFields: { addon: by('value', '={{ [$json.n] }}') } }), addon);
 		expect(shown(run)).toMatchObject({
-			message: `Addon Names or IDs: no addon has the ID ${addon}`,
+			message: `Addons: no addon has the ID ${addon}`,
 			description: 'Nothing was ordered. Choose from the list, or give IDs like primary_ipv4.',
 		});
 		expect(robot.sent()).toEqual([]);
@@ -119,14 +119,14 @@ describe('an SSH key', () => {
 		['-----BEGIN OPENSSH PRIVATE KEY-----', 'is a private key'],
 	])('is not made of %s, and nothing is sent for any item', async (key, problem) => {
 		for (const parameters of [boot('activateRescue'), order('orderServer', 'EX44', { authorizedKey: N, test: false })]) {
-			expect(shown(await runWith(parameters, ALICE, key))).toMatchObject({ message: `SSH Key Names or IDs ${problem}`, item: 1 });
+			expect(shown(await runWith(parameters, ALICE, key))).toMatchObject({ message: `SSH Keys ${problem}`, item: 1 });
 		}
 		expect(robot.sent()).toEqual([]);
 	});
 
 	it('that is neither a key nor a name in Robot installs nothing', async () => {
 		expect(shown(await runWith(boot('activateLinux', linux), ['alice@desktop']))).toMatchObject({
-			message: 'SSH Key Names or IDs: no SSH key is named "alice@desktop"',
+			message: 'SSH Keys: no SSH key is named "alice@desktop"',
 			description: `Did you mean "alice@laptop" (${ALICE})? Choose the key from the list, or give its MD5 fingerprint or the public key. Nothing was sent for this item.`,
 		});
 		expect(changes()).toEqual([]);
@@ -134,14 +134,14 @@ describe('an SSH key', () => {
 
 	it('that Robot lists without its fingerprint installs nothing', async () => {
 		robot.simulator.inject({ kind: 'reply', status: 200, method: 'GET', path: '/key', body: '[{"key":{"name":"ghost","fingerprint":null}}]' });
-		expect((await runWith(boot('activateLinux', linux), ['ghost'])).error?.message).toBe('SSH Key Names or IDs: Robot lists this SSH key without its fingerprint');
+		expect((await runWith(boot('activateLinux', linux), ['ghost'])).error?.message).toBe('SSH Keys: Robot lists this SSH key without its fingerprint');
 		expect(changes()).toEqual([]);
 	});
 
 	it('whose name two keys have is an error that lists them', async () => {
 		robot.simulator.state.keys[1]!.name = 'alice@laptop';
 		expect((await runWith(boot('activateRescue'), 'alice@laptop')).error?.message).toBe(
-			`SSH Key Names or IDs: 2 SSH keys are named "alice@laptop": "alice@laptop" (${ALICE}), "alice@laptop" (${DEPLOY})`,
+			`SSH Keys: 2 SSH keys are named "alice@laptop": "alice@laptop" (${ALICE}), "alice@laptop" (${DEPLOY})`,
 		);
 		expect(changes()).toEqual([]);
 	});

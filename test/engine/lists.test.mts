@@ -2,14 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { by } from '../contract/case.mts';
 import { pass } from '../support/clock.mts';
-import { load, search } from '../support/engine.mts';
+import { search } from '../support/engine.mts';
 import { simulatedRobot } from '../support/simulatedRobot.mts';
 
 const robot = simulatedRobot();
 const searched = async (method: string, filter = '', parameters: INodeParameters = {}) => (await search(robot.credential, method, filter, parameters)).results;
 const names = async (method: string, filter = '', parameters: INodeParameters = {}) => (await searched(method, filter, parameters)).map(({ name }) => name);
-const loaded = async (method: string, parameters: INodeParameters = {}) => await load(robot.credential, method, parameters);
-const values = async (method: string, server: string) => (await loaded(method, { serverNumber: by('id', server) })).map(({ value }) => value);
 
 describe('the list of servers', () => {
 	it('shows everything that tells servers apart, in the order of the names, and gives their numbers', async () => {
@@ -140,115 +138,18 @@ describe('typing into a search', () => {
 	});
 });
 
-describe('the choices of a boot system', () => {
-	it.each([
-		['getRescueSystems', '/boot/460/rescue', ['linux', 'vkvm']],
-		[
-			'getLinuxDistributions',
-			'/boot/460/linux',
-			[
-				'Arch Linux latest minimal',
-				'CentOS Stream 9 minimal',
-				'Debian 12 minimal',
-				'Debian 13 minimal',
-				'Rocky Linux 9 minimal',
-				'Ubuntu 22.04 LTS minimal',
-				'Ubuntu 24.04 LTS minimal',
-			],
-		],
-		['getLinuxLanguages', '/boot/460/linux', ['en', 'de']],
-		['getVncDistributions', '/boot/460/vnc', ['Fedora 40', 'openSUSE 15.6', 'Rocky Linux 9']],
-		['getVncLanguages', '/boot/460/vnc', ['de_DE', 'en_US']],
-		['getWindowsLanguages', '/boot/460/windows', ['en', 'de']],
-		['getPleskDistributions', '/boot/460/plesk', ['AlmaLinux 9 minimal', 'Debian 12 minimal']],
-		['getPleskLanguages', '/boot/460/plesk', ['en', 'de']],
-		['getCpanelDistributions', '/boot/460/cpanel', ['AlmaLinux 9 + cPanel']],
-		['getCpanelLanguages', '/boot/460/cpanel', ['en']],
-	])('%s asks what the server offers', async (method, path, offered) => {
-		expect(await loaded(method, { serverNumber: by('id', '460') })).toEqual(offered.map((value) => ({ name: value, value })));
-		expect(robot.sent()).toEqual([`GET ${path}`]);
-	});
-
-	it('are the operating systems of a newer Windows, and none where Windows has a language instead', async () => {
-		expect(await values('getWindowsSystems', '346')).toEqual(['Windows Server 2022 Standard Edition', 'Windows Server 2025 Standard Edition']);
-		expect(await values('getWindowsLanguages', '346')).toEqual([]);
-		expect(await values('getWindowsSystems', '460')).toEqual([]);
-	});
-
-	it('are those of the chosen server', async () => {
-		robot.server(322).boot.rescue!.options.os = ['linux'];
-
-		expect(await values('getRescueSystems', '321')).toEqual(['linux', 'vkvm']);
-		expect(await values('getRescueSystems', '322')).toEqual(['linux']);
-	});
-
-	it('are found for a server that is given by its name', async () => {
-		expect(await loaded('getRescueSystems', { serverNumber: by('name', 'web1') })).toHaveLength(2);
-		expect(robot.sent()).toEqual(['GET /server', 'GET /boot/321/rescue']);
-	});
-
-	it('are the one value in use while the system is active', async () => {
-		await robot.run({ resource: 'boot', operation: 'activateLinux', serverNumber: by('id', '321'), dist: 'Debian 12 minimal', lang: 'de' });
-
-		expect(await values('getLinuxDistributions', '321')).toEqual(['Debian 12 minimal']);
-		expect(await values('getLinuxLanguages', '321')).toEqual(['de']);
-	});
-
-	it('are asked once for all lists of a system', async () => {
-		await Promise.all(['getLinuxDistributions', 'getLinuxLanguages'].map((method) => values(method, '321')));
-		expect(robot.sent()).toEqual(['GET /boot/321/linux']);
-	});
-
-	it('are none while the addon is missing', async () => {
-		expect(await values('getWindowsLanguages', '321')).toEqual([]);
-	});
-
-	it("show Robot's reason where the server does not offer the system", async () => {
-		await expect(values('getVncDistributions', '465')).rejects.toMatchObject({
-			message: 'No boot configuration available for this server [BOOT_NOT_AVAILABLE]',
-			description: 'This server offers no boot configuration of this kind.',
-		});
-	});
-
-	it.each([
-		['nothing', by('list', ''), 'Server is empty'],
-		['letters', by('id', 'web1'), 'Server is not a server number: web1'],
-	])('ask for a server while it is given as %s', async (_what, serverNumber, message) => {
-		await expect(loaded('getRescueSystems', { serverNumber })).rejects.toThrow(message);
-		expect(robot.sent()).toEqual([]);
-	});
-
-	it('say that no server has the name', async () => {
-		await expect(loaded('getRescueSystems', { serverNumber: by('name', 'web3') })).rejects.toThrow('Server: no server is named "web3"');
-	});
-});
-
-describe('the choices of a cancellation reason', () => {
-	it('are what Robot offers for the server', async () => {
-		const reasons = await loaded('getCancellationReasons', { serverNumber: by('id', '321') });
-
-		expect(reasons).toHaveLength(9);
-		expect(reasons[0]).toEqual({ name: 'Upgrade to a new server', value: 'Upgrade to a new server' });
-		expect(robot.sent()).toEqual(['GET /server/321/cancellation']);
-	});
-
-	it('are the one that was given once the server is cancelled', async () => {
-		expect(await values('getCancellationReasons', '470')).toEqual(['Server no longer necessary due to project ending']);
-	});
-});
-
-describe('the choices of SSH keys', () => {
-	it('show name and type, and give the fingerprints', async () => {
-		expect(await loaded('getSshKeys')).toEqual([
-			{ name: 'alice@laptop (ED25519)', value: '30:ed:2e:78:3b:da:1f:eb:a3:7e:01:8e:48:90:09:29' },
-			{ name: 'deploy (RSA)', value: '95:7c:77:e3:19:60:de:bf:a1:fd:a5:1b:21:8a:7a:16' },
-			{ name: 'bob (office) (ECDSA)', value: '80:2b:d3:fe:62:b8:0d:3d:67:cb:5a:43:a0:36:1e:c7' },
+describe('the list of SSH keys', () => {
+	it('shows fingerprint, name and type, and gives the fingerprints', async () => {
+		expect(await searched('searchSshKeys')).toEqual([
+			{ name: '30:ed:2e:78:3b:da:1f:eb:a3:7e:01:8e:48:90:09:29 (alice@laptop, ED25519)', value: '30:ed:2e:78:3b:da:1f:eb:a3:7e:01:8e:48:90:09:29' },
+			{ name: '80:2b:d3:fe:62:b8:0d:3d:67:cb:5a:43:a0:36:1e:c7 (bob (office), ECDSA)', value: '80:2b:d3:fe:62:b8:0d:3d:67:cb:5a:43:a0:36:1e:c7' },
+			{ name: '95:7c:77:e3:19:60:de:bf:a1:fd:a5:1b:21:8a:7a:16 (deploy, RSA)', value: '95:7c:77:e3:19:60:de:bf:a1:fd:a5:1b:21:8a:7a:16' },
 		]);
 		expect(robot.sent()).toEqual(['GET /key']);
 	});
 
-	it('are none for an account without keys', async () => {
+	it('is empty for an account without keys', async () => {
 		robot.simulator.state.keys.length = 0;
-		expect(await loaded('getSshKeys')).toEqual([]);
+		expect(await searched('searchSshKeys')).toEqual([]);
 	});
 });

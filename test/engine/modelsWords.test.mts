@@ -57,7 +57,7 @@ describe('a choice', () => {
 
 	it.each(['reset', 'button', 'press', 're', 'reboot', 'hw, sw', '["hw"]', 'hw or sw', 1, true, { type: 'hw' }, ['hw', 'sw']])('is not guessed from %j', async (type) => {
 		const tool = await resetTool();
-		await expect(tool.func({ server: 'web1', type } as never)).rejects.toThrow(/^Type (is none of Hardware Reset, Long Press of Power Button, |is not a text)/);
+		await expect(tool.func({ server: 'web1', type } as never)).rejects.toThrow(/^Type (is none of Hardware Reset, Long Press of Power Button, |is not a text|is empty)/);
 		expect(changes()).toEqual([]);
 	});
 

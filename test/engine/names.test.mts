@@ -100,7 +100,7 @@ describe('a bare text of digits', () => {
 		name({ 322: '5' });
 		expect(shown(await run('5'))).toMatchObject({
 			message: `Server: 5 is no server's number, but one's name: "5" (322)`,
-			description: 'Choose the server from the list or with By Name, or give its main address. Nothing was sent for this item.',
+			description: 'Choose the server from the list or with Name, or give its main address. Nothing was sent for this item.',
 		});
 		expect(resets()).toEqual([]);
 	});
@@ -109,7 +109,7 @@ describe('a bare text of digits', () => {
 		name({ 322: '345' });
 		expect(shown(await run('345'))).toMatchObject({
 			message: 'Server: 345 means 2 servers, by number or by name: "db1" (345), "345" (322)',
-			description: 'Choose the server from the list or with By Name, or give its main address. Nothing was sent for this item.',
+			description: 'Choose the server from the list or with Name, or give its main address. Nothing was sent for this item.',
 		});
 		expect(resets()).toEqual([]);
 	});
@@ -142,7 +142,7 @@ describe('zeros in front of a number', () => {
 		[{ resource: 'vSwitch', operation: 'get', vSwitchId: by('id', '04321') }, 'GET /vswitch/4321'],
 		[{ resource: 'storageBox', operation: 'get', storageBoxId: by('id', '012345') }, 'GET /storagebox/12345'],
 		[{ resource: 'firewallTemplate', operation: 'get', templateId: by('id', '011') }, 'GET /firewall/template/11'],
-		[{ resource: 'storageBox', operation: 'getAll', filters: { linkedServer: '0450' } }, 'GET /storagebox?linked_server=450'],
+		[{ resource: 'storageBox', operation: 'getAll', filters: { linkedServer: by('number', '0450') } }, 'GET /storagebox?linked_server=450'],
 	])('are left out: %j', async (parameters, sent) => {
 		expect((await robot.run(parameters)).error).toBeUndefined();
 		expect(robot.sent()).toEqual([sent]);

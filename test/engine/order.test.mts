@@ -275,7 +275,7 @@ describe('Order Server', () => {
 			of('orderServer', 'EX44', { authorizedKey: ['00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff'], additionalFields: { dist: 'Windows 95', location: 'MOON1' } }),
 		);
 		expect(run.error?.message).toBe(
-			'invalid input (invalid: Location Name or ID "MOON1", Distribution Name or ID "Windows 95", SSH Key Names or IDs "00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff") [INVALID_INPUT]',
+			'invalid input (invalid: Location "MOON1", Distribution "Windows 95", SSH Keys "00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff") [INVALID_INPUT]',
 		);
 	});
 

@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
 import { by } from '../contract/case.mts';
-import { load, search, testCredential } from '../support/engine.mts';
+import { search, testCredential } from '../support/engine.mts';
 import { simulatedRobot } from '../support/simulatedRobot.mts';
 import { limitKey } from '../../nodes/common/http/endpoint.ts';
 import { limitProblems, operationEndpoints, usedEndpoints } from '../support/usedEndpoints.mts';
@@ -10,7 +10,7 @@ import { limitProblems, operationEndpoints, usedEndpoints } from '../support/use
 /** Whoever asks Robot, the documented limits hold, and the reply is waited for long enough. */
 
 const robot = simulatedRobot();
-const { listSearch, loadOptions } = new HetznerRobot().methods;
+const { listSearch } = new HetznerRobot().methods;
 
 /** A switch of a failover IP takes minutes; nothing else does. */
 const SLOW = ['POST /failover/{failoverIp}', 'DELETE /failover/{failoverIp}'];
@@ -72,11 +72,6 @@ describe('the lists of the editor', () => {
 		for (const parameters of [...kinds, byName]) await search(robot.credential, method, '', parameters);
 		expectDocumentedLimits();
 	});
-
-	it.each(Object.keys(loadOptions))('%s keeps the documented limits', async (method) => {
-		for (const parameters of [...kinds, byName]) await load(robot.credential, method, parameters);
-		expectDocumentedLimits();
-	});
 });
 
 describe('operations that need more than their own request', () => {
@@ -98,8 +93,8 @@ describe('operations that need more than their own request', () => {
 			['GET /firewall/template/{templateId}', 'POST /firewall/template/{templateId}'],
 		],
 		'servers that are added to a vSwitch': [
-			{ resource: 'vSwitch', operation: 'addServers', vSwitchId: by('id', '4321'), server: ['321'], waitForCompletion: true },
-			['GET /server', 'POST /vswitch/{vSwitchId}/server', 'GET /vswitch/{vSwitchId}'],
+			{ resource: 'vSwitch', operation: 'addServers', vSwitchId: by('id', '4321'), server: by('list', '321'), waitForCompletion: true },
+			['POST /vswitch/{vSwitchId}/server', 'GET /vswitch/{vSwitchId}'],
 		],
 		'a server that is ordered': [
 			{ resource: 'order', operation: 'orderServer', productId: by('id', 'EX44'), password: 'Root-Pa55word', test: false, options: { maximumPrice: 100 } },

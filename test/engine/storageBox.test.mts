@@ -33,7 +33,7 @@ describe('Get Many', () => {
 	});
 
 	it('puts out the one box of a server, which Robot sends without a list', async () => {
-		const run = await robot.run({ resource: 'storageBox', operation: 'getAll', filters: { linkedServer: '450' } });
+		const run = await robot.run({ resource: 'storageBox', operation: 'getAll', filters: { linkedServer: by('list', '450') } });
 
 		expect(robot.sent()).toEqual(['GET /storagebox?linked_server=450']);
 		expect(run.json).toMatchObject([{ id: 12345, linked_server: 450 }]);
@@ -41,7 +41,7 @@ describe('Get Many', () => {
 	});
 
 	it('puts out nothing for a server without a box', async () => {
-		expect(await robot.run({ resource: 'storageBox', operation: 'getAll', filters: { linkedServer: '321' } })).toMatchObject({ error: undefined, json: [] });
+		expect(await robot.run({ resource: 'storageBox', operation: 'getAll', filters: { linkedServer: by('number', '321') } })).toMatchObject({ error: undefined, json: [] });
 	});
 });
 

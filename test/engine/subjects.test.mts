@@ -68,7 +68,7 @@ describe('a thing that was given by its name', () => {
 
 	it('is told of the servers of a vSwitch that were added or removed', async () => {
 		const vSwitch = { resource: 'vSwitch', vSwitchId: by('id', '4321') };
-		expect(await only({ ...vSwitch, operation: 'addServers', server: ['web1', '322'] })).toEqual([
+		expect(await only({ ...vSwitch, operation: 'addServers', server: by('value', 'web1, 322') })).toEqual([
 			{
 				id: 4321,
 				added_servers: [
@@ -79,7 +79,7 @@ describe('a thing that was given by its name', () => {
 			},
 		]);
 		robot.simulator.advance(3600);
-		expect(await only({ ...vSwitch, operation: 'removeServers', server: [321], waitForCompletion: true })).toMatchObject([
+		expect(await only({ ...vSwitch, operation: 'removeServers', server: by('list', '321'), waitForCompletion: true })).toMatchObject([
 			{ id: 4321, name: expect.any(String), removed_servers: [{ server_number: 321 }], server: expect.any(Array) },
 		]);
 	});

@@ -122,14 +122,14 @@ describe('the MAC address', () => {
 
 	it('is not set to one that the server does not have', async () => {
 		expect(shown(await robot.run(of('setMac', MAIN, { mac: '00:00:00:00:00:00' })))).toMatchObject({
-			message: 'invalid input (invalid: MAC Address Name or ID "00:00:00:00:00:00") [INVALID_INPUT]',
+			message: 'invalid input (invalid: MAC Address "00:00:00:00:00:00") [INVALID_INPUT]',
 			httpCode: '400',
 		});
 	});
 
 	it('is not set to nothing', async () => {
 		const run = await robot.run(of('setMac', MAIN, { mac: '={{ $json.missing }}' }));
-		expect(run.error?.message).toBe('MAC Address Name or ID is empty');
+		expect(run.error?.message).toBe('MAC Address is empty');
 		expect(robot.sent()).toEqual([]);
 	});
 

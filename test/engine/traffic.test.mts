@@ -51,10 +51,10 @@ describe('the addresses', () => {
 	});
 
 	it.each([
-		[{ ip: [] }, 'IP Address Names or IDs is empty'],
-		[{ ip: '={{ $json.missing }}' }, 'IP Address Names or IDs resolved to nothing'],
-		[{ ip: ['web1'] }, 'IP Address Names or IDs is not an IP address: web1'],
-		[{ subnet: ['2001:db8::/64', 'k8s'] }, 'Subnet Names or IDs is not an IP address: k8s'],
+		[{ ip: [] }, 'IP Addresses is empty'],
+		[{ ip: '={{ $json.missing }}' }, 'IP Addresses resolved to nothing'],
+		[{ ip: ['web1'] }, 'IP Addresses is not an IP address: web1'],
+		[{ subnet: ['2001:db8::/64', 'k8s'] }, 'Subnets is not an IP address: k8s'],
 	])('%j send nothing', async (more, message) => {
 		const run = await robot.run(custom('month', '2026-01-01', '2026-01-31', more));
 		expect(run.error?.message).toBe(message);

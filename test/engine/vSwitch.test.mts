@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { by } from '../contract/case.mts';
+import { by, several } from '../contract/case.mts';
 import { inDays, paused } from '../support/clock.mts';
 import { itemsOf, pairedItems, shown, simulatedRobot } from '../support/simulatedRobot.mts';
 
@@ -149,12 +149,14 @@ describe('Update', () => {
 
 describe('Add Servers', () => {
 	it.each([
-		['picked from the list', ['321', '322'], [321, 322]],
-		['given by their numbers', [321, 322], [321, 322]],
-		['given by their main addresses', ['203.0.113.10', '203.0.113.11'], [321, 322]],
+		['of which one is picked from the list', by('list', '321'), [321]],
+		['given by their numbers', several(321, 322), [321, 322]],
+		['given by their names', by('value', 'web1, WEB2'), [321, 322]],
+		['given by their main addresses', several('203.0.113.10', '203.0.113.11'), [321, 322]],
+		['given in every way at once', by('value', 'web1; 322\n2001:db8:0:345::1, 0321'), [321, 322, 345]],
+		['given as JSON', by('value', '["web1", 322]'), [321, 322]],
 		['given as one text with commas', '={{ "321, 203.0.113.11" }}', [321, 322]],
 		['given by an expression', '={{ [321, 322] }}', [321, 322]],
-		['of which there is one', ['321'], [321]],
 	])('adds servers %s', async (_how, server, added) => {
 		const run = await robot.run(of('addServers', { server }));
 
@@ -164,13 +166,13 @@ describe('Add Servers', () => {
 	});
 
 	it('sends their numbers as a list', async () => {
-		await robot.run(of('addServers', { server: ['321', '203.0.113.11'] }));
+		await robot.run(of('addServers', { server: several('321', '203.0.113.11') }));
 		expect(robot.sent()).toEqual(['GET /server', 'POST /vswitch/4321/server server[]=321 server[]=322']);
 		expect(robot.simulator.requests()[1]).toMatchObject({ status: 201, contentType: 'application/x-www-form-urlencoded' });
 	});
 
 	it('waits until they are ready, although they are missing from the list at first', async () => {
-		const run = await robot.run(of('addServers', { server: ['321', '203.0.113.11'], waitForCompletion: true }));
+		const run = await robot.run(of('addServers', { server: several('321', '203.0.113.11'), waitForCompletion: true }));
 
 		expect(run.error).toBeUndefined();
 		expect(robot.sent()[1]).toContain('POST ');
@@ -195,14 +197,14 @@ describe('Add Servers', () => {
 		};
 		robot.simulator.inject({ kind: 'reply', status: 200, method: 'GET', path: '/vswitch/4321', body: JSON.stringify(missing), times: 8 });
 
-		const run = await robot.run(of('addServers', { server: ['321'], waitForCompletion: true }));
+		const run = await robot.run(of('addServers', { server: by('list', '321'), waitForCompletion: true }));
 		expect(run.error).toBeUndefined();
 		expect(robot.sent().filter((line) => line === 'GET /vswitch/4321')).toHaveLength(9);
 		expect(run.json).toMatchObject([{ server: [{}, {}, {}, { server_number: 321, status: 'ready' }] }]);
 	});
 
 	it('gives up after the Maximum Wait and says what it saw', async () => {
-		const run = await robot.run(of('addServers', { server: ['321'], waitForCompletion: true, maximumWait: 20 }));
+		const run = await robot.run(of('addServers', { server: by('list', '321'), waitForCompletion: true, maximumWait: 20 }));
 
 		expect(paused()).toEqual([5, 5, 10]);
 		expect(shown(run)).toMatchObject({
@@ -225,7 +227,7 @@ describe('Add Servers', () => {
 		};
 		robot.simulator.inject({ kind: 'reply', status: 200, method: 'GET', path: '/vswitch/4321', body: JSON.stringify(failed) });
 
-		expect(shown(await robot.run(of('addServers', { server: ['321'], waitForCompletion: true })))).toMatchObject({
+		expect(shown(await robot.run(of('addServers', { server: by('list', '321'), waitForCompletion: true })))).toMatchObject({
 			message: 'Robot could not carry the change out (server 321 failed)',
 			description: 'Look at it in Robot, or ask Hetzner support.',
 			item: 0,
@@ -233,7 +235,7 @@ describe('Add Servers', () => {
 	});
 
 	it('does not mind a server that failed long before', async () => {
-		const run = await robot.run(of('addServers', { vSwitchId: by('id', '4322'), server: ['321'], waitForCompletion: true }));
+		const run = await robot.run(of('addServers', { vSwitchId: by('id', '4322'), server: by('list', '321'), waitForCompletion: true }));
 
 		expect(run.error).toBeUndefined();
 		const [{ server }] = run.json as [{ server: unknown[] }];
@@ -242,7 +244,7 @@ describe('Add Servers', () => {
 	});
 
 	it.each([0, -5])('sends nothing for a Maximum Wait of %i', async (maximumWait) => {
-		const run = await robot.run(of('addServers', { server: ['321'], waitForCompletion: true, maximumWait }));
+		const run = await robot.run(of('addServers', { server: by('list', '321'), waitForCompletion: true, maximumWait }));
 
 		expect(shown(run)).toMatchObject({ message: 'Maximum Wait is less than a second', description: 'Nothing was sent. Give the seconds to wait at most.' });
 		expect(robot.sent()).toEqual([]);
@@ -252,13 +254,13 @@ describe('Add Servers', () => {
 		[['485'], '404', 'The vSwitch feature is not available for a submitted server [VSWITCH_NOT_AVAILABLE]', 'One of the servers does not support vSwitches.'],
 		[['999'], '404', 'A submitted server is not found [SERVER_NOT_FOUND]', 'Check the server number: the server may belong to another account or be cancelled.'],
 	])('adds none of %j', async (server, httpCode, message, description) => {
-		expect(shown(await robot.run(of('addServers', { server: ['321', ...server] })))).toEqual({ message, description, httpCode, item: 0 });
+		expect(shown(await robot.run(of('addServers', { server: several('321', ...server) })))).toEqual({ message, description, httpCode, item: 0 });
 		expect(serversOf()).toEqual([421, 422, 423]);
 	});
 
 	it('says how long a change takes when the one before is under way', async () => {
-		await robot.run(of('addServers', { server: ['321'] }));
-		expect(shown(await robot.run(of('addServers', { server: ['322'] })))).toMatchObject({
+		await robot.run(of('addServers', { server: by('list', '321') }));
+		expect(shown(await robot.run(of('addServers', { server: by('list', '322') })))).toMatchObject({
 			message: 'The vSwitch cannot be updated because a update is currently running [VSWITCH_IN_PROCESS]',
 			description:
 				'The vSwitch is still being updated, which takes up to 20 minutes: try again when all its servers are ready. The option Wait While Busy lets the node wait for that.',
@@ -268,14 +270,14 @@ describe('Add Servers', () => {
 
 	it.each([[[]], [''], [undefined]])('sends nothing for the servers %j', async (server) => {
 		const run = await robot.run(of('addServers', { server: '={{ $json.n }}' }), { items: itemsOf(server) });
-		expect(run.error?.message).toBe('Server Names or IDs is empty');
+		expect(run.error?.message).toBe('Servers is empty');
 		expect(robot.sent()).toEqual([]);
 	});
 });
 
 describe('Remove Servers', () => {
 	it('sends the servers with the DELETE', async () => {
-		const run = await robot.run(of('removeServers', { server: ['421', '198.51.100.32'] }));
+		const run = await robot.run(of('removeServers', { server: several('421', '198.51.100.32') }));
 
 		expect(robot.sent()).toEqual(['GET /server', 'DELETE /vswitch/4321/server server[]=421 server[]=422']);
 		expect(run.json).toEqual([
@@ -293,7 +295,7 @@ describe('Remove Servers', () => {
 	});
 
 	it('waits until they are gone', async () => {
-		const run = await robot.run(of('removeServers', { server: ['198.51.100.31'], waitForCompletion: true }));
+		const run = await robot.run(of('removeServers', { server: several('198.51.100.31'), waitForCompletion: true }));
 
 		expect(run.error).toBeUndefined();
 		expect(run.json).toMatchObject([{ id: 4321, server: [{ server_number: 422 }, { server_number: 423 }] }]);
@@ -301,7 +303,10 @@ describe('Remove Servers', () => {
 	});
 
 	it('says that a server is not in it', async () => {
-		expect(shown(await robot.run(of('removeServers', { server: ['321'] })))).toMatchObject({ message: 'A submitted server is not found [SERVER_NOT_FOUND]', httpCode: '404' });
+		expect(shown(await robot.run(of('removeServers', { server: by('list', '321') })))).toMatchObject({
+			message: 'A submitted server is not found [SERVER_NOT_FOUND]',
+			httpCode: '404',
+		});
 	});
 });
 

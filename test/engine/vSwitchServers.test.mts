@@ -79,9 +79,9 @@ describe('a server that is added', () => {
 	});
 
 	it.each([
-		['web9', 'Server Names or IDs: no server is named "web9"'],
-		['192.0.2.200', 'Server Names or IDs: no server has the main address 192.0.2.200'],
-		['2001:db8:ffff::', 'Server Names or IDs: no server has the main address 2001:db8:ffff::'],
+		['web9', 'Servers: no server is named "web9"'],
+		['192.0.2.200', 'Servers: no server has the main address 192.0.2.200'],
+		['2001:db8:ffff::', 'Servers: no server has the main address 2001:db8:ffff::'],
 	])('that cannot be matched is refused before the change: %s', async (server, message) => {
 		const run = await of('addServers', ['321', server], wait);
 		expect(run.error?.message).toBe(message);
@@ -91,8 +91,8 @@ describe('a server that is added', () => {
 	it('that is a number and a name is an error that asks which', async () => {
 		robot.server(322).server_name = '345';
 		expect(shown(await of('addServers', ['345']))).toMatchObject({
-			message: 'Server Names or IDs: 345 means 2 servers, by number or by name: "db1" (345), "345" (322)',
-			description: 'Choose the server from the list or with By Name, or give its main address. Nothing was sent for this item.',
+			message: 'Servers: 345 means 2 servers, by number or by name: "db1" (345), "345" (322)',
+			description: 'Choose the server from the list or with Name, or give its main address. Nothing was sent for this item.',
 		});
 		expect(changes()).toEqual([]);
 	});
@@ -101,7 +101,7 @@ describe('a server that is added', () => {
 describe('a Maximum Wait of nothing', () => {
 	it('in the second item stops the run before the first is carried out', async () => {
 		const run = await robot.run(
-			{ resource: 'vSwitch', operation: 'addServers', vSwitchId: by('id', '4321'), server: [321], ...wait, maximumWait: '={{ $json.n }}' },
+			{ resource: 'vSwitch', operation: 'addServers', vSwitchId: by('id', '4321'), server: by('list', '321'), ...wait, maximumWait: '={{ $json.n }}' },
 			{ items: itemsOf(20, 0) },
 		);
 		expect(shown(run)).toMatchObject({ message: 'Maximum Wait is less than a second', item: 1 });

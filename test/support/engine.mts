@@ -7,7 +7,6 @@ import {
 	type INodeExecutionData,
 	type INodeListSearchResult,
 	type INodeParameters,
-	type INodePropertyOptions,
 	type INodeType,
 	type IWorkflowExecuteAdditionalData,
 	type NodeApiError,
@@ -111,21 +110,12 @@ const actionNode = (parameters: INodeParameters, type = 'n8n-nodes-hetzner-robot
 
 /** Calls a method that fills a list of the editor. */
 export async function search(credential: Credential, method: string, filter = '', parameters: INodeParameters = {}): Promise<INodeListSearchResult> {
-	return (await editorMethod('listSearch', credential, method, parameters, filter)) as INodeListSearchResult;
-}
-
-/** Calls a method that fills a choice of the editor. */
-export async function load(credential: Credential, method: string, parameters: INodeParameters = {}): Promise<INodePropertyOptions[]> {
-	return (await editorMethod('loadOptions', credential, method, parameters)) as INodePropertyOptions[];
+	const methods = robot.methods.listSearch as unknown as Record<string, (filter: string) => Promise<INodeListSearchResult>>;
+	return await methods[method]!.call(editorContext(actionNode(parameters), robot, credential), filter);
 }
 
 /** Presses the test button of the credential. */
 export async function testCredential(credential: Credential): Promise<INodeCredentialTestResult> {
 	const context = new CredentialTestContext(additionalData(credential));
 	return await robot.methods.credentialTest.robotApiTest.call(context, { id: '1', name: 'Robot', type: 'robotApi', data: credential });
-}
-
-async function editorMethod(kind: 'listSearch' | 'loadOptions', credential: Credential, method: string, parameters: INodeParameters, ...args: string[]) {
-	const methods = robot.methods[kind] as unknown as Record<string, (...args: string[]) => Promise<unknown>>;
-	return await methods[method]!.call(editorContext(actionNode(parameters), robot, credential), ...args);
 }

@@ -34,11 +34,15 @@ const ROW: Record<string, Answers> = {
 	'required options': never(`: ${EMPTY}`, `: ${NO_TEXT}`),
 };
 
+/** Of a locator that holds no value nobody knows more; in one of its modes the value is something else. */
+const IN_MODE: Record<string, Answers> = { 'optional resourceLocator': added(NO_TEXT) };
+
 const ADDED: Record<string, Answers> = {
 	'optional boolean': added(NO_SWITCH),
 	'optional multiOptions': added(NO_TEXT),
 	'optional number': added(NO_NUMBER),
 	'optional options': added(NO_TEXT),
+	'optional resourceLocator': added(NOTHING),
 	// Only a text may be blank.
 	'optional string': [NOTHING, NOTHING, LEFT_OUT, EMPTY, NO_TEXT],
 };
@@ -49,6 +53,7 @@ const BY_KIND: Record<string, Record<string, Answers>> = {
 		'optional multiOptions': never(NOTHING, NO_TEXT),
 		'optional number': never(NOTHING, NO_NUMBER),
 		'optional options': never(NOTHING, NO_TEXT),
+		'optional resourceLocator': all(NOTHING),
 		'optional string': [NOTHING, NOTHING, LEFT_OUT, NOTHING, NO_TEXT],
 		'required boolean': never(EMPTY, NO_SWITCH),
 		'required dateTime': never(EMPTY, 'is not a date'),
@@ -60,7 +65,9 @@ const BY_KIND: Record<string, Record<string, Answers>> = {
 		'required resourceLocator': all(EMPTY),
 		'required string': never(EMPTY, NO_TEXT),
 	},
-	mode: { 'required resourceLocator': never(EMPTY, NO_TEXT) },
+	mode: { 'optional resourceLocator': never(NOTHING, NO_TEXT), 'required resourceLocator': never(EMPTY, NO_TEXT) },
+	'mode of additionalFields': IN_MODE,
+	'mode of filters': IN_MODE,
 	additionalFields: ADDED,
 	updateFields: {
 		...ADDED,

@@ -40,7 +40,7 @@ export function placesOf(endpoint: DocumentedEndpoint): Place[] {
 }
 
 function placesIn(field: Field): Place[] {
-	if (field.fields) return field.fields.map((inner) => inCollection(field.property.name, inner));
+	if (field.fields) return field.fields.flatMap((inner) => inCollection(field.property.name, inner));
 	if (field.property.type === 'fixedCollection') return inRows(field);
 	return field.property.type === 'notice' ? [] : [itself(field), ...inModes(field)];
 }
@@ -63,16 +63,18 @@ function inModes(field: Field): Place[] {
 	}));
 }
 
-/** Added beside what is given there. */
-function inCollection(collection: string, field: Field): Place {
-	const { name, displayName } = field.property;
-	return {
-		name: `${collection}.${name}`,
-		label: displayName,
-		within: collection,
-		kind: kindOf(field),
-		enter: (given, value) => ({ ...given, [collection]: { ...(given[collection] as INodeParameters), [name]: value } }),
-	};
+/** Added beside what is given there; a locator in each of its modes, too. */
+function inCollection(collection: string, field: Field): Place[] {
+	const { name, displayName, modes = [] } = field.property;
+	const added = (given: INodeParameters, value: string | ReturnType<typeof by>) => ({ ...given, [collection]: { ...(given[collection] as INodeParameters), [name]: value } });
+	const place: Place = { name: `${collection}.${name}`, label: displayName, within: collection, kind: kindOf(field), enter: added };
+	const inMode = (mode: string): Place => ({
+		...place,
+		name: `${place.name} (${mode})`,
+		within: `mode of ${collection}`,
+		enter: (given, value) => added(given, by(mode, value)),
+	});
+	return [place, ...modes.map((mode) => inMode(mode.name))];
 }
 
 /** In a second row, behind one that accepts everything. */

@@ -92,7 +92,7 @@ export function stubConsole(): StubConsole {
 		answer: (...next) => void (answers = next),
 		run: async (parameters, options = {}) => await runNode({ credential: credential(), node, type: 'n8n-nodes-hetzner-robot.hetznerStorageBox', parameters, ...options }),
 		list: async (method, parameters = {}, filter = '') => {
-			const methods = { ...node.methods.listSearch, ...node.methods.loadOptions } as unknown as Record<string, (...args: string[]) => Promise<unknown>>;
+			const methods = node.methods.listSearch as unknown as Record<string, (...args: string[]) => Promise<unknown>>;
 			const own = nodeOf({ name: 'Storage Box', type: 'n8n-nodes-hetzner-robot.hetznerStorageBox', parameters });
 			return await methods[method]!.call(editorContext(own, node, credential()), filter);
 		},

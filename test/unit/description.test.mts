@@ -174,7 +174,7 @@ describe('the parameters of the node', () => {
 	});
 
 	it('use only lists that the node has', () => {
-		const methods = { ...node.methods.listSearch, ...node.methods.loadOptions };
+		const methods = node.methods.listSearch;
 		const used = all.flatMap(({ typeOptions, modes = [] }) => [typeOptions?.loadOptionsMethod, ...modes.map((mode) => mode.typeOptions?.searchListMethod)]).filter(Boolean);
 		expect(used.filter((method) => !Object.hasOwn(methods, method!))).toEqual([]);
 		expect(Object.keys(methods).filter((method) => !used.includes(method))).toEqual([]);

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ApiError } from '../../common/http/errors';
 import type { Run } from '../../common/operation/operation';
-import { isOn, wordOf } from '../../common/operation/values';
+import { isOn } from '../../common/operation/values';
 import { executeReset } from '../endpoints/reset';
+import { toResetType } from '../robot/resetTypes';
 import { notOffered, offeredResets } from './reset';
 
 /**
@@ -12,7 +13,7 @@ import { notOffered, offeredResets } from './reset';
  */
 export async function activateAndReset(run: Run): Promise<IDataObject[]> {
 	if (!isOn('resetNow', run.parameter('resetNow'))) return await run.send();
-	const type = wordOf(run.parameter('resetType'));
+	const type = toResetType('resetType', run.parameter('resetType'));
 	await checkReset(run, type);
 	await run.client.untilAllowed(executeReset);
 	const activated = await run.send();

@@ -1,43 +1,42 @@
-import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import type { ApiClient } from '../../common/http/client';
 import type { Endpoint } from '../../common/http/endpoint';
 import type { JsonRecord } from '../../common/http/json';
 import { entryOf, labelled, matching, type Parts } from '../../common/operation/editorList';
-import { toLocator } from '../../common/operation/values';
+import { chosenIn, wordOf } from '../../common/operation/values';
 import { listFailovers } from '../endpoints/failover';
 import { listFirewallTemplates } from '../endpoints/firewall';
 import { listIps } from '../endpoints/ip';
-import { ORDER_KINDS, type OrderKind } from '../endpoints/order';
+import { ORDER_KINDS } from '../endpoints/order';
 import { listReverseDns } from '../endpoints/reverseDns';
 import { listKeys } from '../endpoints/sshKey';
 import { listSnapshots, listStorageBoxes, listSubaccounts } from '../endpoints/storageBox';
 import { listSubnets } from '../endpoints/subnet';
 import { listVSwitches } from '../endpoints/vSwitch';
 import { destinationKey } from '../resources/failover';
-import { server } from '../resources/fields/server';
+import type { MainAddress } from '../resources/fields/mainAddress';
 import { storageBoxId } from '../resources/fields/storageBox';
-import { editorList, listOf, servers, text, valueOf } from './editorList';
+import { addressOf } from '../robot/addresses';
+import { dependentList, editorList, listOf, servers, text, valueOf } from './editorList';
+import { offered } from './offered';
+import { kindOf, offeredByProduct } from './products';
 
 /** The searchable lists of the resource locators. */
 export const listSearch = {
-	searchServers: editorList(async (_context, client, filter?: string) =>
-		matching(await servers(client), (entry) => ({ name: nameOfServer(entry), value: text(entry.server_number) }), filter),
-	),
+	...offered,
+	...offeredByProduct,
+	searchServers: editorList(async (_context, client, filter?: string) => await serversBy(client, 'server_number', filter)),
 
-	/** A failover IPv4 address leads to a main IPv4 address, a failover IPv6 net to a main IPv6 net. */
+	searchServerAddresses: editorList(async (_context, client, filter?: string) => await serversBy(client, 'server_ip', filter)),
+
+	/** A failover IPv4 address leads to a main IPv4 address, a failover IPv6 net to a main IPv6 net: which of them may be known later only. */
 	searchFailoverDestinations: editorList(async (context, client, filter?: string) => {
-		const key = destinationKey(toLocator('failoverIp', context.getCurrentNodeParameter('failoverIp')).value);
-		const reachable = (await servers(client)).filter((entry) => text(entry[key]) !== '');
-		return matching(reachable, (entry) => ({ name: nameOfServer(entry), value: text(entry[key]) }), filter);
+		const failover = addressOf(wordOf(chosenIn(context.getCurrentNodeParameter('failoverIp')) ?? ''));
+		return await serversBy(client, failover === undefined ? 'server_number' : destinationKey(failover), filter);
 	}),
 
 	searchFailoverIps: simpleList(listFailovers, ({ ip, active_server_ip }) => [ip, active_server_ip === null ? 'not routed' : `leads to ${text(active_server_ip)}`]),
 	searchFirewallTemplates: simpleList(listFirewallTemplates, ({ id, name, is_default }) => [id, name, is_default === true && 'default']),
 	searchIps: simpleList(listIps, ({ ip, server_number }) => [ip, server_number]),
-	searchProducts: editorList(async (context, client, filter?: string) => {
-		const products = await productsOf(context, client);
-		return matching(products, (product) => ({ name: labelled([product.name, product.id, ...pricesOf(product)]), value: text(product.id) }), filter);
-	}),
 	searchReverseDns: simpleList(listReverseDns, ({ ip, ptr }) => [ip, ptr]),
 	searchSnapshots: inStorageBox(listSnapshots, ({ name, size, automatic, comment }) => [name, `${text(size)} MB`, automatic === true && 'automatic', comment]),
 	searchSshKeys: simpleList(listKeys, ({ fingerprint, name, type }) => [fingerprint, name, type]),
@@ -56,35 +55,16 @@ function simpleList(endpoint: Endpoint, parts: (object: JsonRecord) => Parts) {
 }
 
 function inStorageBox(endpoint: Endpoint, parts: (object: JsonRecord) => Parts) {
-	return editorList(async (context, client, filter?: string) => {
+	return dependentList(async (context, client, filter) => {
 		const path = { storageBoxId: await valueOf(context, client, storageBoxId) };
 		const objects = await listOf(client, endpoint, path);
 		return matching(objects, (object) => entryOf(parts(object)), filter);
-	});
+	}, 'Name');
 }
 
-/** The products of the kind that the node is about to get or to order. */
-export async function productsOf(context: ILoadOptionsFunctions, client: ApiClient): Promise<JsonRecord[]> {
-	const ordered: Record<string, OrderKind> = { orderAddon: 'addon', orderMarketServer: 'market', orderServer: 'server' };
-	const kind = ordered[String(context.getCurrentNodeParameter('operation'))] ?? kindOf(context.getCurrentNodeParameter('kind'));
-	return await listOf(client, ORDER_KINDS[kind].listProducts, kind === 'addon' ? { serverNumber: await valueOf(context, client, server) } : undefined);
-}
-
-const kindOf = (given: unknown): OrderKind => (given === 'market' || given === 'addon' ? given : 'server');
-
-/** The monthly net prices of a product, which the three kinds of products spell in three ways. */
-function pricesOf({ price, prices, location, cpu, datacenter }: JsonRecord): Parts {
-	const offers = (Array.isArray(prices) ? prices : [price]) as Array<JsonRecord | string | undefined>;
-	const net = offers.map((offer) => (typeof offer === 'object' ? text((offer.price as JsonRecord | undefined)?.net) : text(offer)));
-	return [
-		[...new Set(net)]
-			.filter(Boolean)
-			.map((amount) => `${amount} net`)
-			.join(' or '),
-		cpu,
-		datacenter,
-		Array.isArray(location) ? location.join(' ') : null,
-	];
+/** The servers that have something of their own to give them by. */
+async function serversBy(client: ApiClient, key: MainAddress | 'server_number', filter?: string) {
+	return matching(await servers(client), (entry) => ({ name: nameOfServer(entry), value: text(entry[key]) }), filter);
 }
 
 /** "web1 (321, AX41-NVMe, FSN1-DC14, 203.0.113.10)". */

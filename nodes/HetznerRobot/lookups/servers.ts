@@ -60,7 +60,7 @@ export async function serverByBareNumber(client: ApiClient, parameter: string, n
 		meant.length === 1
 			? `: ${typed.slice(0, 60)} is no server's number, but one's name: ${labels(SERVERS, meant).join(', ')}`
 			: `: ${typed.slice(0, 60)} means ${meant.length} servers, by number or by name: ${labels(SERVERS, meant).join(', ')}`;
-	throw new InputError(parameter, problem, `Choose the server from the list or with By Name, or give its main address. ${NOT_SENT}`);
+	throw new InputError(parameter, problem, `Choose the server from the list or with Name, or give its main address. ${NOT_SENT}`);
 }
 
 /**

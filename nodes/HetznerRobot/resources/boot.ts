@@ -6,7 +6,7 @@ import { activeAsWanted } from '../lookups/activeBoot';
 import { toHostName } from '../robot/hostName';
 import { arch } from './fields/arch';
 import { loadedOne } from '../../common/operation/loaded';
-import { resetTypes } from './fields/resetType';
+import { resetType } from './fields/resetType';
 import { server } from './fields/server';
 import { authorizedKey } from './fields/sshKey';
 import { deletesAllData, interruptsService } from '../../common/operation/warning';
@@ -48,20 +48,37 @@ const hostname = field('hostname', {
 	encode: (value) => toHostName('hostname', value),
 });
 
-/** A choice that is loaded from what the chosen server offers. */
-const offered = (sends: string, displayName: string, method: string, description: string, defaultValue = ''): Field =>
-	loadedOne(sends, { displayName, method, dependsOn: 'serverNumber', description, default: defaultValue, required: true });
+const dist = (method: string, placeholder: string): Field =>
+	loadedOne('dist', { displayName: 'Distribution', method, placeholder, description: 'The distribution to install, out of what the server offers', required: true });
 
-const dist = (method: string) => offered('dist', 'Distribution', method, 'The distribution to install');
-const lang = (method: string, defaultValue = 'en') => offered('lang', 'Language', method, 'The language of the installation', defaultValue);
+const lang = (method: string, first = 'en'): Field =>
+	loadedOne('lang', {
+		displayName: 'Language',
+		method,
+		placeholder: `e.g. ${first}`,
+		description: 'The language of the installation, out of what the server offers',
+		first: [first],
+		required: true,
+	});
+
+const rescueSystem = loadedOne('os', {
+	displayName: 'Operating System',
+	method: 'searchRescueSystems',
+	placeholder: 'e.g. linux',
+	description: 'The rescue system to boot, out of what the server offers',
+	first: ['linux'],
+	required: true,
+});
 
 /** Newer servers offer several, and take no language then; others offer none, and take a language. */
 const windowsOs = loadedOne('os', {
 	displayName: 'Operating System',
-	method: 'getWindowsSystems',
-	dependsOn: 'serverNumber',
+	method: 'searchWindowsSystems',
+	placeholder: 'e.g. Windows Server 2025 Standard Edition',
 	description: 'The Windows to install; leave it empty where the server offers none',
 });
+
+const rootKeys = authorizedKey('The keys that may log in as root. Without a key Robot generates a password.');
 
 /** Activating changes nothing until the server boots, so everybody resets it next. */
 const resetNow: Field[] = [
@@ -72,15 +89,7 @@ const resetNow: Field[] = [
 		description: 'Whether to reset the server right after the activation, so that it boots the system at once',
 		brings: { effect: executeReset.effect, endpoint: executeReset, unless: [false] },
 	}),
-	parameter('resetType', {
-		displayName: 'Reset Type',
-		type: 'options',
-		options: resetTypes,
-		default: 'hw',
-		description: 'How to reset the server',
-		needed: true,
-		showIf: { resetNow: [true] },
-	}),
+	{ ...resetType('reset_type', 'Reset Type', 'resetType'), sends: undefined, showIf: { resetNow: [true] } },
 ];
 
 const RESET_NOW = { resetNow: [true] };
@@ -123,10 +132,10 @@ const RESCUE: Words = {
 /** Documentation: "Boot configuration". */
 export const bootResource = resource('boot', 'Boot', [
 	activate('rescue', 'activateRescue', RESCUE, [
-		offered('os', 'Operating System', 'getRescueSystems', 'The rescue system to boot', 'linux'),
+		rescueSystem,
+		rootKeys,
 		additionalFields(
 			arch,
-			authorizedKey('The keys that may log in as root; without a key Robot generates a password'),
 			field('keyboard', {
 				displayName: 'Keyboard Layout',
 				type: 'string',
@@ -160,13 +169,9 @@ export const bootResource = resource('boot', 'Boot', [
 		choice: systemField(['rescue', 'linux'], false),
 		endpoints: { rescue: getLastRescue, linux: getLastLinux },
 	}),
-	installs('vnc', 'activateVnc', [dist('getVncDistributions'), lang('getVncLanguages', 'en_US'), additionalFields(arch)]),
-	installs('cpanel', 'activateCpanel', [dist('getCpanelDistributions'), lang('getCpanelLanguages'), hostname, additionalFields(arch)]),
-	installs('linux', 'activateLinux', [
-		dist('getLinuxDistributions'),
-		lang('getLinuxLanguages'),
-		additionalFields(arch, authorizedKey('The keys that may log in as root; without a key Robot generates a password')),
-	]),
-	installs('plesk', 'activatePlesk', [dist('getPleskDistributions'), lang('getPleskLanguages'), hostname, additionalFields(arch)]),
-	installs('windows', 'activateWindows', [windowsOs, { ...lang('getWindowsLanguages'), showIf: { os: [''] } }]),
+	installs('vnc', 'activateVnc', [dist('searchVncDistributions', 'e.g. openSUSE 15.6'), lang('searchVncLanguages', 'en_US'), additionalFields(arch)]),
+	installs('cpanel', 'activateCpanel', [dist('searchCpanelDistributions', 'e.g. AlmaLinux 9 + cPanel'), lang('searchCpanelLanguages'), hostname, additionalFields(arch)]),
+	installs('linux', 'activateLinux', [dist('searchLinuxDistributions', 'e.g. Debian 13 minimal'), lang('searchLinuxLanguages'), rootKeys, additionalFields(arch)]),
+	installs('plesk', 'activatePlesk', [dist('searchPleskDistributions', 'e.g. Debian 12 minimal'), lang('searchPleskLanguages'), hostname, additionalFields(arch)]),
+	installs('windows', 'activateWindows', [windowsOs, { ...lang('searchWindowsLanguages'), showIf: { os: [''] } }]),
 ]);

@@ -1,15 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ApiClient } from '../../common/http/client';
-import { InputError } from '../../common/http/errors';
-import { field, found, operation, resource, type Parameter, type Run, type Value } from '../../common/operation/operation';
-import { toLocator, toText, wordOf } from '../../common/operation/values';
+import { field, found, operation, resource, type Run, type Value } from '../../common/operation/operation';
+import { toLocator, wordOf } from '../../common/operation/values';
 import { deleteFailoverRouting, getFailover, listFailovers, switchFailover } from '../endpoints/failover';
-import { knownByAddress, serverByName, serverByNumber } from '../lookups/servers';
+import { knownByAddress } from '../lookups/servers';
 import { addressOf, isIPv6 } from '../robot/addresses';
-import { isNumericId, toAddress } from '../robot/pathValues';
-import { locator, locatorValue, pathLocator } from '../../common/operation/locator';
+import { toAddress } from '../robot/pathValues';
+import { locator, pathLocator } from '../../common/operation/locator';
+import { toMainAddress, type MainAddress } from './fields/mainAddress';
+import { serverModes } from './fields/server';
 import { asText, fromList } from '../../common/operation/tells';
-import { byServerName } from './fields/server';
 import { interruptsService } from '../../common/operation/warning';
 
 const failoverIp = pathLocator(
@@ -18,7 +17,7 @@ const failoverIp = pathLocator(
 		displayName: 'Failover IP',
 		description: 'The failover IP address or net',
 		list: { method: 'searchFailoverIps', placeholder: 'Select a failover IP...' },
-		by: [{ displayName: 'By IP Address', name: 'ip', placeholder: 'e.g. 203.0.113.200' }],
+		by: [{ displayName: 'IP', name: 'ip', placeholder: 'e.g. 203.0.113.200' }],
 		tells: { ip: asText },
 	},
 	toAddress,
@@ -27,31 +26,17 @@ const failoverIp = pathLocator(
 const activeServerIp = field('active_server_ip', {
 	...locator({
 		displayName: 'Destination Server',
-		description: 'The server that gets the traffic: its main IPv4 address, for an IPv6 failover net its main IPv6 net',
+		description: 'The server that gets the traffic, at its main IPv4 address, for an IPv6 failover net at its main IPv6 net',
 		list: { method: 'searchFailoverDestinations', placeholder: 'Select a server...' },
-		by: [byServerName, { displayName: 'By IP Address', name: 'ip', placeholder: 'e.g. 203.0.113.10' }],
+		by: serverModes,
 	}),
-	encode: destination,
+	encode: (given, parameters) => toMainAddress('activeServerIp', given, destinationKey(toLocator('failoverIp', parameters('failoverIp')).value)),
 	noun: 'another server',
 	tells: { active_server_number: fromList('server_number', 321, knownByAddress), active_server_name: fromList('server_name', 'web1', knownByAddress) },
 });
 
-function destination(given: unknown, parameters: Parameter): Value {
-	const { mode, value, given: typed } = toLocator('activeServerIp', given);
-	const isName = value !== '' && (mode === 'name' || (mode === '' && addressOf(value) === undefined));
-	if (!isName) return toAddress('activeServerIp', locatorValue('activeServerIp', given));
-	const key = destinationKey(toLocator('failoverIp', parameters('failoverIp')).value);
-	const lookUp = async (client: ApiClient) => {
-		const server = mode === '' && isNumericId(value) ? serverByNumber(client, 'activeServerIp', value) : serverByName(client, 'activeServerIp', toText('activeServerIp', typed));
-		const main = addressOf(wordOf((await server)[key] ?? ''));
-		if (main !== undefined) return main;
-		throw new InputError('activeServerIp', `: the server "${value}" has no ${key === 'server_ip' ? 'main IPv4 address' : 'main IPv6 net'}`);
-	};
-	return { lookUp };
-}
-
 /** Which address of a server a failover IP leads to. */
-export const destinationKey = (failover: string) => (isIPv6(addressOf(failover) ?? '') ? 'server_ipv6_net' : 'server_ip');
+export const destinationKey = (failover: string): MainAddress => (isIPv6(addressOf(failover) ?? '') ? 'server_ipv6_net' : 'server_ip');
 
 /** Where a failover IP leads, if it is where it was to be switched to: a proxy, or Robot in a race, may speak of another server. */
 async function routedAsWanted({ call, client, path, values }: Run): Promise<IDataObject | undefined> {

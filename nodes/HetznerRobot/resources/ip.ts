@@ -14,7 +14,7 @@ const ip = pathLocator(
 		displayName: 'IP Address',
 		description: 'A single IP address of the account',
 		list: { method: 'searchIps', placeholder: 'Select an IP address...' },
-		by: [{ displayName: 'By IP Address', name: 'ip', placeholder: 'e.g. 203.0.113.10' }],
+		by: [{ displayName: 'IP', name: 'ip', placeholder: 'e.g. 203.0.113.10' }],
 		tells: { ip: asText },
 	},
 	toAddress,

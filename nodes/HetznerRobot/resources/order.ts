@@ -2,7 +2,7 @@ import { InputError } from '../../common/http/errors';
 import type { JsonRecord } from '../../common/http/json';
 import { pathValue } from '../../common/http/path';
 import { additionalFields, field, filters, operation, parameter, resource, type Field, type Operation } from '../../common/operation/operation';
-import { isEmpty, toAmount, toBoolean, toFilledList, toText } from '../../common/operation/values';
+import { chosenIn, isEmpty, toAmount, toBoolean, toFilledList, toText } from '../../common/operation/values';
 import { getCurrency, getMarketProduct, getServerProduct, listAddonProducts, listMarketProducts, listServerProducts, ORDER_KINDS, type OrderKind } from '../endpoints/order';
 import { placeOrder } from '../jobs/order';
 import { priceOf } from '../jobs/orderPrice';
@@ -74,13 +74,15 @@ const productFilters = filters(
 );
 
 /** A choice that is loaded from what the chosen product offers. */
-const offered = (sends: string, displayName: string, method: string, description: string): Field => loadedOne(sends, { displayName, method, dependsOn: 'productId', description });
+const offered = (sends: string, displayName: string, method: string, placeholder: string, description: string): Field =>
+	loadedOne(sends, { displayName, method, placeholder, description });
 
-const addon = loadedMany('addon', {
-	displayName: 'Addon',
-	method: 'getProductAddons',
-	dependsOn: 'productId',
-	description: 'Servers come without an IPv4 address unless you add one here',
+const addons = loadedMany('addon', {
+	displayName: 'Addons',
+	method: 'searchProductAddons',
+	placeholder: 'e.g. primary_ipv4',
+	hint: 'IDs with commas between them',
+	description: 'Servers come without an IPv4 address unless you add one here: primary_ipv4',
 	encode: (value) => toFilledList('addon', value).map(toAddonId),
 });
 
@@ -99,11 +101,11 @@ const comment = field('comment', {
 
 /** What servers of both kinds can be ordered with. */
 const serverFields: Field[] = [
-	addon,
+	addons,
 	arch,
 	comment,
-	offered('dist', 'Distribution', 'getProductDistributions', 'The distribution to preinstall'),
-	offered('lang', 'Language', 'getProductLanguages', 'The language of the distribution'),
+	offered('dist', 'Distribution', 'searchProductDistributions', 'e.g. Rescue system', 'The distribution to preinstall, out of what is offered with the product'),
+	offered('lang', 'Language', 'searchProductLanguages', 'e.g. en', 'The language of the distribution'),
 ];
 
 /** A test unless the workflow says otherwise, plainly: whatever is empty or unclear must not cost money. */
@@ -131,7 +133,7 @@ const login: Field[] = [
 		default: '',
 		description: 'The password of root, instead of SSH keys',
 		encode: (value, parameters) => {
-			if (isEmpty(parameters('authorizedKey'))) return toText('password', value);
+			if (isEmpty(chosenIn(parameters('authorizedKey')))) return toText('password', value);
 			throw new InputError('password', 'is given beside SSH keys', 'Robot takes either keys or a password: empty one of the two.');
 		},
 	}),
@@ -221,6 +223,6 @@ export const orderResource = resource('order', 'Order', [
 	orderOf('orderServer', 'server', 'server', [
 		orderedProduct,
 		...login,
-		additionalFields(...serverFields, offered('location', 'Location', 'getProductLocations', 'The location of the server')),
+		additionalFields(...serverFields, offered('location', 'Location', 'searchProductLocations', 'e.g. FSN1', 'The location of the server')),
 	]),
 ]);

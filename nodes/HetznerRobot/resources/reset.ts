@@ -1,7 +1,7 @@
-import { field, operation, resource } from '../../common/operation/operation';
+import { operation, resource } from '../../common/operation/operation';
 import { executeReset, getReset, listResets } from '../endpoints/reset';
 import { resetServer } from '../jobs/reset';
-import { resetTypes } from './fields/resetType';
+import { resetType } from './fields/resetType';
 import { server } from './fields/server';
 import { interruptsService } from '../../common/operation/warning';
 
@@ -12,10 +12,7 @@ export const resetResource = resource('reset', 'Reset', [
 		action: 'Reset server (hard reboot)',
 		description: 'Reset, power on or off, or reboot a server; all but the software reset interrupt it without shutting it down',
 		warnings: [interruptsService('the server goes down at once. All types but the software reset do not shut it down first, so that unsaved data are lost')],
-		fields: [
-			server,
-			field('type', { displayName: 'Type', type: 'options', options: resetTypes, default: 'hw', required: true, description: 'How to reset the server; Get shows what it offers' }),
-		],
+		fields: [server, resetType('type', 'Type', 'type')],
 		endpoint: executeReset,
 		job: resetServer,
 	}),

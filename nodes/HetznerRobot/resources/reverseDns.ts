@@ -13,7 +13,7 @@ const ip = pathLocator(
 		displayName: 'IP Address',
 		description: 'An IPv4 address, or an IPv6 address out of a subnet',
 		list: { method: 'searchReverseDns', placeholder: 'Select an entry...' },
-		by: [{ displayName: 'By IP Address', name: 'ip', placeholder: 'e.g. 203.0.113.10' }],
+		by: [{ displayName: 'IP', name: 'ip', placeholder: 'e.g. 203.0.113.10' }],
 		tells: { ip: asText },
 	},
 	toAddress,

@@ -29,8 +29,8 @@ export const serverResource = resource('server', 'Server', [
 			additionalFields(
 				loadedOne('cancellation_reason', {
 					displayName: 'Cancellation Reason',
-					method: 'getCancellationReasons',
-					dependsOn: 'serverNumber',
+					method: 'searchCancellationReasons',
+					placeholder: 'e.g. Upgrade to a new server',
 					description: 'Why the server is cancelled',
 				}),
 				field('reserve_location', {

@@ -22,7 +22,7 @@ const fingerprint = parameter('fingerprint', {
 				placeholder: 'e.g. 15:28:b0:03:95:f0:77:b3:10:56:15:6b:77:22:a5:bb',
 				hint: 'The MD5 fingerprint, or the public key, of which it is made',
 			},
-			{ displayName: 'By Name', name: 'name', placeholder: 'e.g. alice@laptop', hint: 'The name, which is looked up in the list of keys' },
+			{ displayName: 'Name', name: 'name', placeholder: 'e.g. alice@laptop', hint: 'The name, which is looked up in the list of keys' },
 		],
 	}),
 	toPath: (given) => toFingerprint('fingerprint', given),

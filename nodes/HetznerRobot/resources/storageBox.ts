@@ -1,8 +1,7 @@
 import { additionalFields, field, filters, operation, updateFields } from '../../common/operation/operation';
 import { getSnapshotPlan, getStorageBox, listStorageBoxes, resetStorageBoxPassword, updateSnapshotPlan, updateStorageBox } from '../endpoints/storageBox';
-import { toTrimmed } from '../../common/operation/values';
-import { toNumericId } from '../robot/pathValues';
-import { loadedOne } from '../../common/operation/loaded';
+import { locator } from '../../common/operation/locator';
+import { serverModes, toServer } from './fields/server';
 import { access, ofWhatIsInUse, oldResource, password, storageBoxId } from './fields/storageBox';
 import { interruptsService, warning } from '../../common/operation/warning';
 
@@ -37,11 +36,15 @@ export const storageBoxResource = oldResource('storageBox', 'Storage Box', [
 		description: 'Get many Storage Boxes of the account, or the one linked to a server',
 		fields: [
 			filters(
-				loadedOne('linked_server', {
-					displayName: 'Linked Server',
-					method: 'getServerNumbers',
-					description: 'Only the Storage Box linked to this server',
-					encode: (value) => toNumericId('linkedServer', toTrimmed('linkedServer', value)),
+				field('linked_server', {
+					...locator({
+						displayName: 'Linked Server',
+						description: 'Only the Storage Box linked to this server',
+						list: { method: 'searchServers', placeholder: 'Select a server...' },
+						by: serverModes,
+					}),
+					required: undefined,
+					encode: (given) => toServer('linkedServer', given),
 				}),
 			),
 		],

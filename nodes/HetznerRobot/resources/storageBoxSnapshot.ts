@@ -11,7 +11,7 @@ const snapshotName = pathLocator(
 		displayName: 'Snapshot',
 		description: 'The snapshot of the Storage Box',
 		list: { method: 'searchSnapshots', placeholder: 'Select a snapshot...' },
-		by: [{ displayName: 'By Name', name: 'name', placeholder: 'e.g. 2015-12-21T12-40-38' }],
+		by: [{ displayName: 'Name', name: 'name', placeholder: 'e.g. 2015-12-21T12-40-38' }],
 	},
 	pathValue,
 );

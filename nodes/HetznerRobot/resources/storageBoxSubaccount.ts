@@ -11,7 +11,7 @@ const username = pathLocator(
 		displayName: 'Sub-Account',
 		description: 'The sub-account of the Storage Box',
 		list: { method: 'searchSubaccounts', placeholder: 'Select a sub-account...' },
-		by: [{ displayName: 'By Username', name: 'name', placeholder: 'e.g. u12345-sub1' }],
+		by: [{ displayName: 'Name', name: 'name', placeholder: 'e.g. u12345-sub1' }],
 	},
 	pathValue,
 );

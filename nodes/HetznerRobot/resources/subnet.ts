@@ -25,11 +25,19 @@ export const netIp = pathLocator(
 		displayName: 'Subnet',
 		description: 'A subnet of the account, named by its net address',
 		list: { method: 'searchSubnets', placeholder: 'Select a subnet...' },
-		by: [{ displayName: 'By Net Address', name: 'ip', placeholder: 'e.g. 2001:db8:0:321::', hint: 'Without its prefix length' }],
+		by: [{ displayName: 'IP', name: 'ip', placeholder: 'e.g. 2001:db8:0:321::', hint: 'The net address' }],
 		tells: { ip: asText },
 	},
 	toAddress,
 );
+
+const mac = loadedOne('mac', {
+	displayName: 'MAC Address',
+	method: 'searchPossibleMacs',
+	placeholder: 'e.g. 00:21:85:62:3e:9c',
+	description: 'The target MAC address, out of those that the server has',
+	required: true,
+});
 
 /** Documentation: "Subnet". */
 export const subnetResource = resource('subnet', 'Subnet', [
@@ -82,7 +90,7 @@ export const subnetResource = resource('subnet', 'Subnet', [
 		action: 'Set MAC address of subnet',
 		description: 'Route a subnet to another MAC address. Robot allows 10 requests per hour.',
 		warnings: [interruptsService('traffic to the subnet goes to another MAC address at once')],
-		fields: [netIp, loadedOne('mac', { displayName: 'MAC Address', method: 'getPossibleMacs', dependsOn: 'netIp', required: true, description: 'The target MAC address' })],
+		fields: [netIp, mac],
 		endpoint: setSubnetMac,
 	}),
 	operation('updateTrafficWarnings', {

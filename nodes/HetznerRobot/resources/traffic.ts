@@ -6,10 +6,12 @@ import { toAddress } from '../robot/pathValues';
 import { loadedMany } from '../../common/operation/loaded';
 
 /** Sent as the documentation shows it: one address bare, several as a list. */
-const addresses = (sends: 'ip' | 'subnet', displayName: string, method: string, description: string): Field =>
+const addresses = (sends: 'ip' | 'subnet', displayName: string, method: string, placeholder: string, description: string): Field =>
 	loadedMany(sends, {
 		displayName,
 		method,
+		placeholder,
+		hint: 'Several with commas between them',
 		description,
 		encode: (value) => {
 			const list = [...new Set(toFilledList(sends, value).map((address) => toAddress(sends, address)))];
@@ -26,8 +28,8 @@ export const trafficResource = resource('traffic', 'Traffic', [
 		action: 'Get traffic of IP addresses and subnets',
 		description: 'Get the traffic of addresses and subnets in GB: one item for each, and for each interval where grouped',
 		fields: [
-			addresses('ip', 'IP Address', 'getIps', 'The single IP addresses'),
-			addresses('subnet', 'Subnet', 'getSubnets', 'The subnets'),
+			addresses('ip', 'IP Addresses', 'searchIps', 'e.g. 203.0.113.10', 'The single IP addresses'),
+			addresses('subnet', 'Subnets', 'searchSubnets', 'e.g. 2001:db8:0:321::', 'The subnets, by their net addresses'),
 			parameter('period', {
 				displayName: 'Period',
 				type: 'options',

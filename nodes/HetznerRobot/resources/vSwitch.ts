@@ -1,17 +1,16 @@
 import type { ApiClient } from '../../common/http/client';
 import { InputError } from '../../common/http/errors';
 import type { JsonRecord } from '../../common/http/json';
-import { field, operation, resource, updateFields, whatIsAt, type Value } from '../../common/operation/operation';
-import { toEntries, toNumber } from '../../common/operation/values';
+import { field, operation, resource, updateFields, whatIsAt } from '../../common/operation/operation';
+import { toNumber } from '../../common/operation/values';
 import { addVSwitchServers, cancelVSwitch, createVSwitch, getVSwitch, listVSwitches, removeVSwitchServers, updateVSwitch } from '../endpoints/vSwitch';
 import { waitForAddedServers, waitForRemovedServers, waitForVSwitch } from '../jobs/vSwitch';
 import { toNumericId } from '../robot/pathValues';
 import { cancellationDate } from './fields/cancellation';
-import { loadedMany } from '../../common/operation/loaded';
 import { pathLocator } from '../../common/operation/locator';
 import { asNumber, telling, type Telling } from '../../common/operation/tells';
-import { serverName, toServer } from './fields/server';
-import { eachOnce } from './fields/several';
+import { serverName } from './fields/server';
+import { severalServers, toServers } from './fields/servers';
 import { waitFields } from './fields/wait';
 import { ADDED, interruptsService, warning } from '../../common/operation/warning';
 
@@ -49,19 +48,7 @@ const vlan = field('vlan', {
 	encode: toVlan,
 });
 
-const servers = loadedMany('server', {
-	displayName: 'Server',
-	method: 'getServerNumbers',
-	required: true,
-	description: 'The servers, by number, name or main IP address',
-	encode: toServers,
-});
-
-function toServers(value: unknown): Value {
-	const entries = toEntries('server', value);
-	if (entries.length === 0) throw new InputError('server', 'is empty');
-	return eachOnce(entries.map((entry) => toServer('server', entry)));
-}
+const servers = field('server', { ...severalServers('The servers that the vSwitch gets or loses'), encode: (given) => toServers('server', given) });
 
 /** Which servers were added or removed; those that the vSwitch has are Robot's `server`. */
 const asServers: Telling = {

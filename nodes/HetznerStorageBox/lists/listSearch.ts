@@ -1,16 +1,15 @@
 import type { ApiClient } from '../../common/http/client';
 import type { Endpoint } from '../../common/http/endpoint';
 import { isRecord, type Json, type JsonRecord } from '../../common/http/json';
-import type { PathValue } from '../../common/http/path';
 import { labelled, listOf, matching, text, valueOf, type Parts } from '../../common/operation/editorList';
 import { listActions } from '../endpoints/action';
 import { listSnapshots } from '../endpoints/snapshot';
 import { listStorageBoxes } from '../endpoints/storageBox';
-import { listStorageBoxTypes } from '../endpoints/storageBoxType';
 import { listSubaccounts } from '../endpoints/subaccount';
 import { listed } from '../lookups/pages';
 import { storageBoxId } from '../resources/fields/things';
-import { editorList } from './editorList';
+import { all, dependentList, editorList } from './editorList';
+import { locationsOf, types } from './locations';
 
 /** As many of the newest as a person looks through. */
 const MOST_ACTIONS = 100;
@@ -21,6 +20,7 @@ export const listSearch = {
 		async (client) => await listOf(client, listActions, {}, async () => await listed(client, listActions, { path: {}, values: { sort: 'id:desc' } }, MOST_ACTIONS)),
 		({ id, command, status, resources, started }) => [command, id, status, boxIn(resources), text(started).slice(0, 16)],
 	),
+	searchLocations: editorList(async (context, client, filter?: string) => matching(await locationsOf(context, client), (entry) => entry, filter)),
 	searchSnapshots: inBox(listSnapshots, ({ id, name, description, is_automatic, stats }) => [
 		name,
 		id,
@@ -46,22 +46,15 @@ export const listSearch = {
 	searchSubaccounts: inBox(listSubaccounts, ({ id, name, username, home_directory }) => [text(name) || text(username), id, username, home_directory]),
 };
 
-/** All of a list, over its pages. */
-async function all(client: ApiClient, endpoint: Endpoint, path: Record<string, PathValue> = {}): Promise<JsonRecord[]> {
-	return await listOf(client, endpoint, path, async () => await listed(client, endpoint, { path, values: {} }));
-}
-
-export const types = async (client: ApiClient) => await all(client, listStorageBoxTypes);
-
 function simpleList(objects: (client: ApiClient) => Promise<JsonRecord[]>, parts: (object: JsonRecord) => Parts) {
 	return editorList(async (_context, client, filter?: string) => matching(await objects(client), (object) => entryOf(object, parts), filter));
 }
 
 function inBox(endpoint: Endpoint, parts: (object: JsonRecord) => Parts) {
-	return editorList(async (context, client, filter?: string) => {
+	return dependentList(async (context, client, filter) => {
 		const path = { storageBoxId: await valueOf(context, client, storageBoxId) };
 		return matching(await all(client, endpoint, path), (object) => entryOf(object, parts), filter);
-	});
+	}, 'Name');
 }
 
 const entryOf = (object: JsonRecord, parts: (object: JsonRecord) => Parts) => ({ name: labelled(parts(object)), value: text(object.id) });

@@ -61,10 +61,10 @@ const sshKeys = field('ssh_keys', {
 
 const location = loadedOne('location', {
 	displayName: 'Location',
-	method: 'getLocations',
-	dependsOn: 'storageBoxType',
+	method: 'searchLocations',
+	placeholder: 'e.g. fsn1',
 	required: true,
-	description: 'Where the Storage Box is to be, e.g. fsn1',
+	description: 'Where the Storage Box is to be',
 });
 
 /** Reference: "Storage Boxes", "Storage Box Actions". */

@@ -37,11 +37,11 @@ function checkFilledIn(name: string, value: unknown, label?: string): void {
 	);
 }
 
-/** A model does not know in which mode it was asked: a name, a number or an address, each is found. An ID stays one. */
+/** A model does not know in which mode it was asked: a name, a number or an address, each is found. An ID or a number stays one. */
 function locatorAsMeant({ name }: INodeProperties, value: unknown, entered: unknown): unknown {
 	if (!isRecord(value) || !isRecord(entered) || !isFromModel(entered.value)) return value;
 	checkFilledIn(name, value.value);
-	return value.mode === 'id' && /^\s*\d+\s*$/.test(wordOf(value.value)) ? value : value.value;
+	return ['id', 'number'].includes(wordOf(value.mode)) && /^\s*\d+\s*$/.test(wordOf(value.value)) ? value : value.value;
 }
 
 const within = (entered: unknown, key: string | number): unknown => (typeof entered === 'object' && entered !== null ? (entered as Record<string, unknown>)[key] : undefined);

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult
 import { loginKey } from '../http/account';
 import type { ApiClient, ClientOptions } from '../http/client';
 import type { Endpoint } from '../http/endpoint';
-import { InputError } from '../http/errors';
+import { ApiError, InputError } from '../http/errors';
 import type { JsonRecord } from '../http/json';
 import type { Slot } from '../http/memory';
 import { pathValue, type PathValue } from '../http/path';
@@ -48,9 +48,34 @@ export function editorLists(clientOf: (context: ILoadOptionsFunctions, options: 
 				.catch((error: unknown) => Promise.reject(toNodeError(this.getNode(), error)));
 		};
 	}
+	/**
+	 * A list of what something chosen above it offers.
+	 *
+	 * @param otherMode how to give a value that the list cannot know
+	 */
+	const dependentList = (method: ListMethod<[filter?: string], INodeListSearchResult>, otherMode = 'By Value') =>
+		editorList(async (context, client, filter?: string) => await method(context, client, filter).catch((error: unknown) => saidInTheList(error, otherMode)));
 	/** Fills a choice of the editor. */
 	const choices = (method: ListMethod<[], INodePropertyOptions[]>) => editorList(async (context, client) => withValue(await method(context, client)));
-	return { editorList, choices };
+	return { editorList, dependentList, choices };
+}
+
+/** The one entry of a list that has nothing to choose: choosing it chooses nothing. */
+const saying = (name: string): INodeListSearchResult => ({ results: [{ name, value: '' }] });
+
+/** Whether an error says that what a list depends on is not known: it is not chosen yet, or nothing is called so. */
+export const isUnknown = (error: unknown): boolean => error instanceof InputError || (isMissing(error) && /NOT_FOUND$/i.test(error.details.code));
+
+const isMissing = (error: unknown): error is ApiError => error instanceof ApiError && error.details.status === 404 && error.details.words !== undefined;
+
+/**
+ * A list is empty as long as the editor does not know what it depends on, as with an expression or a value of an agent's
+ * model, and where that does not offer such things: neither is an error.
+ */
+function saidInTheList(error: unknown, otherMode: string): INodeListSearchResult {
+	if (isUnknown(error)) return saying(`Known when the workflow runs: use ${otherMode}`);
+	if (isMissing(error)) return saying(error.details.words as string);
+	throw error;
 }
 
 /**
@@ -88,7 +113,7 @@ export function labelled([first, ...details]: Parts): string {
 }
 
 /** The entries that hold every word of the filter, in natural order. */
-export function matching(objects: JsonRecord[], entry: (object: JsonRecord) => INodeListSearchItems, filter = ''): INodeListSearchResult {
+export function matching<T>(objects: T[], entry: (object: T) => INodeListSearchItems, filter = ''): INodeListSearchResult {
 	const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
 	const results = withValue(objects.map(entry)).filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
 	return { results: results.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })) };

@@ -5,7 +5,7 @@ import { lockOf } from '../n8n/deduplication';
 import { asMeant, choiceOf, isExpression } from './asMeant';
 import { consequenceOf } from './effects';
 import type { Call, Field, Operation, Parameter, Run, Value } from './operation';
-import { encodeByType, isEmpty, isOn, toNumber, toText, wordOf } from './values';
+import { chosenIn, encodeByType, isEmpty, isOn, toNumber, toText, wordOf } from './values';
 
 /** What one item asks for: read and checked, but not yet sent. */
 export interface Plan extends Pick<Run, 'parameter' | 'path' | 'values' | 'timezone' | 'lock' | 'maximumWait'> {
@@ -55,7 +55,7 @@ export function planItem(context: IExecuteFunctions, entered: INodeParameters, o
 	};
 	for (const field of [...operation.fields, ...call.fields].filter((entry) => isShown(entry, parameter))) {
 		const given = parameter(field.property.name);
-		if (isEmpty(given) && !isBlankText(field, given) && isLeftOpen(field) && isExpression(entered[field.property.name])) throw resolvedToNothing(field);
+		if (holdsNothing(field, given) && !isBlankText(field, given) && isLeftOpen(field) && isExpression(heldBy(field, entered[field.property.name]))) throw resolvedToNothing(field);
 		for (const [entry, value] of field.fields ? chosenFields(field, field.fields, given) : [[field, given] as const]) {
 			if (inPath.has(entry.property.name)) putIntoPath(plan, entry, value);
 			else putIntoValues(plan, entry, value);
@@ -74,6 +74,11 @@ export function planItem(context: IExecuteFunctions, entered: INodeParameters, o
 const propertyOf = ({ choice, fields, calls }: Operation, name: string): INodeProperties | undefined =>
 	[...(choice ? [choice] : []), ...fields, ...calls.flatMap((call) => call.fields)].find(({ property }) => property.name === name)?.property;
 
+/** What a field holds: of a locator, what is chosen in it. */
+const heldBy = ({ property }: Field, given: unknown): unknown => (property.type === 'resourceLocator' ? chosenIn(given) : given);
+
+const holdsNothing = (field: Field, given: unknown): boolean => isEmpty(heldBy(field, given));
+
 function chosenCall({ choice, calls }: Operation, parameter: Parameter): Call {
 	if (!choice) return calls[0] as Call;
 	const { name } = choice.property;
@@ -85,14 +90,14 @@ function chosenCall({ choice, calls }: Operation, parameter: Parameter): Call {
 
 /** Switches may be texts, as expressions and AI agents give them. */
 export const isShown = ({ showIf = {} }: Field, parameter: Parameter): boolean =>
-	Object.entries(showIf).every(([name, values]) => values.some((value) => String(value) === wordOf(parameter(name))));
+	Object.entries(showIf).every(([name, values]) => values.some((value) => String(value) === wordOf(chosenIn(parameter(name)) ?? '')));
 
 /** The fields of a collection that the user added and filled in, with their values. */
 function chosenFields({ property, needsOne }: Field, fields: Field[], given: unknown): Array<readonly [Field, unknown]> {
 	const values = typeof given === 'object' && given !== null ? (given as IDataObject) : {};
 	const added = fields.filter(({ property: { name } }) => Object.hasOwn(values, name));
 	for (const field of added) checkAdded(property.name, field, values[field.property.name]);
-	const chosen = added.filter(({ property: { name, required }, whenEmpty }) => required || whenEmpty !== undefined || !isEmpty(values[name]));
+	const chosen = added.filter((field) => field.property.required || field.whenEmpty !== undefined || !holdsNothing(field, values[field.property.name]));
 	if (needsOne && chosen.length === 0) throw new InputError(property.name, 'is empty', 'Add at least one field to change.');
 	return chosen.map((field) => [field, values[field.property.name]]);
 }
@@ -101,8 +106,8 @@ function chosenFields({ property, needsOne }: Field, fields: Field[], given: unk
 const STRICT = ['filters', 'options'];
 
 function checkAdded(collection: string, field: Field, value: unknown): void {
-	if (isNothing(value)) throw resolvedToNothing(field);
-	if (isEmpty(value) && (STRICT.includes(collection) || !isBlankText(field, value))) {
+	if (isNothing(heldBy(field, value))) throw resolvedToNothing(field);
+	if (holdsNothing(field, value) && (STRICT.includes(collection) || !isBlankText(field, value))) {
 		throw new InputError(field.property.name, 'is empty', 'It was added, so it needs a value: give it one, or remove it. Nothing was sent.');
 	}
 }
@@ -129,8 +134,9 @@ function putIntoValues({ values, parameter, timezone }: Plan, field: Field, valu
 	if (encoded !== undefined && field.sends) values[field.sends] = encoded;
 }
 
-function encode({ property, needed, whenEmpty, readBy, ...own }: Field, value: unknown, parameter: Parameter, timezone: string): Value | undefined {
-	if (isEmpty(value)) {
+function encode(field: Field, value: unknown, parameter: Parameter, timezone: string): Value | undefined {
+	const { property, needed, whenEmpty, readBy, ...own } = field;
+	if (holdsNothing(field, value)) {
 		if (property.required || needed) throw new InputError(property.name, 'is empty');
 		return whenEmpty;
 	}

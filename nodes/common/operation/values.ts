@@ -101,6 +101,9 @@ const BY_TYPE: Record<string, (name: string, value: unknown) => RequestValue> = 
 /** Encodes a value by the type of its parameter. */
 export const encodeByType = (type: string, name: string, value: unknown): RequestValue => (BY_TYPE[type] ?? toTrimmed)(name, value);
 
+/** What is chosen in a resource locator; a bare value, as AI agents and expressions give it, is itself what is chosen. */
+export const chosenIn = (given: unknown): unknown => (typeof given === 'object' && given !== null && !Array.isArray(given) ? (given as { value?: unknown }).value : given);
+
 /** What a resource locator holds. */
 export interface Locator {
 	mode: string;
@@ -112,6 +115,9 @@ export interface Locator {
 
 /** Reads a resource locator; a bare value, as AI agents and old workflows give it, has the mode `''`. */
 export function toLocator(name: string, value: unknown): Locator {
-	const locator = typeof value === 'object' && value !== null ? (value as { mode?: unknown; value?: unknown }) : { mode: '', value };
-	return { mode: wordOf(locator.mode ?? ''), value: isEmpty(locator.value) ? '' : toText(name, locator.value).trim(), given: locator.value };
+	const given = chosenIn(value);
+	return { mode: modeIn(value), value: isEmpty(given) ? '' : toText(name, given).trim(), given };
 }
+
+/** How something was chosen in a resource locator, `''` for a bare value. */
+export const modeIn = (given: unknown): string => (typeof given === 'object' && given !== null && !Array.isArray(given) ? wordOf((given as { mode?: unknown }).mode ?? '') : '');

@@ -16,7 +16,7 @@ export const cases: Case[] = [
 		endpoint: 'GET /storagebox',
 		variant: 'linked_server filter',
 		path: '/storagebox',
-		parameters: { resource: 'storageBox', operation: 'getAll', filters: { linkedServer: '123456' } },
+		parameters: { resource: 'storageBox', operation: 'getAll', filters: { linkedServer: by('number', '123456') } },
 		key: 'storagebox',
 	},
 	{ endpoint: 'GET /storagebox/{storagebox-id}', path: '/storagebox/123456', parameters: { ...box, operation: 'get' }, key: 'storagebox' },

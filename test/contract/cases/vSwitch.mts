@@ -1,7 +1,7 @@
-import { by, each, type Case, type Given } from '../case.mts';
+import { by, each, several, type Case, type Given } from '../case.mts';
 
 const vSwitch4321 = { resource: 'vSwitch', vSwitchId: by('id', '4321') };
-const servers = { server: [123123, 123124] };
+const servers = { server: several(123123, 123124) };
 const form = {
 	why: 'the example names the servers by their main addresses, which the node looks up: it sends the numbers, which Robot takes as well',
 	expected: [
@@ -57,6 +57,6 @@ export const given: Record<string, Given> = {
 	'GET /vswitch/{vswitch-id}': each({ resource: 'vSwitch', operation: 'getAll' }, ({ id }) => vSwitchId(String(id)))(vSwitchId('4321')),
 	'POST /vswitch/{vswitch-id}': { ...vSwitchId('4321'), updateFields: { name: 'k8s' } },
 	'DELETE /vswitch/{vswitch-id}': { ...vSwitchId('4321'), cancellationDate: 'now' },
-	'POST /vswitch/{vswitch-id}/server': { ...vSwitchId('4321'), server: ['321'] },
-	'DELETE /vswitch/{vswitch-id}/server': { ...vSwitchId('4321'), server: ['421'] },
+	'POST /vswitch/{vswitch-id}/server': { ...vSwitchId('4321'), server: by('list', '321') },
+	'DELETE /vswitch/{vswitch-id}/server': { ...vSwitchId('4321'), server: by('list', '421') },
 };

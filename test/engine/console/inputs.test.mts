@@ -81,7 +81,7 @@ it.each<[string, INodeParameters, string]>([
 	['an id of an action that is none', { resource: 'action', operation: 'getAll', filters: { id: ['x'] } }, 'ID: "x" is not an ID'],
 	['a private key', create({ additionalFields: { sshKeys: ['-----BEGIN OPENSSH PRIVATE KEY-----'] } }), 'SSH Keys: entry 1 is not a public key'],
 	['no key', create({ additionalFields: { sshKeys: [''] } }), 'SSH Keys is empty'],
-	['no location', create({ location: '={{ "" }}' }), 'Location Name or ID is empty'],
+	['no location', create({ location: '={{ "" }}' }), 'Location is empty'],
 	['no type', create({ storageBoxType: by('={{ "" }}') }), 'Storage Box Type is empty'],
 	['a price limit that resolves to nothing', create({ options: { maximumPrice: '={{ $json.none }}' } }), 'Maximum Monthly Price resolved to nothing'],
 	['a protection that resolves to nothing', { resource: 'storageBox', operation: 'changeProtection', ...theBox, delete: '={{ $json.none }}' }, 'Protect Against Deletion is empty'],

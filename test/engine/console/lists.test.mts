@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { INodeListSearchResult, INodeParameters } from 'n8n-workflow';
 import { action, box, newBox, pages, snapshot, subaccount, type } from '../../contract/console/objects.mts';
 import { refusal, stubConsole, type StubReply } from '../../support/stubConsole.mts';
 
@@ -32,9 +33,28 @@ describe('in the editor', () => {
 		expect(console.sent()).toEqual(['GET /storage_boxes/42/snapshots', 'GET /storage_boxes/42/subaccounts']);
 	});
 
-	it('snapshots want a box first', async () => {
-		await expect(console.list('searchSnapshots', { storageBoxId: { __rl: true, mode: 'list', value: '' } })).rejects.toThrow('Storage Box is empty');
+	it.each(['searchSnapshots', 'searchSubaccounts'])('%s is empty, and no error, while nobody knows the box', async (method) => {
+		for (const storageBoxId of [undefined, null, '', { __rl: true, mode: 'list', value: '' }, { __rl: true, mode: 'id', value: null }, { __rl: true, mode: 'id', value: '0' }]) {
+			expect(await console.list(method, { storageBoxId } as INodeParameters)).toEqual({ results: [{ name: 'Known when the workflow runs: use Name', value: '' }] });
+		}
 		expect(console.sent()).toEqual([]);
+	});
+
+	it('snapshots are not known of a name that no box has, and of a number', async () => {
+		console.answer(boxes, refusal(404, 'not_found', 'Storage Box not found'));
+		for (const given of [
+			{ mode: 'name', value: 'nobody' },
+			{ mode: 'id', value: '999' },
+		]) {
+			expect(await console.list('searchSnapshots', { storageBoxId: { __rl: true, ...given } })).toEqual({
+				results: [{ name: 'Known when the workflow runs: use Name', value: '' }],
+			});
+		}
+	});
+
+	it('snapshots say that the token was refused', async () => {
+		console.answer(refusal(401, 'unauthorized', 'the token you have provided is invalid'));
+		await expect(console.list('searchSnapshots', theBox)).rejects.toThrow(/token/);
 	});
 
 	it('types have their size', async () => {
@@ -56,11 +76,13 @@ describe('in the editor', () => {
 			{ name: 'fsn1 (3.8080 per month with VAT)', value: 'fsn1' },
 			{ name: 'hel1 (4.6410 per month with VAT)', value: 'hel1' },
 		];
-		expect(await console.list('getLocations', { storageBoxType: { __rl: true, mode: 'list', value: '1333' } })).toEqual(fsn1AndHel1);
-		expect(await console.list('getLocations', { storageBoxType: { __rl: true, mode: 'name', value: 'bx11' } })).toEqual(fsn1AndHel1);
-		expect(await console.list('getLocations', { storageBoxType: { __rl: true, mode: 'list', value: '' } })).toEqual(
-			['fsn1', 'hel1', 'nbg1'].map((name) => ({ name, value: name })),
-		);
+		const listed = async (storageBoxType: INodeParameters[string]) => (await console.list('searchLocations', { storageBoxType })) as INodeListSearchResult;
+		expect((await listed({ __rl: true, mode: 'list', value: '1333' })).results).toEqual(fsn1AndHel1);
+		expect((await listed({ __rl: true, mode: 'name', value: 'bx11' })).results).toEqual(fsn1AndHel1);
+		// Nothing, an expression that the editor cannot resolve, and a type that there is not: any of them may be meant.
+		for (const unknown of [{ __rl: true, mode: 'list', value: '' }, { __rl: true, mode: 'name', value: null }, null, { __rl: true, mode: 'name', value: 'bx99' }]) {
+			expect((await listed(unknown as INodeParameters[string])).results).toEqual(['fsn1', 'hel1', 'nbg1'].map((name) => ({ name, value: name })));
+		}
 		expect(console.sent()).toHaveLength(1);
 	});
 

@@ -1,10 +1,16 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import { loadedOne } from '../../../common/operation/loaded';
+import type { Field } from '../../../common/operation/operation';
+import { resetTypeInWords, toResetType } from '../../robot/resetTypes';
 
-/** The documented reset types. */
-export const resetTypes: INodePropertyOptions[] = [
-	{ name: 'Hardware Reset', value: 'hw', description: 'Like the reset button: the server restarts at once, and unsaved data are lost' },
-	{ name: 'Long Press of Power Button', value: 'power_long', description: 'Switches a running server off at once, and unsaved data are lost' },
-	{ name: 'Manual Reset', value: 'man', description: 'A technician at Hetzner switches the server off and on' },
-	{ name: 'Press of Power Button', value: 'power', description: 'Asks a running server to shut down, or switches a stopped one on' },
-	{ name: 'Software Reset', value: 'sw', description: 'Sends CTRL+ALT+DEL, on which the operating system reboots' },
-];
+/** How to reset the server, under Robot's name of the input. */
+export const resetType = (sends: string, displayName: string, parameter: string): Field => ({
+	...loadedOne(sends, {
+		displayName,
+		method: 'searchResetTypes',
+		description: 'How to reset the server, out of what it offers: hw, sw, power, power_long or man. All but the software reset interrupt it without shutting it down.',
+		placeholder: 'e.g. hw',
+		first: ['hw', resetTypeInWords('hw')],
+	}),
+	encode: (given) => toResetType(parameter, given),
+	needed: true,
+});

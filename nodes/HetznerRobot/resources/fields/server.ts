@@ -9,12 +9,12 @@ import { asNumber, fromList } from '../../../common/operation/tells';
 
 const NAME = 'serverNumber';
 
-export const byServerName: TypedMode = {
-	displayName: 'By Name',
-	name: 'name',
-	placeholder: 'e.g. web1',
-	hint: 'The name, which is looked up in the list of servers',
-};
+/** The ways to give a server by typing. n8n calls every mode that is named `id` "By ID", whatever it is to be called. */
+export const serverModes: TypedMode[] = [
+	{ displayName: 'Number', name: 'number', placeholder: 'e.g. 321' },
+	{ displayName: 'Name', name: 'name', placeholder: 'e.g. web1', hint: 'The name, which is looked up in the list of servers' },
+	{ displayName: 'IP', name: 'ip', placeholder: 'e.g. 203.0.113.10', hint: 'The main IPv4 address, or an address in the main IPv6 net' },
+];
 
 /** The name that a looked-up list has for a server. */
 export const serverName = fromList('server_name', 'web1', knownServer);
@@ -25,11 +25,7 @@ export const server: Field = parameter(NAME, {
 		displayName: 'Server',
 		description: 'The dedicated server',
 		list: { method: 'searchServers', placeholder: 'Select a server...' },
-		by: [
-			{ displayName: 'By Number', name: 'id', placeholder: 'e.g. 321' },
-			byServerName,
-			{ displayName: 'By IP Address', name: 'ip', placeholder: 'e.g. 203.0.113.10', hint: 'The main IPv4 address, or an address in the main IPv6 net' },
-		],
+		by: serverModes,
 	}),
 	toPath: (given) => toServer(NAME, given),
 	tells: { server_number: asNumber, server_name: serverName },

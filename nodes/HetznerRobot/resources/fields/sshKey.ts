@@ -7,12 +7,14 @@ import { checkNotPrivate, fingerprintIn } from '../../robot/fingerprint';
 import { loadedMany } from '../../../common/operation/loaded';
 import { eachOnce } from './several';
 
-/** SSH keys stored in Robot, by fingerprint. */
+/** SSH keys stored in Robot. */
 export const authorizedKey = (description: string): Field =>
 	loadedMany('authorized_key', {
-		displayName: 'SSH Key',
-		method: 'getSshKeys',
-		description: `${description}: by fingerprint, name or public key`,
+		displayName: 'SSH Keys',
+		method: 'searchSshKeys',
+		placeholder: 'e.g. alice@laptop, deploy',
+		hint: 'Names, fingerprints or public keys, with commas between them',
+		description,
 		encode: (value) => eachOnce(toFilledList('authorizedKey', value).map((key) => toFingerprint('authorizedKey', key))),
 	});
 

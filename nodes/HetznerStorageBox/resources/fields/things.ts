@@ -10,7 +10,7 @@ import { BOX, knownBy, SNAPSHOT, SUBACCOUNT, toPart, TYPE } from '../../lookups/
 
 const byId = { displayName: 'By ID', name: 'id', placeholder: 'e.g. 42' };
 
-const byName = (placeholder: string) => ({ displayName: 'By Name', name: 'name', placeholder, hint: 'The name, which is looked up in the list' });
+const byName = (placeholder: string) => ({ displayName: 'Name', name: 'name', placeholder, hint: 'The name, which is looked up in the list' });
 
 const boxDetails: LocatorDetails = {
 	displayName: 'Storage Box',
