@@ -178,7 +178,7 @@ describe('the settings', () => {
 
 	it('send nothing for something else', async () => {
 		const run = await robot.run(of('set', { filterIpv6: '={{ "perhaps" }}' }));
-		expect(run.error?.message).toBe('IPv6 Filter is neither on nor off');
+		expect(run.error?.message).toBe('Filter IPv6 is neither on nor off');
 		expect(robot.sent()).toEqual([]);
 	});
 });

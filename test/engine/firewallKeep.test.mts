@@ -28,11 +28,11 @@ const UNKNOWN = 'cannot be kept: Robot does not say what it is';
 
 describe('a setting that Robot does not say', () => {
 	const settings: Array<[string, object, string]> = [
-		['null for the IPv6 filter', { filter_ipv6: null }, `IPv6 Filter ${UNKNOWN}`],
-		['no IPv6 filter', { filter_ipv6: undefined }, `IPv6 Filter ${UNKNOWN}`],
-		['an empty text for the IPv6 filter', { filter_ipv6: '' }, `IPv6 Filter ${UNKNOWN}`],
-		['an object for the IPv6 filter', { filter_ipv6: {} }, `IPv6 Filter ${UNKNOWN}`],
-		['null for Hetzner services', { whitelist_hos: null }, `Hetzner Services ${UNKNOWN}`],
+		['null for the IPv6 filter', { filter_ipv6: null }, `Filter IPv6 ${UNKNOWN}`],
+		['no IPv6 filter', { filter_ipv6: undefined }, `Filter IPv6 ${UNKNOWN}`],
+		['an empty text for the IPv6 filter', { filter_ipv6: '' }, `Filter IPv6 ${UNKNOWN}`],
+		['an object for the IPv6 filter', { filter_ipv6: {} }, `Filter IPv6 ${UNKNOWN}`],
+		['null for Hetzner services', { whitelist_hos: null }, `Always Allow Hetzner Services ${UNKNOWN}`],
 	];
 
 	it.each(settings)('is not guessed: %s', async (_what, held, message) => {
@@ -45,7 +45,10 @@ describe('a setting that Robot does not say', () => {
 
 	it('is not guessed for a template: whether it is the default, and its name', async () => {
 		robotHas({ is_default: null, name: undefined });
-		expect(shown(await robot.run(update({ name: 'x' })))).toMatchObject({ message: `Default ${UNKNOWN}`, description: 'Nothing was changed for this item. Choose On or Off.' });
+		expect(shown(await robot.run(update({ name: 'x' })))).toMatchObject({
+			message: `Default Template ${UNKNOWN}`,
+			description: 'Nothing was changed for this item. Choose On or Off.',
+		});
 		expect(shown(await robot.run(update({ isDefault: 'false' })))).toMatchObject({ message: `Name ${UNKNOWN}`, description: 'Nothing was changed for this item. Enter a name.' });
 		expect(changes()).toEqual([]);
 	});

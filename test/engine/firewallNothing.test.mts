@@ -109,7 +109,7 @@ describe('rules as JSON', () => {
 });
 
 describe.each(operations)('a setting of %s', (what, of) => {
-	const settings = [['filterIpv6', 'IPv6 Filter'], ['whitelistHos', 'Hetzner Services'], ...(what === 'a firewall' ? [] : [['isDefault', 'Default']])];
+	const settings = [['filterIpv6', 'Filter IPv6'], ['whitelistHos', 'Always Allow Hetzner Services'], ...(what === 'a firewall' ? [] : [['isDefault', 'Default Template']])];
 
 	it.each(settings)('is refused when it resolved to nothing: %s', async (name, label) => {
 		for (const nothing of [missing, '={{ null }}', '={{ "" }}', '={{ [] }}']) {

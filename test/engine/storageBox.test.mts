@@ -198,12 +198,12 @@ describe('the snapshot plan', () => {
 
 	it('without an hour sends nothing', async () => {
 		const run = await robot.run(of('updateSnapshotPlan', { hour: '={{ $json.missing }}' }));
-		expect(run.error?.message).toBe('Hour is empty');
+		expect(run.error?.message).toBe('Hour (UTC) is empty');
 		expect(robot.sent()).toEqual([]);
 	});
 
 	it('shows which time Robot does not take', async () => {
-		expect((await robot.run(of('updateSnapshotPlan', { hour: 24 }))).error?.message).toBe('invalid input (invalid: Hour "24" (takes 0 to 23)) [INVALID_INPUT]');
+		expect((await robot.run(of('updateSnapshotPlan', { hour: 24 }))).error?.message).toBe('invalid input (invalid: Hour (UTC) "24" (takes 0 to 23)) [INVALID_INPUT]');
 	});
 });
 

@@ -89,6 +89,7 @@ const SAID: Array<[INodeType, Resource[], Record<string, Said>]> = [
 			'storageBox: resetPassword': { atOnce: ['Interrupts service'] },
 			'storageBox: rollbackSnapshot': { atOnce: ['Deletes all data'] },
 			'storageBox: updateAccessSettings': { atOnce: ['Interrupts service'] },
+			'subaccount: create': { atOnce: ['All access is off unless you add it below'] },
 			'subaccount: changeHomeDirectory': { atOnce: ['Interrupts service'] },
 			'subaccount: updateAccessSettings': { atOnce: ['Interrupts service'] },
 			'subaccount: delete': { atOnce: ['Deletes sub-account'] },

@@ -26,9 +26,9 @@ const name = (required: boolean): Field =>
 	});
 
 const settings = (choice: 'create' | 'update'): Field[] => [
-	setting('filter_ipv6', 'IPv6 Filter', 'Whether IPv6 packets are filtered as well', choice),
-	setting('whitelist_hos', 'Hetzner Services', 'Whether Hetzner services such as DNS and the rescue system always get through', choice),
-	setting('is_default', 'Default', 'Whether Robot selects this template by default on its web pages', choice),
+	setting('filter_ipv6', 'Filter IPv6', 'Whether IPv6 packets are filtered as well', choice),
+	setting('whitelist_hos', 'Always Allow Hetzner Services', 'Whether Hetzner services such as DNS and the rescue system always get through', choice),
+	setting('is_default', 'Default Template', 'Whether Robot selects this template by default on its web pages', choice),
 ];
 
 /** Documentation: "Firewall", templates. */

@@ -11,14 +11,14 @@ const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 /** Robot counts both from 1. */
 const counted = (names: string[]) => names.map((name, index) => ({ name, value: index + 1 }));
 
-const time = (sends: string, displayName: string, maxValue: number) =>
+const time = (sends: string, displayName: string, maxValue: number, what: string) =>
 	field(sends, {
 		displayName,
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue },
 		default: 0,
 		required: true,
-		description: `${displayName} of the snapshot in UTC; Robot wants it for a disabled plan as well`,
+		description: `${what} of the snapshot, in UTC; Robot wants it for a disabled plan as well`,
 	});
 
 /** Documentation: "Storage Box". */
@@ -105,8 +105,8 @@ export const storageBoxResource = oldResource('storageBox', 'Storage Box', [
 				description: 'Whether snapshots are made automatically',
 				brings: { effect: 'destroy', unless: ['disabled'] },
 			}),
-			time('hour', 'Hour', 23),
-			time('minute', 'Minute', 59),
+			time('hour', 'Hour (UTC)', 23, 'Hour'),
+			time('minute', 'Minute', 59, 'Minute of the hour'),
 			additionalFields(
 				field('day_of_month', {
 					displayName: 'Day of Month',

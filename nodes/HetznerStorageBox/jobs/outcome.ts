@@ -33,7 +33,7 @@ export function stillRunning(run: Run, action: JsonRecord, trouble?: ApiError): 
 	return afterAcceptance(
 		`${SERVICE} accepted the change${inWords(run.path)}, but has not carried it out within ${counted(run.maximumWait, 'second')}${numberOf(action)}`,
 		'NOT_COMPLETED',
-		`It is still under way: look at the action with Get of the resource Action before you repeat it, or allow a longer Maximum Wait.${last}${lostPassword(run)}`,
+		`It is still under way: look at the action with Get of the resource Activity before you repeat it, or allow a longer Maximum Wait.${last}${lostPassword(run)}`,
 	);
 }
 

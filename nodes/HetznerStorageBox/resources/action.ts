@@ -14,8 +14,8 @@ const id = field('id', {
 	encode: (value) => toIds('id', value),
 });
 
-/** Reference: "Storage Box Actions". */
-export const actionResource = resource('action', 'Action', [
+/** Reference: "Storage Box Actions". n8n puts "Actions" behind the name where it lists what a node can do. */
+export const actionResource = resource('action', 'Activity', [
 	operation('get', {
 		name: 'Get',
 		action: 'Get action of Storage Box',

@@ -3,7 +3,7 @@ import { createSnapshot, deleteSnapshot, getSnapshot, listSnapshots, updateSnaps
 import { acting, thenGone } from './fields/acting';
 import { labelSelector, named, sortBy } from './fields/lists';
 import { actionOptions } from './fields/options';
-import { labels, snapshotDescription } from './fields/settings';
+import { labels, newLabels, snapshotDescription } from './fields/settings';
 import { snapshotId, storageBoxId } from './fields/things';
 import { warning } from '../../common/operation/warning';
 
@@ -20,7 +20,7 @@ export const snapshotResource = resource('snapshot', 'Snapshot', [
 		name: 'Create',
 		action: 'Create snapshot',
 		description: 'Create a snapshot of a Storage Box',
-		fields: [storageBoxId, additionalFields(snapshotDescription, ...labels), actionOptions],
+		fields: [storageBoxId, additionalFields(snapshotDescription, ...newLabels), actionOptions],
 		endpoint: createSnapshot,
 		...acting({ reread: getSnapshot, created: { key: 'snapshot', id: 'snapshotId' } }),
 	}),

@@ -8,7 +8,7 @@ import { changeBoxType, createBox, deleteBox } from '../jobs/money';
 import { acting, thenShowing } from './fields/acting';
 import { actionFilters, labelSelector, named, sortBy } from './fields/lists';
 import { actionOptions, creationOptions, typeChangeOptions } from './fields/options';
-import { boxAccess, boxName, labels, newBoxAccess, password } from './fields/settings';
+import { boxAccess, boxName, labels, newBoxAccess, newLabels, password } from './fields/settings';
 import { ownBoxId, snapshot, storageBoxId, storageBoxType } from './fields/things';
 import { costsMoney, deletesAllData, interruptsService, warning } from '../../common/operation/warning';
 
@@ -104,7 +104,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		action: 'Create Storage Box (costs money)',
 		description: 'Create a Storage Box, which costs money from then on. Nothing is ordered where there is one of this name.',
 		warnings: [costsMoney('this is an order, and the Storage Box is charged until it is deleted. Check type and location first')],
-		fields: [boxName, storageBoxType, location, ...password, additionalFields(...byName([...labels, ...newBoxAccess, sshKeys])), creationOptions],
+		fields: [boxName, storageBoxType, location, ...password, additionalFields(...byName([...newLabels, ...newBoxAccess, sshKeys])), creationOptions],
 		endpoint: endpoints.createStorageBox,
 		...acting({ reread: endpoints.getStorageBox, created: { key: 'storage_box', id: 'storageBoxId' } }, createBox),
 	}),
@@ -133,8 +133,8 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		fields: [
 			ownBoxId,
 			number('max_snapshots', 'maxSnapshots', 'Maximum Snapshots', [1], 10, 'How many automatic snapshots are kept; the oldest one is deleted for a new one'),
-			number('minute', 'minute', 'Minute', [0, 59], 0, 'Minute of the snapshot'),
-			number('hour', 'hour', 'Hour', [0, 23], 0, 'Hour of the snapshot in UTC'),
+			number('hour', 'hour', 'Hour (UTC)', [0, 23], 0, 'Hour of the snapshot in UTC'),
+			number('minute', 'minute', 'Minute', [0, 59], 0, 'Minute of the hour at which the snapshot is made'),
 			additionalFields(dayOfMonth, dayOfWeek),
 			actionOptions,
 		],

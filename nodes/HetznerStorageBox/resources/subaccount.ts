@@ -3,7 +3,7 @@ import * as endpoints from '../endpoints/subaccount';
 import { acting, thenGone, thenShowing } from './fields/acting';
 import { labelSelector, named, sortBy } from './fields/lists';
 import { actionOptions } from './fields/options';
-import { homeDirectory, labels, newSubaccountAccess, password, subaccountAccess, subaccountDescription, subaccountName } from './fields/settings';
+import { accessNotice, homeDirectory, labels, newLabels, newSubaccountAccess, password, subaccountAccess, subaccountDescription, subaccountName } from './fields/settings';
 import { storageBoxId, subaccountId } from './fields/things';
 import { interruptsService, warning } from '../../common/operation/warning';
 
@@ -32,7 +32,7 @@ export const subaccountResource = resource('subaccount', 'Sub-Account', [
 		name: 'Create',
 		action: 'Create sub-account',
 		description: 'Create a sub-account, which sees one directory of the Storage Box. All access is off unless you switch it on.',
-		fields: [storageBoxId, homeDirectory, ...password, additionalFields(subaccountDescription, ...labels, subaccountName, ...newSubaccountAccess), actionOptions],
+		fields: [storageBoxId, homeDirectory, ...password, accessNotice, additionalFields(subaccountDescription, ...newLabels, subaccountName, ...newSubaccountAccess), actionOptions],
 		endpoint: endpoints.createSubaccount,
 		...acting({ reread: endpoints.getSubaccount, created: { key: 'subaccount', id: 'subaccountId' } }),
 	}),

@@ -156,7 +156,7 @@ export const exchanges: Exchange[] = [
 		endpoint: 'POST /storage_boxes/{storageBoxId}/actions/enable_snapshot_plan',
 		parameters: { resource: 'storageBox', operation: 'enableSnapshotPlan', ...theBox, maxSnapshots: 5, minute: 30, hour: 3, additionalFields: { dayOfWeek: 7 } },
 		requests: acted(
-			'POST /storage_boxes/42/actions/enable_snapshot_plan {"day_of_week":7,"day_of_month":null,"max_snapshots":5,"minute":30,"hour":3}',
+			'POST /storage_boxes/42/actions/enable_snapshot_plan {"day_of_week":7,"day_of_month":null,"max_snapshots":5,"hour":3,"minute":30}',
 			'enable_snapshot_plan',
 			readBox,
 		),

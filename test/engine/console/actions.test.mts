@@ -95,7 +95,7 @@ describe('waiting', () => {
 		const run = await console.run({ ...protect, options: { maximumWait: 10 } });
 		expect(shown(run)).toMatchObject({
 			message: 'Hetzner Console accepted the change of Storage Box 42, but has not carried it out within 10 seconds (action 598022669323684)',
-			description: 'It is still under way: look at the action with Get of the resource Action before you repeat it, or allow a longer Maximum Wait.',
+			description: 'It is still under way: look at the action with Get of the resource Activity before you repeat it, or allow a longer Maximum Wait.',
 		});
 		expect(paused().reduce((sum, pause) => sum + pause, 0)).toBe(10);
 	});

@@ -21,7 +21,7 @@ export const cancellationDate = (thing: string): Field[] => [
 		typeOptions: { dateOnly: true },
 		default: '',
 		needed: true,
-		description: `The last day of the ${thing}, in the time zone of the workflow; "now" cancels it immediately`,
+		description: `The last day of the ${thing}, in the time zone of the workflow`,
 		encode: (value, _parameter, timezone) => toCancellationDate('cancellationDate', value, timezone),
 		showIf: { immediately: [false] },
 	}),
@@ -32,5 +32,5 @@ export function toCancellationDate(name: string, value: unknown, timezone: strin
 	if (typeof value === 'string' && value.trim() === 'now') return 'now';
 	const time = localTime(name, value, timezone);
 	if (time) return time.day;
-	throw new InputError(name, 'is not a date', 'Give a date as yyyy-MM-dd, or "now" to cancel immediately.');
+	throw new InputError(name, 'is not a date', 'Give a date as yyyy-MM-dd, or switch Cancel Immediately on.');
 }

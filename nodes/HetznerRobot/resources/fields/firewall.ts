@@ -13,7 +13,7 @@ const KEEP = { name: 'Keep Current', value: 'keep' };
 
 /** A setting that is switched on or off or, where there is a current one, kept. */
 export function setting(sends: string, displayName: string, description: string, choice: 'create' | 'update', showIf?: Field['showIf']): Field {
-	const omit = { name: "Robot's Default", value: 'omit', description: 'The setting is not sent' };
+	const omit = { name: 'Leave to Robot', value: 'omit', description: 'The setting is not sent, and Robot decides' };
 	const kept = [KEEP, { name: 'Off', value: 'false' }, { name: 'On', value: 'true' }, omit];
 	return field(sends, {
 		displayName,

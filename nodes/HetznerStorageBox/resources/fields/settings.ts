@@ -11,15 +11,19 @@ const isBeside = (parameters: Parameter, name: string): boolean =>
 		return typeof fields === 'object' && fields !== null && Object.hasOwn(fields, name);
 	});
 
-/** Rows or JSON; the labels that are sent replace all that are there. */
-export const labels: Field[] = [
+/**
+ * Rows or JSON.
+ *
+ * @param isNew what is new has no labels that would be replaced
+ */
+const labelFields = (isNew: boolean): Field[] => [
 	field('labels', {
 		displayName: 'Labels',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Label',
 		default: {},
-		description: 'All labels that it is to have: those it has now are replaced',
+		description: isNew ? 'The labels that it gets, to find it by' : 'All labels that it is to have: those it has now are replaced',
 		options: [
 			{
 				displayName: 'Label',
@@ -41,12 +45,15 @@ export const labels: Field[] = [
 			type: 'json',
 			default: '',
 			placeholder: 'e.g. {"environment": "prod"}',
-			description: 'All labels that it is to have, as a JSON object: those it has now are replaced. {} removes all.',
+			description: isNew ? 'The labels that it gets, as a JSON object' : 'All labels that it is to have, as a JSON object: those it has now are replaced. {} removes all.',
 			encode: (given) => toLabelsOfJson('labelsJson', given),
 		}),
 		sends: 'labels',
 	},
 ];
+
+export const labels = labelFields(false);
+export const newLabels = labelFields(true);
 
 /** How a Storage Box or a sub-account can be reached. */
 const SWITCHES = {
@@ -62,6 +69,13 @@ const SWITCHES = {
 const accessSwitch = (name: keyof typeof SWITCHES, within: string): Field => ({
 	...parameter(name, { displayName: SWITCHES[name][0], type: 'boolean', default: true, description: SWITCHES[name][1] }),
 	sends: `${within}${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`,
+});
+
+/** What is off on a new sub-account, and is seen only where it is added. */
+export const accessNotice = parameter('accessNotice', {
+	displayName: 'All access is off unless you add it below: SSH, Samba, WebDAV, and whether it is reachable externally.',
+	type: 'notice',
+	default: '',
 });
 
 const switches = (names: Array<keyof typeof SWITCHES>, within: string) => names.map((name) => accessSwitch(name, within));
@@ -90,6 +104,7 @@ export const password: Field[] = [
 		default: '',
 		needed: true,
 		description: 'The new password: 12 to 128 characters, with upper and lower case letters, digits and special characters',
+		hint: 'Required, unless you switch Generate Password on',
 		encode: (value) => toPassword('password', value),
 		showIf: { generatePassword: [false] },
 	}),
