@@ -78,7 +78,7 @@ function wordsOf({ error }: NodeResult, host: string): Omit<Seen, 'requests'> {
 		// A refusal about a server names it; which one differs from row to row.
 		.replace(/^Server \d+: /, '')
 		.replace(host, '{host}')
-		.replace(/within [\d.]+ seconds/, 'within {timeout} seconds')
+		.replace(/within [\d.]+ seconds?/, 'within {timeout} seconds')
 		.replace(/said at \d\d:\d\d that/, 'said at {time} that');
 	return error.description ? { message, advice: error.description.replace(/accepted them \d+ seconds? ago/, 'accepted them {ago} ago') } : { message };
 }
