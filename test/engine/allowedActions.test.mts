@@ -141,6 +141,19 @@ describe('with Retry On Fail', () => {
 		expect(shown(run).description).not.toContain('Nothing was sent');
 		expect(changes()).toEqual(['POST /reset/321 type=hw', 'POST /reset/322 type=hw']);
 	});
+
+	it('what an earlier try has finished is put out, where the workflow goes on', async () => {
+		robot.simulator.inject({ kind: 'error', path: '/reset/321', status: 404, code: 'SERVER_NOT_FOUND', message: 'gone' });
+		const credential = {
+			...robot.credential,
+			get allowedActions() {
+				return changes().length > 1 ? 'readOnly' : 'everything';
+			},
+		};
+		const run = await robot.run(reset('={{ $json.n }}'), { credential, items: itemsOf(321, 322), tries: 2, onError: 'continueRegularOutput' });
+		expect(run.json).toMatchObject([{ error: expect.stringContaining('Not allowed: ') }, { type: 'hw' }]);
+		expect(changes()).toEqual(['POST /reset/321 type=hw', 'POST /reset/322 type=hw']);
+	});
 });
 
 it('two credentials of one account are held apart, side by side as well', async () => {

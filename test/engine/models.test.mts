@@ -58,7 +58,7 @@ describe.each(endpoints.map((endpoint) => ({ endpoint, title: nameOf(endpoint) }
 		const wanted = asked();
 
 		const { parameters, items } = filledIn(await fresh(endpoint), spelling, NO_EXPRESSION);
-		const called = await robot.run(parameters, { ...TOOL, items });
+		const called = await robot.run({ ...parameters, allowInAgents: true }, { ...TOOL, items });
 
 		expect(called.error?.message).toBeUndefined();
 		expect(asked()).toEqual(wanted);

@@ -14,7 +14,13 @@ const resetTool = async (mode = 'id') =>
 	await toolOf({
 		credential: robot.credential,
 		node: new HetznerRobot(),
-		parameters: { resource: 'reset', operation: 'execute', serverNumber: by(mode, "={{ $fromAI('server', '', 'string') }}"), type: "={{ $fromAI('type', '', 'string') }}" },
+		parameters: {
+			resource: 'reset',
+			operation: 'execute',
+			allowInAgents: true,
+			serverNumber: by(mode, "={{ $fromAI('server', '', 'string') }}"),
+			type: "={{ $fromAI('type', '', 'string') }}",
+		},
 	});
 
 describe.each(['list', 'id', 'name', 'ip'])('a server in a locator of the mode %s', (mode) => {

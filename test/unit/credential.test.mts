@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { INodePropertyOptions } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 import { HetznerConsoleApi } from '../../credentials/HetznerConsoleApi.credentials.ts';
 import { RobotApi } from '../../credentials/RobotApi.credentials.ts';
@@ -34,6 +35,29 @@ describe('a new credential', () => {
 it('n8n itself sends the user name without what was pasted around it, and the password as it is', async () => {
 	const request = { url: 'https://robot-ws.your-server.de/server', headers: { Accept: 'application/json' } };
 	expect(await new RobotApi().authenticate({ username: ' #ws+abc\n', password: ' pw ' }, request)).toEqual({ ...request, auth: { username: '#ws+abc', password: ' pw ' } });
+});
+
+describe.each([
+	['Robot', new RobotApi()],
+	['Hetzner Console', new HetznerConsoleApi()],
+])('the Allowed Actions of %s', (_api, { properties }) => {
+	const setting = properties.find(({ name }) => name === 'allowedActions')!;
+
+	it('are everything at first, and can be made less, step by step', () => {
+		expect(setting).toMatchObject({ displayName: 'Allowed Actions', type: 'options', default: 'everything' });
+		expect((setting.options as INodePropertyOptions[]).map(({ name, value }) => [name, value])).toEqual([
+			['Everything', 'everything'],
+			['No Orders', 'noOrders'],
+			['No Orders and Nothing That Destroys', 'noDestruction'],
+			['Nothing That Interrupts Either', 'noInterruption'],
+			['Read Only', 'readOnly'],
+		]);
+	});
+
+	it('say that they do not bind the HTTP Request node', () => {
+		expect(setting.description).toContain('It does not bind the HTTP Request node, see below.');
+		expect(properties.findIndex(({ name }) => name === 'allowedHttpRequestDomains')).toBeGreaterThan(properties.indexOf(setting));
+	});
 });
 
 describe('a new credential of Hetzner Console', () => {

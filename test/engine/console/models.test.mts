@@ -26,7 +26,7 @@ describe.each(exchanges.map((entry) => ({ ...entry, title: entry.endpoint })))('
 		['numbers and texts with commas', asNumbers],
 	])('sends what is meant where everything was filled in as %s', async (_name, spelling) => {
 		console.answer(...requests.map(([, reply]) => reply));
-		const { error } = await console.run(filledIn(parameters, spelling).parameters, { type: TOOL, items: filledIn(parameters, spelling).items });
+		const { error } = await console.run({ ...filledIn(parameters, spelling).parameters, allowInAgents: true }, { type: TOOL, items: filledIn(parameters, spelling).items });
 
 		expect(error?.message).toBeUndefined();
 		expect(console.sent()).toEqual(requests.map(([request]) => request));
