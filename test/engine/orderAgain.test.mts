@@ -61,7 +61,7 @@ describe.each(nodes)('an earlier order ($kind)', ({ kind, node }) => {
 		const run = await robot.run(node);
 
 		expect(shown(run)).toMatchObject({
-			message: expect.stringMatching(/^Product: \w+ was ordered 0 minutes ago \(transaction B20260101-1-1, in process\)$/),
+			message: expect.stringMatching(/^Product: \w+ was ordered less than a minute ago \(transaction B20260101-1-1, in process\)$/),
 			description: expect.stringContaining('Nothing more was ordered.'),
 		});
 		expect(placed()).toEqual([]);
@@ -70,7 +70,7 @@ describe.each(nodes)('an earlier order ($kind)', ({ kind, node }) => {
 	it('that is ready holds it back as well', async () => {
 		placedBefore(kind, { date: minutesBefore(1), status: 'ready' });
 
-		expect((await robot.run(node)).error?.message).toContain('was ordered 1 minutes ago');
+		expect((await robot.run(node)).error?.message).toContain('was ordered 1 minute ago');
 		expect(placed()).toEqual([]);
 	});
 
@@ -124,7 +124,7 @@ describe('Duplicate Protection', () => {
 		await until(() => placed().length >= 1);
 		placedBefore('server', { date: minutesBefore(0) });
 
-		expect((await run).error?.message).toContain('was ordered 0 minutes ago (transaction B20260101-1-1, in process)');
+		expect((await run).error?.message).toContain('was ordered less than a minute ago (transaction B20260101-1-1, in process)');
 		expect(placed()).toHaveLength(1);
 	});
 });

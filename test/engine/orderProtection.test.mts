@@ -50,7 +50,7 @@ describe('the same order again', () => {
 		const again = await robot.run(server);
 
 		expect(shown(again)).toMatchObject({
-			message: `Product: EX44 was ordered 0 minutes ago (transaction ${first.id}, in process)`,
+			message: `Product: EX44 was ordered less than a minute ago (transaction ${first.id}, in process)`,
 			description: 'Nothing more was ordered. To order it once more, shorten Duplicate Protection in the options.',
 		});
 		expect(placed()).toHaveLength(1);
@@ -82,7 +82,7 @@ describe('the same order again', () => {
 	it('of an addon is the same for the same server only', async () => {
 		await robot.run(addon);
 		expect((await robot.run({ ...addon, serverNumber: by('name', 'web1') })).error).toBeUndefined();
-		expect((await robot.run({ ...addon, serverNumber: by('name', 'web2') })).error?.message).toContain('additional_ipv4 was ordered 0 minutes ago');
+		expect((await robot.run({ ...addon, serverNumber: by('name', 'web2') })).error?.message).toContain('additional_ipv4 was ordered less than a minute ago');
 		expect(placed()).toHaveLength(2);
 	});
 });

@@ -9,7 +9,7 @@ const robot = simulatedRobot();
 
 const HELD_BACK = /^Not sent again: an earlier try was sent, and it is unknown what became of it/;
 /** An order is looked for before it is placed: here Robot lists it, and so it is known what became of it. */
-const FOUND = /^Product: \S+ was ordered \d minutes ago \(transaction B\d{8}-\d+-S?\d+, in process\)$/;
+const FOUND = /^Product: \S+ was ordered less than a minute ago \(transaction B\d{8}-\d+-S?\d+, in process\)$/;
 
 /** Which of the items that were put out carry an error, and what it says. */
 const errors = ({ json }: NodeResult) => (json as Array<{ error?: string }>).map(({ error }) => error);
