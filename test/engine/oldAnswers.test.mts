@@ -147,7 +147,9 @@ describe('an order', () => {
 			if (path === '/key') return { body: [KEY] };
 			return isOrdered ? { body: [{ transaction: { id: 'B9', status: 'in process', product: { id: 'EX44' } } }] } : refusal(404, 'NOT_FOUND');
 		});
-		expect((await run({ ...order, password: '', authorizedKey: ['deploy'], ...AT_MOST_50 })).error?.message).toMatch(/^Product: EX44 was ordered (less than a|\d) minutes? ago \(transaction B9/);
+		expect((await run({ ...order, password: '', authorizedKey: ['deploy'], ...AT_MOST_50 })).error?.message).toMatch(
+			/^Product: EX44 was ordered (less than a|\d) minutes? ago \(transaction B9/,
+		);
 		expect(robot.changes()).toEqual([]);
 	});
 
