@@ -1,7 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Endpoint } from '../../common/http/endpoint';
 import { InputError } from '../../common/http/errors';
-import { isRecord } from '../../common/http/json';
 import { pathValue } from '../../common/http/path';
 import type { Run } from '../../common/operation/operation';
 import { toFilledList, wordOf } from '../../common/operation/values';
@@ -12,6 +10,7 @@ import { listReverseDns } from '../endpoints/reverseDns';
 import { getServerCancellation, listServers } from '../endpoints/server';
 import { listSubnets } from '../endpoints/subnet';
 import { addressOf, mainNetOf } from '../robot/addresses';
+import { hasMainAddress } from '../lookups/servers';
 import { filteredServers } from './serverFilters';
 
 /** What is joined to the servers; each is one request for all of them, unless it says otherwise. */
@@ -55,28 +54,28 @@ const without = (server: IDataObject, parts: Part[]): IDataObject => Object.from
 
 const JOINS: Record<Part, (run: Run, servers: IDataObject[]) => Promise<Join>> = {
 	addresses: async (run) => {
-		const all = await listOf(run, listIps);
+		const all = await run.call(listIps, {});
 		return (server) => ({ addresses: all.filter(isOf(server)).map(({ ip, locked, separate_mac }) => ({ ip, locked, separate_mac })) });
 	},
 	subnets: async (run) => {
-		const all = await listOf(run, listSubnets);
+		const all = await run.call(listSubnets, {});
 		return (server) => ({ subnets: all.filter(isOf(server)).map(({ ip, mask, gateway, failover }) => ({ subnet: `${wordOf(ip)}/${wordOf(mask)}`, gateway, failover })) });
 	},
 	reverseDns: async (run) => {
-		const all = await listOf(run, listReverseDns);
+		const all = await run.call(listReverseDns, {});
 		return (server) => ({ reverse_dns: all.filter(({ ip }) => belongs(ip, server)) });
 	},
 	failover: async (run) => {
-		const [all, servers] = [await listOf(run, listFailovers), await listOf(run, listServers)];
+		const [all, servers] = [await run.call(listFailovers, {}), await run.call(listServers, {})];
 		return (server) => ({
 			failover_ips: all
 				.filter(isOf(server))
-				.map(({ ip, active_server_ip }) => ({ ip, active_server_ip, leads_to: servers.find(hasMainAddress(active_server_ip))?.server_name ?? null })),
-			routed_here: all.filter(({ active_server_ip }) => hasMainAddress(active_server_ip)(server)).map(({ ip }) => ip),
+				.map(({ ip, active_server_ip }) => ({ ip, active_server_ip, leads_to: servers.find((each) => hasMainAddress(each, active_server_ip))?.server_name ?? null })),
+			routed_here: all.filter(({ active_server_ip }) => hasMainAddress(server, active_server_ip)).map(({ ip }) => ip),
 		});
 	},
 	resetTypes: async (run) => {
-		const all = await listOf(run, listResets);
+		const all = await run.call(listResets, {});
 		return (server) => ({ reset_types: all.find(isOf(server))?.type ?? [] });
 	},
 	/** One request for each server that is cancelled. */
@@ -93,13 +92,6 @@ const JOINS: Record<Part, (run: Run, servers: IDataObject[]) => Promise<Join>> =
 	},
 };
 
-/** A list with an entry that cannot be read is not the whole list. */
-async function listOf({ call, client }: Run, endpoint: Endpoint): Promise<IDataObject[]> {
-	const entries = await call(endpoint, {});
-	if (entries.every(isRecord)) return entries;
-	throw client.dialect.undocumented(endpoint);
-}
-
 const isOf =
 	({ server_number: number }: IDataObject) =>
 	({ server_number }: IDataObject): boolean =>
@@ -113,10 +105,3 @@ function belongs(ip: unknown, { ip: addresses, server_ip, server_ipv6_net }: IDa
 	const net = mainNetOf(wordOf(server_ipv6_net ?? ''));
 	return own.includes(address) || (net !== undefined && mainNetOf(address) === net);
 }
-
-const hasMainAddress =
-	(active: unknown) =>
-	({ server_ip, server_ipv6_net }: IDataObject): boolean => {
-		const address = addressOf(wordOf(active ?? ''));
-		return address !== undefined && [server_ip, server_ipv6_net].some((own) => addressOf(wordOf(own ?? '')) === address);
-	};

@@ -21,8 +21,8 @@ import { dearest, priceOf } from './orderPrice';
  */
 export async function placeOrder(run: Run, kind: OrderKind): Promise<IDataObject[]> {
 	if (run.values.test === true) return await run.send();
-	const { client, take, leave, around } = alone(run, underWay(run.client));
-	const order: Order = { run: { ...run, client }, kind, values: run.values as RequestValues };
+	const { looking, take, leave, around } = alone(run, underWay(run.client));
+	const order: Order = { run: looking, kind, values: run.values as RequestValues };
 	const complete = async ({ values }: Inputs): Promise<Completion> => {
 		await take();
 		order.values = values;

@@ -11,20 +11,8 @@ const TESTS: Record<string, (value: unknown) => Test> = {
 		const pattern = patternOf(toTrimmed('namePattern', value));
 		return ({ server_name }) => pattern.test(wordOf(server_name ?? ''));
 	},
-	product: (value) => {
-		const text = toTrimmed('product', value).toLowerCase();
-		return ({ product }) =>
-			wordOf(product ?? '')
-				.toLowerCase()
-				.includes(text);
-	},
-	dataCenter: (value) => {
-		const text = toTrimmed('dataCenter', value).toLowerCase();
-		return ({ dc }) =>
-			wordOf(dc ?? '')
-				.toLowerCase()
-				.startsWith(text);
-	},
+	product: inText('product', 'product', (product, part) => product.includes(part)),
+	dataCenter: inText('dataCenter', 'dc', (dataCenter, location) => dataCenter.startsWith(location)),
 	status: (value) => {
 		const wanted = toFilledList('status', value);
 		return ({ status }) => wanted.includes(wordOf(status ?? ''));
@@ -34,6 +22,14 @@ const TESTS: Record<string, (value: unknown) => Test> = {
 		return ({ cancelled }) => cancelled === wanted;
 	},
 };
+
+/** Looks for a text in what a server says under a key; upper and lower case are the same. */
+function inText(name: string, key: string, isIn: (said: string, text: string) => boolean) {
+	return (value: unknown): Test => {
+		const text = toTrimmed(name, value).toLowerCase();
+		return ({ [key]: said }) => isIn(wordOf(said ?? '').toLowerCase(), text);
+	};
+}
 
 /** Checks a filter before anything is sent. */
 export const checkFilter =

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { ApiClient } from '../../common/http/client';
 import { InputError } from '../../common/http/errors';
 import type { JsonRecord } from '../../common/http/json';
@@ -81,7 +82,13 @@ export const knownServer = async (client: ApiClient, number: string): Promise<Js
 
 /** The server with this main address, where the list was asked for already. */
 export const knownByAddress = async (client: ApiClient, address: string): Promise<JsonRecord | undefined> =>
-	(await knownServers(client)).find(({ server_ip, server_ipv6_net }) => [server_ip, server_ipv6_net].some((main) => addressOf(wordOf(main ?? '')) === addressOf(address)));
+	(await knownServers(client)).find((server) => hasMainAddress(server, address));
+
+/** Whether an address is the main IPv4 address of a server, or its main IPv6 net. */
+export function hasMainAddress({ server_ip, server_ipv6_net }: IDataObject, given: unknown): boolean {
+	const address = addressOf(wordOf(given ?? ''));
+	return address !== undefined && [server_ip, server_ipv6_net].some((main) => addressOf(wordOf(main ?? '')) === address);
+}
 
 /** The number of a server as the list has it. */
 export const numberOf = (parameter: string, server: JsonRecord): PathValue => numberIn(parameter, 'server', server, 'server_number');

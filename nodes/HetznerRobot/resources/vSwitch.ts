@@ -12,7 +12,8 @@ import { asNumber, telling, type Telling } from '../../common/operation/tells';
 import { serverName } from './fields/server';
 import { severalServers, toServers } from './fields/servers';
 import { waitFields } from './fields/wait';
-import { ADDED, interruptsService, warning } from '../../common/operation/warning';
+import { ADDED } from '../../common/operation/conditions';
+import { interruptsService, warning } from '../../common/operation/warning';
 
 const vSwitchId = pathLocator(
 	'vSwitchId',

@@ -53,8 +53,7 @@ const UNSEEN_MS = 3 * 60_000;
  * run again, or a message that is delivered twice, would otherwise buy twice.
  */
 export async function createBox(run: Run, ending: Ending): Promise<IDataObject[]> {
-	const { client, take, leave, around } = alone(run, creationsOf(run).underWay);
-	const looking = { ...run, client };
+	const { looking, take, leave, around } = alone(run, creationsOf(run).underWay);
 	const check = async ({ values }: Inputs): Promise<Completion> => {
 		await take();
 		await checkPrice(looking, values, async () => await Promise.resolve(wordOf(values.location ?? '')));

@@ -1,11 +1,10 @@
-import type { ApiClient } from '../http/client';
 import type { Queue } from '../http/queue';
 import type { Completion, Run } from './operation';
 
 /** A purchase that is looked at and sent while no other is. */
 export interface Alone {
 	/** For what is looked at meanwhile. */
-	client: ApiClient;
+	looking: Run;
 	/** Comes when no other purchase is under way. */
 	take: () => Promise<void>;
 	leave: () => Promise<void>;
@@ -33,5 +32,5 @@ export function alone(run: Run, queue: Queue): Alone {
 		await lock.take();
 	};
 	const client = run.client.pausing(async (milliseconds) => (milliseconds > LONGEST_PAUSE_MS ? await leave() : undefined));
-	return { client, take, leave, around: { over: leave, confirm: async () => await lock.confirm() } };
+	return { looking: { ...run, client }, take, leave, around: { over: leave, confirm: async () => await lock.confirm() } };
 }

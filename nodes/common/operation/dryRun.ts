@@ -40,25 +40,26 @@ export async function rehearse(client: ApiClient, plan: Plan, attempts: ItemAtte
 			throw error;
 		},
 	);
-	return [rehearsed ? { ...(await foretold(run, plan, rehearsed)), warnings: [...warnings], ...known } : NOTHING_TO_DO];
+	if (!rehearsed) return [{ dryRun: true, ...NOTHING_TO_DO, warnings: [] }];
+	return [{ dryRun: true, ...(await foretold(run, plan, rehearsed)), warnings: [...warnings], ...known }];
 }
 
-const NOTHING_TO_DO: DryRun = { dryRun: true, changed: false, changes: [], requests: [], warnings: [] };
+type Foretold = Pick<DryRun, 'changed' | 'changes' | 'requests'>;
 
-async function foretold(run: Run, { call, further }: Plan, { request, inputs }: Rehearsed): Promise<DryRun> {
+const NOTHING_TO_DO: Foretold = { changed: false, changes: [], requests: [] };
+
+async function foretold(run: Run, { call, further }: Plan, { request, inputs }: Rehearsed): Promise<Foretold> {
 	const difference = await call.comparison?.difference(run, inputs);
 	const changed = changedBy(difference);
 	if (changed === false && isOn('onlyIfDifferent', run.option('onlyIfDifferent'))) return NOTHING_TO_DO;
 	const { values, ...line } = request;
 	return {
-		dryRun: true,
 		changed,
 		changes: (difference?.changes ?? []).map(withoutSecret),
 		requests: [
 			{ ...line, ...(Object.keys(values).length > 0 && { values: withoutSecrets(values) }) },
 			...further.map(({ method, path }) => ({ method, path: fillPath(path, inputs.path) })),
 		],
-		warnings: [],
 	};
 }
 

@@ -3,6 +3,7 @@ import { pathParameters, strongest, type Effect, type Endpoint } from '../http/e
 import { InputError } from '../http/errors';
 import { lockOf } from '../n8n/deduplication';
 import { asMeant, choiceOf, isExpression } from './asMeant';
+import { holds } from './conditions';
 import { consequenceOf } from './effects';
 import type { Call, Field, Operation, Parameter, Run, Value } from './operation';
 import { chosenIn, encodeByType, isEmpty, isOn, toNumber, toText, wordOf } from './values';
@@ -88,9 +89,7 @@ function chosenCall({ choice, calls }: Operation, parameter: Parameter): Call {
 	throw new InputError(name, `is none of ${calls.map(({ chosenBy }) => chosenBy).join(', ')}`);
 }
 
-/** Switches may be texts, as expressions and AI agents give them. */
-export const isShown = ({ showIf = {} }: Field, parameter: Parameter): boolean =>
-	Object.entries(showIf).every(([name, values]) => values.some((value) => String(value) === wordOf(chosenIn(parameter(name)) ?? '')));
+export const isShown = ({ showIf = {} }: Field, parameter: Parameter): boolean => holds(showIf, parameter);
 
 /** The fields of a collection that the user added and filled in, with their values. */
 function chosenFields({ property, needsOne }: Field, fields: Field[], given: unknown): Array<readonly [Field, unknown]> {

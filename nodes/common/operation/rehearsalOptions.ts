@@ -25,22 +25,21 @@ const canBeSo = ({ comparison }: Call) => comparison !== undefined && comparison
  * @param comparisons how to tell whether a request changes anything, by its endpoint
  */
 export function withRehearsal(resources: Resource[], comparisons: ReadonlyMap<Endpoint, Comparison>): Resource[] {
-	const known: Field[] = [];
-	const options = (operation: Operation): Field => {
-		const { fields, calls } = operation;
-		// What follows is wanted even where the first is so already.
-		const mayBeLeftOut = calls.some(canBeSo) && consequencesOf(operation).every(({ brings }) => brings.endpoint === undefined);
-		const own = fields.find(({ property }) => property.name === 'options')?.fields ?? [];
-		const all = [...own, dryRun, ...(mayBeLeftOut ? [onlyIfDifferent] : [])].sort((a, b) => a.property.displayName.localeCompare(b.property.displayName, 'en'));
-		// The editor shows a field that several operations share once.
-		const same = known.find(({ fields = [] }) => fields.length === all.length && fields.every((field, index) => field === all[index]));
-		if (!same) known.push(optionsOf(...all));
-		return same ?? (known[known.length - 1] as Field);
-	};
 	const rehearsed = (operation: Operation): Operation => {
 		if (effectOf(operation) === 'read') return operation;
 		const calls = operation.calls.map((call) => ({ ...call, comparison: comparisons.get(call.endpoint) }));
-		return { ...operation, calls, fields: [...operation.fields.filter(({ property }) => property.name !== 'options'), options({ ...operation, calls })] };
+		return { ...operation, calls, fields: [...operation.fields.filter((field) => !isOptions(field)), optionsFor({ ...operation, calls })] };
 	};
 	return resources.map((resource) => ({ ...resource, operations: resource.operations.map(rehearsed) }));
+}
+
+const isOptions = ({ property }: Field) => property.name === 'options';
+
+function optionsFor(operation: Operation): Field {
+	const { fields, calls } = operation;
+	// What follows is wanted even where the first is so already.
+	const mayBeLeftOut = calls.some(canBeSo) && consequencesOf(operation).every(({ brings }) => brings.endpoint === undefined);
+	const own = fields.find(isOptions)?.fields ?? [];
+	const all = [...own, dryRun, ...(mayBeLeftOut ? [onlyIfDifferent] : [])];
+	return optionsOf(...all.sort((a, b) => a.property.displayName.localeCompare(b.property.displayName, 'en')));
 }

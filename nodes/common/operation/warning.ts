@@ -1,9 +1,6 @@
-import type { DisplayCondition, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import { holds } from './conditions';
 import type { Parameter, Warning } from './operation';
-import { wordOf } from './values';
-
-/** For `showIf`: the field was added to its collection, with whatever value. */
-export const ADDED: DisplayCondition = { _cnd: { exists: true } };
 
 /**
  * @param showIf where it depends on parameters: it stands below them then, else at the top
@@ -26,15 +23,4 @@ export const interruptsService = (how: string, showIf?: Warning['showIf']) => wa
 
 /** The warnings that hold for what one item asks, as sentences. */
 export const inWords = (warnings: Warning[], parameter: Parameter): string[] =>
-	warnings
-		.filter(({ showIf = {} }) => Object.entries(showIf).every(([name, values]) => values.some((value) => isSo(value, at(name, parameter)))))
-		.map(({ what, how }) => `${what}: ${how}.`);
-
-const isSo = (wanted: string | boolean | DisplayCondition, value: unknown): boolean => (typeof wanted === 'object' ? value !== undefined : String(wanted) === wordOf(value));
-
-/** The value of a parameter, or of a field of a collection: `updateFields.vlan`. */
-function at(name: string, parameter: Parameter): unknown {
-	const [outer = '', inner] = name.split('.');
-	const value = parameter(outer);
-	return inner === undefined ? value : (value as Record<string, unknown> | null | undefined)?.[inner];
-}
+	warnings.filter(({ showIf = {} }) => holds(showIf, parameter)).map(({ what, how }) => `${what}: ${how}.`);

@@ -1,5 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
+/** A server of which Robot says as little as it may, without any part. */
+const BARE: IDataObject = {
+	server_ip: null,
+	server_number: 412,
+	server_name: '',
+	product: '',
+	dc: '',
+	traffic: '',
+	status: '',
+	cancelled: false,
+	paid_until: '',
+	ip: null,
+	subnet: null,
+};
+
 /**
  * What the operations put out that no endpoint of Robot's documentation stands for, by `resource: operation`. Written by
  * hand: all keys, and every kind of value that each may have.
@@ -43,32 +58,7 @@ export const JOBS: Record<string, IDataObject[]> = {
 			failover_ips: [{ ip: '198.51.100.200', active_server_ip: null, leads_to: null }],
 			cancellation: { cancellation_date: null, cancellation_reason: null, reserved: null },
 		},
-		{
-			server_ip: null,
-			server_number: 412,
-			server_name: '',
-			product: '',
-			dc: '',
-			traffic: '',
-			status: '',
-			cancelled: false,
-			paid_until: '',
-			ip: null,
-			subnet: null,
-		},
-		{
-			server_ip: null,
-			server_number: 412,
-			server_name: '',
-			product: '',
-			dc: '',
-			traffic: '',
-			status: '',
-			cancelled: false,
-			paid_until: '',
-			ip: null,
-			subnet: null,
-			cancellation: null,
-		},
+		BARE,
+		{ ...BARE, cancellation: null },
 	],
 };
