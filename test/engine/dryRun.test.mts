@@ -133,6 +133,19 @@ describe('Only If Different', () => {
 		]);
 	});
 
+	it('knows one address in a firewall as a net as well', async () => {
+		const rules = (address: string) => ({ input: [{ action: 'accept', ip_version: 'ipv4', src_ip: address }], output: [{ action: 'accept' }] });
+		const set = (address: string) => ({ resource: 'firewall', operation: 'set', serverNumber: by('id', '321'), status: 'active', rules: 'json', rulesJson: rules(address) });
+		await robot.run(set('192.0.2.1/32'));
+		robot.simulator.advance(5 * 60);
+
+		const [same] = (await robot.run({ ...set('192.0.2.1'), options: { onlyIfDifferent: true } })).json;
+		const [other] = (await robot.run({ ...set('192.0.2.2'), options: { dryRun: true } })).json;
+
+		expect(same).toMatchObject({ changed: false });
+		expect(other).toMatchObject({ changed: true, changes: [{ field: 'input' }] });
+	});
+
 	it('is one thing with Dry Run', async () => {
 		const run = await robot.run({ ...rename, serverName: 'web1', options: { dryRun: true, onlyIfDifferent: true } });
 

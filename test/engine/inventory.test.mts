@@ -71,6 +71,17 @@ describe('Get Inventory', () => {
 		expect(run.json).toMatchObject([{ server_name: 'web2', failover_ips: [], routed_here: [] }]);
 	});
 
+	it("takes a failover IP that leads nowhere for nobody's, also where a server has no main address", async () => {
+		for (const failover of robot.simulator.state.failovers) failover.active_server_ip = null;
+
+		const run = await robot.run(inventory({ parts: ['failover'] }));
+
+		const told = run.json as Array<{ server_ip: string | null; failover_ips: unknown[]; routed_here: string[] }>;
+		expect(told.some(({ server_ip }) => server_ip === null)).toBe(true);
+		expect(told.flatMap(({ routed_here }) => routed_here)).toEqual([]);
+		expect(told.flatMap(({ failover_ips }) => failover_ips)).toContainEqual({ ip: '198.51.100.200', active_server_ip: null, leads_to: null });
+	});
+
 	it.each([
 		['an unknown part', { parts: ['disks'] }, /^Parts: there is no part "disks"/],
 		['no part', { parts: '[]' }, /^Parts is empty/],
