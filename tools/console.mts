@@ -1,19 +1,21 @@
-import type { Operation, Resource } from '../nodes/common/operation/operation.ts';
+import type { Call, Operation, Resource } from '../nodes/common/operation/operation.ts';
 import type { NodeParts } from './nodeParts.mts';
 import { contract, shown, type ContractEndpoint } from '../test/contract/console/contract.mts';
 import { effectCell } from './page/effects.mts';
 import { inputsOf } from './page/inputs.mts';
 import { code, lines, table } from './page/markdown.mts';
+import { simplifiedOutputs } from './page/outputs.mts';
 import { warningLines } from './page/warnings.mts';
 import { toJsonSchema, type JsonSchema } from './schema/jsonSchema.mts';
-import { fromExample, mergeAll, type Shape } from './schema/shape.mts';
+import { shapeOfItem } from './schema/output.mts';
+import { mergeAll, type Shape } from './schema/shape.mts';
 import { doneInWords, withTold } from './schema/told.mts';
 
 /** What is generated for the node of Hetzner Console: output schemas, and its part of docs/operations.md. */
 
 export const CONSOLE_SCHEMA_FOLDER = 'nodes/HetznerStorageBox/__schema__/v1.0.0';
 
-type Parts = Pick<NodeParts, 'consequencesOf' | 'ownEffectOf'> & { resources: Resource[] };
+type Parts = Pick<NodeParts, 'consequencesOf' | 'ownEffectOf' | 'isOf'> & { resources: Resource[] };
 
 const endpointOf = (resource: Resource, operation: Operation): ContractEndpoint => {
 	const found = contract.find((entry) => entry.resource === resource.value && entry.operation === operation.value);
@@ -39,11 +41,11 @@ function thingAt(path: string): string {
 }
 
 /** The output schema of every operation, by `<resource>/<operation>`. */
-export function consoleSchemas({ resources }: Parts): Map<string, JsonSchema> {
+export function consoleSchemas({ resources, ...parts }: Parts): Map<string, JsonSchema> {
 	const entries = resources.flatMap((resource) =>
 		resource.operations.map((operation): [string, JsonSchema] => [
 			`${resource.value}/${operation.value}`,
-			toJsonSchema(withTold(operation, mergeAll(outputs(endpointOf(resource, operation)).map(fromExample)) as Shape)),
+			toJsonSchema(withTold(operation, mergeAll(outputs(endpointOf(resource, operation)).map((item) => shapeOfItem(parts, operation.calls[0] as Call, item))) as Shape)),
 		]),
 	);
 	return new Map(entries);
@@ -68,11 +70,10 @@ const titled = (name: string) => `${name} of Hetzner Console`;
 
 const anchor = (name: string) => titled(name).toLowerCase().replaceAll(' ', '-');
 
-const section = (parts: Parts, resource: Resource): string =>
-	`## ${titled(resource.name)}\n\nResource ${code(resource.value)}\n\n${table(
-		COLUMNS,
-		resource.operations.map((operation) => cells(parts, resource, operation)),
-	)}`;
+function section(parts: Parts, resource: Resource): string {
+	const rows = resource.operations.map((operation) => cells(parts, resource, operation));
+	return [`## ${titled(resource.name)}`, `Resource ${code(resource.value)}`, table(COLUMNS, rows), simplifiedOutputs(resource)].filter(Boolean).join('\n\n');
+}
 
 function cells(parts: Parts, resource: Resource, operation: Operation): string[] {
 	const endpoint = endpointOf(resource, operation);

@@ -12,7 +12,7 @@ import { currentPages } from './pages.mts';
 import { totalsOf } from './totals.mts';
 
 /** What Robot's node is generated from; the one of Hetzner Console needs its operations only. */
-const PARTS = ['common/operation/effects.js', 'common/http/endpoint.js', 'HetznerRobot/resources/index.js', 'HetznerRobot/robot/reply.js'];
+const PARTS = ['common/operation/effects.js', 'common/operation/outputs.js', 'common/http/endpoint.js', 'HetznerRobot/resources/index.js', 'HetznerRobot/robot/reply.js'];
 
 const built = async <T,>(file: string): Promise<T> => (await import(pathToFileURL(join('dist', 'nodes', file)).href)) as T;
 

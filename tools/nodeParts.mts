@@ -1,5 +1,6 @@
 import type * as effects from '../nodes/common/operation/effects.ts';
 import type * as endpoint from '../nodes/common/http/endpoint.ts';
+import type * as outputs from '../nodes/common/operation/outputs.ts';
 import type * as reply from '../nodes/HetznerRobot/robot/reply.ts';
 import type * as list from '../nodes/HetznerRobot/resources/index.ts';
 
@@ -11,4 +12,5 @@ import type * as list from '../nodes/HetznerRobot/resources/index.ts';
 export type NodeParts = Pick<typeof list, 'resources'> &
 	Pick<typeof effects, 'consequencesOf' | 'ownEffectOf'> &
 	Pick<typeof endpoint, 'limitInWords'> &
+	Pick<typeof outputs, 'isOf'> &
 	Pick<typeof reply, 'unwrap'>;

@@ -128,7 +128,7 @@ describe('Warn when a Storage Box is nearly full', () => {
 		const [first] = environment.simulator.state.storageBoxes;
 		first!.disk_usage_data = Math.round(first!.disk_quota * 0.9);
 		const told = await environment.run('storageBoxNearlyFull', 'Every Morning at 7', 'Say Which');
-		expect(told).toMatchObject([{ name: 'Backup Server 1', text: expect.stringMatching(/^Storage Box Backup Server 1 \(u12345\) is 9\d % full, \d+ % of that in snapshots\.$/) }]);
+		expect(told).toMatchObject([{ name: 'Backup Server 1', text: expect.stringMatching(/^Storage Box Backup Server 1 \(u12345\) is 9\d(\.\d)? % full: \d+ of \d+ GB\.$/) }]);
 		expect(ofConsole()).toEqual(['GET /storage_boxes']);
 	}, 90_000);
 });

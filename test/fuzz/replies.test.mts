@@ -18,13 +18,13 @@ afterAll(() => recorder.close());
 const rowOf = (name: string): Row => rows.find((row) => row.name === name)!;
 
 const strange = fc.constantFrom(...rows.map(({ name }) => name)).chain((name) => {
-	return fc.record({ name: fc.constant(name), answer: anyAnswer(rowOf(name).success), keepsOn: fc.boolean() });
+	return fc.record({ name: fc.constant(name), answer: anyAnswer(rowOf(name).success), keepsOn: fc.boolean(), output: fc.constantFrom('raw', 'simplified') });
 });
 
 it('strange replies end in a clear error or in sound items', async () => {
 	let cases = 0;
 	await fc.assert(
-		fc.asyncProperty(strange, async ({ name, answer, keepsOn }) => {
+		fc.asyncProperty(strange, async ({ name, answer, keepsOn, output }) => {
 			cases += 1;
 			const row = rowOf(name);
 			const { resource, operation } = row.parameters as Record<string, string>;
@@ -34,7 +34,7 @@ it('strange replies end in a clear error or in sound items', async () => {
 
 			const run = await attempt({
 				credential: { username: 'u', password: 'p', baseUrl: recorder.url },
-				parameters: row.parameters,
+				parameters: { ...row.parameters, output },
 				...(keepsOn && { onError: 'continueRegularOutput' as const }),
 			});
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { limitInWords } from '../../nodes/common/http/endpoint.ts';
 import * as effects from '../../nodes/common/operation/effects.ts';
+import { isOf } from '../../nodes/common/operation/outputs.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
 import { resources as ofConsole } from '../../nodes/HetznerStorageBox/resources/index.ts';
 import { unwrap } from '../../nodes/HetznerRobot/robot/reply.ts';
@@ -9,7 +10,7 @@ import { endpoints, examples, type DocumentedEndpoint } from '../contract/docume
 
 /** What `npm run generate` says when the node and the documentation's data do not belong together. */
 
-const generate = (documented: DocumentedEndpoint[]) => () => generatedFiles({ ...effects, resources, limitInWords, unwrap }, documented, examples, ofConsole);
+const generate = (documented: DocumentedEndpoint[]) => () => generatedFiles({ ...effects, resources, limitInWords, isOf, unwrap }, documented, examples, ofConsole);
 
 describe('npm run generate', () => {
 	it('names the operations that have no documented endpoint, and the file to complete', () => {

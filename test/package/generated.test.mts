@@ -4,6 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
 import * as effects from '../../nodes/common/operation/effects.ts';
+import { isOf } from '../../nodes/common/operation/outputs.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
 import { resources as ofConsole } from '../../nodes/HetznerStorageBox/resources/index.ts';
 import { HetznerStorageBox } from '../../nodes/HetznerStorageBox/HetznerStorageBox.node.ts';
@@ -17,7 +18,7 @@ import { endpoints, examples } from '../contract/documentation/documentation.mts
 
 /** `npm run generate` mends what fails here. */
 
-const expected = generatedFiles({ ...effects, resources, limitInWords, unwrap }, endpoints, examples, ofConsole);
+const expected = generatedFiles({ ...effects, resources, limitInWords, isOf, unwrap }, endpoints, examples, ofConsole);
 const present = [OPERATIONS_PAGE, ...[SCHEMA_FOLDER, CONSOLE_SCHEMA_FOLDER].flatMap((folder) => globSync(`${folder}/**/*.json`))].map((path) => path.replaceAll('\\', '/'));
 
 describe('the generated files', () => {

@@ -106,7 +106,9 @@ const executionData = (credential: AnyCredential): IWorkflowExecuteAdditionalDat
 	formWaitingBaseUrl: 'http://localhost/f',
 });
 
-const actionNode = (parameters: INodeParameters, type = 'n8n-nodes-hetzner-robot.hetznerRobot') => nodeOf({ name: 'Hetzner Robot', type, parameters });
+/** Most tests are about the API's own reply: the output is raw, where a test does not say otherwise. */
+const actionNode = (parameters: INodeParameters, type = 'n8n-nodes-hetzner-robot.hetznerRobot') =>
+	nodeOf({ name: 'Hetzner Robot', type, parameters: { output: 'raw', ...parameters } });
 
 /** Calls a method that fills a list of the editor. */
 export async function search(credential: Credential, method: string, filter = '', parameters: INodeParameters = {}): Promise<INodeListSearchResult> {

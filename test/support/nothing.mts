@@ -92,6 +92,7 @@ const BY_NAME: Record<string, Answers> = {
 	rules: never(EMPTY, NO_CHOICE),
 	outputRulesMode: never(EMPTY, NO_CHOICE),
 	sort: never(EMPTY, NO_CHOICE),
+	fields: never(EMPTY, NO_TEXT),
 	filterIpv6: setting,
 	whitelistHos: setting,
 	isDefault: setting,

@@ -36,7 +36,8 @@ const BESIDE: Record<string, INodeParameters> = {
 export function placesOf(endpoint: DocumentedEndpoint): Place[] {
 	const { choice, fields, calls } = resources.find(({ value }) => value === endpoint.resource)!.operations.find(({ value }) => value === endpoint.operation)!;
 	const [chosen] = Object.values(choiceOf(endpoint));
-	return [...(choice ? [choice] : []), ...fields, ...calls.find(({ chosenBy }) => chosenBy === chosen)!.fields].flatMap(placesIn);
+	const isForIt = ({ showIf = {} }: Field) => !choice || (showIf[choice.property.name] ?? [chosen]).includes(chosen as string);
+	return [...(choice ? [choice] : []), ...fields.filter(isForIt), ...calls.find(({ chosenBy }) => chosenBy === chosen)!.fields].flatMap(placesIn);
 }
 
 function placesIn(field: Field): Place[] {
@@ -92,6 +93,7 @@ function inRows(field: Field): Place[] {
 
 /** The given parameters with those that make the editor show a field. */
 function shown({ showIf = {} }: Field, given: INodeParameters): INodeParameters {
-	const choices = Object.entries(showIf).map(([name, [value]]) => ({ ...BESIDE[`${name}=${value}`], [name]: value }));
+	const missing = Object.entries(showIf).filter(([name, values]) => !values.includes(given[name] as string));
+	const choices = missing.map(([name, [value]]) => ({ ...BESIDE[`${name}=${value}`], [name]: value }));
 	return Object.assign({ ...given }, ...choices) as INodeParameters;
 }

@@ -233,7 +233,11 @@ describe.each(['inputRules', 'outputRules'])('a row of %s', (name) => {
 
 describe('the fields of an operation', () => {
 	it.each([
-		['order', 'orderServer', ['allowInAgents', 'productId', 'authorizedKey', 'password', 'additionalFields', 'test', 'costsMoneyNotice', 'testNotice', 'options']],
+		[
+			'order',
+			'orderServer',
+			['allowInAgents', 'productId', 'authorizedKey', 'password', 'additionalFields', 'test', 'costsMoneyNotice', 'testNotice', 'output', 'fields', 'options'],
+		],
 		[
 			'boot',
 			'activatePlesk',
@@ -258,6 +262,8 @@ describe('the fields of an operation', () => {
 				'whitelistHos',
 				'waitForCompletion',
 				'maximumWait',
+				'output',
+				'fields',
 				'options',
 			],
 		],

@@ -7,6 +7,7 @@ import { doneInWords } from '../schema/told.mts';
 import { effectCell, EFFECTS_IN_WORDS } from './effects.mts';
 import { commonFields, commonInputs, inputsOf } from './inputs.mts';
 import { code, lines, table } from './markdown.mts';
+import { OUTPUTS_IN_WORDS, simplifiedOutputs } from './outputs.mts';
 import { warningLines } from './warnings.mts';
 
 /** What the page is made of: the node, and the documentation for the spelling of the paths. */
@@ -30,7 +31,9 @@ Everything the Hetzner Robot node can do, by resource. This page is generated fr
   Those in italics only steer the node.
 - **Limit**: how often Robot allows the request.
 - **Effect**: ${EFFECTS_IN_WORDS}
-- **Output**: how many items come out of one input item, with a link to the JSON schema of one of them.`;
+- **Output**: how many items come out of one input item, with a link to the JSON schema of one of them.
+
+${OUTPUTS_IN_WORDS}`;
 
 const COLUMNS = ['Operation', 'Request', 'Inputs', 'Limit', 'Effect', 'Output'];
 
@@ -47,7 +50,7 @@ const anchor = (name: string) => name.toLowerCase().replaceAll(' ', '-');
 
 function section(sources: Sources, resource: Resource): string {
 	const rows = resource.operations.map((operation) => cells(sources, resource, operation));
-	return `## ${resource.name}\n\nResource ${code(resource.value)}\n\n${table(COLUMNS, rows)}`;
+	return [`## ${resource.name}`, `Resource ${code(resource.value)}`, table(COLUMNS, rows), simplifiedOutputs(resource)].filter(Boolean).join('\n\n');
 }
 
 function cells(sources: Sources, resource: Resource, operation: Operation): string[] {

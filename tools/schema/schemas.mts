@@ -4,6 +4,7 @@ import { JOBS } from '../../test/contract/jobs/jobs.mts';
 import { callOf, requireEndpoints } from '../documented.mts';
 import type { NodeParts } from '../nodeParts.mts';
 import { toJsonSchema, type JsonSchema } from './jsonSchema.mts';
+import { shapeOfItem } from './output.mts';
 import { fromExample, mergeAll, shapeOf, type Shape } from './shape.mts';
 import { addTable } from './table.mts';
 import { withTold } from './told.mts';
@@ -20,7 +21,7 @@ export function outputSchemas(node: NodeParts, endpoints: DocumentedEndpoint[], 
 	requireEndpoints(node.resources, endpoints);
 	const documented = documentedShapes(node, endpoints, examples);
 	const shapesOf = (resource: string, operation: string) =>
-		JOBS[`${resource}: ${operation}`]?.map(fromExample) ?? documented.filter((entry) => entry.resource === resource && entry.operation === operation).map(({ shape }) => shape);
+		jobShapes(node, resource, operation) ?? documented.filter((entry) => entry.resource === resource && entry.operation === operation).map(({ shape }) => shape);
 	const entries = node.resources.flatMap((resource) =>
 		resource.operations.map((operation): [string, JsonSchema] => {
 			const shape = mergeAll([...shapesOf(resource.value, operation.value), ...afterWaiting(resource, operation, shapesOf), ...alreadyDone(operation)]) as Shape;
@@ -28,6 +29,11 @@ export function outputSchemas(node: NodeParts, endpoints: DocumentedEndpoint[], 
 		}),
 	);
 	return new Map(entries);
+}
+
+function jobShapes(node: NodeParts, resource: string, operation: string): Shape[] | undefined {
+	const [call] = node.resources.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation)?.calls ?? [];
+	return call && JOBS[`${resource}: ${operation}`]?.map((item) => shapeOfItem(node, call, item));
 }
 
 type ShapesOf = (resource: string, operation: string) => Shape[];
@@ -53,7 +59,7 @@ function documentedShapes(node: NodeParts, endpoints: DocumentedEndpoint[], exam
 		const call = callOf(node.resources, endpoint);
 		const own = examples.filter(({ method, path }) => method === endpoint.method && path === endpoint.path);
 		const items = own.flatMap(({ response }) => itemsOf(node, call, response));
-		return { resource, operation, fields, call, shape: mergeAll(items.map(fromExample)) ?? shapeOf('object') };
+		return { resource, operation, fields, call, items, shape: mergeAll(items.map(fromExample)) ?? shapeOf('object') };
 	});
 	for (const { resource, shape } of all) fillEmptyArrays(shape, donorsFor(resource, all));
 	for (const { shape, fields, call } of all) addTable(shape, fields, call.endpoint.reply.key !== null);
@@ -61,7 +67,7 @@ function documentedShapes(node: NodeParts, endpoints: DocumentedEndpoint[], exam
 		const shown = nullsIn(all.filter((entry) => entry.resource === resource));
 		allowNulls(shape, new Set([...shown, ...(TOLD_NULLS['*'] ?? []), ...(TOLD_NULLS[resource] ?? [])]));
 	}
-	return all;
+	return all.map(({ call, items, ...entry }) => (call.output ? { ...entry, shape: mergeAll(items.map((item) => shapeOfItem(node, call, item as object))) as Shape } : entry));
 }
 
 /** The items that the node makes of a documented reply. */

@@ -1,7 +1,9 @@
 import { withLists } from '../../common/operation/lists';
 import type { Resource } from '../../common/operation/operation';
+import { withOutputs } from '../../common/operation/outputs';
 import { withRehearsal } from '../../common/operation/rehearsalOptions';
 import { DIFFERENCES } from '../lookups/differences';
+import { OUTPUTS } from '../outputs';
 import { bootResource } from './boot';
 import { failoverResource } from './failover';
 import { withOptions } from './fields/options';
@@ -43,6 +45,7 @@ export const resources: Resource[] = withRehearsal(
 		wakeOnLanResource,
 	]
 		.map(withLists)
+		.map((each) => withOutputs(each, OUTPUTS))
 		.map(withOptions),
 	DIFFERENCES,
 );

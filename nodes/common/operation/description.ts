@@ -107,7 +107,7 @@ const fromRoot = (showIf: NonNullable<Warning['showIf']>): Warning['showIf'] =>
 	Object.fromEntries(Object.entries(showIf).map(([name, values]) => [name.includes('.') ? `/${name}` : name, values]));
 
 /** What stands behind the fields of its own, in this order, as in n8n's own nodes. */
-const LAST = ['returnAll', 'limit', 'sort', 'filters', 'options'];
+const LAST = ['returnAll', 'limit', 'sort', 'output', 'fields', 'filters', 'options'];
 
 /** All fields of an operation with the condition that shows each: what warns in any case first, then what an agent needs, then the choice of the call. */
 function shownFields(operation: Operation): Shown[] {

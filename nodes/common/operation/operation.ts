@@ -5,6 +5,7 @@ import type { JsonRecord } from '../http/json';
 import type { PathValue } from '../http/path';
 import type { Inputs, RequestValue, RequestValues, SettledInputs } from '../http/request';
 import type { Memory } from '../http/memory';
+import type { Reader } from './readers';
 import type { Lock } from '../n8n/lock';
 import type { Tells } from './tells';
 
@@ -100,6 +101,16 @@ export interface Call {
 	constants: Record<string, RequestValue>;
 	/** How to tell whether it changes anything. */
 	comparison?: Comparison;
+	/** What comes out of it, where that is more than a few fields. */
+	output?: Output;
+}
+
+/** The fields of what comes out. */
+export interface Output {
+	/** Those of the simplified output, in order, and how they are read from the API's object. */
+	simplified: Record<string, Reader>;
+	/** The API's own, as documented. */
+	raw: string[];
 }
 
 /** What a job may use while it works on one item. */

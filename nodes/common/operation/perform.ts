@@ -25,9 +25,11 @@ import { isOn } from './values';
  */
 export async function perform(client: ApiClient, plan: Plan, attempts: ItemAttempts): Promise<IDataObject[]> {
 	const work = plan.isDryRun ? rehearse : carryOut;
-	attempts.finished ??= await whileBusy(client, plan.call.endpoint, plan.busyPatience, async () => await work(client, plan, attempts.begin())).catch((error: unknown): never => {
-		throw inEditorsWords(error, plan);
-	});
+	const done = async () =>
+		await whileBusy(client, plan.call.endpoint, plan.busyPatience, async () => await work(client, plan, attempts.begin())).catch((error: unknown): never => {
+			throw inEditorsWords(error, plan);
+		});
+	attempts.finished ??= plan.isDryRun ? await done() : plan.shape(await done());
 	return attempts.finished;
 }
 

@@ -6,6 +6,7 @@ import { asMeant, choiceOf, isExpression } from './asMeant';
 import { holds } from './conditions';
 import { consequenceOf } from './effects';
 import type { Call, Field, Operation, Parameter, Run, Value } from './operation';
+import { shapeOf, type Shape } from './outputs';
 import { chosenIn, encodeByType, isEmpty, isOn, toNumber, toText, wordOf } from './values';
 
 /** What one item asks for: read and checked, but not yet sent. */
@@ -18,6 +19,8 @@ export interface Plan extends Pick<Run, 'parameter' | 'path' | 'values' | 'timez
 	further: Endpoint[];
 	/** Whether nothing is to be sent that changes anything. */
 	isDryRun: boolean;
+	/** How what comes out is put out. */
+	shape: Shape;
 	/** How many seconds this item may wait for long limits. */
 	patience: number;
 	/** How many seconds it may wait while the API is busy with an earlier change. */
@@ -49,6 +52,7 @@ export function planItem(context: IExecuteFunctions, entered: INodeParameters, o
 		values: { ...call.constants },
 		timezone: context.getTimezone(),
 		isDryRun: false,
+		shape: (objects) => objects,
 		lock: () => lockOf(context),
 		patience: 0,
 		busyPatience: 0,
@@ -65,6 +69,7 @@ export function planItem(context: IExecuteFunctions, entered: INodeParameters, o
 			if (consequence?.endpoint) plan.further.push(consequence.endpoint);
 		}
 	}
+	plan.shape = shapeOf(operation, call, parameter);
 	plan.isDryRun = isOn('dryRun', optionOf(parameter, 'dryRun'));
 	plan.busyPatience = toNumber('waitWhileBusy', optionOf(parameter, 'waitWhileBusy') ?? 0);
 	plan.maximumWait = toNumber('maximumWait', optionOf(parameter, 'maximumWait') ?? operation.maximumWait ?? 0);

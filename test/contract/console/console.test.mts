@@ -47,7 +47,15 @@ describe.each(contract.map((endpoint) => ({ endpoint, title: `${endpoint.resourc
 		const withJson = (names: string[]) => names.flatMap((name) => (name === 'labels' ? ['labels', 'labelsJson'] : [name]));
 		const required = endpoint.required.flatMap((name) => (name === 'password' ? ['generatePassword', 'password'] : [camelCase(name)]));
 
-		expect([...alone].sort()).toEqual([...pathParameters(endpoint.path), ...(isList ? ['limit', 'returnAll'] : []), ...required, ...(isPath ? ['path'] : [])].sort());
+		expect([...alone].sort()).toEqual(
+			[
+				...pathParameters(endpoint.path),
+				...(isList ? ['limit', 'returnAll'] : []),
+				...required,
+				...(isPath ? ['path'] : []),
+				...(operation.calls[0]!.output ? ['fields', 'output'] : []),
+			].sort(),
+		);
 		expect(inCollection(collection).sort()).toEqual(isPath ? [] : withJson(optional.map(camelCase)).sort());
 		expect(inCollection('options').filter((name) => !/Price$|^dryRun$|^onlyIfDifferent$/.test(name))).toEqual(endpoint.action ? ['maximumWait', 'waitForCompletion'] : []);
 	});
