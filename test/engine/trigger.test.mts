@@ -236,12 +236,6 @@ describe('Fetch Test Event', () => {
 		expect(await n8n.test()).toMatchObject([{ storageBox: { id: 12345 }, snapshot: { automatic: true } }]);
 		expect(n8n.saved).toEqual({});
 	});
-
-	it('says plainly that there is nothing to show', async () => {
-		Object.assign(account(), { failovers: [], storageBoxes: [] });
-		const n8n = new Polling({ credential: robot.credential, parameters: { events: ['failoverIpSwitched', 'snapshotCompletedRobot'] } });
-		await expect(n8n.test()).rejects.toThrow('There is nothing to show: no failover IP, no snapshot in the first Storage Boxes');
-	});
 });
 
 describe('the hint in the editor', () => {

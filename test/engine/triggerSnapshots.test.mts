@@ -16,6 +16,7 @@ describe('Snapshot Completed (Robot, Until July 2025)', () => {
 				eventId: `snapshot:12346:${name}`,
 				storageBox: { id: 12346, name: 'Archive' },
 				snapshot: { name, timestamp: expect.stringContaining(name.slice(0, 10)), size: 1, filesystem_size: 2, automatic: false, comment: '' },
+				storageBoxesWatched: 3,
 				secondsBetweenLooks: 108,
 			},
 		]);
@@ -91,10 +92,11 @@ describe('Snapshot Completed (Robot, Until July 2025)', () => {
 	});
 
 	it('lists the boxes in the editor', async () => {
+		const description = 'With all 3 watched, each can be looked at every 2 minutes.';
 		expect(await loadStorageBoxes(robot.credential)).toEqual([
-			{ name: 'Archive (12346)', value: '12346' },
-			{ name: 'Backup Server 1 (12345)', value: '12345' },
-			{ name: 'old-backup (12347)', value: '12347' },
+			{ name: 'Archive (12346)', value: '12346', description },
+			{ name: 'Backup Server 1 (12345)', value: '12345', description },
+			{ name: 'old-backup (12347)', value: '12347', description },
 		]);
 	});
 });

@@ -163,9 +163,13 @@ export function hintsFor(parameters: INodeParameters): string[] {
 }
 
 /** Fills the editor's choice of Storage Boxes, as Robot has them or as Hetzner Console has them. */
-export const loadStorageBoxes = async (credential: AnyCredential, method: 'getStorageBoxes' | 'getConsoleStorageBoxes' = 'getStorageBoxes'): Promise<INodePropertyOptions[]> => {
+export const loadStorageBoxes = async (
+	credential: AnyCredential,
+	method: 'getStorageBoxes' | 'getConsoleStorageBoxes' = 'getStorageBoxes',
+	parameters: INodeParameters = {},
+): Promise<INodePropertyOptions[]> => {
 	const events = [method === 'getStorageBoxes' ? 'snapshotCompletedRobot' : 'snapshotCompleted'];
-	return await trigger.methods.loadOptions[method].call(editorContext(triggerNode({ parameters: { events } }), trigger, credential));
+	return await trigger.methods.loadOptions[method].call(editorContext(triggerNode({ parameters: { events, ...parameters } }), trigger, credential));
 };
 
 const triggerNode = ({ id, parameters, nodeName = 'Hetzner Robot Trigger' }: Omit<PollingOptions, 'credential'>): INode =>

@@ -5,6 +5,7 @@ import { listFailovers } from '../endpoints/failover';
 import { listServers } from '../endpoints/server';
 import { advanced, differences, haveFields, isEntries, startingPoint, type Entries, type Fields } from './differences';
 import type { TriggerEvent } from './events';
+import { EXAMPLE_FAILOVER, EXAMPLE_SERVER, OTHER_EXAMPLE_SERVER } from './examples';
 import type { PollRequests } from './requests';
 import { isId, isSaid, isText, type Check } from './shape';
 import type { Watch } from './watch';
@@ -16,7 +17,6 @@ export const failovers: Watch<Entries, null> = {
 	connect: robotClient,
 	choose: () => null,
 	isKnown: ((value) => isEntries(value) && haveFailoverFields(value)) as Check<Entries>,
-	nothing: 'no failover IP',
 
 	async look({ requests, now }, known) {
 		const listed = (await requests.list(listFailovers, known === undefined)).filter(isWhole);
@@ -32,9 +32,18 @@ export const failovers: Watch<Entries, null> = {
 
 	async sample({ requests }) {
 		const [failover] = await requests.ask(listFailovers);
-		return failover && eventOf(failover, null, failover.active_server_ip, 'sample', await requests.ask(listServers));
+		if (!failover) return switchedTo(EXAMPLE_FAILOVER, [EXAMPLE_SERVER, OTHER_EXAMPLE_SERVER]);
+		return switchedTo(failover, await requests.ask(listServers));
 	},
 };
+
+/** As if a failover IP had just come to where it leads, from another server. */
+function switchedTo(failover: JsonRecord, servers: JsonRecord[]): TriggerEvent {
+	const { ip, active_server_ip: to } = failover;
+	const main = String(ip).includes(':') ? 'server_ipv6_net' : 'server_ip';
+	const from = [failover, ...servers].map((other) => other[main]).find((address) => isSaid(address) && address !== to);
+	return eventOf(failover, from, to, 'sample', servers);
+}
 
 /** The names of the destinations. That an address was switched is not held back because they cannot be asked for. */
 const serversOf = async (requests: PollRequests): Promise<JsonRecord[]> => await requests.list(listServers, false).catch(() => []);

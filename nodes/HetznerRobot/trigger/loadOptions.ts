@@ -1,13 +1,15 @@
-import { listStorageBoxes } from '../endpoints/storageBox';
+import { listSnapshots, listStorageBoxes } from '../endpoints/storageBox';
 import { choices, listOf, text } from '../lists/editorList';
 import { getConsoleStorageBoxes } from './console/loadOptions';
+import { withTurns } from './turns';
 
 /** The choices that depend on the account. */
 export const loadOptions = {
 	getConsoleStorageBoxes,
-	getStorageBoxes: choices(async (_context, client) => {
+	getStorageBoxes: choices(async (context, client) => {
 		const boxes = await listOf(client, listStorageBoxes);
 		const options = boxes.map(({ id, name, login }) => ({ name: `${text(name) || text(login)} (${text(id)})`, value: text(id) }));
-		return options.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+		options.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+		return withTurns(options, context, client, listSnapshots);
 	}),
 };

@@ -5,6 +5,7 @@ import { listMarketProducts } from '../endpoints/order';
 import { priceIn } from '../robot/prices';
 import { marketChoice, type MarketChoice, type MarketFilter } from './choice';
 import { DAY_MS, type TriggerEvent } from './events';
+import { EXAMPLE_OFFER } from './examples';
 import { isCount, isId, isNumber, recordOf, shaped, tuple, type Check } from './shape';
 import type { Watch } from './watch';
 
@@ -40,7 +41,6 @@ export const market: Watch<Known, MarketChoice> = {
 		today: isNumber,
 		filter: isRecord as Check<MarketFilter>,
 	}),
-	nothing: 'no offer that matches the filters',
 
 	async look({ requests, choice: { filter, isFoundAgain }, now }, known) {
 		const listed = (await requests.list(listMarketProducts, known === undefined)).filter(isWhole);
@@ -62,7 +62,7 @@ export const market: Watch<Known, MarketChoice> = {
 		const [cheapest] = (await requests.ask(listMarketProducts))
 			.filter((product) => matches(product, filter))
 			.sort((a, b) => (priceOf(a, filter) ?? Infinity) - (priceOf(b, filter) ?? Infinity));
-		return cheapest && eventOf(cheapest);
+		return eventOf(cheapest ?? EXAMPLE_OFFER);
 	},
 };
 

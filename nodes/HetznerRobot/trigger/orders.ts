@@ -5,6 +5,7 @@ import { robotClient } from '../connection/client';
 import { ORDER_KINDS, type OrderKind } from '../endpoints/order';
 import { orderChoice, type OrderChoice } from './choice';
 import { DAY_MS, type TriggerEvent } from './events';
+import { exampleTransaction } from './examples';
 import { isId, isNumber, isSaid, isText, listOf, orNothing, recordOf, shaped, tuple } from './shape';
 import type { Look, Poll, Watch } from './watch';
 
@@ -35,7 +36,6 @@ export const orders: Watch<Known, OrderChoice> = {
 	connect: robotClient,
 	choose: orderChoice,
 	isKnown: recordOf(shaped<KnownOrders>({ since: isNumber, of: orNothing(recordOf(tuple<KnownOrder>(listOf(isText), isNumber))) })),
-	nothing: 'no such order in the last 30 days',
 
 	async look(poll, known = {}) {
 		const looks: Array<[string, Look<KnownOrders>]> = [];
@@ -52,14 +52,16 @@ export const orders: Watch<Known, OrderChoice> = {
 		};
 	},
 
-	async sample(poll) {
-		for (const kind of poll.choice.kinds) {
-			for (const transaction of byDate(await poll.requests.ask(ORDER_KINDS[kind].listTransactions)).reverse()) {
-				const change = [...finalOf(transaction), 'new'].find((possible) => poll.choice.changes.includes(possible));
-				if (change) return eventOf(kind, change, change === 'new' ? null : IN_PROCESS, transaction);
+	async sample({ requests, choice: { kinds, changes } }) {
+		const found: Array<[JsonRecord, TriggerEvent]> = [];
+		for (const kind of kinds) {
+			for (const transaction of await requests.ask(ORDER_KINDS[kind].listTransactions)) {
+				const change = [...finalOf(transaction), 'new'].find((possible) => changes.includes(possible));
+				if (change) found.push([transaction, sampleOf(kind, change, transaction)]);
 			}
 		}
-		return undefined;
+		const [newest] = found.sort(([a], [b]) => (timeOf(b) || 0) - (timeOf(a) || 0));
+		return newest?.[1] ?? exampleOf(kinds[0] as OrderKind, changes.includes('ready') ? 'ready' : (changes[0] as string));
 	},
 };
 
@@ -143,6 +145,9 @@ const eventOf = (kind: OrderKind, change: string, previousStatus: string | null,
 	status: transaction.status as string,
 	transaction: transaction as IDataObject,
 });
+
+const sampleOf = (kind: OrderKind, change: string, transaction: JsonRecord) => eventOf(kind, change, change === 'new' ? null : IN_PROCESS, transaction);
+const exampleOf = (kind: OrderKind, change: string) => sampleOf(kind, change, exampleTransaction(kind, change === 'new' ? IN_PROCESS : change));
 
 /** One that is listed without its id or its status says nothing. */
 const isWhole = ({ id, status }: JsonRecord) => isId(id) && isSaid(status);

@@ -12,7 +12,8 @@ export interface SnapshotChoice {
 	kinds: string[];
 }
 
-const DEFAULT_SHARE = 50;
+/** Percent of each documented request limit, unless something else is chosen. */
+export const DEFAULT_SHARE = 50;
 
 export function chosenEvents(context: IPollFunctions): EventName[] {
 	const chosen = listOf(context, 'events');

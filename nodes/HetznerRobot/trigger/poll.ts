@@ -1,4 +1,4 @@
-import { NodeOperationError, type IDataObject, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
+import { deepCopy, type IDataObject, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
 import { processMemory, type Slot } from '../../common/http/memory';
 import { toNodeError } from '../../common/n8n/nodeError';
 import { chosenEvents } from './parameters';
@@ -106,21 +106,16 @@ function begin(context: IPollFunctions, state: State | undefined): Standing {
 	return { told: isAgain ? state.told : { node, at: {} }, heldBack: isRestart ? (Object.fromEntries(heldBack) as Standing['heldBack']) : {} };
 }
 
-/** For "Fetch Test Event": what is there now, as if it had just happened. Nothing is noted. */
+/** For "Fetch Test Event": what is there now, as if it had just happened, or else an example. Nothing is noted. */
 async function sampleItems(context: IPollFunctions): Promise<INodeExecutionData[][]> {
-	const events = chosenEvents(context);
-	const chosen = events.map((event) => ({ watch: WATCHES[event], choice: WATCHES[event].choose(context) }));
+	const chosen = chosenEvents(context).map((event) => ({ watch: WATCHES[event], choice: WATCHES[event].choose(context) }));
 	const requestsOf = connections(context);
 	const samples: TriggerEvent[] = [];
 	for (const { watch, choice } of chosen) {
 		const sample = await watch.sample({ requests: await requestsOf(watch), choice, number: 0, now: Date.now() });
-		if (sample) samples.push({ ...sample, eventId: `sample:${sample.eventId}`, sample: true });
+		samples.push({ ...deepCopy(sample), eventId: `sample:${sample.eventId}`, sample: true });
 	}
-	if (samples.length > 0) return [itemsOf(samples)];
-	const nothing = events.map((event) => WATCHES[event].nothing).join(', ');
-	throw new NodeOperationError(context.getNode(), `There is nothing to show: ${nothing}`, {
-		description: 'The trigger works all the same: publish the workflow, and it starts when something happens.',
-	});
+	return [itemsOf(samples)];
 }
 
 const itemsOf = (events: TriggerEvent[]): INodeExecutionData[] => events.map((event) => ({ json: event as IDataObject }));

@@ -185,7 +185,7 @@ export const triggerHints: NodeHint[] = [
 	}),
 	{
 		message:
-			'All Storage Boxes of Robot are watched in turns. With half of the request limit, each takes 36 seconds: with 10 boxes a snapshot is noticed within 6 minutes, with 100 within an hour. "secondsBetweenLooks" in the output is the time for this account.',
+			'All Storage Boxes of Robot are watched in turns. The list under "Storage Box Names or IDs" says how many there are in this account and how long that takes; so do "storageBoxesWatched" and "secondsBetweenLooks" in the output.',
 		type: 'info',
 		location: 'ndv',
 		whenToDisplay: 'always',

@@ -4,6 +4,7 @@ import { ApiError } from '../../common/http/errors';
 import type { JsonRecord } from '../../common/http/json';
 import type { PathValue } from '../../common/http/path';
 import { pollingPace, type PollingPace } from './pace';
+import { secondsWithin } from './turns';
 
 /** It is not the turn of a request, or the time of the poll is over: a later poll makes it. No trouble to speak of. */
 export class Postponed extends Error {}
@@ -80,8 +81,7 @@ export class PollRequests {
 
 	/** How long so many requests take within polling's share, in seconds; 0 as long as no limit is known. A poll's own interval comes on top. */
 	secondsFor(requests: number, endpoint: Endpoint): number {
-		const { max, seconds } = this.client.accountMemory.ledger.usage(endpoint);
-		return Math.ceil((requests * seconds) / Math.max(1, Math.floor((max * this.share) / 100)));
+		return secondsWithin(this.share, this.client, requests, endpoint);
 	}
 
 	/** Makes a request, or gives back what this poll was answered before. */

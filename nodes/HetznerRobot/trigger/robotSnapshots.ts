@@ -2,6 +2,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 import { robotClient } from '../connection/client';
 import { listSnapshots, listStorageBoxes } from '../endpoints/storageBox';
 import { isNumericId, numberIn, toNumericId } from '../robot/pathValues';
+import { EXAMPLE_BOX, exampleSnapshot } from './examples';
 import { snapshotChoice } from './parameters';
 import { snapshotsOf } from './snapshots';
 
@@ -20,6 +21,7 @@ export const snapshots = snapshotsOf({
 	idOf: ({ name }) => String(name),
 	takenAt: ({ timestamp }) => timestamp,
 	isAutomatic: ({ automatic }) => automatic === true,
+	example: (isAutomatic) => ({ box: EXAMPLE_BOX, snapshot: exampleSnapshot(isAutomatic) }),
 	event: 'snapshotCompletedRobot',
 	prefix: 'snapshot',
 });

@@ -6,6 +6,7 @@ import { isNumericId } from '../robot/pathValues';
 import { serverChoice, type ServerChoice } from './choice';
 import { changedFields, digest, haveFields, type Difference, type Fields } from './differences';
 import type { TriggerEvent } from './events';
+import { EXAMPLE_SERVER } from './examples';
 import { begin, compared, hasStarted, isLasting, type Lasting } from './lasting';
 import { isSaid, isText, isTruth, shaped, type Check } from './shape';
 import type { Poll, Watch } from './watch';
@@ -17,7 +18,6 @@ export const servers: Watch<Lasting, ServerChoice> = {
 	connect: robotClient,
 	choose: serverChoice,
 	isKnown: ((value) => isLasting(value) && haveServerFields(value)) as Check<Lasting>,
-	nothing: 'no server',
 
 	async look(poll, known) {
 		const { now } = poll;
@@ -30,12 +30,12 @@ export const servers: Watch<Lasting, ServerChoice> = {
 		return { known: next(putOut), events };
 	},
 
-	async sample(poll) {
-		const [server] = await poll.requests.ask(listServers);
-		const change = poll.choice.changes.includes('ready') ? 'ready' : (poll.choice.changes[0] as string);
-		const sampled = SAMPLES[change];
-		if (!server || !sampled) return undefined;
-		return eventOf(change, { id: String(server.server_number), occurrence: 'sample', ...sampled(fieldsOf(server)) }, change === 'gone' ? undefined : server);
+	async sample({ requests, choice: { changes } }) {
+		const change = changes.includes('ready') ? 'ready' : (changes[0] as string);
+		const newestFirst = [...(await requests.ask(listServers))].sort((a, b) => Number(b.server_number) - Number(a.server_number));
+		const server = newestFirst.find((listed) => isAsIfJust(change, listed)) ?? EXAMPLE_SERVER;
+		const difference = sampled(change, server);
+		return eventOf(change, difference, difference.after && { ...server, ...difference.after });
 	},
 };
 
@@ -79,6 +79,14 @@ const SAMPLES: Record<string, (now: Fields) => Pick<Difference, 'before' | 'afte
 	cancelled: (now) => ({ before: { ...now, cancelled: false }, after: { ...now, cancelled: true } }),
 	cancellationWithdrawn: (now) => ({ before: { ...now, cancelled: true }, after: { ...now, cancelled: false } }),
 };
+
+const sampled = (change: string, server: JsonRecord): Difference => ({ id: String(server.server_number), occurrence: 'sample', ...SAMPLES[change]?.(fieldsOf(server)) });
+
+/** Whether a server is as the change would have left it. */
+function isAsIfJust(change: string, server: JsonRecord): boolean {
+	const difference = sampled(change, server);
+	return CHANGES[change]?.(difference) === true && JSON.stringify(difference.after) === JSON.stringify(fieldsOf(server));
+}
 
 const eventsOf = ({ choice }: Poll<ServerChoice>, difference: Difference, server: JsonRecord | undefined): TriggerEvent[] =>
 	Object.entries(CHANGES)

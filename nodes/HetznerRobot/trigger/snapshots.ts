@@ -20,6 +20,8 @@ export interface SnapshotSource extends Pick<Watch<unknown, SnapshotChoice>, 'co
 	/** When it was taken; UTC where it says no time zone. */
 	takenAt(snapshot: JsonRecord): unknown;
 	isAutomatic(snapshot: JsonRecord): boolean;
+	/** A box that nobody has, and a snapshot of it. */
+	example(isAutomatic: boolean): { box: JsonRecord; snapshot: JsonRecord };
 	event: Extract<TriggerEvent['event'], 'snapshotCompleted' | 'snapshotCompletedRobot'>;
 	/** What the ids of its events begin with, which no other source has. */
 	prefix: string;
@@ -49,7 +51,7 @@ export interface Known {
 const LATE = 24 * 3600;
 
 /** In the manual test, how many boxes are searched for a snapshot. */
-const SAMPLED_BOXES = 3;
+const SAMPLED_BOXES = 10;
 
 /** When the second box cannot be looked at, it is not the box: the next poll goes on. */
 const FAILURES = 2;
@@ -61,7 +63,6 @@ export const snapshotsOf = (source: SnapshotSource): Watch<Known, SnapshotChoice
 	connect: source.connect,
 	choose: source.choose,
 	isKnown: shaped<Known>({ boxes: recordOf(isKnownBox), chosen: listOf(isText), since: isNumber, turn: isCount }),
-	nothing: 'no snapshot in the first Storage Boxes',
 
 	async look(poll, known) {
 		const { requests, choice, now } = poll;
@@ -84,20 +85,30 @@ export const snapshotsOf = (source: SnapshotSource): Watch<Known, SnapshotChoice
 			troubles.push(...(look.troubles ?? []));
 		}
 		for (const box of boxes) next.boxes[idOf(box)] ??= startingPoint;
-		const every = requests.secondsFor(boxes.length, source.endpoint);
-		return { known: next, events: events.map((event) => ({ ...event, secondsBetweenLooks: every })), troubles };
+		const turns = turnsOf(boxes, requests, source);
+		return { known: next, events: events.map((event) => ({ ...event, ...turns })), troubles };
 	},
 
 	async sample(poll) {
 		const boxes = watched(poll.choice, await source.boxes(poll.requests, true, 0));
-		for (const box of boxes.slice(0, SAMPLED_BOXES)) {
-			const look = await lookAt(source, poll, box, EVERYTHING);
-			const newest = look.events.pop();
-			if (newest) return { ...newest, secondsBetweenLooks: poll.requests.secondsFor(boxes.length, source.endpoint) };
-		}
-		return undefined;
+		const found: TriggerEvent[] = [];
+		for (const box of boxes.slice(0, SAMPLED_BOXES)) found.push(...(await lookAt(source, poll, box, EVERYTHING)).events);
+		const timeOfEvent = ({ snapshot }: TriggerEvent) => timeOf(source.takenAt(snapshot as JsonRecord));
+		const [newest] = found.sort((a, b) => timeOfEvent(b) - timeOfEvent(a));
+		return { ...(newest ?? exampleOf(source, poll.choice)), ...turnsOf(boxes, poll.requests, source) };
 	},
 });
+
+/** How many boxes take turns, and how long that takes. */
+const turnsOf = (boxes: JsonRecord[], requests: PollRequests, { endpoint }: SnapshotSource) => ({
+	storageBoxesWatched: boxes.length,
+	secondsBetweenLooks: requests.secondsFor(boxes.length, endpoint),
+});
+
+function exampleOf(source: SnapshotSource, { kinds }: SnapshotChoice): TriggerEvent {
+	const { box, snapshot } = source.example(kinds.includes('automatic'));
+	return eventOf(source, box, snapshot);
+}
 
 const EVERYTHING: KnownBox = { after: 0, turn: 0 };
 

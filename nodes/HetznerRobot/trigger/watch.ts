@@ -47,8 +47,6 @@ export interface Watch<Known, Choice> {
 	 * @throws Postponed when it is not its turn
 	 */
 	look(poll: Poll<Choice>, known: Known | undefined): Promise<Look<Known>>;
-	/** An event made out of what is there now, `undefined` when there is nothing. */
-	sample(poll: Poll<Choice>): Promise<TriggerEvent | undefined>;
-	/** What to say when there is nothing, e.g. "no failover IP". */
-	nothing: string;
+	/** An event made out of what is there now, as if it had just happened; out of an example where nothing is like that. */
+	sample(poll: Poll<Choice>): Promise<TriggerEvent>;
 }

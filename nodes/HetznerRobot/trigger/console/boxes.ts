@@ -9,6 +9,7 @@ import { begin, compared, hasStarted, isLasting, type Lasting } from '../lasting
 import { someOf } from '../parameters';
 import { isNumber, isSaid, isText, isTruth, shaped, type Check } from '../shape';
 import type { Watch } from '../watch';
+import { exampleBox } from './examples';
 import { isFull, percentOf, THRESHOLD, type Threshold } from './fill';
 import { boxesOf } from './list';
 
@@ -30,7 +31,6 @@ export const boxes: Watch<Known, Choice> = {
 	connect: consoleClient,
 	choose: (context) => ({ changes: someOf(context, 'storageBoxChanges', 'Storage Box Changes'), threshold: chosenThreshold(context) }),
 	isKnown: ((value) => isLasting(value) && haveBoxFields(value) && hasThreshold(value)) as Check<Known>,
-	nothing: 'no Storage Box',
 
 	async look({ requests, choice: { changes, threshold }, now }, before) {
 		const listed = await boxesOf(requests, before === undefined, Object.keys(before?.of ?? {}).length);
@@ -50,11 +50,11 @@ export const boxes: Watch<Known, Choice> = {
 	},
 
 	async sample({ requests, choice: { changes, threshold } }) {
-		const [box] = await boxesOf(requests, true, 0);
-		const sampled = SAMPLES[changes[0] as string];
-		if (!box || !sampled) return undefined;
-		const difference = { id: String(box.id), occurrence: 'sample', ...sampled(fieldsOf(box, threshold, false)) };
-		return eventOf(changes[0] as string, difference, changes[0] === 'gone' ? undefined : box);
+		const change = changes[0] as string;
+		const newestFirst = (await boxesOf(requests, true, 0)).sort((a, b) => Number(b.id) - Number(a.id));
+		const box = newestFirst.find((listed) => isAsIfJust(change, listed, threshold)) ?? exampleBox(threshold.level);
+		const difference = sampled(change, box, threshold);
+		return eventOf(change, difference, difference.after && box);
 	},
 };
 
@@ -115,6 +115,18 @@ const SAMPLES: Record<string, (now: Fields) => Pick<Difference, 'before' | 'afte
 	type: (now) => ({ before: { ...now, type: 'old-type' }, after: now }),
 	full: (now) => ({ before: { ...now, full: false }, after: { ...now, full: true } }),
 };
+
+const sampled = (change: string, box: JsonRecord, threshold: Threshold): Difference => ({
+	id: String(box.id),
+	occurrence: 'sample',
+	...SAMPLES[change]?.(fieldsOf(box, threshold, false)),
+});
+
+/** Whether a box is as the change would have left it. */
+function isAsIfJust(change: string, box: JsonRecord, threshold: Threshold): boolean {
+	const { before, after } = sampled(change, box, threshold);
+	return CHANGES[change]?.(before, after) === true && JSON.stringify(after) === JSON.stringify(fieldsOf(box, threshold, false));
+}
 
 const eventsOf = (changes: string[], difference: Difference, box: JsonRecord | undefined): TriggerEvent[] =>
 	Object.entries(CHANGES)

@@ -4,6 +4,7 @@ import { idIn, isId, toId } from '../../../HetznerStorageBox/console/ids';
 import { listSnapshots } from '../../../HetznerStorageBox/endpoints/snapshot';
 import { snapshotChoice } from '../parameters';
 import { snapshotsOf } from '../snapshots';
+import { exampleBox, exampleSnapshot } from './examples';
 import { boxesOf } from './list';
 
 /** Reference: "Storage Box Snapshots". */
@@ -20,6 +21,7 @@ export const snapshots = snapshotsOf({
 	idOf: ({ id }) => String(id),
 	takenAt: ({ created }) => created,
 	isAutomatic: ({ is_automatic }) => is_automatic === true,
+	example: (isAutomatic) => ({ box: exampleBox(0), snapshot: exampleSnapshot(isAutomatic) }),
 	event: 'snapshotCompleted',
 	prefix: 'snapshot:console',
 });
