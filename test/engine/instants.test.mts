@@ -15,7 +15,7 @@ const CANCELLATIONS: Array<[string, object, string]> = [
 ];
 
 const cancel = (thing: object, cancellationDate: string) => ({ ...thing, operation: 'cancel', immediately: false, cancellationDate }) as never;
-const traffic = (more: object) => ({ resource: 'traffic', operation: 'get', ip: ['203.0.113.10'], ...more }) as never;
+const traffic = (more: object) => ({ resource: 'traffic', operation: 'get', trafficOf: 'addresses', ip: ['203.0.113.10'], ...more }) as never;
 
 /** 2099-03-31 at half past midnight in Berlin, in what expressions make of it. */
 const INSTANTS = [

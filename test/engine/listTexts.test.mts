@@ -13,7 +13,16 @@ const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIZBWxiGpnMoWARAeBc94bPYQr/YsQx
 const N = by('value', '={{ $json.n }}');
 const boot = (operation: string, more = {}) => ({ resource: 'boot', operation, serverNumber: by('id', '321'), authorizedKey: N, ...more });
 const order = (operation: string, product: string, more = {}) => ({ resource: 'order', operation, productId: by('id', product), ...more });
-const traffic = (field: string) => ({ resource: 'traffic', operation: 'get', period: 'custom', type: 'month', from: '2026-01-01', to: '2026-01-31', [field]: N });
+const traffic = (field: string) => ({
+	resource: 'traffic',
+	operation: 'get',
+	trafficOf: 'addresses',
+	period: 'custom',
+	type: 'month',
+	from: '2026-01-01',
+	to: '2026-01-31',
+	[field]: N,
+});
 const linux = { dist: 'Debian 12 minimal', lang: 'en' };
 
 /** Every field that takes several values: an operation with it, its name in the request, and two values. */

@@ -23,7 +23,7 @@ describe('the list of servers', () => {
 			{ name: 'mail (401, EX44, NBG1-DC3, 192.0.2.25)', value: '401' },
 			{ name: 'monitoring (485, SB-i7-3770, HEL1-DC6, 198.51.100.85)', value: '485' },
 			{ name: 'No name (480, SB-i7-6700, FSN1-DC14, 203.0.113.80)', value: '480' },
-			{ name: 'No name (499, EX44, FSN1-DC14, 203.0.113.99)', value: '499' },
+			{ name: 'No name (499, EX44, FSN1-DC14, 203.0.113.99, in process)', value: '499' },
 			{ name: 'panel (460, EX44, NBG1-DC3, 192.0.2.60)', value: '460' },
 			{ name: 'staging (470, SB-Ryzen-3600, FSN1-DC14, 203.0.113.70, cancelled)', value: '470' },
 			{ name: 'web1 (321, AX41-NVMe, FSN1-DC14, 203.0.113.10)', value: '321' },
@@ -63,15 +63,45 @@ describe('the list of failover IPs', () => {
 		robot.simulator.state.failovers[1]!.active_server_ip = null;
 
 		expect(await searched('searchFailoverIps')).toEqual([
-			{ name: '198.51.100.200 (leads to 203.0.113.10)', value: '198.51.100.200' },
+			{ name: '198.51.100.200 (leads to web1, 203.0.113.10)', value: '198.51.100.200' },
 			{ name: '2001:db8:ff00:1:: (not routed)', value: '2001:db8:ff00:1::' },
 		]);
-		expect(robot.sent()).toEqual(['GET /failover']);
+		expect(robot.sent()).toEqual(['GET /failover', 'GET /server']);
 	});
 
 	it('finds them by their address and by where they lead', async () => {
+		expect(await names('searchFailoverIps', '198.51')).toEqual(['198.51.100.200 (leads to web1, 203.0.113.10)']);
+		expect(await names('searchFailoverIps', ':321::')).toEqual(['2001:db8:ff00:1:: (leads to web1, 2001:db8:0:321::)']);
+		expect(await names('searchFailoverIps', 'WEB1')).toHaveLength(2);
+	});
+
+	it('shows the address of a server that has no name, or that is not listed', async () => {
+		robot.server(321).server_name = '';
+		robot.simulator.state.failovers[1]!.active_server_ip = '2001:db8:ffff::';
+		expect(await names('searchFailoverIps')).toEqual(['198.51.100.200 (leads to 203.0.113.10)', '2001:db8:ff00:1:: (leads to 2001:db8:ffff::)']);
+	});
+
+	it('knows the server in whichever way Robot spells its net', async () => {
+		robot.simulator.state.failovers[1]!.active_server_ip = '2001:DB8:0:321:0:0:0:0';
+		expect(await names('searchFailoverIps', 'web1 ff00')).toEqual(['2001:db8:ff00:1:: (leads to web1, 2001:DB8:0:321:0:0:0:0)']);
+	});
+
+	it('does not say of one that is listed without its destination that it is not routed', async () => {
+		robot.simulator.inject({ kind: 'reply', method: 'GET', path: '/failover', status: 200, body: JSON.stringify([{ failover: { ip: '198.51.100.200' } }]) });
+		expect(await names('searchFailoverIps')).toEqual(['198.51.100.200']);
+	});
+
+	it('does without names where the servers cannot be listed', async () => {
+		robot.simulator.inject({
+			kind: 'error',
+			method: 'GET',
+			path: '/server',
+			status: 403,
+			code: 'RATE_LIMIT_EXCEEDED',
+			message: 'rate limit exceeded',
+			extra: { max_request: 200, interval: 3600 },
+		});
 		expect(await names('searchFailoverIps', '198.51')).toEqual(['198.51.100.200 (leads to 203.0.113.10)']);
-		expect(await names('searchFailoverIps', ':321::')).toEqual(['2001:db8:ff00:1:: (leads to 2001:db8:0:321::)']);
 	});
 
 	it('is empty for an account without failover IPs', async () => {
@@ -93,6 +123,14 @@ describe('the list of destinations of a failover IP', () => {
 		const results = await searched('searchFailoverDestinations', 'build', { failoverIp: by('ip', net) });
 		expect(results).toEqual([{ name: 'build-runner (412, SB-i7-8700, HEL1-DC6, 2001:db8:0:412::)', value: '2001:db8:0:412::' }]);
 	});
+
+	it.each([undefined, null, '', by('list', ''), { __rl: true, mode: 'ip', value: null }, by('ip', 'web1')])(
+		'gives the numbers of all servers while the failover IP is %j',
+		async (failoverIp) => {
+			const results = await searched('searchFailoverDestinations', 'build', { failoverIp } as INodeParameters);
+			expect(results).toEqual([{ name: 'build-runner (412, SB-i7-8700, HEL1-DC6, 2001:db8:0:412::)', value: '412' }]);
+		},
+	);
 
 	it('is empty for an account without servers', async () => {
 		robot.simulator.state.servers.length = 0;
@@ -138,12 +176,56 @@ describe('typing into a search', () => {
 	});
 });
 
+describe('the lists of what belongs to servers', () => {
+	it('call single addresses by the names of their servers, and ask for these once', async () => {
+		expect(await searched('searchIps', 'web1')).toEqual([
+			{ name: '203.0.113.10 (web1, 321)', value: '203.0.113.10' },
+			{ name: '203.0.113.12 (web1, 321)', value: '203.0.113.12' },
+		]);
+		expect(await names('searchIps', '203.0.113.80')).toEqual(['203.0.113.80 (480)']);
+		expect(await names('searchSubnets', '401')).toEqual(['2001:db8:0:401::/64 (mail, 401)']);
+		expect(await names('searchSubnets', 'failover')).toEqual(['198.51.100.200/32 (web1, 321, failover)', '2001:db8:ff00:1::/64 (web1, 321, failover)']);
+		expect(robot.sent()).toEqual(['GET /ip', 'GET /server', 'GET /subnet']);
+	});
+
+	it('ask for no servers where there is nothing of them', async () => {
+		robot.simulator.state.ips.length = 0;
+		expect(await searched('searchIps')).toEqual([]);
+		expect(robot.sent()).toEqual(['GET /ip']);
+	});
+
+	it('say that the login was refused', async () => {
+		await expect(search({ ...robot.credential, password: 'wrong' }, 'searchIps')).rejects.toThrow('Robot refused the user name or the password');
+	});
+
+	it('leave out what is listed without its address', async () => {
+		robot.simulator.inject({
+			kind: 'reply',
+			method: 'GET',
+			path: '/ip',
+			status: 200,
+			body: JSON.stringify([{ ip: { ip: null, server_number: 321 } }, { ip: { ip: '203.0.113.10', server_number: null } }]),
+		});
+		expect(await searched('searchIps')).toEqual([{ name: '203.0.113.10', value: '203.0.113.10' }]);
+	});
+});
+
+describe('the list of vSwitches', () => {
+	it('shows names first, and marks what is cancelled', async () => {
+		expect(await searched('searchVSwitches')).toEqual([
+			{ name: 'k8s-private (4321, VLAN 4000)', value: '4321' },
+			{ name: 'old-lab (4330, VLAN 4091, cancelled)', value: '4330' },
+			{ name: 'storage (4322, VLAN 4001)', value: '4322' },
+		]);
+	});
+});
+
 describe('the list of SSH keys', () => {
-	it('shows fingerprint, name and type, and gives the fingerprints', async () => {
+	it('shows name, fingerprint and type, and gives the fingerprints', async () => {
 		expect(await searched('searchSshKeys')).toEqual([
-			{ name: '30:ed:2e:78:3b:da:1f:eb:a3:7e:01:8e:48:90:09:29 (alice@laptop, ED25519)', value: '30:ed:2e:78:3b:da:1f:eb:a3:7e:01:8e:48:90:09:29' },
-			{ name: '80:2b:d3:fe:62:b8:0d:3d:67:cb:5a:43:a0:36:1e:c7 (bob (office), ECDSA)', value: '80:2b:d3:fe:62:b8:0d:3d:67:cb:5a:43:a0:36:1e:c7' },
-			{ name: '95:7c:77:e3:19:60:de:bf:a1:fd:a5:1b:21:8a:7a:16 (deploy, RSA)', value: '95:7c:77:e3:19:60:de:bf:a1:fd:a5:1b:21:8a:7a:16' },
+			{ name: 'alice@laptop (30:ed:2e:78:3b:da:1f:eb:a3:7e:01:8e:48:90:09:29, ED25519)', value: '30:ed:2e:78:3b:da:1f:eb:a3:7e:01:8e:48:90:09:29' },
+			{ name: 'bob (office) (80:2b:d3:fe:62:b8:0d:3d:67:cb:5a:43:a0:36:1e:c7, ECDSA)', value: '80:2b:d3:fe:62:b8:0d:3d:67:cb:5a:43:a0:36:1e:c7' },
+			{ name: 'deploy (95:7c:77:e3:19:60:de:bf:a1:fd:a5:1b:21:8a:7a:16, RSA)', value: '95:7c:77:e3:19:60:de:bf:a1:fd:a5:1b:21:8a:7a:16' },
 		]);
 		expect(robot.sent()).toEqual(['GET /key']);
 	});

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { by } from '../contract/case.mts';
 import { itemsOf, pairedItems, shown, simulatedRobot } from '../support/simulatedRobot.mts';
 
 const robot = simulatedRobot();
-const get = (more = {}) => ({ resource: 'traffic', operation: 'get', ...more });
+const get = (more = {}) => ({ resource: 'traffic', operation: 'get', trafficOf: 'addresses', ...more });
 const custom = (type: string, from: unknown, to: unknown, more = {}) => get({ period: 'custom', type, from, to, ip: [WEB], ...more });
 
 const WEB = '203.0.113.10';
@@ -10,6 +11,8 @@ const DB = '203.0.113.20';
 const NET = '2001:db8:0:321::';
 /** The spare address that has never had any traffic. */
 const SILENT = '192.0.2.27';
+
+const INCOMPLETE = "Server: Robot's list of this server's addresses is incomplete";
 
 /** What Robot would answer, where the simulated one has no traffic of its own to fit. */
 const answer = (traffic: object) => robot.simulator.inject({ kind: 'reply', status: 200, body: JSON.stringify({ traffic }) });
@@ -236,4 +239,116 @@ it('of an unknown period is not asked for', async () => {
 
 	expect(run.error?.message).toBe('Period is none of custom, last24Hours, lastMonth, thisMonth');
 	expect(robot.sent()).toEqual([]);
+});
+
+describe('a server', () => {
+	const month = { trafficOf: 'server', period: 'custom', type: 'month', from: '2026-01-01', to: '2026-01-31' };
+	const of = (serverNumber: unknown, more = {}) => get({ ...month, serverNumber, ...more });
+	/** All that server 321 has, its failover IPs included. */
+	const NETS = [NET, '203.0.113.160', '198.51.100.200', '2001:db8:ff00:1::'];
+	/** What Robot says of server 321. */
+	const says = (more: object) => {
+		const server = { server_ip: WEB, server_ipv6_net: NET, server_number: 321, ip: [WEB, '203.0.113.12'], subnet: [{ ip: NET, mask: '64' }], ...more };
+		robot.simulator.inject({ kind: 'reply', method: 'GET', path: '/server/321', status: 200, body: JSON.stringify({ server }), times: 3 });
+	};
+
+	it('stands for all of its addresses and subnets', async () => {
+		const run = await robot.run(of(by('number', '321')));
+
+		expect(robot.sent()).toEqual([
+			'GET /server/321',
+			`POST /traffic type=month from=2026-01-01 to=2026-01-31 ip[]=${WEB} ip[]=203.0.113.12 ${NETS.map((net) => `subnet[]=${net}`).join(' ')}`,
+		]);
+		expect(run.json).toMatchObject(
+			[WEB, '203.0.113.12', `${NET}/64`, '203.0.113.160/29', '198.51.100.200/32', '2001:db8:ff00:1::/64'].map((address) => ({
+				server_number: 321,
+				address,
+				sum: expect.any(Number),
+			})),
+		);
+	});
+
+	it.each([by('name', 'web1'), by('ip', WEB), 'web1'])('is given in every way, and said in each item: %j', async (serverNumber) => {
+		const run = await robot.run(of(serverNumber));
+		expect(robot.sent().slice(0, 2)).toEqual(['GET /server', 'GET /server/321']);
+		expect(run.json).toMatchObject(Array(6).fill({ server_number: 321, server_name: 'web1' }));
+	});
+
+	it('is asked for each item, and the same one once', async () => {
+		const run = await robot.run(of(by('number', '={{ $json.n }}')), { items: itemsOf(321, 322, 321) });
+		expect(run.error).toBeUndefined();
+		expect(
+			robot
+				.sent()
+				.filter((line) => line.startsWith('GET'))
+				.sort(),
+		).toEqual(['GET /server/321', 'GET /server/322']);
+	});
+
+	it('without IPv4 has its nets only', async () => {
+		await robot.run(of(by('name', 'build-runner')));
+		expect(robot.sent().at(-1)).toBe('POST /traffic type=month from=2026-01-01 to=2026-01-31 subnet=2001:db8:0:412::');
+	});
+
+	it('has its main address and its main net, whether or not the lists hold them', async () => {
+		says({ ip: ['203.0.113.12'], subnet: null });
+		await robot.run(of(by('number', '321')));
+		expect(robot.sent().at(-1)).toContain(`ip[]=203.0.113.12 ip[]=${WEB} subnet=${NET}`);
+	});
+
+	it('has each address once, however it is spelt', async () => {
+		says({ ip: [WEB, ` ${WEB}/32`], subnet: [{ ip: '2001:DB8:0:321:0:0:0:0' }, { ip: `${NET}/64` }] });
+		await robot.run(of(by('number', '321')));
+		expect(robot.sent().at(-1)).toBe(`POST /traffic type=month from=2026-01-01 to=2026-01-31 ip=${WEB} subnet=${NET}`);
+	});
+
+	it.each([
+		['={{ $json.missing }}', 'Traffic Of is empty'],
+		['={{ "" }}', 'Traffic Of is empty'],
+		['={{ null }}', 'Traffic Of is empty'],
+		['servers', 'Traffic Of is none of IP Addresses and Subnets, Server'],
+	])('is not meant by %s', async (trafficOf, message) => {
+		const run = await robot.run(of(by('number', '321'), { trafficOf }));
+		expect(run.error?.message).toBe(message);
+		expect(robot.sent()).toEqual([]);
+	});
+
+	it('that Robot does not know is an error', async () => {
+		expect((await robot.run(of(by('number', '999')))).error?.message).toContain('not found [SERVER_NOT_FOUND]');
+		expect(robot.sent()).toEqual(['GET /server/999']);
+	});
+
+	it('leaves out what was chosen before, and is left out where addresses are chosen', async () => {
+		await robot.run(of(by('number', '321'), { ip: by('list', DB) }));
+		expect(robot.sent().at(-1)).not.toContain(DB);
+		await robot.run(get({ ...month, trafficOf: 'addresses', serverNumber: by('number', '321'), ip: by('list', DB) }));
+		expect(robot.sent().at(-1)).toBe(`POST /traffic ip=${DB} type=month from=2026-01-01 to=2026-01-31`);
+	});
+
+	it.each([
+		['has no addresses', { ip: null, subnet: null, server_ip: null, server_ipv6_net: null }, 'Server: Robot lists no address of this server'],
+		['has empty lists', { ip: [], subnet: [], server_ip: '', server_ipv6_net: null }, 'Server: Robot lists no address of this server'],
+		['is listed without its addresses', { ip: undefined }, INCOMPLETE],
+		['is listed without its subnets', { subnet: undefined }, INCOMPLETE],
+		['has addresses that are no list', { ip: WEB }, INCOMPLETE],
+		['has an address that is none', { ip: [WEB, null] }, INCOMPLETE],
+		['has a subnet without its address', { subnet: [{ mask: '64' }] }, INCOMPLETE],
+		['has a subnet that is none', { subnet: ['web1'] }, INCOMPLETE],
+		['has a main address that is none', { server_ip: 'web1' }, INCOMPLETE],
+	])('that %s is an error', async (_what, more, message) => {
+		says(more);
+		expect((await robot.run(of(by('number', '321')))).error?.message).toBe(message);
+		expect(robot.sent().filter((line) => line.startsWith('POST'))).toEqual([]);
+	});
+
+	it.each([
+		[undefined, 'Server is empty'],
+		[by('list', ''), 'Server is empty'],
+		[by('name', 'web3'), 'Server: no server is named "web3"'],
+		[by('number', '={{ $json.missing }}'), 'Server is empty'],
+	])('that is %j asks for no traffic', async (serverNumber, message) => {
+		const run = await robot.run(of(serverNumber ?? '={{ $json.missing }}'));
+		expect(run.error?.message).toBe(message);
+		expect(robot.sent().filter((line) => line.startsWith('POST'))).toEqual([]);
+	});
 });

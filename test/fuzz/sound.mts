@@ -32,8 +32,18 @@ export function problemsOf({ error, json, outputs }: NodeResult): string[] {
 	];
 }
 
-/** What operations look up beside their own request: names of servers and keys, offered resets, kept rules, prices and earlier orders. */
-const LOOKUPS = ['GET /server', 'GET /key', 'GET /reset/{}', 'GET /firewall/{}', 'GET /firewall/template/{}', 'GET /vswitch/{}'];
+/** What operations look up beside their own request: what has names, the addresses of a server, offered resets, kept rules, prices and earlier orders. */
+const LOOKUPS = [
+	'GET /server',
+	'GET /server/{}',
+	'GET /key',
+	'GET /reset/{}',
+	'GET /firewall/{}',
+	'GET /firewall/template',
+	'GET /firewall/template/{}',
+	'GET /vswitch',
+	'GET /vswitch/{}',
+];
 
 const MEGABYTE = 1024 * 1024;
 

@@ -1,4 +1,3 @@
-import type { ApiClient } from '../../common/http/client';
 import type { Endpoint } from '../../common/http/endpoint';
 import type { JsonRecord } from '../../common/http/json';
 import { entryOf, labelled, matching, type Parts } from '../../common/operation/editorList';
@@ -13,12 +12,12 @@ import { listSnapshots, listStorageBoxes, listSubaccounts } from '../endpoints/s
 import { listSubnets } from '../endpoints/subnet';
 import { listVSwitches } from '../endpoints/vSwitch';
 import { destinationKey } from '../resources/failover';
-import type { MainAddress } from '../resources/fields/mainAddress';
 import { storageBoxId } from '../resources/fields/storageBox';
 import { addressOf } from '../robot/addresses';
-import { dependentList, editorList, listOf, servers, text, valueOf } from './editorList';
+import { dependentList, editorList, listOf, text, valueOf } from './editorList';
 import { offered } from './offered';
 import { kindOf, offeredByProduct } from './products';
+import { ofServers, serversBy, type NameOf } from './servers';
 
 /** The searchable lists of the resource locators. */
 export const listSearch = {
@@ -34,21 +33,31 @@ export const listSearch = {
 		return await serversBy(client, failover === undefined ? 'server_number' : destinationKey(failover), filter);
 	}),
 
-	searchFailoverIps: simpleList(listFailovers, ({ ip, active_server_ip }) => [ip, active_server_ip === null ? 'not routed' : `leads to ${text(active_server_ip)}`]),
+	searchFailoverIps: ofServers(listFailovers, ({ ip, active_server_ip }, nameOf) => ({ name: labelled([ip, ...destinationOf(active_server_ip, nameOf)]), value: text(ip) })),
 	searchFirewallTemplates: simpleList(listFirewallTemplates, ({ id, name, is_default }) => [id, name, is_default === true && 'default']),
-	searchIps: simpleList(listIps, ({ ip, server_number }) => [ip, server_number]),
-	searchReverseDns: simpleList(listReverseDns, ({ ip, ptr }) => [ip, ptr]),
-	searchSnapshots: inStorageBox(listSnapshots, ({ name, size, automatic, comment }) => [name, `${text(size)} MB`, automatic === true && 'automatic', comment]),
+	searchIps: ofServers(listIps, ({ ip, server_number }, nameOf) => ({ name: labelled([ip, nameOf(server_number), server_number]), value: text(ip) })),
+	searchReverseDns: simpleList(listReverseDns, ({ ip, ptr }) => [ip, null, ptr]),
+	searchSnapshots: inStorageBox(listSnapshots, ({ name, size, automatic, comment }) => [name, null, `${text(size)} MB`, automatic === true && 'automatic', comment]),
 	searchSshKeys: simpleList(listKeys, ({ fingerprint, name, type }) => [fingerprint, name, type]),
-	searchStorageBoxes: simpleList(listStorageBoxes, ({ id, name, login, product, location }) => [id, name, login, product, location]),
-	searchSubaccounts: inStorageBox(listSubaccounts, ({ username, homedirectory, comment }) => [username, homedirectory, comment]),
-	searchSubnets: simpleList(listSubnets, ({ ip, mask, server_number, failover }) => [ip, `/${text(mask)}`, server_number, failover === true && 'failover']),
+	searchStorageBoxes: simpleList(listStorageBoxes, ({ id, name, login, product, location, cancelled }) => [id, name, login, product, location, cancelled === true && 'cancelled']),
+	searchSubaccounts: inStorageBox(listSubaccounts, ({ username, homedirectory, comment }) => [username, null, homedirectory, comment]),
+	searchSubnets: ofServers(listSubnets, ({ ip, mask, server_number, failover }, nameOf) => ({
+		name: labelled([`${text(ip)}/${text(mask)}`, nameOf(server_number), server_number, failover === true && 'failover']),
+		value: text(ip),
+	})),
 	searchTransactions: editorList(async (context, client, filter?: string) => {
 		const transactions = await listOf(client, ORDER_KINDS[kindOf(context.getCurrentNodeParameter('kind'))].listTransactions);
 		return matching(transactions, ({ id, date, status, product }) => entryOf([id, (product as JsonRecord | null)?.name ?? null, status, text(date).slice(0, 10)]), filter);
 	}),
 	searchVSwitches: simpleList(listVSwitches, ({ id, name, vlan, cancelled }) => [id, name, `VLAN ${text(vlan)}`, cancelled === true && 'cancelled']),
 };
+
+/** Where a failover IP leads: Robot has `null` for nowhere. */
+function destinationOf(address: JsonRecord[string] | undefined, nameOf: NameOf): Parts {
+	if (address === null) return ['not routed'];
+	const name = nameOf(address);
+	return name === undefined ? [text(address) && `leads to ${text(address)}`] : [`leads to ${name}`, address];
+}
 
 function simpleList(endpoint: Endpoint, parts: (object: JsonRecord) => Parts) {
 	return editorList(async (_context, client, filter?: string) => matching(await listOf(client, endpoint), (object) => entryOf(parts(object)), filter));
@@ -60,16 +69,4 @@ function inStorageBox(endpoint: Endpoint, parts: (object: JsonRecord) => Parts) 
 		const objects = await listOf(client, endpoint, path);
 		return matching(objects, (object) => entryOf(parts(object)), filter);
 	}, 'Name');
-}
-
-/** The servers that have something of their own to give them by. */
-async function serversBy(client: ApiClient, key: MainAddress | 'server_number', filter?: string) {
-	return matching(await servers(client), (entry) => ({ name: nameOfServer(entry), value: text(entry[key]) }), filter);
-}
-
-/** "web1 (321, AX41-NVMe, FSN1-DC14, 203.0.113.10)". */
-function nameOfServer(entry: JsonRecord): string {
-	const address = text(entry.server_ip) || entry.server_ipv6_net;
-	const { server_name, server_number, product, dc, cancelled } = entry;
-	return labelled([text(server_name) || 'No name', server_number, product, dc, address, cancelled === true && 'cancelled']);
 }

@@ -1,19 +1,20 @@
 import { field, operation, resource } from '../../common/operation/operation';
 import { clearFirewall, getFirewall, setFirewall } from '../endpoints/firewall';
 import { applyFirewall, changeFirewall } from '../jobs/firewall';
-import { toNumericId } from '../robot/pathValues';
+import { TEMPLATE } from '../lookups/things';
 import { ruleFields, setting } from './fields/firewall';
-import { locator, locatorValue } from '../../common/operation/locator';
+import { toThing } from '../../common/operation/things';
 import { server } from './fields/server';
 import { waitFields } from './fields/wait';
-import { TEMPLATE } from './firewallTemplate';
+import { thingLocator } from './fields/thing';
+import { TEMPLATE_DETAILS } from './firewallTemplate';
 import { interruptsService, warning } from '../../common/operation/warning';
 
 const template = field('template_id', {
-	...locator(TEMPLATE),
+	...thingLocator(TEMPLATE_DETAILS),
 	required: undefined,
 	needed: true,
-	encode: (given) => toNumericId('templateId', locatorValue('templateId', given)),
+	encode: (given, others) => toThing(TEMPLATE, 'templateId', given, others),
 	showIf: { rules: ['template'] },
 });
 

@@ -1,20 +1,19 @@
 import { field, operation, resource, type Field } from '../../common/operation/operation';
 import { createFirewallTemplate, deleteFirewallTemplate, getFirewallTemplate, listFirewallTemplates, updateFirewallTemplate } from '../endpoints/firewall';
 import { updateTemplate } from '../jobs/firewall';
-import { toNumericId } from '../robot/pathValues';
+import { TEMPLATE } from '../lookups/things';
 import { ruleFields, setting } from './fields/firewall';
-import { pathLocator, type LocatorDetails } from '../../common/operation/locator';
-import { asNumber } from '../../common/operation/tells';
+import { thingInPath } from './fields/thing';
 import { warning } from '../../common/operation/warning';
 
-export const TEMPLATE: LocatorDetails = {
+export const TEMPLATE_DETAILS = {
 	displayName: 'Firewall Template',
 	description: 'A firewall template of the account',
 	list: { method: 'searchFirewallTemplates', placeholder: 'Select a template...' },
-	by: [{ displayName: 'By ID', name: 'id', placeholder: 'e.g. 123' }],
+	examples: ['123', 'Web server'] as [string, string],
 };
 
-const templateId = pathLocator('templateId', { ...TEMPLATE, tells: { id: asNumber } }, toNumericId);
+const templateId = thingInPath('templateId', TEMPLATE, TEMPLATE_DETAILS);
 
 const name = (required: boolean): Field =>
 	field('name', {

@@ -17,8 +17,9 @@ const fingerprint = parameter('fingerprint', {
 		list: { method: 'searchSshKeys', placeholder: 'Select an SSH key...' },
 		by: [
 			{
-				displayName: 'By Fingerprint',
-				name: 'id',
+				// "Fingerprint" does not fit into the editor's choice of modes.
+				displayName: 'Key',
+				name: 'key',
 				placeholder: 'e.g. 15:28:b0:03:95:f0:77:b3:10:56:15:6b:77:22:a5:bb',
 				hint: 'The MD5 fingerprint, or the public key, of which it is made',
 			},

@@ -1,22 +1,47 @@
 import { field, operation, parameter, resource, type Field } from '../../common/operation/operation';
 import { toBoolean, toFilledList } from '../../common/operation/values';
 import { queryTraffic } from '../endpoints/traffic';
-import { checkPeriod, queryPeriod, toIntervalEnd } from '../jobs/traffic';
+import { checkPeriod, toIntervalEnd, trafficFor } from '../jobs/traffic';
 import { toAddress } from '../robot/pathValues';
+import { asSent } from '../robot/traffic';
 import { loadedMany } from '../../common/operation/loaded';
+import { asNumber } from '../../common/operation/tells';
+import { server } from './fields/server';
 
-/** Sent as the documentation shows it: one address bare, several as a list. */
+/** Robot knows the traffic of addresses only: those of a server are looked up first. */
+const trafficOf = parameter('trafficOf', {
+	displayName: 'Traffic Of',
+	type: 'options',
+	options: [
+		{ name: 'IP Addresses and Subnets', value: 'addresses', description: 'Of those that you choose' },
+		{ name: 'Server', value: 'server', description: 'Of all addresses and subnets that the server has' },
+	],
+	default: 'server',
+	needed: true,
+	description: 'Whose traffic',
+});
+
+const OF_SERVER = { trafficOf: ['server'] };
+const OF_ADDRESSES = { trafficOf: ['addresses'] };
+
+const ownServer: Field = {
+	...server,
+	// n8n would want one as well where an expression says that addresses are meant.
+	property: { ...server.property, required: undefined },
+	needed: true,
+	showIf: OF_SERVER,
+	tells: { ...server.tells, server_number: { ...asNumber, isOptional: true } },
+};
+
 const addresses = (sends: 'ip' | 'subnet', displayName: string, method: string, placeholder: string, description: string): Field =>
 	loadedMany(sends, {
+		showIf: OF_ADDRESSES,
 		displayName,
 		method,
 		placeholder,
 		hint: 'Several with commas between them',
 		description,
-		encode: (value) => {
-			const list = [...new Set(toFilledList(sends, value).map((address) => toAddress(sends, address)))];
-			return list.length === 1 ? (list[0] as string) : list;
-		},
+		encode: (value) => asSent([...new Set(toFilledList(sends, value).map((address) => toAddress(sends, address)))]),
 	});
 
 const custom = { period: ['custom'] };
@@ -25,9 +50,11 @@ const custom = { period: ['custom'] };
 export const trafficResource = resource('traffic', 'Traffic', [
 	operation('get', {
 		name: 'Get',
-		action: 'Get traffic of IP addresses and subnets',
-		description: 'Get the traffic of addresses and subnets in GB: one item for each, and for each interval where grouped',
+		action: 'Get traffic of server or addresses',
+		description: 'Get the traffic of a server, or of addresses and subnets, in GB: one item for each address and subnet, and for each interval where grouped',
 		fields: [
+			trafficOf,
+			ownServer,
 			addresses('ip', 'IP Addresses', 'searchIps', 'e.g. 203.0.113.10', 'The single IP addresses'),
 			addresses('subnet', 'Subnets', 'searchSubnets', 'e.g. 2001:db8:0:321::', 'The subnets, by their net addresses'),
 			parameter('period', {
@@ -83,6 +110,6 @@ export const trafficResource = resource('traffic', 'Traffic', [
 			}),
 		],
 		endpoint: queryTraffic,
-		job: queryPeriod,
+		job: trafficFor,
 	}),
 ]);

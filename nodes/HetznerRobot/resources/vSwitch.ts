@@ -4,28 +4,23 @@ import type { JsonRecord } from '../../common/http/json';
 import { field, operation, resource, updateFields, whatIsAt } from '../../common/operation/operation';
 import { toNumber } from '../../common/operation/values';
 import { addVSwitchServers, cancelVSwitch, createVSwitch, getVSwitch, listVSwitches, removeVSwitchServers, updateVSwitch } from '../endpoints/vSwitch';
+import { VSWITCH } from '../lookups/things';
 import { waitForAddedServers, waitForRemovedServers, waitForVSwitch } from '../jobs/vSwitch';
-import { toNumericId } from '../robot/pathValues';
 import { cancellationDate } from './fields/cancellation';
-import { pathLocator } from '../../common/operation/locator';
-import { asNumber, telling, type Telling } from '../../common/operation/tells';
+import { telling, type Telling } from '../../common/operation/tells';
 import { serverName } from './fields/server';
+import { thingInPath } from './fields/thing';
 import { severalServers, toServers } from './fields/servers';
 import { waitFields } from './fields/wait';
 import { ADDED } from '../../common/operation/conditions';
 import { interruptsService, warning } from '../../common/operation/warning';
 
-const vSwitchId = pathLocator(
-	'vSwitchId',
-	{
-		displayName: 'vSwitch',
-		description: 'A vSwitch of the account',
-		list: { method: 'searchVSwitches', placeholder: 'Select a vSwitch...' },
-		by: [{ displayName: 'By ID', name: 'id', placeholder: 'e.g. 4321' }],
-		tells: { id: asNumber },
-	},
-	toNumericId,
-);
+const vSwitchId = thingInPath('vSwitchId', VSWITCH, {
+	displayName: 'vSwitch',
+	description: 'A vSwitch of the account',
+	list: { method: 'searchVSwitches', placeholder: 'Select a vSwitch...' },
+	examples: ['4321', 'k8s-private'],
+});
 
 const name = field('name', { displayName: 'Name', type: 'string', default: '', required: true, description: 'The name of the vSwitch' });
 

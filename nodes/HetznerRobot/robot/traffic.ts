@@ -3,6 +3,9 @@ import type { JsonRecord } from '../../common/http/json';
 /** Hours, days and months, as far as each query type of Robot names them (documentation: "POST /traffic"). */
 export type QueryType = 'day' | 'month' | 'year';
 
+/** Addresses as the documentation sends them: one bare, several as a list. */
+export const asSent = (addresses: string[]): string | string[] => (addresses.length === 1 ? (addresses[0] as string) : addresses);
+
 /**
  * One item for each address, or for each interval of each address where the traffic is grouped: `in`, `out` and `sum`
  * in GB, and for an interval its start as `timestamp`, on Robot's clock, whose time zone is not documented.

@@ -101,10 +101,14 @@ export const text = (value: unknown): string => (typeof value === 'string' || ty
 /** What is listed without a number, name or address cannot be chosen. */
 export const withValue = <T extends { value: unknown }>(entries: T[]): T[] => entries.filter(({ value }) => value !== '');
 
-/** What an entry shows: its value first, then everything that a search should find. */
+/** What an entry shows, first what it is called. */
 export type Parts = Array<JsonRecord[string] | undefined>;
 
-export const entryOf = (parts: Parts): INodeListSearchItems => ({ name: labelled(parts), value: text(parts[0]) });
+/** What stands for a thing, its name, and everything else that a search should find: the name is in front where there is one. */
+export const entryOf = ([value, name, ...details]: Parts): INodeListSearchItems => ({
+	name: labelled(text(name) === '' ? [value, ...details] : [name, value, ...details]),
+	value: text(value),
+});
 
 /** "first (second, third)", without what is empty. */
 export function labelled([first, ...details]: Parts): string {

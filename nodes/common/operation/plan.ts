@@ -62,7 +62,7 @@ export function planItem(context: IExecuteFunctions, entered: INodeParameters, o
 		const given = parameter(field.property.name);
 		if (holdsNothing(field, given) && !isBlankText(field, given) && isLeftOpen(field) && isExpression(heldBy(field, entered[field.property.name]))) throw resolvedToNothing(field);
 		for (const [entry, value] of field.fields ? chosenFields(field, field.fields, given) : [[field, given] as const]) {
-			if (inPath.has(entry.property.name)) putIntoPath(plan, entry, value);
+			if (inPath.has(entry.property.name) || isForTheJob(entry)) putIntoPath(plan, entry, value);
 			else putIntoValues(plan, entry, value);
 			const consequence = consequenceOf(entry, value);
 			plan.effect = strongest([plan.effect, consequence?.effect ?? 'read']);
@@ -126,6 +126,9 @@ const isLeftOpen = ({ property, needed, whenEmpty }: Field) => !property.require
 
 const resolvedToNothing = ({ property: { name } }: Field) =>
 	new InputError(name, 'resolved to nothing', 'The expression found no value. Correct it, or clear the field. Nothing was sent.');
+
+/** A part of other paths than the operation's own. */
+const isForTheJob = ({ toPath, sends }: Field): boolean => toPath !== undefined && sends === undefined;
 
 function putIntoPath({ path, parameter }: Plan, { property: { name }, toPath }: Field, value: unknown): void {
 	if (isEmpty(value)) throw new InputError(name, 'is empty');

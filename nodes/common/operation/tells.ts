@@ -7,7 +7,7 @@ import type { Inputs, RequestValue } from '../http/request';
 export interface Telling {
 	/** What it looks like, for the output schema. */
 	example: Json;
-	/** Only where it is known without a further request. */
+	/** Not told of every item, e.g. only where it is known without a further request. */
 	isOptional?: true;
 	of: (value: RequestValue, client: ApiClient) => Json | undefined | Promise<Json | undefined>;
 }

@@ -1,6 +1,6 @@
 import type { Case, Given } from '../case.mts';
 
-const get = { resource: 'traffic', operation: 'get', period: 'custom', type: 'month' };
+const get = { resource: 'traffic', operation: 'get', trafficOf: 'addresses', period: 'custom', type: 'month' };
 /** The documentation asks up to September 31, which the node refuses. */
 const september = { ...get, from: '2010-09-01', to: '2010-09-30' };
 const inForm = (...addresses: Array<[string, string]>) => ({
@@ -73,8 +73,8 @@ export const cases: Case[] = [
 export const given: Record<string, Given> = {
 	'POST /traffic': {
 		these: [
-			{ ip: ['203.0.113.10'], period: 'lastMonth' },
-			{ ip: ['203.0.113.10', '203.0.113.11'], period: 'last24Hours', singleValues: true },
+			{ trafficOf: 'addresses', ip: ['203.0.113.10'], period: 'lastMonth' },
+			{ trafficOf: 'addresses', ip: ['203.0.113.10', '203.0.113.11'], period: 'last24Hours', singleValues: true },
 		],
 	},
 };

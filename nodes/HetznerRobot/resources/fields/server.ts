@@ -4,6 +4,8 @@ import { toLocator, toText, wordOf } from '../../../common/operation/values';
 import { knownServer, numberOf, serverByAddress, serverByBareNumber, serverByName } from '../../lookups/servers';
 import { addressOf } from '../../robot/addresses';
 import { isNumericId, toAddress, toNumericId } from '../../robot/pathValues';
+import { SERVER_PAGES } from '../../robot/webPages';
+import { idOfPage, isWebAddress } from '../../../common/operation/webPage';
 import { locator, type TypedMode } from '../../../common/operation/locator';
 import { asNumber, fromList } from '../../../common/operation/tells';
 
@@ -52,6 +54,7 @@ const LONGEST_NAME = 60;
 export function toServer(name: string, locatorOrBare: unknown): PathPart {
 	const { mode, value, given } = toLocator(name, locatorOrBare);
 	if (value === '') throw new InputError(name, 'is empty');
+	if (isWebAddress(value)) return toNumericId(name, idOfPage(name, value, 'server', SERVER_PAGES));
 	if (mode === 'name') return numberByName(name, toText(name, given));
 	if (mode === 'ip') return numberByAddress(name, toAddress(name, value));
 	if (isNumericId(value)) return mode === '' && typeof given === 'string' ? numberByBareNumber(name, value, given) : toNumericId(name, value);

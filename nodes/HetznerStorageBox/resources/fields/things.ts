@@ -4,7 +4,8 @@ import { field, parameter, type Field } from '../../../common/operation/operatio
 import { asNumber, fromList, telling } from '../../../common/operation/tells';
 import { toLocator, toText, wordOf } from '../../../common/operation/values';
 import { isId, toId } from '../../console/ids';
-import { BOX, knownBy, SNAPSHOT, SUBACCOUNT, toPart, TYPE } from '../../lookups/things';
+import { knownBy, toThing } from '../../../common/operation/things';
+import { BOX, SNAPSHOT, SUBACCOUNT, TYPE } from '../../lookups/things';
 
 /** What is picked from a list, or given by its id or its name. */
 
@@ -40,11 +41,11 @@ const typeDetails: LocatorDetails = {
 	by: [byId, byName('e.g. bx11')],
 };
 
-const inPath = (name: string, details: LocatorDetails, thing: Parameters<typeof toPart>[0]): Field =>
+const inPath = (name: string, details: LocatorDetails, thing: Parameters<typeof toThing>[0]): Field =>
 	parameter(name, {
 		...locator(details),
 		tells: { id: asNumber, name: fromList('name', 'backups', knownBy(thing)) },
-		toPath: (given, others) => toPart(thing, name, given, others),
+		toPath: (given, others) => toThing(thing, name, given, others),
 		inWords: (given) => thingInWords(details.displayName, name, given),
 	});
 
