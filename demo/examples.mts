@@ -10,6 +10,9 @@ export const OWNER: Owner = { email: 'demo@example.com', firstName: 'Demo', last
 /** The header that the chat workflow wants. */
 export const CHAT_TOKEN = { name: 'X-Chat-Token', value: 'demo' };
 
+/** What an MCP client signs in with; of the demo as well. */
+export const MCP_TOKEN = 'demo';
+
 /** Where Robot is, and the account on it. */
 export interface RobotLogin {
 	url: string;
@@ -25,6 +28,7 @@ export function exampleCredentials({ url, username, password, console: { url: ba
 		{ name: 'Simulated Robot', type: 'robotApi', data: { username, password, baseUrl: url } },
 		{ name: 'Simulated Hetzner Console', type: 'hetznerConsoleApi', data: { apiToken: token, baseUrl } },
 		{ name: 'Chat Token', type: 'httpHeaderAuth', data: CHAT_TOKEN },
+		{ name: 'MCP Token', type: 'httpBearerAuth', data: { token: MCP_TOKEN } },
 	];
 }
 
@@ -50,5 +54,5 @@ export async function setUpExamples(client: N8nClient, robot: RobotLogin): Promi
 
 /** Whether there is something to publish: a workflow that only a person starts cannot be. */
 function startsByItself({ nodes }: Workflow): boolean {
-	return nodes.some(({ type }) => /webhook|scheduleTrigger|RobotTrigger/i.test(type));
+	return nodes.some(({ type }) => /webhook|scheduleTrigger|mcpTrigger|RobotTrigger/i.test(type));
 }

@@ -1,4 +1,5 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { builderHint } from '../common/n8n/builderHint';
 import { propertiesOf } from '../common/operation/description';
 import { runOperation } from '../common/operation/router';
 import { subtitleOf } from '../common/operation/subtitle';
@@ -18,6 +19,7 @@ export class HetznerRobot implements INodeType {
 		description: 'Manage dedicated servers at Hetzner: reset, rescue, reinstall, firewall, failover, orders. The trigger starts a workflow when something changes.',
 		defaults: { name: 'Hetzner Robot' },
 		usableAsTool: true,
+		builderHint,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'robotApi', required: true, testedBy: 'robotApiTest' }],

@@ -1,4 +1,5 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { builderHint } from '../common/n8n/builderHint';
 import { propertiesOf } from '../common/operation/description';
 import { runOperation } from '../common/operation/router';
 import { subtitleOf } from '../common/operation/subtitle';
@@ -18,6 +19,7 @@ export class HetznerStorageBox implements INodeType {
 		description: 'Manage Storage Boxes at Hetzner: backup space, snapshots, sub-accounts, access, orders',
 		defaults: { name: 'Hetzner Storage Box' },
 		usableAsTool: true,
+		builderHint,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'hetznerConsoleApi', required: true, testedBy: 'hetznerConsoleApiTest' }],
