@@ -1,6 +1,7 @@
-import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, Icon, ICredentialType, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 import { allowedActions } from '../nodes/common/n8n/allowedActions';
 import { allowedDomains } from '../nodes/common/n8n/allowedDomains';
+import { sentToken } from '../nodes/HetznerStorageBox/connection/account';
 
 /** A token of a project in Hetzner Console. The node tests it (`hetznerConsoleApiTest`), so that a refused token is sent once. */
 export class HetznerConsoleApi implements ICredentialType {
@@ -41,8 +42,7 @@ export class HetznerConsoleApi implements ICredentialType {
 		...allowedDomains({ host: 'api.hetzner.com', secret: 'token', without: 'The Hetzner Storage Box node does not need it.' }),
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.apiToken}}' } },
-	};
+	async authenticate({ apiToken }: ICredentialDataDecryptedObject, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+		return { ...options, headers: { ...options.headers, Authorization: `Bearer ${sentToken(apiToken)}` } };
+	}
 }

@@ -69,6 +69,27 @@ test('a line end that was pasted with the user name is sent by nobody: not by th
 	expect(simulator.requests().map(({ authorization }) => authorization)).toEqual(['ok', 'ok']);
 }, 60_000);
 
+test('nor is what was pasted around a token: not by the HTTP Request node either', async () => {
+	const { client, simulator } = environment;
+	const { url, token } = simulator.console;
+	const data = { apiToken: ` ${token}\n`, baseUrl: url, allowedHttpRequestDomains: 'all' };
+	const input = { name: 'Pasted token', type: 'hetznerConsoleApi', data };
+	const { id } = await client.createCredential(input);
+	expect(await client.testCredential({ ...input, id })).toMatchObject({ status: 'OK' });
+	const credentials = { hetznerConsoleApi: { id, name: input.name } };
+	const request = { url: `${url}/storage_boxes`, authentication: 'predefinedCredentialType', nodeCredentialType: 'hetznerConsoleApi' };
+	const workflow = await createRow(
+		client,
+		'Pasted token',
+		START,
+		node('Boxes', 'n8n-nodes-hetzner-robot.hetznerStorageBox', 1, { resource: 'storageBox', operation: 'getAll' }, { credentials, executeOnce: true }),
+		node('Request', 'n8n-nodes-base.httpRequest', 4.2, request, { credentials, executeOnce: true }),
+	);
+
+	expect(await environment.run(workflow.id, 'Start', 'Request')).toHaveLength(1);
+	expect(simulator.requests().map(({ authorization }) => authorization)).toEqual(['ok', 'ok', 'ok']);
+}, 60_000);
+
 test('the HTTP Request node sends the password nowhere, unless the credential allows it', async () => {
 	const { client, simulator } = environment;
 	const open = async (name: string, allowed: Record<string, string>, url: string) => {

@@ -348,8 +348,8 @@ describe('Reset Now', () => {
 		const run = await robot.run(boot('activateRescue', '465', { resetNow: true, resetType: 'power' }));
 
 		expect(shown(run)).toMatchObject({
-			message: 'Reset Type: this server does not offer "power"',
-			description: 'It offers sw, hw, man. Nothing was activated.',
+			message: 'Reset Type: this server does not offer Press of Power Button (power)',
+			description: 'It offers Software Reset (sw), Hardware Reset (hw), Manual Reset (man). Nothing was activated.',
 			item: 0,
 		});
 		expect(robot.sent()).toEqual(['GET /reset/465']);

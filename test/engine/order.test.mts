@@ -148,6 +148,19 @@ describe('an order', () => {
 		expect(transactions()).toEqual(before);
 	});
 
+	it.each(orders)('%s that is a test says so in the item, whatever else is wanted of it, and a real order does not', async (operation, product, _sent, more) => {
+		const said = { test: true, message: 'This was a test: nothing was ordered, and nothing is charged.' };
+		for (const output of [{}, { output: 'raw' }, { output: 'selectedFields', fields: ['id'] }]) {
+			const test = await robot.run(of(operation, product, { ...more, ...output, test: true }), { items: itemsOf(1, 2) });
+			expect(test.json).toMatchObject([said, said]);
+		}
+
+		const real = await robot.run(of(operation, product, { ...more, test: false }));
+		expect(real.error).toBeUndefined();
+		expect(real.json[0]).not.toHaveProperty('test');
+		expect(real.json[0]).not.toHaveProperty('message');
+	});
+
 	it.each(orders)('%s is a test when Test is empty, missing or unknown to the item', async (operation, product, sent, more) => {
 		const run = await robot.run(of(operation, product, { ...more, test: '={{ $json.n }}' }), { items: itemsOf('', null, undefined, [], true, 'true') });
 

@@ -94,11 +94,16 @@ describe('an error of Robot', () => {
 
 	it('says which types the server has instead of the one that it lacks', async () => {
 		expect(shown(await robot.run({ ...execute, serverNumber: by('id', '321'), type: 'sw' }))).toMatchObject({
-			message: 'Type: this server does not offer "sw"',
-			description: 'It offers power, power_long, hw, man. Nothing was reset.',
+			message: 'Type: this server does not offer Software Reset (sw)',
+			description: 'It offers Press of Power Button (power), Long Press of Power Button (power_long), Hardware Reset (hw), Manual Reset (man). Nothing was reset.',
 			item: 0,
 		});
 		expect(robot.sent()).toEqual(['POST /reset/321 type=sw', 'GET /reset/321']);
+	});
+
+	it('names a type as Robot does where it has no other name', async () => {
+		const type = { __rl: true, mode: 'list', value: 'x'.repeat(100) };
+		expect(shown(await robot.run({ ...execute, serverNumber: by('id', '321'), type })).message).toBe(`Type: this server does not offer ${'x'.repeat(60)}`);
 	});
 
 	it("keeps Robot's refusal of a type where the types cannot be asked for, or where the server has it", async () => {

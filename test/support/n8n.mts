@@ -14,6 +14,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 	type WorkflowParameters,
 } from 'n8n-workflow';
+import { HetznerConsoleApi } from '../../credentials/HetznerConsoleApi.credentials.ts';
 import { RobotApi } from '../../credentials/RobotApi.credentials.ts';
 import { processMemory } from '../../nodes/common/http/memory.ts';
 import { processedData } from './processedData.mts';
@@ -95,7 +96,7 @@ export function additionalData(credential: AnyCredential, ofConsole = credential
 		preAuthentication: async () => undefined,
 		runPreAuthentication: async () => undefined,
 		authenticate: async (data: ICredentialDataDecryptedObject, type: string, options: IHttpRequestOptions) =>
-			type === 'robotApi' ? await new RobotApi().authenticate(data, options) : { ...options, headers: { ...options.headers, Authorization: `Bearer ${String(data.apiToken)}` } },
+			type === 'robotApi' ? await new RobotApi().authenticate(data, options) : await new HetznerConsoleApi().authenticate(data, options),
 		getDecrypted: async (_data: unknown, _credentials: unknown, type: string) => ({ ...(type === 'hetznerConsoleApi' ? ofConsole : credential) }),
 		getCredentials: async () => ({}),
 		updateCredentials: async () => {},

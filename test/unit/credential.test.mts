@@ -73,8 +73,12 @@ describe('a new credential of Hetzner Console', () => {
 		expect(ofConsole('apiToken')).toMatchObject({ default: '', typeOptions: { password: true } });
 	});
 
-	it('sends the token as a bearer', () => {
-		expect(new HetznerConsoleApi().authenticate.properties).toEqual({ headers: { Authorization: '=Bearer {{$credentials.apiToken}}' } });
+	it('sends the token as a bearer, without what was pasted around it', async () => {
+		const options = { url: 'https://api.hetzner.com/v1', headers: { Accept: 'application/json' } };
+		expect(await new HetznerConsoleApi().authenticate({ apiToken: ' abc\n' }, options)).toEqual({
+			...options,
+			headers: { Accept: 'application/json', Authorization: 'Bearer abc' },
+		});
 	});
 
 	it('says where a token is made', () => {

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ApiError, InputError } from '../../common/http/errors';
 import type { Run } from '../../common/operation/operation';
 import { getReset } from '../endpoints/reset';
+import { resetTypeWithCode } from '../robot/resetTypes';
 
 /** The reset types that the server offers, none where Robot does not say. */
 export async function offeredResets(run: Run): Promise<string[]> {
@@ -11,7 +12,7 @@ export async function offeredResets(run: Run): Promise<string[]> {
 
 /** The error for a type that the server does not offer. `undone` says what was not done. */
 export const notOffered = (parameter: string, type: string, offered: string[], undone: string): InputError =>
-	new InputError(parameter, `: this server does not offer "${type.slice(0, 60)}"`, `It offers ${offered.join(', ') || 'none'}. ${undone}`);
+	new InputError(parameter, `: this server does not offer ${resetTypeWithCode(type)}`, `It offers ${offered.map(resetTypeWithCode).join(', ') || 'none'}. ${undone}`);
 
 /** Resets a server. Robot only says that the type is invalid: then the node asks which types there are. */
 export async function resetServer(run: Run): Promise<IDataObject[]> {

@@ -10,6 +10,7 @@ import { toAddress } from '../robot/pathValues';
 import { arch } from './fields/arch';
 import { loadedMany, loadedOne } from '../../common/operation/loaded';
 import { locator, locatorValue, pathLocator } from '../../common/operation/locator';
+import type { Telling } from '../../common/operation/tells';
 import { server } from './fields/server';
 import { authorizedKey } from './fields/sshKey';
 import { costsMoney } from '../../common/operation/warning';
@@ -108,6 +109,9 @@ const serverFields: Field[] = [
 	offered('lang', 'Language', 'searchProductLanguages', 'e.g. en', 'The language of the distribution'),
 ];
 
+/** What an item of a test says: Robot's reply to a test looks like that to an order. */
+const ofTest = (said: string | boolean): Telling => ({ example: said, isOptional: true, of: () => said });
+
 /** A test unless the workflow says otherwise, plainly: whatever is empty or unclear must not cost money. */
 const test: Field[] = [
 	field('test', {
@@ -117,6 +121,7 @@ const test: Field[] = [
 		description: 'Whether Robot only checks the order and does not carry it out. Switch it off to order for real.',
 		encode: (value) => (toBoolean('test', value) ? true : undefined),
 		whenEmpty: true,
+		tells: { test: ofTest(true), message: ofTest('This was a test: nothing was ordered, and nothing is charged.') },
 	}),
 	parameter('testNotice', { displayName: 'This is a test: nothing is ordered and nothing is charged.', type: 'notice', default: '', showIf: { test: [true] } }),
 ];

@@ -11,11 +11,19 @@ export const RESET_TYPES: Record<string, [name: string, effect: string]> = {
 	sw: ['Software Reset', 'CTRL+ALT+DEL'],
 };
 
+/** Robot may add to its types what has no other name. */
+const documented = (type: string): [name: string, effect: string] | undefined => (Object.hasOwn(RESET_TYPES, type) ? RESET_TYPES[type] : undefined);
+
 /** What the list shows: "Hardware Reset (like the reset button)". */
 export function resetTypeInWords(type: string): string {
-	if (!Object.hasOwn(RESET_TYPES, type)) return type;
-	const [name, effect] = RESET_TYPES[type] as [string, string];
-	return `${name} (${effect})`;
+	const [name, effect] = documented(type) ?? [];
+	return effect === undefined ? type : `${name} (${effect})`;
+}
+
+/** What an error says: "Hardware Reset (hw)", as the editor and as Robot call it. */
+export function resetTypeWithCode(type: string): string {
+	const [name] = documented(type) ?? [];
+	return name === undefined ? type.slice(0, 60) : `${name} (${type})`;
 }
 
 const CHOICES = Object.entries(RESET_TYPES).map(([value, [name]]) => ({ name, value }));

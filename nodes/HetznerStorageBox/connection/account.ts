@@ -18,10 +18,14 @@ const TOKEN_LENGTH = 64;
  */
 export const accountOf = ({ apiToken, baseUrl }: ICredentialDataDecryptedObject): TokenAccount => ({ baseUrl: checkedAddress(baseUrl), token: checkedToken(apiToken) });
 
-function checkedToken(token: unknown): string {
-	if (typeof token !== 'string' || token === '') throw new InputError('API Token', 'is empty', 'Complete the Hetzner Console credential.');
+/** The token as it is sent: without the blanks and line ends around it that were pasted with it. */
+export const sentToken = (token: unknown): string => (typeof token === 'string' ? token.trim() : '');
+
+function checkedToken(entered: unknown): string {
+	const token = sentToken(entered);
+	if (token === '') throw new InputError('API Token', 'is empty', 'Complete the Hetzner Console credential.');
 	const advice = 'Nothing was sent. Copy the whole token; Hetzner Console shows it once, when it is made (project > Security > API tokens).';
-	if (/[^\x21-\x7e]/.test(token)) throw new InputError('API Token', 'holds a blank or another character that no token has', advice);
+	if (/[^\x21-\x7e]/.test(token)) throw new InputError('API Token', 'holds a blank, a line end or another character that no token has', advice);
 	if (token.length !== TOKEN_LENGTH) throw new InputError('API Token', `has ${counted(token.length, 'character')}, and a token of Hetzner Console has ${TOKEN_LENGTH}`, advice);
 	return token;
 }

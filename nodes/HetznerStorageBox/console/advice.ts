@@ -1,3 +1,4 @@
+import type { Endpoint } from '../../common/http/endpoint';
 import type { JsonRecord } from '../../common/http/json';
 
 export const TOKEN_ADVICE =
@@ -22,7 +23,7 @@ const ADVICE: Record<string, string> = {
 	invalid_input: 'Nothing was changed: correct the inputs named here.',
 	service_error: 'Nothing was changed.',
 	unsupported_error: 'Nothing was changed: the Storage Box does not support this.',
-	locked: 'Nothing was changed: another action is running on this Storage Box. Try again when it has ended, or allow a longer Maximum Wait.',
+	locked: 'Nothing was changed: another action is running on this Storage Box. Try again when it has ended.',
 	protected: 'Nothing was deleted: the Storage Box is protected against deletion. Change Protection lifts the protection, if that is really meant.',
 	rate_limit_exceeded: "Nothing was changed: the project's request limit is used up, by all programs that use it. It refills within seconds.",
 	server_error: `An internal error at Hetzner. ${LATER}`,
@@ -33,10 +34,17 @@ const ADVICE: Record<string, string> = {
 	resource_locked: 'Nothing was changed: Hetzner has locked it. Ask Hetzner support.',
 };
 
+/** The numbers in old lists and workflows lead nowhere. */
+const ROBOTS_NUMBERS = 'The number that a Storage Box had in Robot is not its ID here: choose it from the list, or give its name or user name.';
+
+/** What is missing in a box that is there. */
+const WITHIN_A_BOX = /snapshot|sub-?account|folder/i;
+
 /** How to mend an error with one of the API's codes; empty for a refusal whose code is not documented. */
-export function adviceForCode(code: string, message: string, { announcement, limits }: JsonRecord): string {
+export function adviceForCode({ path }: Endpoint, code: string, message: string, { announcement, limits }: JsonRecord): string {
 	if (/route not found/i.test(message)) return 'Check the Base URL of the credential: the API is at https://api.hetzner.com/v1';
 	const advice = Object.hasOwn(ADVICE, code) ? (ADVICE[code] as string) : '';
+	if (code === 'not_found' && path.includes('{storageBoxId}') && !WITHIN_A_BOX.test(message)) return `${advice} ${ROBOTS_NUMBERS}`;
 	if (code === 'deprecated_api_endpoint' && typeof announcement === 'string') return `${advice} ${announcement.slice(0, 200)}`;
 	const [limit] = Array.isArray(limits) ? limits : [];
 	const name = code === 'resource_limit_exceeded' && typeof limit === 'object' && limit !== null && 'name' in limit ? limit.name : undefined;

@@ -44,7 +44,7 @@ export function documentedError(endpoint: Endpoint, { status, headers }: Answer,
 	const outcome: Outcome = isForNow || (isStatusOfRefusal(status) && !UNKNOWN.includes(code)) ? 'refused' : 'unknown';
 	const invalid = namesIn(details.fields);
 	// Under another status somebody else may have said it, after the request was carried out.
-	const known = outcome === 'unknown' && !UNKNOWN.includes(code) ? '' : adviceForCode(code, message, details);
+	const known = outcome === 'unknown' && !UNKNOWN.includes(code) ? '' : adviceForCode(endpoint, code, message, details);
 	const advice = [...messagesIn(details.fields), known].filter(Boolean).join(' ');
 	return new ApiError(refusalInWords(message, code, [], invalid), {
 		status,

@@ -1,5 +1,5 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { ApiError, refusalInWords } from '../http/errors';
+import { ApiError, refusalInWords, type ApiErrorDetails } from '../http/errors';
 import type { Field, Value } from './operation';
 import { isShown, type Plan } from './plan';
 
@@ -18,8 +18,14 @@ export function inEditorsWords(error: unknown, plan: Plan): unknown {
 	const labelWithValue = (input: string) => labelOf(plan, input, valueInWords(plan.values[nameOf(input)]));
 	const refusal = refusalInWords(words, code, missing.map(label), invalid.map(labelWithValue));
 	const thing = ABOUT_THE_THING.includes(error.details.status ?? 0) ? chosenThing(plan) : '';
-	return new ApiError(thing === '' || isNamed(thing, refusal) ? refusal : `${thing}: ${refusal}`, error.details);
+	return new ApiError(thing === '' || isNamed(thing, refusal) ? refusal : `${thing}: ${refusal}`, whereItMayWait(error.details, plan));
 }
+
+/** What is refused for now is sent again for as long as an option says, where the operation has it. */
+const whereItMayWait = (details: ApiErrorDetails, { operation }: Plan): ApiErrorDetails =>
+	details.isForNow && operation.maximumWait !== undefined
+		? { ...details, advice: `${details.advice ?? ''} With a longer Maximum Wait the node waits longer for that.`.trim() }
+		: details;
 
 /** "Server with id 999 not found" has said already which one. */
 function isNamed(thing: string, refusal: string): boolean {

@@ -7,8 +7,10 @@ import type { Inputs, RequestValue } from '../http/request';
 export interface Telling {
 	/** What it looks like, for the output schema. */
 	example: Json;
-	/** Not told of every item, e.g. only where it is known without a further request. */
+	/** Not told of every item. */
 	isOptional?: true;
+	/** Only where a list was asked for anyway. */
+	isListed?: true;
 	of: (value: RequestValue, client: ApiClient) => Json | undefined | Promise<Json | undefined>;
 }
 
@@ -24,6 +26,7 @@ export const asText: Telling = { example: 'text', of: (value) => String(value) }
 export const fromList = (key: string, example: Json, entryOf: (client: ApiClient, value: string) => Promise<JsonRecord | undefined>): Telling => ({
 	example,
 	isOptional: true,
+	isListed: true,
 	of: async (value, client) => {
 		const entry = await entryOf(client, String(value)).catch(() => undefined);
 		const said = entry?.[key];
@@ -47,8 +50,8 @@ export async function toldBy(fields: Naming[], { path, values }: Inputs, client:
 	for (const { property, sends, tells = {} } of fields) {
 		const value = (path as Record<string, RequestValue>)[property.name] ?? (sends === undefined ? undefined : values[sends]);
 		if (value === undefined) continue;
-		for (const [key, { of, isOptional }] of Object.entries(tells)) {
-			const said = isOptional && values[key] !== undefined ? undefined : await of(value, client);
+		for (const [key, { of, isListed }] of Object.entries(tells)) {
+			const said = isListed && values[key] !== undefined ? undefined : await of(value, client);
 			if (said !== undefined) told[key] = said;
 		}
 	}

@@ -193,9 +193,23 @@ describe('a change that is refused for now', () => {
 	it('is sent again for as long as Maximum Wait allows, and then told in the words of the API', async () => {
 		console.answer(refusal(423, 'locked', 'Action is locked'));
 		const run = await console.run({ ...protect, options: { maximumWait: 30 } });
-		expect(shown(run)).toMatchObject({ message: 'Action is locked [locked]', description: expect.stringContaining('another action is running on this Storage Box') });
+		expect(shown(run)).toMatchObject({
+			message: 'Action is locked [locked]',
+			description: 'Nothing was changed: another action is running on this Storage Box. Try again when it has ended. With a longer Maximum Wait the node waits longer for that.',
+		});
 		expect(paused().reduce((sum, pause) => sum + pause, 0)).toBeLessThanOrEqual(30);
 		expect(console.sent().length).toBeGreaterThan(3);
+	});
+
+	it('is not told to wait longer where there is no such option', async () => {
+		console.answer(refusal(423, 'locked', 'Action is locked'));
+		const run = await console.run({ resource: 'storageBox', operation: 'update', storageBoxId: protect.storageBoxId, updateFields: { name: 'archive' } });
+		expect(shown(run).description).toBe('Nothing was changed: another action is running on this Storage Box. Try again when it has ended.');
+	});
+
+	it('is not taken for one that no wait mends', async () => {
+		console.answer(refusal(403, 'protected', 'Storage Box is protected'));
+		expect(shown(await console.run(protect)).description).not.toContain('Maximum Wait');
 	});
 
 	it('is sent three times at least, whatever the wait', async () => {

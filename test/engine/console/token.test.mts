@@ -53,7 +53,9 @@ describe('before anything is sent', () => {
 		['no token', { ...credential, apiToken: '' }, 'API Token is empty'],
 		['no text', { ...credential, apiToken: 5 as unknown as string }, 'API Token is empty'],
 		['63 characters', { ...credential, apiToken: TOKEN.slice(1) }, 'API Token has 63 characters, and a token of Hetzner Console has 64'],
-		['a line end', { ...credential, apiToken: `${TOKEN}\n` }, 'API Token holds a blank or another character that no token has'],
+		['a character', { ...credential, apiToken: 'x' }, 'API Token has 1 character, and a token of Hetzner Console has 64'],
+		['blanks alone', { ...credential, apiToken: ' \n' }, 'API Token is empty'],
+		['a line end inside', { ...credential, apiToken: `${TOKEN.slice(32)}\n${TOKEN.slice(32)}` }, 'API Token holds a blank, a line end or another character that no token has'],
 		['the other host', { ...credential, baseUrl: 'https://api.hetzner.cloud/v1' }, 'Base URL leads to the Cloud API, which has no Storage Boxes'],
 		['no version', { ...credential, baseUrl: 'https://api.hetzner.com' }, 'Base URL leads to no version of the API'],
 		['no encryption', { ...credential, baseUrl: 'http://api.hetzner.com/v1' }, 'Base URL must start with https://'],
@@ -61,6 +63,14 @@ describe('before anything is sent', () => {
 		expect(shown(await console.run(byId, { credential: wrong })).message).toBe(message);
 		expect((await press(wrong)).message).toContain(message);
 	});
+});
+
+it('a token that was pasted with blanks and a line end around it is sent without them, by the node and the test button', async () => {
+	console.answer({ body: { storage_box: { id: 42 }, storage_boxes: [] } });
+	const pasted = { ...console.credential, apiToken: ` ${TOKEN}\r\n` };
+	expect((await console.run(byId, { credential: pasted })).error).toBeUndefined();
+	expect((await press(pasted)).status).toBe('OK');
+	expect(console.requests().map(({ headers }) => headers.authorization)).toEqual([`Bearer ${TOKEN}`, `Bearer ${TOKEN}`]);
 });
 
 describe('a refused token', () => {
