@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { INodeProperties } from 'n8n-workflow';
 import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
 import { by } from '../contract/case.mts';
 import { simulatedRobot } from '../support/simulatedRobot.mts';
@@ -121,8 +122,8 @@ describe('a change that is in place already', () => {
 					displayOptions?.show?.resource?.includes(resource as string) && options.some((option) => 'value' in option && option.value === operation),
 			);
 		const offering = properties
-			.filter(({ name, options = [] }) => name === 'options' && options.some((option) => option.name === 'alreadyDone'))
-			.flatMap(({ displayOptions: { show = {} } = {} }) => show.resource!.flatMap((resource) => show.operation!.map((operation) => [resource, operation])))
+			.flatMap(({ name, options = [] }) => (name === 'options' ? (options as INodeProperties[]).filter((option) => option.name === 'alreadyDone') : []))
+			.flatMap(({ displayOptions }) => displayOptions!.show!['/resource']!.flatMap((resource) => displayOptions!.show!['/operation']!.map((operation) => [resource, operation])))
 			.filter(([resource, operation]) => exists(resource, operation))
 			.map((both) => both.join(': '));
 		expect(offering.sort()).toEqual([...REFUSALS.map(({ resource, operation }) => `${resource}: ${operation}`), 'failover: switch', ...ACTIVATIONS].sort());

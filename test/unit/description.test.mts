@@ -68,7 +68,9 @@ const lowerCamelCase = (name: string) =>
 		.join('');
 /** What a person fills in: not what only a tool of an agent has. */
 const shownIn = (resource: string, operation: string) =>
-	properties.filter(({ displayOptions: { show = {} } = {} }) => !show['@tool'] && show.resource?.includes(resource) && show.operation?.includes(operation));
+	properties.filter(({ name, displayOptions: { show, hide } = {} }) =>
+		show ? !show['@tool'] && show.resource?.includes(resource) && show.operation?.includes(operation) : !hide && name !== 'resource',
+	);
 const withNested = (property: INodeProperties): INodeProperties[] => [property, ...nestedOf(property).flatMap(withNested)];
 function nestedOf({ type, options = [] }: INodeProperties): INodeProperties[] {
 	if (type === 'collection') return options as INodeProperties[];

@@ -2,7 +2,7 @@ import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n
 import { isStronger } from '../http/endpoint';
 import { allowInAgents, MOST_OF_TOOLS } from '../n8n/agents';
 import { effectOf } from './effects';
-import type { Call, Field, Operation, Resource, Warning } from './operation';
+import { isOptions, type Call, type Field, type Operation, type Resource, type Warning } from './operation';
 import { toolDescriptions } from './toolDescription';
 
 /**
@@ -11,7 +11,7 @@ import { toolDescriptions } from './toolDescription';
  * @param first the resource that a new node begins with
  */
 export function propertiesOf(resources: Resource[], first: string): INodeProperties[] {
-	return [resourceProperty(resources, first), ...resources.map(operationProperty), ...toolDescriptions(resources), ...fieldProperties(resources)];
+	return [resourceProperty(resources, first), ...resources.map(operationProperty), ...toolDescriptions(resources), ...fieldProperties(resources), ...optionsProperties(resources)];
 }
 
 function resourceProperty(resources: Resource[], first: string): INodeProperties {
@@ -43,6 +43,35 @@ const defaultOperation = (operations: Operation[]): string =>
 
 const operationOption = ({ name, value, action, description }: Operation): INodePropertyOptions => ({ name, value, action, description });
 
+/** The options of all operations in one collection: each stands in it once, where the operations allow it, and not once for every operation. */
+function optionsProperties(resources: Resource[]): INodeProperties[] {
+	const optionsOfIt = ({ fields }: Operation) => fields.filter(isOptions);
+	const options = sharedOf(resources, (operation) => optionsOfIt(operation).flatMap(({ fields = [] }) => fields))
+		.map((use) => (isEverywhere(resources, use) ? use.property : { ...use.property, displayOptions: { show: shownAt('/', use) } }))
+		.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+	const collections = sharedOf(resources, (operation) => optionsOfIt(operation).map(({ property }) => ({ property: { ...property, options: [] } })));
+	return collections.map((use) => ({ ...use.property, options, ...(isEverywhere(resources, use) ? {} : { displayOptions: { show: shownAt('', use) } }) }));
+}
+
+/** What operations have in common, with the operations that have it. */
+function sharedOf(resources: Resource[], itemsOf: (operation: Operation) => Array<Pick<Field, 'property'>>): Use[] {
+	const all: Use[] = [];
+	for (const resource of resources)
+		for (const use of usesOf(resource, (operation) => itemsOf(operation).map((item) => looking(item)))) {
+			const shared = all.find((other) => other.looks === use.looks && isShownNowhereElse([...other.operations, ...use.operations]));
+			if (shared) shared.operations.set(resource, use.operations.get(resource) ?? []);
+			else all.push(use);
+		}
+	return all;
+}
+
+const isEverywhere = (resources: Resource[], { operations }: Use): boolean => resources.every((resource) => operations.get(resource)?.length === resource.operations.length);
+
+const shownAt = (root: '' | '/', { operations }: Pick<Use, 'operations'>) => ({
+	[`${root}resource`]: [...operations.keys()].map(({ value }) => value),
+	[`${root}operation`]: [...new Set([...operations.values()].flat())],
+});
+
 /** What is shown of an operation, and when. */
 interface Shown {
 	property: INodeProperties;
@@ -57,12 +86,9 @@ interface Use extends Shown {
 }
 
 function fieldProperties(resources: Resource[]): INodeProperties[] {
-	return resources.reduce(inOneList, [] as Use[]).map(({ property, operations, showIf }) => ({
+	return resources.reduce(inOneList, [] as Use[]).map(({ property, showIf, ...use }) => ({
 		...property,
-		displayOptions: {
-			...property.displayOptions,
-			show: { resource: [...operations.keys()].map(({ value }) => value), operation: [...new Set([...operations.values()].flat())], ...showIf },
-		} as IDisplayOptions,
+		displayOptions: { ...property.displayOptions, show: { ...shownAt('', use), ...showIf } } as IDisplayOptions,
 	}));
 }
 
@@ -88,11 +114,11 @@ function isShownNowhereElse(uses: Array<[Resource, string[]]>): boolean {
 }
 
 /** The fields of a resource, each of them in the order of every operation that shows it, and once where their orders allow it. */
-function usesOf(resource: Resource): Use[] {
+function usesOf(resource: Resource, shownIn: (operation: Operation) => Shown[] = shownFields): Use[] {
 	const uses: Use[] = [];
 	for (const operation of resource.operations) {
 		let next = 0;
-		for (const shown of shownFields(operation)) {
+		for (const shown of shownIn(operation)) {
 			const known = uses.findIndex((use, index) => index >= next && use.looks === shown.looks);
 			if (known >= 0) (uses[known] as Use).operations.get(resource)?.push(operation.value);
 			else uses.splice(next, 0, { ...shown, operations: new Map([[resource, [operation.value]]]) });
@@ -106,23 +132,24 @@ function usesOf(resource: Resource): Use[] {
 const fromRoot = (showIf: NonNullable<Warning['showIf']>): Warning['showIf'] =>
 	Object.fromEntries(Object.entries(showIf).map(([name, values]) => [name.includes('.') ? `/${name}` : name, values]));
 
+function looking({ property, showIf: own }: Pick<Shown, 'property'> & Pick<Warning, 'showIf'>, more: Warning['showIf'] = undefined): Shown {
+	const showIf = more || own ? fromRoot({ ...own, ...more }) : undefined;
+	return { property, showIf, looks: JSON.stringify([property, showIf]) };
+}
+
 /** What stands behind the fields of its own, in this order, as in n8n's own nodes. */
-const LAST = ['returnAll', 'limit', 'sort', 'output', 'fields', 'filters', 'options'];
+const LAST = ['returnAll', 'limit', 'sort', 'output', 'fields', 'filters'];
 
 /** All fields of an operation with the condition that shows each: what warns in any case first, then what an agent needs, then the choice of the call. */
 function shownFields(operation: Operation): Shown[] {
 	const { choice, calls, fields, warnings = [] } = operation;
-	const shown = ({ property, showIf: own }: Pick<Shown, 'property'> & Pick<Warning, 'showIf'>, more: Warning['showIf'] = undefined): Shown => {
-		const showIf = more || own ? fromRoot({ ...own, ...more }) : undefined;
-		return { property, showIf, looks: JSON.stringify([property, showIf]) };
-	};
 	const whenChosen = ({ chosenBy }: Call) => (choice && chosenBy !== undefined ? { [choice.property.name]: [chosenBy] } : undefined);
 	const always = warnings.filter(({ showIf }) => !showIf);
 	const below = ({ property }: Field) => warnings.filter(({ showIf = {} }) => Object.keys(showIf)[0]?.split('.')[0] === property.name);
-	const common = [...(choice ? [choice] : []), ...fields].flatMap((field) => [field, ...below(field)]);
-	const own = calls.flatMap((call) => call.fields.map((field) => shown(field, whenChosen(call))));
+	const common = [...(choice ? [choice] : []), ...fields.filter((field) => !isOptions(field))].flatMap((field) => [field, ...below(field)]);
+	const own = calls.flatMap((call) => call.fields.map((field) => looking(field, whenChosen(call))));
 	const needsLeave = isStronger(effectOf(operation), MOST_OF_TOOLS) ? [{ property: allowInAgents }] : [];
-	const all = [...[...always, ...needsLeave, ...common].map((each) => shown(each)), ...own];
+	const all = [...[...always, ...needsLeave, ...common].map((each) => looking(each)), ...own];
 	const place = ({ property }: Shown) => LAST.indexOf(property.name);
 	return all.sort((a, b) => place(a) - place(b));
 }

@@ -304,6 +304,8 @@ export const filters = (...fields: Field[]) => collection('filters', 'Filters', 
 /** How the node goes about an operation. */
 export const optionsOf = (...fields: Field[]) => collection('options', 'Options', 'Add Option', fields);
 
+export const isOptions = ({ property }: Field): boolean => property.name === 'options';
+
 /** Settings of which only the chosen ones are changed. */
 export const updateFields = (...fields: Field[]): Field => ({ ...collection('updateFields', 'Update Fields', 'Add Field', fields), needsOne: true });
 

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../http/endpoint';
 import type { Comparison, Call, Field, Operation, Resource } from './operation';
 import { consequencesOf, effectOf } from './effects';
-import { optionsOf, parameter } from './operation';
+import { isOptions, optionsOf, parameter } from './operation';
 
 const dryRun = parameter('dryRun', {
 	displayName: 'Dry Run',
@@ -32,8 +32,6 @@ export function withRehearsal(resources: Resource[], comparisons: ReadonlyMap<En
 	};
 	return resources.map((resource) => ({ ...resource, operations: resource.operations.map(rehearsed) }));
 }
-
-const isOptions = ({ property }: Field) => property.name === 'options';
 
 function optionsFor(operation: Operation): Field {
 	const { fields, calls } = operation;

@@ -52,24 +52,16 @@ export const optionFields = {
 	}),
 } satisfies Record<string, Field>;
 
-const standard = optionsOf(optionFields.waitForLimit);
-const change = optionsOf(optionFields.alreadyDone, optionFields.waitForLimit);
-const busy = optionsOf(optionFields.waitForLimit, optionFields.waitWhileBusy);
-const changeOrBusy = optionsOf(optionFields.alreadyDone, optionFields.waitForLimit, optionFields.waitWhileBusy);
-const ruled = optionsOf(cutOff, optionFields.waitForLimit);
-const ruledOrBusy = optionsOf(cutOff, optionFields.waitForLimit, optionFields.waitWhileBusy);
-const order = optionsOf(optionFields.duplicateWindow, optionFields.maximumPrice, optionFields.maximumSetupPrice, optionFields.waitForLimit);
-
 /** Adds to every operation of a resource the options that make sense for it. */
 export const withOptions = (resource: Resource): Resource => ({
 	...resource,
-	operations: resource.operations.map((operation) => ({ ...operation, fields: [...operation.fields, optionsFor(operation)] })),
+	operations: resource.operations.map((operation) => ({ ...operation, fields: [...operation.fields, optionsOf(...optionsFor(operation))] })),
 });
 
-function optionsFor(operation: Operation): Field {
-	if (effectOf(operation) === 'buy') return order;
+function optionsFor(operation: Operation): Field[] {
+	const { alreadyDone, duplicateWindow, maximumPrice, maximumSetupPrice, waitForLimit, waitWhileBusy } = optionFields;
+	if (effectOf(operation) === 'buy') return [duplicateWindow, maximumPrice, maximumSetupPrice, waitForLimit];
+	const hasRules = operation.fields.some(({ property }) => property.name === 'rules');
 	const mayBeBusy = operation.calls.some(({ endpoint }) => endpoint.busyCode !== undefined);
-	if (operation.fields.some(({ property }) => property.name === 'rules')) return mayBeBusy ? ruledOrBusy : ruled;
-	if (operation.alreadyDone) return mayBeBusy ? changeOrBusy : change;
-	return mayBeBusy ? busy : standard;
+	return [...(hasRules ? [cutOff] : []), ...(operation.alreadyDone && !hasRules ? [alreadyDone] : []), waitForLimit, ...(mayBeBusy ? [waitWhileBusy] : [])];
 }

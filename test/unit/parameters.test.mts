@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { NodeHelpers, type INode, type INodeParameters, type INodeProperties, type INodePropertyCollection, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
+import { HetznerStorageBox } from '../../nodes/HetznerStorageBox/HetznerStorageBox.node.ts';
+import { actionsOf } from '../support/actions.mts';
+
+/** The parameters of the nodes as n8n shows them. */
+
+const NODES: Array<[string, INodeType]> = [
+	['Hetzner Robot', new HetznerRobot()],
+	['Hetzner Storage Box', new HetznerStorageBox()],
+];
+
+const node = { typeVersion: 1 } as INode;
+
+/** What n8n shows of these properties where nothing but the operation is chosen. */
+const shown = (description: INodeTypeDescription, properties: INodeProperties[], values: INodeParameters) =>
+	properties.filter((property) => NodeHelpers.displayParameter(values, property, node, description, values));
+
+function optionsShown({ description }: INodeType, resource: string, operation: string): string[] {
+	const collections = shown(description, description.properties, { resource, operation }).filter(({ name }) => name === 'options');
+	return collections.flatMap(({ options }) => shown(description, options as INodeProperties[], { resource, operation })).map(({ displayName }) => displayName);
+}
+
+describe('the options that n8n shows', () => {
+	const [[, robot], [, storageBox]] = NODES as [[string, INodeType], [string, INodeType]];
+
+	it.each<[INodeType, string, string, string[]]>([
+		[robot, 'server', 'getAll', ['Wait for Request Limit']],
+		[robot, 'boot', 'get', ['Wait for Request Limit']],
+		[robot, 'server', 'rename', ['Dry Run', 'Only If Different', 'Wait for Request Limit']],
+		[robot, 'reset', 'execute', ['Dry Run', 'Wait for Request Limit']],
+		[robot, 'boot', 'activateRescue', ['Already Done Is a Success', 'Dry Run', 'Wait for Request Limit']],
+		[robot, 'sshKey', 'create', ['Already Done Is a Success', 'Dry Run', 'Wait for Request Limit']],
+		[robot, 'firewallTemplate', 'create', ['Dry Run', 'Rules May Cut Off', 'Wait for Request Limit']],
+		[robot, 'firewall', 'set', ['Dry Run', 'Only If Different', 'Rules May Cut Off', 'Wait for Request Limit', 'Wait While Busy']],
+		[robot, 'order', 'orderServer', ['Dry Run', 'Duplicate Protection', 'Maximum Monthly Price', 'Maximum Setup Price', 'Wait for Request Limit']],
+		[robot, 'order', 'getAllProducts', ['Wait for Request Limit']],
+		[storageBox, 'storageBox', 'getAll', []],
+		[storageBox, 'storageBox', 'delete', ['Dry Run', 'Maximum Wait', 'Only If Different', 'Wait for Completion']],
+	])('are those of the operation (%#)', (of, resource, operation, names) => {
+		expect(optionsShown(of, resource, operation)).toEqual(names);
+	});
+
+	it('are kept when n8n loads a workflow, each in the operations that have it', () => {
+		const loaded = (resource: string, operation: string, options: INodeParameters) =>
+			NodeHelpers.getNodeParameters(robot.description.properties, { resource, operation, options }, false, false, node, robot.description)?.options;
+		const options = { alreadyDone: true, dryRun: true, onlyIfDifferent: true, waitForLimit: 30, maximumPrice: 50 };
+
+		expect(loaded('order', 'orderServer', options)).toEqual({ dryRun: true, waitForLimit: 30, maximumPrice: 50 });
+		expect(loaded('server', 'rename', options)).toEqual({ dryRun: true, onlyIfDifferent: true, waitForLimit: 30 });
+		expect(loaded('server', 'getAll', options)).toEqual({ waitForLimit: 30 });
+		for (const resource of ['server', 'vSwitch']) expect(loaded(resource, 'cancel', options)).toEqual({ alreadyDone: true, dryRun: true, onlyIfDifferent: true, waitForLimit: 30 });
+	});
+});
+
+describe.each(NODES)('the parameters of %s', (_name, { description }) => {
+	const operations = description.properties.filter(({ name }) => name === 'operation').flatMap(actionsOf);
+
+	it('keep every collection of options in one place, since each time they stand there n8n loads them', () => {
+		expect(description.properties.filter(({ name }) => name === 'options')).toHaveLength(1);
+	});
+
+	it('weigh no more than they did', () => {
+		expect(Buffer.byteLength(JSON.stringify(description)) / operations.length).toBeLessThan(1950);
+	});
+});
+
+/** Two things that the APIs themselves call by one name. */
+const TWO_MEANINGS = ['ip', 'location', 'password', 'status', 'type'];
+
+function inside({ type, options = [] }: INodeProperties): INodeProperties[] {
+	if (type === 'collection') return options as INodeProperties[];
+	return type === 'fixedCollection' ? (options as INodePropertyCollection[]).flatMap(({ values }) => values) : [];
+}
+
+const withInside = (property: INodeProperties): INodeProperties[] => [property, ...inside(property).flatMap(withInside)];
+
+it.each(NODES)('a parameter of %s means one thing, and looks alike wherever it stands', (_name, { description }) => {
+	const looks = new Map<string, Set<string>>();
+	for (const { name, displayName, type } of description.properties.flatMap(withInside))
+		if (type !== 'notice') looks.set(name, (looks.get(name) ?? new Set()).add(`${displayName}, ${type}`));
+	const several = [...looks].filter(([name, { size }]) => size > 1 && !TWO_MEANINGS.includes(name));
+	expect(several.map(([name, ways]) => `${name}: ${[...ways].join(' / ')}`)).toEqual([]);
+});
