@@ -42,7 +42,7 @@ exports.lint = series(command('eslint', ...linted));
 exports['lint:fix'] = series(command('eslint', '--fix', ...linted));
 // Only looks; `npm run format` writes. Sources only: the documentation's JSON stays as it is written there, and what is
 // generated has its own form.
-const formatted = ['*.{js,mjs}', '{credentials,nodes,simulator,demo,tools,test}/**/*.{ts,mts,mjs}'];
+const formatted = ['*.{js,mjs}', '{credentials,nodes,simulator,demo,tools,bench,test}/**/*.{ts,mts,mjs}'];
 exports.format = series(command('prettier', '--check', ...formatted));
 exports['format:fix'] = series(command('prettier', '--write', '--log-level', 'warn', ...formatted));
 exports.typecheck = parallel(command('tsc', '--noEmit'), command('tsc', '-p', 'tsconfig.dev.json'));

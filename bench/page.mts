@@ -1,0 +1,37 @@
+import { table } from '../tools/page/markdown.mts';
+import type { Machine, Results } from './results.mts';
+
+/** Makes docs/benchmarks.md out of what was measured. `npm run bench` writes both. */
+
+export const BENCHMARKS_PAGE = 'docs/benchmarks.md';
+
+/** The parts in the order of the page: what each is, and what its figures mean. */
+export const SECTIONS: Record<string, string> = {
+	overhead: `## Overhead
+
+An execution with 200 input items asks for a server each; the answers come at once, so what is left is the work of the node. Beside it the same with n8n's HTTP Request node, which uses this package's credential as its predefined type. Both run in n8n's engine with n8n's own expressions, as a production execution; the credential is decrypted by n8n's own store, of which only the database is replaced by one that answers at once. (In a real n8n every decryption is a read of the database as well: HTTP Request decrypts twice for each item, this node once for each execution. So a secret that is changed during an execution is seen by the next one.)`,
+	latency: `## Reads that take 50 ms
+
+What a user waits when Robot takes 50 ms for each answer. The node reads up to ten items side by side; the floor is undici, Node's HTTP client, with ten connections that it keeps, and nothing else.`,
+};
+
+/** The page. */
+export const benchmarksPage = (results: Results): string => `${[HEAD, ...Object.entries(SECTIONS).flatMap(([name, text]) => section(text, results[name])), REST].join('\n\n')}\n`;
+
+function section(text: string, measured: Results[string] | undefined): string[] {
+	return measured === undefined ? [] : [text, table(measured.columns, measured.rows), onWhich(measured.machine)];
+}
+
+const onWhich = ({ day, cores, node, n8nCore, rounds }: Machine): string =>
+	`Measured on ${day}: ${cores} cores, Node.js ${node}, n8n-core ${n8nCore}, ${rounds} ${rounds === 1 ? 'round' : 'rounds'}.`;
+
+const HEAD = `# Benchmarks
+
+How much this package takes: time, memory, requests. \`npm run bench\` measures everything and writes this page; \`npm run bench -- overhead\` measures one part. It needs the n8n of the demo and installs it where it is not there.
+
+**How it is measured.** All sides of a comparison run in one process and take turns, in another order each round. A ratio is that of two times of the same round; the page has the median of the ratios and, in brackets, the bounds between which half of the rounds are. The ratio of work counts only the time in which the processor worked for the nodes: on a machine that is busy with other things it is the better figure. Nothing forces a garbage collection. The server that answers has a thread of its own, which is not counted. Times differ from machine to machine, ratios less: compare these. A ratio above the last column is a regression. No test measures time, and CI only prints.`;
+
+const REST = `## What was tried and is not worth it
+
+- **Keeping connections**: n8n's request helper makes new agents for each request, and no option of it takes one. So every request opens a connection, with HTTP Request as well.
+- **Replies that n8n reads itself** instead of a stream: faster, but without the bound of 32 MB and without a deadline for replies that trickle.`;
