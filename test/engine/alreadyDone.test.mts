@@ -151,6 +151,19 @@ describe('another change than the one that is in place', () => {
 		expect((await robot.run({ ...cancel, immediately: true })).error?.message).toContain('CONFLICT');
 	});
 
+	it('is not done: a server that is cancelled without the reservation of its location', async () => {
+		robot.server(470).cancellation.reservation_possible = true;
+		const cancel = { resource: 'server', operation: 'cancel', serverNumber: by('id', '470'), cancellationDate: '2999-01-01' };
+
+		for (const options of [{ alreadyDone: true }, { onlyIfDifferent: true }]) {
+			expect((await robot.run({ ...cancel, additionalFields: { reserveLocation: true }, options })).error?.message).toContain('CONFLICT');
+			expect((await robot.run({ ...cancel, additionalFields: { reserveLocation: false }, options })).json).toMatchObject([{ reserved: false, changed: false }]);
+		}
+		expect((await robot.run({ ...cancel, additionalFields: { reserveLocation: true }, options: { dryRun: true } })).json).toMatchObject([
+			{ changed: true, changes: [{ field: 'reserved', from: false, to: true }] },
+		]);
+	});
+
 	it('is not done: a failover IP that leads to another server by now', async () => {
 		robot.simulator.inject({ kind: 'error', status: 409, code: 'FAILOVER_ALREADY_ROUTED', message: 'already routed', method: 'POST', path: '/failover/198.51.100.200' });
 		expect((await robot.run({ ...toWeb2, ...counts })).error?.message).toContain('FAILOVER_ALREADY_ROUTED');

@@ -93,6 +93,26 @@ describe('Dry Run of an activation with Reset Now', () => {
 	});
 });
 
+describe('Dry Run of an activation that is active already', () => {
+	const [ALICE, DEPLOY] = ['30:ed:2e:78:3b:da:1f:eb:a3:7e:01:8e:48:90:09:29', '95:7c:77:e3:19:60:de:bf:a1:fd:a5:1b:21:8a:7a:16'];
+	const activation = (authorizedKey: string) => ({ resource: 'boot', operation: 'activateRescue', serverNumber: by('id', '321'), os: 'linux', authorizedKey });
+	const dryRun = { options: { dryRun: true } };
+
+	it('changes nothing for the same keys in another order', async () => {
+		await robot.run(activation(`${ALICE}, ${DEPLOY}`));
+		expect((await robot.run({ ...activation(`${DEPLOY}, ${ALICE}`), ...dryRun })).json).toMatchObject([{ changed: false, changes: [] }]);
+		expect((await robot.run({ ...activation('deploy, alice@laptop'), ...dryRun })).json).toMatchObject([{ changed: false, changes: [] }]);
+	});
+
+	it('changes something for other keys, and for none, with which Robot makes a password', async () => {
+		await robot.run(activation(`${DEPLOY}, ${ALICE}`));
+		expect((await robot.run({ ...activation(ALICE), ...dryRun })).json).toMatchObject([
+			{ changed: true, changes: [{ field: 'authorized_key', from: [ALICE, DEPLOY], to: [ALICE] }] },
+		]);
+		expect((await robot.run({ ...activation(''), ...dryRun })).json).toMatchObject([{ changed: true, changes: [{ field: 'authorized_key', to: [] }] }]);
+	});
+});
+
 describe('Dry Run with a credential that may only read', () => {
 	it('plans what somebody else may do, and says that this one may not', async () => {
 		const credential = { ...robot.credential, allowedActions: 'readOnly' };

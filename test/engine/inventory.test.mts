@@ -102,3 +102,19 @@ describe('Get Many', () => {
 		expect(run.json.every((server) => (server as { dc: string }).dc.startsWith('HEL1'))).toBe(true);
 	});
 });
+
+describe('the filter Status', () => {
+	const withStatus = (status: unknown) => robot.run({ resource: 'server', operation: 'getAll', returnAll: true, filters: { status: status as string[] } });
+
+	it.each([['Ready'], ['in process, READY'], ['["Ready", "In Process"]']])('is understood as the editor shows it: %s', async (status) => {
+		expect((await withStatus(status)).json).toEqual((await withStatus(status === 'Ready' ? ['ready'] : ['in process', 'ready'])).json);
+		expect((await withStatus(status)).json.length).toBeGreaterThan(0);
+	});
+
+	it.each([['all'], ['any'], ['*'], ['cancelled'], ['ready, active'], ['["null"]']])('is no empty list for a status that there is not: %s', async (status) => {
+		const run = await withStatus(status);
+		expect(run.error?.message).toMatch(/^Status: there is no status "(all|any|\*|cancelled|active|null)"$/);
+		expect(run.error?.description).toBe('Nothing was sent. There are in process, ready.');
+		expect(robot.sent()).toEqual([]);
+	});
+});

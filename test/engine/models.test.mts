@@ -1,7 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { sleep, type INodeParameters } from 'n8n-workflow';
 import { givenFor } from '../contract/cases/index.mts';
 import { choiceOf, endpoints, nameOf, type DocumentedEndpoint } from '../contract/documentation/documentation.mts';
+import { pass } from '../support/clock.mts';
 import { asNumbers, asTexts, calls, filledIn, FROM_MODEL_FOR_EACH, NOTHINGS, REFUSALS } from '../support/models.mts';
 import { placesOf } from '../support/places.mts';
 import { simulatedRobot } from '../support/simulatedRobot.mts';
@@ -12,6 +13,9 @@ const robot = simulatedRobot();
 const TOOL = { type: 'n8n-nodes-hetzner-robot.hetznerRobotTool' };
 
 const TWO_DAYS_MS = 2 * 24 * 3600 * 1000;
+
+// At the end of a month the days that pass would make another one of the last month.
+beforeEach(() => pass((10 - new Date(Date.now()).getUTCDate()) * 24 * 3600));
 
 /** What decides which fields there are takes no expression: n8n would ask for all of them. */
 const NO_EXPRESSION = ['kind'];

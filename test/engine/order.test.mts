@@ -26,7 +26,7 @@ describe('Get Many Products', () => {
 		const run = await robot.run({ resource: 'order', operation: 'getAllProducts' });
 
 		expect(robot.sent()).toEqual(['GET /order/server/product']);
-		expect(run.json).toMatchObject([{ id: 'EX44' }, { id: 'AX42' }, { id: 'SX65' }, { id: 'AX102' }]);
+		expect(run.json).toMatchObject([{ id: 'EX44' }, { id: 'AX42' }, { id: 'AX102' }, { id: 'SX65' }]);
 		expect(run.json[0]).toMatchObject({ arch: [64], location: ['FSN1', 'NBG1', 'HEL1'], orderable_addons: [{ id: 'primary_ipv4' }] });
 		expect(pairedItems(run)).toEqual([{ item: 0 }, { item: 0 }, { item: 0 }, { item: 0 }]);
 	});

@@ -146,6 +146,7 @@ describe('Selected Fields', () => {
 		['a text', '={{ "server_name, server_number" }}'],
 		['a text with lines, and one twice', '={{ "server_name\\nserver_number\\nserver_name" }}'],
 		['an expression', '={{ ["server_name", " server_number "] }}'],
+		['what the editor shows', '={{ "Server Name, server number" }}'],
 	])('are taken as %s', async (_how, fields) => {
 		expect((await robot.run({ ...web1, ...selected(fields) })).json).toEqual([{ server_name: 'web1', server_number: 321 }]);
 	});
@@ -184,6 +185,17 @@ describe('Selected Fields', () => {
 		expect((await robot.run({ ...products, kind: 'market' })).json).toEqual([{ id: 2710001, price_vat: 32.13 }]);
 		expect((await robot.run({ ...products, kind: 'server' })).json).toEqual([{ id: 'EX44', price_vat: expect.any(Number) }]);
 		expect(shown(await robot.run({ ...products, ...selected(['cpu']), kind: 'server' })).message).toBe('Fields: there is no field "cpu"');
+	});
+
+	it.each([
+		['addon', 'date, Server Number', { server_number: 321 }],
+		['market', 'Host Key, addons', { addons: ['primary_ipv4'] }],
+	])('are understood by their labels among those of the kind: %s', async (kind, fields, some) => {
+		const transaction = { id: 'B1', date: '2026-01-01T00:00:00+00:00', server_number: 321, host_key: [], addons: ['primary_ipv4'] };
+		const odd = await startOddRobot(() => ({ body: [{ transaction }] }));
+		const run = await robot.run({ resource: 'order', operation: 'getAllTransactions', kind, ...selected(fields) }, { credential: odd.credential });
+		await odd.close();
+		expect(run.json).toMatchObject([some]);
 	});
 
 	it('are chosen by each item', async () => {
@@ -254,6 +266,56 @@ describe('a reply that is not as documented', () => {
 			},
 			{ ...none, server_number: 322 },
 		]);
+	});
+
+	const simplifiedOf = async (body: unknown, parameters: INodeParameters) => {
+		const odd = await startOddRobot(() => ({ body }));
+		const run = await robot.run({ ...SIMPLIFIED, ...parameters }, { credential: odd.credential });
+		await odd.close();
+		return run.json;
+	};
+
+	it('says what is active, however Robot spells it, with the keys of all', async () => {
+		const key = (name: string) => ({ key: { name, fingerprint: 'aa:bb' } });
+		const rescue = { active: 'true', os: 'linux', password: 'one', authorized_key: [key('a')], host_key: [] };
+		const linux = { active: true, dist: 'Debian', password: 'two', authorized_key: [key('b')], host_key: [key('h')] };
+		const boot = { resource: 'boot', operation: 'get', system: 'all', serverNumber: by('id', '321') };
+
+		expect(await simplifiedOf({ boot: { rescue } }, boot)).toMatchObject([{ active_system: 'rescue', active_os: 'linux', password: 'one', authorized_key: ['a (aa:bb)'] }]);
+		expect(await simplifiedOf({ boot: { rescue, linux } }, boot)).toMatchObject([
+			{ active_system: 'rescue, linux', password: 'rescue: one, linux: two', authorized_key: ['a (aa:bb)', 'b (aa:bb)'], host_key: ['h (aa:bb)'] },
+		]);
+		expect(await simplifiedOf({ boot: { vnc: { active: true, dist: 'Fedora' } } }, boot)).toMatchObject([{ active_system: 'vnc', authorized_key: null, host_key: null }]);
+	});
+
+	it('keeps digits that JavaScript would round as they are, or says none', async () => {
+		const vSwitch = { resource: 'vSwitch', operation: 'get', vSwitchId: by('id', '4321') };
+		const server = [{ server_number: '98765432109876543210' }, { server_number: '321' }, { server_number: null }];
+		expect(await simplifiedOf({ id: 4321, vlan: '98765432109876543210', server }, vSwitch)).toMatchObject([
+			{ id: 4321, vlan: null, server_numbers: ['98765432109876543210', 321, 'unreadable'] },
+		]);
+	});
+
+	it('tells drives from what they are connected to', async () => {
+		const description = ['Intel Core i7-3770', '2x HDD SATA 3,0 TB', '1x RAID Controller 4-Port SATA/SAS - LSI MegaRAID SAS 9260-4i'];
+		const offer = { id: 1, cpu: 'Intel Core i7-3770', description };
+		expect(await simplifiedOf([{ product: offer }], { resource: 'order', operation: 'getAllProducts', kind: 'market' })).toMatchObject([
+			{ drives: '2x HDD SATA 3,0 TB', extras: ['1x RAID Controller 4-Port SATA/SAS - LSI MegaRAID SAS 9260-4i'] },
+		]);
+	});
+
+	it('is sorted by the price that it shows, where it is cheapest', async () => {
+		const product = (id: string, ...amounts: string[]) => ({ product: { id, prices: amounts.map((gross, index) => ({ location: `L${index}`, price: { gross } })) } });
+		const products = [product('A', '50.00', '50.00'), product('B', '80.00', '40.00'), product('C', 'soon'), product('D', '45.00')];
+		const list = { resource: 'order', operation: 'getAllProducts', kind: 'server', sort: 'price' };
+
+		expect(await simplifiedOf(products, list)).toMatchObject([
+			{ id: 'B', price_vat: 40 },
+			{ id: 'D', price_vat: 45 },
+			{ id: 'A', price_vat: 50 },
+			{ id: 'C', price_vat: null },
+		]);
+		expect(await simplifiedOf(products, { ...list, limit: 1 })).toMatchObject([{ id: 'B' }]);
 	});
 
 	it('has no price where Robot says none', async () => {

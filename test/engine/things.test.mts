@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
 import { by } from '../contract/case.mts';
 import { itemsOf, shown, simulatedRobot } from '../support/simulatedRobot.mts';
 
@@ -178,5 +179,31 @@ describe('the address in Robot of', () => {
 			'Firewall Template is a web address that names no firewall template: robot-ws.your-server.de/firewall/321',
 		);
 		expect(robot.sent()).toEqual(['GET /firewall/template/11']);
+	});
+});
+
+describe('a web address, which may hold a login,', () => {
+	const PAGE = 'https://user:hidden@example.com/203.0.113.10';
+
+	it.each<[string, string, INodeParameters]>([
+		['IP Address', 'ip', { resource: 'ip', operation: 'get' }],
+		['Subnet', 'netIp', { resource: 'subnet', operation: 'get' }],
+		['Failover IP', 'failoverIp', { resource: 'failover', operation: 'get' }],
+		['IP Address', 'ip', { resource: 'reverseDns', operation: 'get' }],
+		['SSH Key', 'fingerprint', { resource: 'sshKey', operation: 'get' }],
+		['Product', 'productId', { resource: 'order', operation: 'getProduct', kind: 'server' }],
+		['Product', 'productId', { resource: 'order', operation: 'orderServer' }],
+		['Transaction', 'transactionId', { resource: 'order', operation: 'getTransaction', kind: 'server' }],
+		['IP Addresses', 'ip', { resource: 'traffic', operation: 'get', trafficOf: 'addresses' }],
+		['SSH Keys', 'authorizedKey', { resource: 'boot', operation: 'activateRescue', serverNumber: by('id', '321'), os: 'linux' }],
+		['PTR Record', 'ptr', { resource: 'reverseDns', operation: 'upsert', ip: '203.0.113.10' }],
+	])('is neither sent nor repeated where none is understood: %s', async (label, name, parameters) => {
+		for (const given of name === 'ptr' ? [PAGE] : [PAGE, ` ${PAGE}`, by('list', PAGE), by('id', PAGE), by('name', PAGE), by('value', PAGE)]) {
+			expect(shown(await robot.run({ ...parameters, [name]: given }))).toMatchObject({
+				message: `${label} is a web address`,
+				description: 'Nothing was sent. No web address is understood here: give it in another way.',
+			});
+		}
+		expect(robot.sent()).toEqual([]);
 	});
 });

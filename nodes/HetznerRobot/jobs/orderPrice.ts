@@ -38,6 +38,13 @@ const gross = (price: unknown): number | undefined => (isRecord(price) ? priceIn
 /** The offer that nobody can be surprised by. */
 export const dearest = (prices: Price[]): Price => combined(prices, (amounts) => Math.max(...amounts));
 
+/** What a product costs per month where it is cheapest, as far as Robot says it. */
+export function cheapest({ price_vat, prices, price }: JsonRecord): number | undefined {
+	const told = [priceIn(price_vat), ...listOf(prices).map((offer) => gross(offer.price)), isRecord(price) ? gross(price.price) : undefined];
+	const known = told.filter((amount) => amount !== undefined);
+	return known.length > 0 ? Math.min(...known) : undefined;
+}
+
 /** The parts of an order or the offers to choose from, made one price: unknown where one of them is, or where there are none. */
 function combined(prices: Price[], combine: (amounts: number[]) => number): Price {
 	const all = (amounts: Array<number | undefined>) => (amounts.length === 0 || amounts.includes(undefined) ? undefined : combine(amounts as number[]));

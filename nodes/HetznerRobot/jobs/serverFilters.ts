@@ -1,6 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { InputError } from '../../common/http/errors';
 import type { Parameter, Run } from '../../common/operation/operation';
 import { toBoolean, toFilledList, toTrimmed, wordOf } from '../../common/operation/values';
+
+/** The statuses of a server that Robot documents, as the editor shows them. */
+export const STATUSES: Record<string, string> = { 'in process': 'In Process', ready: 'Ready' };
 
 /** Whether a server is what a filter asks for. */
 type Test = (server: IDataObject) => boolean;
@@ -15,6 +19,8 @@ const TESTS: Record<string, (value: unknown) => Test> = {
 	dataCenter: inText('dataCenter', 'dc', (dataCenter, location) => dataCenter.startsWith(location)),
 	status: (value) => {
 		const wanted = toFilledList('status', value);
+		const unknown = wanted.find((status) => !Object.hasOwn(STATUSES, status));
+		if (unknown !== undefined) throw new InputError('status', `: there is no status "${unknown.slice(0, 60)}"`, `Nothing was sent. There are ${Object.keys(STATUSES).join(', ')}.`);
 		return ({ status }) => wanted.includes(wordOf(status ?? ''));
 	},
 	cancelled: (value) => {

@@ -26,19 +26,23 @@ const address = ({ active_server_ip: ip }: IDataObject | RequestValues): IDataOb
 	active_server_ip: ip === undefined ? undefined : (addressOf(wordOf(ip ?? '')) ?? null),
 });
 
-/** The reason and the reservation are not put out as they were sent. */
+/** The reason is not put out as it was sent. */
 const day = ({ cancellation_date }: RequestValues): IDataObject => ({ cancellation_date: cancellation_date as string });
+const dayAndReservation = (values: RequestValues): IDataObject => ({ ...day(values), reserved: values.reserve_location as boolean | undefined });
 const isCancelled = (cancelled: boolean) => () => ({ cancelled });
 
 /** What is active, under the names that activate it; what is not active only offers choices. */
 const activeSystem = ({ active, authorized_key, ...system }: IDataObject): IDataObject =>
 	active === true
-		? { ...system, active, authorized_key: fingerprintsOf({ authorized_key }) }
+		? { ...system, active, authorized_key: fingerprintsOf({ authorized_key }).sort() }
 		: { active, dist: null, os: null, lang: null, arch: null, hostname: null, keyboard: null, authorized_key: [] };
+
+/** In one order, in which Robot need not list the keys; without keys it makes a password. */
+const keysOf = ({ authorized_key = [] }: RequestValues): string[] => [authorized_key].flat().map(String).sort();
 
 const bootSystems = Object.values(BOOT_SYSTEMS).flatMap(
 	({ get, activate, deactivate }): Array<[Endpoint, Comparison]> => [
-		[activate, comparedWith(get, { wanted: (values) => ({ ...(values as IDataObject), active: true }), now: activeSystem })],
+		[activate, comparedWith(get, { wanted: (values) => ({ ...(values as IDataObject), active: true, authorized_key: keysOf(values) }), now: activeSystem })],
 		[deactivate, comparedWith(get, { wanted: () => ({ active: false }) })],
 	],
 );
@@ -108,7 +112,7 @@ export const DIFFERENCES: ReadonlyMap<Endpoint, Comparison> = new Map([
 	[upsertReverseDns, comparedWith(getReverseDns, { absent: ['RDNS_NOT_FOUND'] })],
 	[deleteReverseDns, takenAway(getReverseDns, 'ptr', ['RDNS_NOT_FOUND'])],
 	[renameServer, comparedWith(getServer)],
-	[cancelServer, comparedWith(getServerCancellation, { wanted: day })],
+	[cancelServer, comparedWith(getServerCancellation, { wanted: dayAndReservation })],
 	[withdrawServerCancellation, comparedWith(getServerCancellation, { wanted: isCancelled(false) })],
 	[renameKey, comparedWith(getKey)],
 	[deleteKey, takenAway(getKey, 'name', ['NOT_FOUND'])],

@@ -1,6 +1,6 @@
 import { isRecord, type JsonRecord } from '../../common/http/json';
 import type { Output } from '../../common/operation/operation';
-import { each, id, text, textIn, texts, type Find } from '../../common/operation/readers';
+import { each, id, text, textIn, texts, toFlag, type Find } from '../../common/operation/readers';
 import { BOOT_SYSTEMS } from '../endpoints/boot';
 import { keyInWords } from './words';
 
@@ -9,7 +9,7 @@ const SYSTEMS = Object.keys(BOOT_SYSTEMS);
 /** The systems that the server offers, with their names. */
 const offered = (boot: JsonRecord): Array<[name: string, system: JsonRecord]> => SYSTEMS.flatMap((name) => (isRecord(boot[name]) ? [[name, boot[name]]] : []));
 
-const active = (boot: JsonRecord) => offered(boot).filter(([, { active: is }]) => is === true);
+const active = (boot: JsonRecord) => offered(boot).filter(([, { active: is }]) => toFlag(is) === true);
 
 /** Of any of them, since it is the same for all. */
 const ofAny: Find = (boot, name) => offered(boot).find(([, system]) => textIn(system[name]) !== undefined)?.[1][name];
@@ -28,8 +28,10 @@ const ofActive =
 const listOfActive =
 	(key: string): Find =>
 	(boot) => {
-		const [[, system] = []] = active(boot);
-		return system && each(key, keyInWords)(system, key);
+		const told = active(boot)
+			.map(([, system]) => each(key, keyInWords)(system, key))
+			.filter(Array.isArray);
+		return told.length > 0 ? told.flat() : undefined;
 	};
 
 /** What all systems say together. */

@@ -2,8 +2,8 @@ import { isRecord, type JsonRecord } from '../../common/http/json';
 import type { Output } from '../../common/operation/operation';
 import { each, flag, id, joined, number, numberIn, text, textIn, texts, within, type Find } from '../../common/operation/readers';
 
-/** `4x SSD M.2 NVMe 512 GB`, `2 x 2 TB SATA Enterprise HDD` */
-const DRIVES = /^\d+ ?x .*(HDD|SSD|NVMe|SAS)/i;
+/** `4x SSD M.2 NVMe 512 GB`, `2 x 2 TB SATA Enterprise HDD`; no `1x RAID Controller 4-Port SATA/SAS` */
+const DRIVES = /^\d+ ?x (?!.*controller).*(HDD|SSD|NVMe|SAS)/i;
 const MEMORY = /\bRAM\b/i;
 
 const linesOf = ({ description }: JsonRecord): string[] | undefined => (Array.isArray(description) ? description.flatMap((line) => textIn(line) ?? []) : undefined);

@@ -5,7 +5,7 @@ import { additionalFields, field, filters, operation, parameter, resource, type 
 import { chosenIn, isEmpty, toAmount, toBoolean, toFilledList, toText } from '../../common/operation/values';
 import { getCurrency, getMarketProduct, getServerProduct, listAddonProducts, listMarketProducts, listServerProducts, ORDER_KINDS, type OrderKind } from '../endpoints/order';
 import { placeOrder } from '../jobs/order';
-import { priceOf } from '../jobs/orderPrice';
+import { cheapest } from '../jobs/orderPrice';
 import { toAddress } from '../robot/pathValues';
 import { arch } from './fields/arch';
 import { loadedMany, loadedOne } from '../../common/operation/loaded';
@@ -177,7 +177,7 @@ export const orderResource = resource('order', 'Order', [
 			market: listMarketProducts,
 			server: { endpoint: listServerProducts, fields: [productFilters] },
 		},
-		sorts: [{ name: 'Monthly Price', value: 'price', of: (product) => priceOf(product as JsonRecord, {}).monthly }],
+		sorts: [{ name: 'Monthly Price', value: 'price', of: (product) => cheapest(product as JsonRecord) }],
 	}),
 	operation('getAllTransactions', {
 		name: 'Get Many Transactions',

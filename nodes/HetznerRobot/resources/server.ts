@@ -10,9 +10,9 @@ import { server } from './fields/server';
 import { serverFilters } from './fields/serverFilters';
 import { deletesAllData } from '../../common/operation/warning';
 
-/** A cancellation to another day is not the one that was wanted; one at once has ended the server already. */
-const isCancelledSo = ({ cancelled, cancellation_date: day }: IDataObject, { cancellation_date: wanted }: Run['values']): boolean =>
-	cancelled === true && (wanted === 'now' ? String(day) <= new Date().toISOString() : day === wanted);
+/** A cancellation to another day or without the reservation is not the one that was wanted; one at once has ended the server already. */
+const isCancelledSo = ({ cancelled, cancellation_date: day, reserved }: IDataObject, { cancellation_date: wanted, reserve_location: reserve }: Run['values']): boolean =>
+	cancelled === true && (wanted === 'now' ? String(day) <= new Date().toISOString() : day === wanted) && (reserve === undefined || reserved === reserve);
 
 const byName: Sort[] = [{ name: 'Name', value: 'name', of: ({ server_name }) => (typeof server_name === 'string' && server_name !== '' ? server_name : undefined) }];
 

@@ -1,5 +1,6 @@
 import { InputError } from '../../common/http/errors';
 import { toTrimmed } from '../../common/operation/values';
+import { checkNoWebAddress } from '../../common/operation/webPage';
 
 const LONGEST = 253;
 
@@ -16,6 +17,7 @@ const LABEL = /^[a-z\d_](?:[a-z\d_-]{0,61}[a-z\d_])?$/i;
  */
 export function toHostName(name: string, value: unknown): string {
 	const text = toTrimmed(name, value);
+	checkNoWebAddress(name, text);
 	const host = WRITTEN.test(text) ? inAscii(text).replace(/\.$/, '') : '';
 	const labels = host.split('.');
 	if (host.length <= LONGEST && labels.every((label) => LABEL.test(label)) && !/^\d+$/.test(labels.at(-1) as string)) return host;

@@ -2,6 +2,7 @@ import { InputError } from '../../common/http/errors';
 import type { JsonRecord } from '../../common/http/json';
 import { pathValue, type PathValue } from '../../common/http/path';
 import { wordOf } from '../../common/operation/values';
+import { checkNoWebAddress } from '../../common/operation/webPage';
 import { addressOf } from './addresses';
 
 /** Whether a text is a number of Robot's: it counts from 1. */
@@ -27,6 +28,7 @@ export function numberIn(name: string, thing: string, entry: JsonRecord, key: st
 
 /** An address in its one form, without the prefix length that people paste with it: Robot's paths never carry `/64`. */
 export function toAddress(name: string, value: string): PathValue {
+	checkNoWebAddress(name, value);
 	const address = addressOf(value);
 	if (address !== undefined) return pathValue(name, address);
 	throw new InputError(name, `is not an IP address: ${value.slice(0, 60)}`);

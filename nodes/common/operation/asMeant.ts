@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { InputError } from '../http/errors';
 import { isRecord } from '../http/json';
-import { wordOf } from './values';
+import { isEmpty, toEntries, wordOf } from './values';
 
 /**
  * The value of a parameter as it was meant: clicks give it as it is, expressions and the models of AI agents give choices
@@ -15,8 +15,13 @@ export function asMeant(property: INodeProperties, value: unknown, entered: unkn
 	if (property.type === 'resourceLocator') return locatorAsMeant(property, value, entered);
 	if (property.type === 'collection') return eachOf(property.options as INodeProperties[], value, entered);
 	if (property.type === 'fixedCollection') return rowsAsMeant(property, value, entered);
+	if (property.type === 'multiOptions') return choicesAsMeant(property, value);
 	return property.type === 'options' ? (choiceOf(property, value) ?? value) : value;
 }
+
+/** Each of several choices; what is none of them is told by whoever reads it. */
+const choicesAsMeant = (property: INodeProperties, value: unknown): unknown =>
+	isEmpty(value) ? value : toEntries(property.name, value).map((entry) => choiceOf(property, entry) ?? entry);
 
 export const isExpression = (entered: unknown): boolean => typeof entered === 'string' && entered.startsWith('=');
 

@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import { InputError } from '../http/errors';
 import { parameter, type Field, type PathPart } from './operation';
 import { toLocator } from './values';
+import { checkNoWebAddress } from './webPage';
 
 /** A way to give a value by typing it. */
 export interface TypedMode {
@@ -46,10 +47,11 @@ export const pathLocator = (name: string, { tells, noun, ...details }: LocatorDe
 /**
  * The value of a locator, in whichever way it was given.
  *
- * @throws InputError when there is none
+ * @throws InputError when there is none, and for a web address
  */
 export function locatorValue(name: string, given: unknown): string {
 	const { value } = toLocator(name, given);
 	if (value === '') throw new InputError(name, 'is empty');
+	checkNoWebAddress(name, value);
 	return value;
 }

@@ -37,7 +37,7 @@ export function planItem(context: IExecuteFunctions, entered: INodeParameters, o
 	// n8n throws for a parameter that is not shown, unless there is a value to fall back to.
 	const resolved: Parameter = (name) => (context.getNodeParameter(name, itemIndex, null) as unknown) ?? undefined;
 	const parameter: Parameter = (name) => {
-		const property = propertyOf(operation, name);
+		const property = propertyOf(operation, name, parameter);
 		return property ? asMeant(property, resolved(name), entered[name]) : resolved(name);
 	};
 	const call = chosenCall(operation, parameter);
@@ -77,8 +77,11 @@ export function planItem(context: IExecuteFunctions, entered: INodeParameters, o
 	return plan;
 }
 
-const propertyOf = ({ choice, fields, calls }: Operation, name: string): INodeProperties | undefined =>
-	[...(choice ? [choice] : []), ...fields, ...calls.flatMap((call) => call.fields)].find(({ property }) => property.name === name)?.property;
+/** Of several with one name, as the fields of each output, the one that is shown. */
+function propertyOf({ choice, fields, calls }: Operation, name: string, parameter: Parameter): INodeProperties | undefined {
+	const named = [...(choice ? [choice] : []), ...fields, ...calls.flatMap((call) => call.fields)].filter(({ property }) => property.name === name);
+	return (named.length > 1 ? named.find((field) => isShown(field, parameter)) : named[0])?.property;
+}
 
 /** What a field holds: of a locator, what is chosen in it. */
 const heldBy = ({ property }: Field, given: unknown): unknown => (property.type === 'resourceLocator' ? chosenIn(given) : given);

@@ -29,16 +29,19 @@ const reader =
 /** A number in digits, as prices and masks are told: "44.0300". */
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
+/** Digits of an integer that JavaScript would make another one. */
+const isRounded = (value: unknown, number: number): boolean => typeof value === 'string' && !value.includes('.') && !Number.isSafeInteger(number);
+
 export function numberIn(value: unknown): number | undefined {
 	const number = typeof value === 'string' && NUMBER.test(value) ? Number(value) : value;
-	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+	return typeof number === 'number' && Number.isFinite(number) && !isRounded(value, number) ? number : undefined;
 }
 
 export function textIn(value: unknown): string | undefined {
 	return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
 }
 
-const toFlag = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : value === 'true' ? true : value === 'false' ? false : undefined);
+export const toFlag = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : value === 'true' ? true : value === 'false' ? false : undefined);
 
 /** An entry that cannot be read is one all the same. */
 const UNREADABLE = 'unreadable';
@@ -57,8 +60,8 @@ export const id = reader(['number', 'string'], (value) => (typeof value === 'num
 /** A list of texts; the API's null is one without entries. */
 export const texts = reader(['string'], (value) => entriesOf(value)?.map((entry) => textIn(entry) ?? UNREADABLE), true);
 
-/** A list of numbers by which things are known. */
-export const numbers = reader(['number', 'string'], (value) => entriesOf(value)?.map((entry) => numberIn(entry) ?? UNREADABLE), true);
+/** A list of numbers by which things are known; one that JavaScript would round stays a text. */
+export const numbers = reader(['number', 'string'], (value) => entriesOf(value)?.map((entry) => numberIn(entry) ?? textIn(entry) ?? UNREADABLE), true);
 
 /** What stands at the end of a path of keys. */
 export const within =

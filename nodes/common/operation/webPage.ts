@@ -11,6 +11,15 @@ export interface WebPages {
 export const isWebAddress = (text: string): boolean => /^https?:\/\//i.test(text);
 
 /**
+ * For what has no page of its own: a web address may hold a login, and is neither sent nor repeated.
+ *
+ * @throws InputError
+ */
+export function checkNoWebAddress(name: string, text: string): void {
+	if (isWebAddress(text.trim())) throw new InputError(name, 'is a web address', 'Nothing was sent. No web address is understood here: give it in another way.');
+}
+
+/**
  * The id of the thing that a web address names.
  *
  * @param pages those of such things, where they have any

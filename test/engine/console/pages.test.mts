@@ -37,3 +37,15 @@ describe('another address', () => {
 		expect(console.sent()).toEqual([]);
 	});
 });
+
+it.each([
+	['Snapshot', 'snapshot', 'rollbackSnapshot'],
+	['Storage Box Type', 'storageBoxType', 'changeType'],
+])('an address, which may hold a login, is neither sent nor repeated where none is understood: %s', async (label, name, operation) => {
+	const page = 'https://user:hidden@console.hetzner.com/projects/1/storage-boxes/42';
+	for (const given of [page, by('id', page), by('name', page)]) {
+		const run = await console.run({ resource: 'storageBox', operation, storageBoxId: '42', [name]: given } as never);
+		expect(run.error?.message).toBe(`${label} is a web address`);
+	}
+	expect(console.sent()).toEqual([]);
+});

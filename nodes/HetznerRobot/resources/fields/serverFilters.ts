@@ -1,5 +1,5 @@
 import { filters, parameter, type Field } from '../../../common/operation/operation';
-import { checkFilter } from '../../jobs/serverFilters';
+import { checkFilter, STATUSES } from '../../jobs/serverFilters';
 
 const text = (name: string, displayName: string, placeholder: string, description: string): Field =>
 	parameter(name, { displayName, type: 'string', default: '', placeholder, description, encode: checkFilter(name) });
@@ -19,10 +19,7 @@ export const serverFilters: Field = filters(
 	parameter('status', {
 		displayName: 'Status',
 		type: 'multiOptions',
-		options: [
-			{ name: 'In Process', value: 'in process' },
-			{ name: 'Ready', value: 'ready' },
-		],
+		options: Object.entries(STATUSES).map(([value, name]) => ({ name, value })),
 		default: ['ready'],
 		description: 'Only those with this status',
 		encode: checkFilter('status'),

@@ -5,6 +5,7 @@ import { toFilledList, toLocator, toText } from '../../../common/operation/value
 import { fingerprintByName } from '../../lookups/sshKeys';
 import { checkNotPrivate, fingerprintIn } from '../../robot/fingerprint';
 import { loadedMany } from '../../../common/operation/loaded';
+import { checkNoWebAddress } from '../../../common/operation/webPage';
 import { eachOnce } from './several';
 
 /** SSH keys stored in Robot. */
@@ -27,6 +28,7 @@ export function toFingerprint(name: string, locatorOrBare: unknown): PathPart {
 	const { mode, value, given } = toLocator(name, locatorOrBare);
 	if (value === '') throw new InputError(name, 'is empty');
 	checkNotPrivate(name, value);
+	checkNoWebAddress(name, value);
 	const fingerprint = mode === 'name' ? undefined : fingerprintIn(name, value);
 	if (fingerprint !== undefined) return pathValue(name, fingerprint);
 	if (mode === 'name' || mode === '') return { lookUp: async (client) => await fingerprintByName(client, name, toText(name, given)) };

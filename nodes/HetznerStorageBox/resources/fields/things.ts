@@ -5,6 +5,7 @@ import { asNumber, fromList, telling } from '../../../common/operation/tells';
 import { toLocator, toText, wordOf } from '../../../common/operation/values';
 import { isId, toId } from '../../console/ids';
 import { knownBy, toThing } from '../../../common/operation/things';
+import { checkNoWebAddress } from '../../../common/operation/webPage';
 import { BOX, SNAPSHOT, SUBACCOUNT, TYPE } from '../../lookups/things';
 
 /** What is picked from a list, or given by its id or its name. */
@@ -85,6 +86,7 @@ const inBody = (sends: string, name: string, details: LocatorDetails): Field =>
 function toIdOrName(name: string, given: unknown): string {
 	const locatorOrBare = toLocator(name, given);
 	if (locatorOrBare.value === '') throw new InputError(name, 'is empty');
+	checkNoWebAddress(name, locatorOrBare.value);
 	if (locatorOrBare.mode === 'name' || (locatorOrBare.mode === '' && !isId(locatorOrBare.value))) return toText(name, locatorOrBare.given).trim();
 	return wordOf(toId(name, locatorOrBare.value));
 }
