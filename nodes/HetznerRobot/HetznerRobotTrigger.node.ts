@@ -3,8 +3,9 @@ import { robotApiTest } from './connection/credentialTest';
 import { hetznerConsoleApiTest } from './trigger/console/credentialTest';
 import { CONSOLE_EVENTS, ROBOT_EVENTS } from './trigger/events';
 import { loadOptions } from './trigger/loadOptions';
+import { marketProperties } from './trigger/marketProperties';
 import { runPoll } from './trigger/poll';
-import { triggerHints, triggerProperties } from './trigger/properties';
+import { triggerHints, triggerOptions, triggerProperties } from './trigger/properties';
 import { triggerSubtitle } from './trigger/subtitle';
 
 export class HetznerRobotTrigger implements INodeType {
@@ -27,7 +28,7 @@ export class HetznerRobotTrigger implements INodeType {
 			{ name: 'robotApi', required: true, testedBy: 'robotApiTest', displayOptions: { show: { '/events': ROBOT_EVENTS } } },
 		],
 		hints: triggerHints,
-		properties: triggerProperties,
+		properties: [...triggerProperties, ...marketProperties, triggerOptions],
 	};
 
 	methods = { credentialTest: { hetznerConsoleApiTest, robotApiTest }, loadOptions };

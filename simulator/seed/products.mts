@@ -84,6 +84,8 @@ export function seedProducts(): StandardProduct[] {
 
 type Market = Pick<MarketProduct, 'id' | 'cpu' | 'cpu_benchmark' | 'memory_size' | 'hdd_size' | 'hdd_text' | 'hdd_count' | 'datacenter'> & {
 	drives: string;
+	/** What else is in it, in Hetzner's words. */
+	extras?: string[];
 	monthly: number;
 	/** When the price falls; without it, the price is fixed. */
 	hours?: number;
@@ -122,10 +124,11 @@ const MARKET: Market[] = [
 		cpu_benchmark: 13_062,
 		memory_size: 128,
 		hdd_size: 1024,
-		hdd_text: 'GPU - GeForce GTX 1080',
+		hdd_text: 'GPU',
 		hdd_count: 2,
 		datacenter: 'HEL1-DC6',
 		drives: 'SSD M.2 NVMe 1 TB',
+		extras: ['1x GPU - GeForce GTX 1080'],
 		monthly: 42,
 		hours: 20,
 	},
@@ -152,6 +155,7 @@ const MARKET: Market[] = [
 		hdd_count: 2,
 		datacenter: 'FSN1-DC18',
 		drives: 'SSD U.2 NVMe 1,92 TB Datacenter',
+		extras: ['NIC 10 Gbit - Intel X520-DA2'],
 		monthly: 129,
 	},
 	{
@@ -164,6 +168,7 @@ const MARKET: Market[] = [
 		hdd_count: 10,
 		datacenter: 'NBG1-DC3',
 		drives: 'HDD SATA 10,0 TB Enterprise',
+		extras: ['RAID Controller 16-Port SATA PCI-E - Adaptec 6805', '2x Redundant PSU'],
 		monthly: 151,
 		hours: 48,
 		hourly: false,
@@ -171,12 +176,12 @@ const MARKET: Market[] = [
 ];
 
 export function seedMarket(start: Date): MarketProduct[] {
-	return MARKET.map(({ id, drives, monthly, hours, hourly, ...hardware }) => {
+	return MARKET.map(({ id, drives, extras = [], monthly, hours, hourly, ...hardware }) => {
 		const { price: month, price_setup: setup } = price('', monthly, 0, 2, hourly);
 		return {
 			id,
 			name: `SB${monthly}`,
-			description: [hardware.cpu, `${hardware.memory_size / 16}x RAM 16384 MB DDR4`, `${hardware.hdd_count}x ${drives}`],
+			description: [hardware.cpu, `${hardware.memory_size / 16}x RAM 16384 MB DDR4`, `${hardware.hdd_count}x ${drives}`, ...extras],
 			traffic: '20 TB',
 			dist: ['Rescue system'],
 			'@deprecated arch': [64],

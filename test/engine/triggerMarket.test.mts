@@ -23,12 +23,15 @@ describe('Market Offer Found', () => {
 		['drive size', { minimumDriveSize: 1000 }, { hdd_size: 1024 }, { hdd_size: 960 }],
 		['CPU', { cpu: 'ryzen' }, { cpu: 'AMD Ryzen 9' }, { cpu: 'Intel Core i7' }],
 		['CPU in capitals', { cpu: 'RYZEN' }, { cpu: 'AMD Ryzen 9' }, { cpu: 'Intel Core i7' }],
-		['words of the description', { description: 'gpu' }, { description: ['2x SSD', '1x GPU - GeForce GTX 1080'] }, { description: ['2x SSD'] }],
-		['words of the drives', { description: 'ECC' }, { hdd_text: 'ENT.HDD ECC' }, { hdd_text: 'ENT.HDD' }],
+		['words of the description', { searchWords: 'gpu' }, { description: ['2x SSD', '1x GPU - GeForce GTX 1080'] }, { description: ['2x SSD'] }],
+		['words of the drives', { searchWords: 'ECC' }, { hdd_text: 'ENT.HDD ECC' }, { hdd_text: 'ENT.HDD' }],
 		['benchmark', { minimumBenchmark: 10_000 }, { cpu_benchmark: 10_000 }, { cpu_benchmark: 9999 }],
 		['data centre', { dataCenter: 'hel1' }, { datacenter: 'HEL1-DC6' }, { datacenter: 'FSN1-DC7' }],
 		['data centre in small letters', { dataCenter: 'fsn1' }, { datacenter: 'FSN1-DC14' }, { datacenter: 'HEL1-DC6' }],
 		['data centre in capitals where the offer has small letters', { dataCenter: 'FSN1-DC14' }, { datacenter: 'fsn1-dc14' }, { datacenter: 'fsn1-dc1' }],
+		['kinds of drives', { driveKinds: ['nvme'] }, { description: ['2x SSD M.2 NVMe 512 GB'] }, { description: ['2x SSD SATA 512 GB'] }],
+		['a GPU that may be there', { gpu: true, unknown: 'keep' }, { description: ['2x SSD SATA 512 GB'], hdd_text: '' }, { description: ['no GPU'], hdd_text: '' }],
+		['the price with the IPv4 address', { maximumPrice: 30, withIpv4: true }, { price: '28.30' }, { price: '28.31' }],
 		['hourly billing', { hourly: true }, { price_hourly: '0.0433' }, { price_hourly: null }],
 		['monthly billing', { hourly: false }, { price_hourly: null }, { price_hourly: '0.0433' }],
 	])('filters by %s', async (_name, filters, match, miss) => {
@@ -179,11 +182,15 @@ describe('an offer whose price is none', () => {
 
 describe('a filter that was added', () => {
 	it.each([
-		[{ maximumPrice: '={{ $vars.missing }}' }, 'Maximum Price is empty'],
-		[{ maximumPrice: '' }, 'Maximum Price is empty'],
-		[{ maximumPrice: '={{ null }}', cpu: 'ryzen' }, 'Maximum Price is empty'],
+		[{ maximumPrice: '={{ $vars.missing }}' }, 'Maximum Monthly Price is empty'],
+		[{ maximumPrice: '' }, 'Maximum Monthly Price is empty'],
+		[{ maximumPrice: '={{ null }}', cpu: 'ryzen' }, 'Maximum Monthly Price is empty'],
 		[{ cpu: '' }, 'CPU is empty'],
-		[{ description: '={{ $vars.missing }}' }, 'Description is empty'],
+		[{ searchWords: '={{ $vars.missing }}' }, 'Search Words is empty'],
+		[{ ecc: '={{ {} }}' }, 'ECC Memory is neither true nor false'],
+		[{ searchWords: ' ' }, 'Search Words is empty'],
+		[{ minimumMemory: '64 GB' }, 'Minimum Memory is not a number'],
+		[{ unknown: 'drop' }, 'Offers That Do Not Say is none of keep, leaveOut'],
 		[{ dataCenter: '={{ $vars.missing }}' }, 'Data Center is empty'],
 		[{ priceKind: '={{ $vars.missing }}', maximumPrice: 1 }, 'Price is empty'],
 	])('does not take the filter %j that holds nothing for no filter', async (marketFilters, message) => {

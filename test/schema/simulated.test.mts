@@ -53,6 +53,15 @@ describe('Get Inventory', () => {
 	});
 });
 
+describe('Find Market Offers', () => {
+	it('puts out what the schema says', async () => {
+		const { json } = await robot.run({ resource: 'order', operation: 'findMarketOffers', output: 'simplified', returnAll: true });
+		expect(json).not.toEqual([]);
+		expect(problemsOf('order/findMarketOffers', json as IDataObject[])).toEqual([]);
+		expect(unknownKeys('order/findMarketOffers', json as IDataObject[])).toEqual([]);
+	});
+});
+
 it('tries every operation that reads', () => {
 	const jobs = Object.keys(JOBS).map((name) => name.replace(': ', '/'));
 	expectComplete('test/contract/documentation/endpoints.json', [...new Set([...reads.map(operationOf), ...jobs])], reading);

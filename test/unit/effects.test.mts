@@ -42,6 +42,7 @@ ip: getAll                  read
 ip: updateTrafficWarnings   change
 ip: withdrawCancellation    change
 order: getCurrency          read
+order: findMarketOffers     read
 order: getAllProducts       read
 order: getAllTransactions   read
 order: getProduct           read

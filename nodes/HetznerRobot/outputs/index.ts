@@ -2,7 +2,7 @@ import type { Output } from '../../common/operation/operation';
 import { IP, IP_WARNINGS, SUBNET, SUBNET_WARNINGS } from './addresses';
 import { BOOT } from './boot';
 import { FIREWALL, FIREWALL_TEMPLATE } from './firewall';
-import { ADDON, ADDON_ORDER, MARKET_OFFER, MARKET_PRODUCT, SERVER_ORDER, STANDARD_OFFER, STANDARD_PRODUCT } from './orders';
+import { ADDON, ADDON_ORDER, FOUND_OFFER, MARKET_OFFER, MARKET_PRODUCT, SERVER_ORDER, STANDARD_OFFER, STANDARD_PRODUCT } from './orders';
 import { SERVER, SERVER_WITH_FEATURES, SERVER_WITH_PARTS } from './servers';
 import { STORAGE_BOX, SUBACCOUNT } from './storageBoxes';
 import { VSWITCH } from './vSwitch';
@@ -18,6 +18,7 @@ export const OUTPUTS: Record<string, Output> = {
 	'firewallTemplate/update': FIREWALL_TEMPLATE,
 	'ip/get': IP,
 	'ip/updateTrafficWarnings': IP_WARNINGS,
+	'order/findMarketOffers': FOUND_OFFER,
 	'order/getAllProducts/addon': ADDON,
 	'order/getAllProducts/market': MARKET_OFFER,
 	'order/getAllProducts/server': STANDARD_OFFER,

@@ -1,22 +1,21 @@
 import { isRecord, type JsonRecord } from '../../common/http/json';
 import type { Output } from '../../common/operation/operation';
-import { each, flag, id, joined, number, numberIn, text, textIn, texts, within, type Find } from '../../common/operation/readers';
+import { each, flag, id, joined, number, numberIn, text, textIn, texts, within, type Find, type Reader } from '../../common/operation/readers';
+import { isDriveLine, linesOf } from '../robot/marketDrives';
+import { FEATURES, FOUND_FIELDS } from '../robot/marketFacts';
 
-/** `4x SSD M.2 NVMe 512 GB`, `2 x 2 TB SATA Enterprise HDD`; no `1x RAID Controller 4-Port SATA/SAS` */
-const DRIVES = /^\d+ ?x (?!.*controller).*(HDD|SSD|NVMe|SAS)/i;
 const MEMORY = /\bRAM\b/i;
-
-const linesOf = ({ description }: JsonRecord): string[] | undefined => (Array.isArray(description) ? description.flatMap((line) => textIn(line) ?? []) : undefined);
 
 /** In the words of the description, else by number and size. */
 const drives: Find = (product) => {
-	const told = linesOf(product)?.filter((line) => DRIVES.test(line)) ?? [];
+	const told = linesOf(product).filter(isDriveLine);
 	const [count, size] = [textIn(product.hdd_count), textIn(product.hdd_size)];
 	return told.length > 0 ? told.join(', ') : count !== undefined && size !== undefined ? `${count}x ${size} GB` : undefined;
 };
 
 /** What else the description tells, as a graphics card. */
-const extras: Find = (product) => linesOf(product)?.filter((line) => line !== product.cpu && !DRIVES.test(line) && !MEMORY.test(line));
+const extras: Find = (product) =>
+	Array.isArray(product.description) ? linesOf(product).filter((line) => line !== product.cpu && !isDriveLine(line) && !MEMORY.test(line)) : undefined;
 
 const addons = texts(
 	each('orderable_addons', (addon) => textIn(addon.id)),
@@ -52,6 +51,36 @@ export const MARKET_OFFER: Output = {
 };
 
 export const MARKET_PRODUCT: Output = { simplified: { ...MARKET_OFFER.simplified, ...choices }, raw: MARKET_FIELDS };
+
+/** What an offer says that it has, and no field. */
+const features: Find = (offer) => Object.entries(FEATURES).flatMap(([field, { name }]) => (offer[field] === 'yes' ? [name] : []));
+
+/** An offer as it is found: with what was read from its words, and what follows from its numbers. */
+export const FOUND_OFFER: Output = {
+	simplified: {
+		id: id(),
+		cpu: text(),
+		cpu_benchmark: number(),
+		memory_size: number(),
+		drives: MARKET_OFFER.simplified.drives as Reader,
+		total_drive_size: number(undefined, 'GB of all drives'),
+		features: texts(
+			features,
+			`what the offer says that it has, of ${Object.values(FEATURES)
+				.map(({ name }) => name)
+				.join(', ')}; it may have others`,
+		),
+		datacenter: text(),
+		price_vat: number(),
+		price_with_ipv4_vat: number(undefined, 'with an IPv4 address, which is the addon primary_ipv4'),
+		price_setup_vat: number(),
+		price_per_gb: number(undefined, 'per month with VAT, for each GB of all drives'),
+		fixed_price: flag(),
+		next_reduce_date: text(),
+		addons,
+	},
+	raw: [...MARKET_FIELDS, ...FOUND_FIELDS],
+};
 
 interface Offer {
 	location: string | undefined;

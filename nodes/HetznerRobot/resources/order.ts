@@ -4,6 +4,7 @@ import { pathValue } from '../../common/http/path';
 import { additionalFields, field, filters, operation, parameter, resource, type Field, type Operation } from '../../common/operation/operation';
 import { chosenIn, isEmpty, toAmount, toBoolean, toFilledList, toText } from '../../common/operation/values';
 import { getCurrency, getMarketProduct, getServerProduct, listAddonProducts, listMarketProducts, listServerProducts, ORDER_KINDS, type OrderKind } from '../endpoints/order';
+import { findMarketOffers, MARKET_SORTS } from '../jobs/marketOffers';
 import { placeOrder } from '../jobs/order';
 import { cheapest } from '../jobs/orderPrice';
 import { toAddress } from '../robot/pathValues';
@@ -11,6 +12,7 @@ import { arch } from './fields/arch';
 import { loadedMany, loadedOne } from '../../common/operation/loaded';
 import { locator, locatorValue, pathLocator } from '../../common/operation/locator';
 import type { Telling } from '../../common/operation/tells';
+import { marketFilters } from './fields/marketFilters';
 import { server } from './fields/server';
 import { authorizedKey } from './fields/sshKey';
 import { costsMoney } from '../../common/operation/warning';
@@ -161,6 +163,15 @@ function orderOf(value: string, thing: string, kind: OrderKind, fields: Field[])
 
 /** Documentation: "Server ordering". */
 export const orderResource = resource('order', 'Order', [
+	operation('findMarketOffers', {
+		name: 'Find Market Offers',
+		action: 'Find server market offers',
+		description: 'Find used servers of the server market by drives, ECC, GPU, CPU, memory, location and price, the cheapest first',
+		fields: [filters(...marketFilters)],
+		endpoint: listMarketProducts,
+		sorts: MARKET_SORTS,
+		job: findMarketOffers,
+	}),
 	operation('getCurrency', {
 		name: 'Get Currency',
 		action: 'Get currency of account',

@@ -1,7 +1,10 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { IPollFunctions } from 'n8n-workflow';
 import { InputError } from '../../common/http/errors';
-import { isEmpty, toBoolean, toNumber, toText } from '../../common/operation/values';
+import { isEmpty, toBoolean } from '../../common/operation/values';
 import { ORDER_KINDS, type OrderKind } from '../endpoints/order';
+import { marketFilters as MARKET_FILTERS } from '../resources/fields/marketFilters';
+import { readMarketFilters, type MarketFilters } from '../robot/marketFilters';
+import { marketFiltersProperty } from './marketProperties';
 import { collection, someOf } from './parameters';
 
 // What a person wants to hear about of what Robot has: the parameters of the node, read and checked, for each event by
@@ -17,30 +20,9 @@ export interface ServerChoice {
 }
 
 export interface MarketChoice {
-	filter: MarketFilter;
+	filters: MarketFilters;
 	/** Whether a known offer is found again when its price falls further. */
 	isFoundAgain: boolean;
-}
-
-/** What an offer has to be like; what is left out does not matter. */
-export interface MarketFilter extends IDataObject {
-	/** Euros per month. */
-	maximumPrice?: number;
-	/** Whether the price is compared with VAT. */
-	gross?: boolean;
-	/** GB. */
-	minimumMemory?: number;
-	minimumDrives?: number;
-	/** GB. */
-	minimumDriveSize?: number;
-	/** A part of the CPU's name, in lower case. */
-	cpu?: string;
-	minimumBenchmark?: number;
-	/** A data centre, or a location in front of it, in lower case. */
-	dataCenter?: string;
-	hourly?: boolean;
-	/** A part of what Robot only says in words, in lower case. */
-	description?: string;
 }
 
 export const orderChoice = (context: IPollFunctions): OrderChoice => ({
@@ -51,7 +33,7 @@ export const orderChoice = (context: IPollFunctions): OrderChoice => ({
 export const serverChoice = (context: IPollFunctions): ServerChoice => ({ changes: someOf(context, 'serverChanges', 'Server Changes') });
 
 export const marketChoice = (context: IPollFunctions): MarketChoice => ({
-	filter: marketFilter(collection(context, 'marketFilters')),
+	filters: marketFilters(context),
 	isFoundAgain: isFoundAgain(context),
 });
 
@@ -61,21 +43,9 @@ function isFoundAgain(context: IPollFunctions): boolean {
 	return toBoolean('Find Again When Cheaper', value);
 }
 
-function marketFilter(given: IDataObject): MarketFilter {
-	const number = (name: string) => (isEmpty(given[name]) ? undefined : toNumber(name, given[name]));
-	const text = (name: string) => (isEmpty(given[name]) ? undefined : toText(name, given[name]).trim().toLowerCase());
-	return {
-		maximumPrice: number('maximumPrice'),
-		gross: given.priceKind === 'gross' ? true : undefined,
-		minimumMemory: number('minimumMemory'),
-		minimumDrives: number('minimumDrives'),
-		minimumDriveSize: number('minimumDriveSize'),
-		cpu: text('cpu'),
-		minimumBenchmark: number('minimumBenchmark'),
-		dataCenter: text('dataCenter'),
-		description: text('description'),
-		hourly: isEmpty(given.hourly) ? undefined : toBoolean('hourly', given.hourly),
-	};
-}
+/** What an offer has to be like, also for the events that are about its price. */
+export const marketFilters = (context: IPollFunctions): MarketFilters => readMarketFilters(collection(context, marketFiltersProperty), labelOf);
+
+const labelOf = (filter: string): string => MARKET_FILTERS.find(({ property }) => property.name === filter)?.property.displayName ?? filter;
 
 const isOrderKind = (kind: string): kind is OrderKind => Object.hasOwn(ORDER_KINDS, kind);

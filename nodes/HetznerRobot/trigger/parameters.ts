@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions, IPollFunctions
 import { InputError } from '../../common/http/errors';
 import { isEmpty, toList, toNumber } from '../../common/operation/values';
 import { EVENTS, type EventName } from './events';
-import { triggerProperties } from './properties';
+import { triggerOptions, triggerProperties } from './properties';
 
 // The parameters of the node, as the events read them. Each of these throws an InputError for one that makes no sense.
 
@@ -24,7 +24,7 @@ export function chosenEvents(context: IPollFunctions): EventName[] {
 
 /** Percent of each documented request limit. */
 export function chosenShare(context: IPollFunctions): number {
-	const share = toNumber('Share of Request Limits', collection(context, 'options').budgetShare ?? DEFAULT_SHARE);
+	const share = toNumber('Share of Request Limits', collection(context, triggerOptions).budgetShare ?? DEFAULT_SHARE);
 	if (share >= 1 && share <= 100) return share;
 	throw new InputError('Share of Request Limits', 'is not between 1 and 100 percent');
 }
@@ -60,10 +60,9 @@ export function someOf(context: IPollFunctions, name: string, displayName: strin
 }
 
 /** What was added to a collection holds a value: nothing would let everything through. */
-export function collection(context: IPollFunctions, name: 'marketFilters' | 'options'): IDataObject {
+export function collection(context: IPollFunctions, { name, options = [] }: INodeProperties): IDataObject {
 	const given = (context.getNodeParameter(name, {}) ?? {}) as IDataObject;
-	const fields = (triggerProperties.find((property) => property.name === name)?.options ?? []) as INodeProperties[];
-	const empty = fields.find((field) => Object.hasOwn(given, field.name) && isEmpty(given[field.name]));
+	const empty = (options as INodeProperties[]).find((field) => Object.hasOwn(given, field.name) && isEmpty(given[field.name]));
 	if (empty) throw new InputError(empty.displayName, 'is empty', 'It was added, so it needs a value: give it one, or remove it.');
 	return given;
 }

@@ -2,18 +2,10 @@ import type { INodeProperties, NodeHint } from 'n8n-workflow';
 import { consoleProperties } from './console/properties';
 import { EVENTS, type EventName } from './events';
 
-const shownFor = (...events: EventName[]): INodeProperties['displayOptions'] => ({ show: { events } });
+/** Shown while one of these events is chosen. */
+export const shownFor = (...events: EventName[]): INodeProperties['displayOptions'] => ({ show: { events } });
 
-const amount = (name: string, displayName: string, description: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'number',
-	typeOptions: { minValue: 0 },
-	default: 0,
-	description,
-});
-
-/** The parameters of the trigger. */
+/** The parameters of the trigger, but for those of market offers and the options. */
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName: 'Trigger On',
@@ -89,77 +81,26 @@ export const triggerProperties: INodeProperties[] = [
 		description:
 			'The Storage Boxes to watch, all of them unless you choose some. Each takes one request per poll. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
-	{
-		displayName: 'Market Filters',
-		name: 'marketFilters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		displayOptions: shownFor('marketOfferFound'),
-		default: {},
-		description: 'What an offer has to be like. Without filters every new offer starts the workflow.',
-		options: [
-			{ displayName: 'CPU', name: 'cpu', type: 'string', default: '', placeholder: 'e.g. Ryzen', description: "A part of the CPU's name" },
-			{
-				displayName: 'Data Center',
-				name: 'dataCenter',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. FSN1 or FSN1-DC14',
-				description: 'The data center, or a location for all of its data centers',
-			},
-			{
-				displayName: 'Description',
-				name: 'description',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. GPU',
-				description: 'A part of the name or the description, which hold what has no field: kinds of drives, ECC, a GPU',
-			},
-			{ displayName: 'Hourly Billing', name: 'hourly', type: 'boolean', default: true, description: 'Whether the server is billed hourly' },
-			{ ...amount('maximumPrice', 'Maximum Price', 'The highest price per month, in euros'), typeOptions: { minValue: 0, numberPrecision: 2 } },
-			amount('minimumBenchmark', 'Minimum CPU Benchmark', "The lowest value of the CPU's benchmark"),
-			amount('minimumDrives', 'Minimum Drive Count', 'The smallest number of drives'),
-			amount('minimumDriveSize', 'Minimum Drive Size', 'The smallest size of a drive, in GB'),
-			amount('minimumMemory', 'Minimum Memory', 'The smallest memory, in GB'),
-			{
-				displayName: 'Price',
-				name: 'priceKind',
-				type: 'options',
-				options: [
-					{ name: 'Gross', value: 'gross', description: 'With VAT' },
-					{ name: 'Net', value: 'net', description: 'Without VAT' },
-				],
-				default: 'net',
-				description: 'Which price the maximum price is compared with, net unless chosen',
-			},
-		],
-	},
-	{
-		displayName: 'Find Again When Cheaper',
-		name: 'againWhenCheaper',
-		type: 'boolean',
-		displayOptions: shownFor('marketOfferFound'),
-		default: false,
-		description: 'Whether an offer that is known is found again each time its price falls below the lowest one so far',
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [
-			{
-				displayName: 'Share of Request Limits',
-				name: 'budgetShare',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 100 },
-				default: 50,
-				description: 'How many percent of each request limit polling may spend. The rest is for everything else that uses the account.',
-			},
-		],
-	},
 ];
+
+/** How the trigger polls, whatever it watches. */
+export const triggerOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Share of Request Limits',
+			name: 'budgetShare',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 100 },
+			default: 50,
+			description: 'How many percent of each request limit polling may spend. The rest is for everything else that uses the account.',
+		},
+	],
+};
 
 /** Robot allows so many requests for the snapshots of all boxes per hour. */
 const SNAPSHOT_READS = 200;

@@ -36,7 +36,7 @@ const sortField = (sorts: Sort[]): Field =>
 	parameter('sort', {
 		displayName: 'Sort',
 		type: 'options',
-		options: [{ name: 'As Listed', value: AS_LISTED }, ...sorts.map(({ name, value }) => ({ name, value }))],
+		options: [{ name: 'As Listed', value: AS_LISTED }, ...sorts.map(({ name, value }) => ({ name, value }))].sort((a, b) => a.name.localeCompare(b.name, 'en')),
 		default: sorts[0]?.value ?? AS_LISTED,
 		needed: true,
 		description: 'What the results are sorted by, before the limit counts',

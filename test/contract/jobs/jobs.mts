@@ -15,11 +15,83 @@ const BARE: IDataObject = {
 	subnet: null,
 };
 
+/** What is added to a market offer of which Robot says everything. */
+const FACTS: IDataObject = {
+	drive_kinds: ['SATA SSD'],
+	total_drive_size: 240,
+	ecc: 'yes',
+	gpu: 'unknown',
+	intel_nic: 'yes',
+	hardware_raid: 'yes',
+	redundant_psu: 'no',
+	price_with_ipv4: 93.3,
+	price_with_ipv4_vat: 93.3,
+	price_per_gb: 0.3817,
+	price_per_gb_memory: 3.8167,
+};
+
+const OFFER: IDataObject = {
+	id: 282323,
+	name: 'SB109',
+	description: ['Intel Core i7 980x', '6x RAM 4096 MB DDR3', '2x SSD 120 GB SATA'],
+	traffic: '20 TB',
+	dist: ['Rescue system'],
+	'@deprecated arch': [64],
+	lang: ['en'],
+	cpu: 'Intel Core i7 980x',
+	cpu_benchmark: 8944,
+	memory_size: 24,
+	hdd_size: 120,
+	hdd_text: 'ECC INIC HWR',
+	hdd_count: 2,
+	datacenter: 'FSN1-DC4',
+	network_speed: '200 Mbit/s',
+	price: '91.60',
+	price_hourly: '0.1468',
+	price_setup: '0.00',
+	price_vat: '91.60',
+	price_hourly_vat: '0.1468',
+	price_setup_vat: '0.00',
+	fixed_price: false,
+	next_reduce: -10800,
+	next_reduce_date: '2018-05-01 12:22:00',
+	orderable_addons: [
+		{
+			id: 'primary_ipv4',
+			name: 'Primary IPv4',
+			min: 0,
+			max: 1,
+			prices: [
+				{
+					location: 'FSN1',
+					price: { net: '1.7000', gross: '1.7000', hourly_net: '0.0027', hourly_gross: '0.0027' },
+					price_setup: { net: '0.0000', gross: '0.0000' },
+				},
+			],
+		},
+	],
+	...FACTS,
+};
+
 /**
  * What the operations put out that no endpoint of Robot's documentation stands for, by `resource: operation`. Written by
  * hand: all keys, and every kind of value that each may have.
  */
 export const JOBS: Record<string, IDataObject[]> = {
+	'order: findMarketOffers': [
+		OFFER,
+		// Billed by the month, and of which Robot says as little as it may.
+		{
+			...OFFER,
+			price_hourly: null,
+			price_hourly_vat: null,
+			total_drive_size: null,
+			price_with_ipv4: null,
+			price_with_ipv4_vat: null,
+			price_per_gb: null,
+			price_per_gb_memory: null,
+		},
+	],
 	'server: getInventory': [
 		{
 			server_ip: '203.0.113.10',
