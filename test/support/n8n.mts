@@ -24,6 +24,10 @@ import { processedData } from './processedData.mts';
 // Each test begins as after a restart: without the limits, logins and lists that the one before has seen.
 beforeEach(() => processMemory.forget());
 
+/** How often a credential was read and decrypted. */
+export const decryptions = { count: 0 };
+beforeEach(() => void (decryptions.count = 0));
+
 /** What all processes of n8n keep. */
 export const database = processedData();
 beforeEach(() => {
@@ -97,7 +101,10 @@ export function additionalData(credential: AnyCredential, ofConsole = credential
 		runPreAuthentication: async () => undefined,
 		authenticate: async (data: ICredentialDataDecryptedObject, type: string, options: IHttpRequestOptions) =>
 			type === 'robotApi' ? await new RobotApi().authenticate(data, options) : await new HetznerConsoleApi().authenticate(data, options),
-		getDecrypted: async (_data: unknown, _credentials: unknown, type: string) => ({ ...(type === 'hetznerConsoleApi' ? ofConsole : credential) }),
+		getDecrypted: async (_data: unknown, _credentials: unknown, type: string) => {
+			decryptions.count += 1;
+			return { ...(type === 'hetznerConsoleApi' ? ofConsole : credential) };
+		},
 		getCredentials: async () => ({}),
 		updateCredentials: async () => {},
 		getCredentialsProperties: () => [],

@@ -24,6 +24,8 @@ export async function connect(context: Context, { dialect, credential, accountOf
 	const data = await context.getCredentials(credential);
 	const node = context.getNode();
 	const account = accountOf(data);
-	const permissions = [permissionOf(data, node.credentials?.[credential]?.name), ...permissionOfTool(node)];
-	return new ApiClient(dialect, account, wireOf(context, credential), { timezone: context.getTimezone(), permissions, ...options });
+	const { id, name } = node.credentials?.[credential] ?? {};
+	const permissions = [permissionOf(data, name), ...permissionOfTool(node)];
+	const wire = wireOf(context, { id: id ?? '', name: name ?? '', type: credential, data });
+	return new ApiClient(dialect, account, wire, { timezone: context.getTimezone(), permissions, ...options });
 }
