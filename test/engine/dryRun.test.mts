@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
 import { by } from '../contract/case.mts';
+import { startOddRobot } from '../support/oddRobot.mts';
 import { placedAt, server } from '../support/orderNodes.mts';
 import { itemsOf, simulatedRobot } from '../support/simulatedRobot.mts';
 
@@ -170,5 +172,38 @@ describe('Only If Different', () => {
 		const run = await robot.run({ ...rename, serverName: 'web1', options: { dryRun: true, onlyIfDifferent: true } });
 
 		expect(run.json).toEqual([{ dryRun: true, changed: false, changes: [], requests: [], warnings: [] }]);
+	});
+});
+
+describe('what cannot be told to be so already', () => {
+	const server = { serverNumber: by('number', '321') };
+	const address = { ip: by('ip', '203.0.113.10') };
+	const net = { netIp: by('ip', '2001:db8::') };
+	const vSwitch = { resource: 'vSwitch', vSwitchId: by('id', '4321'), server: '={{ [321] }}' };
+	const KEY = '95:7c:77:e3:19:60:de:bf:a1:fd:a5:1b:21:8a:7a:16';
+	const cancellation = { cancellation: { cancelled: false, cancellation_date: '2999-01-01' } };
+
+	it.each<[string, INodeParameters, unknown]>([
+		['a server with a date that is not cancelled', { resource: 'server', operation: 'cancel', ...server, cancellationDate: '2999-01-01' }, cancellation],
+		['an address with a date that is not cancelled', { resource: 'ip', operation: 'cancel', ...address, cancellationDate: '2999-01-01' }, cancellation],
+		['a subnet with a date that is not cancelled', { resource: 'subnet', operation: 'cancel', ...net, cancellationDate: '2999-01-01' }, cancellation],
+		['a server of a vSwitch without its number, which may be the one', { ...vSwitch, operation: 'removeServers' }, { id: 4321, server: [{ status: 'ready' }] }],
+		['a server of a vSwitch that is no object', { ...vSwitch, operation: 'removeServers' }, { id: 4321, server: [null] }],
+		['a server of a vSwitch with zeros in front of its number', { ...vSwitch, operation: 'removeServers' }, { id: 4321, server: [{ server_number: '0321' }] }],
+		['a key without a name', { resource: 'sshKey', operation: 'delete', fingerprint: by('key', KEY) }, { key: { fingerprint: KEY, name: '' } }],
+		['a template without a name', { resource: 'firewallTemplate', operation: 'delete', templateId: by('id', '11') }, { firewall_template: { id: 11, name: null } }],
+	])('is sent: %s', async (_what, parameters, there) => {
+		const odd = await startOddRobot(({ method }) => (method === 'GET' ? { body: there } : { status: 200 }));
+		await robot.run({ ...parameters, options: { onlyIfDifferent: true } }, { credential: odd.credential });
+		await odd.close();
+		expect(odd.changes()).toHaveLength(1);
+	});
+
+	it('is not sent: a server that is in the vSwitch, in whichever spelling', async () => {
+		const odd = await startOddRobot(() => ({ body: { id: 4321, server: [{ server_number: '0321' }, {}] } }));
+		const run = await robot.run({ ...vSwitch, operation: 'addServers', options: { onlyIfDifferent: true } }, { credential: odd.credential });
+		await odd.close();
+		expect(run.json).toMatchObject([{ changed: false }]);
+		expect(odd.changes()).toEqual([]);
 	});
 });

@@ -4,7 +4,7 @@ import { isRecord, type JsonRecord } from '../../common/http/json';
 import type { RequestValues } from '../../common/http/request';
 import { comparedWith, differenceOf, occurring, takenAway } from '../../common/operation/difference';
 import type { Comparison } from '../../common/operation/operation';
-import { wordOf } from '../../common/operation/values';
+import { isEmpty, wordOf } from '../../common/operation/values';
 import { BOOT_SYSTEMS } from '../endpoints/boot';
 import { deleteFailoverRouting, getFailover, switchFailover } from '../endpoints/failover';
 import { clearFirewall, createFirewallTemplate, deleteFirewallTemplate, getFirewall, getFirewallTemplate, setFirewall, updateFirewallTemplate } from '../endpoints/firewall';
@@ -27,7 +27,7 @@ const address = ({ active_server_ip: ip }: IDataObject | RequestValues): IDataOb
 });
 
 /** The reason is not put out as it was sent. */
-const day = ({ cancellation_date }: RequestValues): IDataObject => ({ cancellation_date: cancellation_date as string });
+const day = ({ cancellation_date }: RequestValues): IDataObject => ({ cancelled: true, cancellation_date: cancellation_date as string });
 const dayAndReservation = (values: RequestValues): IDataObject => ({ ...day(values), reserved: values.reserve_location as boolean | undefined });
 const isCancelled = (cancelled: boolean) => () => ({ cancelled });
 
@@ -47,11 +47,11 @@ const bootSystems = Object.values(BOOT_SYSTEMS).flatMap(
 	],
 );
 
-/** Robot writes one address as a net, and leaves out nothing. */
-const plainRules = (rules: unknown): IDataObject[] =>
-	(Array.isArray(rules) ? rules : []).map((rule: unknown) =>
-		isRecord(rule) ? Object.fromEntries(Object.entries(rule).map(([key, value]) => [key, typeof value === 'string' ? value.replace(/\/32$/, '') : value])) : {},
-	);
+/** Robot writes one address as a net, and null for what matches everything. */
+const plainRules = (rules: unknown): IDataObject[] => (Array.isArray(rules) ? rules : []).map((rule: unknown) => (isRecord(rule) ? plainRule(rule) : {}));
+
+const plainRule = (rule: JsonRecord): IDataObject =>
+	Object.fromEntries(Object.entries(rule).flatMap(([key, value]) => (isEmpty(value) ? [] : [[key, typeof value === 'string' ? value.replace(/\/32$/, '') : value]])));
 
 /** In the middle of a change nobody can tell. */
 function firewallNow({ rules, status, ...settings }: IDataObject): IDataObject {
@@ -85,9 +85,12 @@ const vSwitchServers = (isIn: boolean): Comparison => ({
 	difference: async ({ call }, { path, values }) => {
 		const [vSwitch = {}] = await call(getVSwitch, path, {}, { fresh: true });
 		const { server } = vSwitch;
-		const numbers = Array.isArray(server) ? (server as IDataObject[]).map((entry) => wordOf(entry?.server_number ?? '')) : undefined;
+		// One that cannot be told from others may be the one.
+		const numbers = Array.isArray(server)
+			? server.map((entry) => (isRecord(entry) && Number(entry.server_number) > 0 ? String(Number(entry.server_number)) : undefined))
+			: [undefined];
 		const asked = [values.server ?? []].flat().map(wordOf);
-		const now = Object.fromEntries(asked.map((number) => [`server ${number}`, numbers?.includes(number)]));
+		const now = Object.fromEntries(asked.map((number) => [`server ${number}`, numbers.includes(number) || (numbers.includes(undefined) ? undefined : false)]));
 		return differenceOf(now, Object.fromEntries(asked.map((number) => [`server ${number}`, isIn])), vSwitch);
 	},
 });

@@ -3,6 +3,7 @@ import type { Endpoint } from '../http/endpoint';
 import { ApiError } from '../http/errors';
 import type { RequestValues } from '../http/request';
 import type { Change, Comparison, Difference } from './operation';
+import { isEmpty } from './values';
 
 interface Details {
 	/** What of the values counts; all of them unless told. */
@@ -29,9 +30,9 @@ export const comparedWith = (
 	},
 });
 
-/** For a deletion: it is there under this name, or nothing is. */
+/** For a deletion: it is there under this name, or nothing is. Of what has no name nobody can tell. */
 export const takenAway = (look: Endpoint, name: string, absent: string[], gone: IDataObject = { deleted: true }): Comparison =>
-	comparedWith(look, { wanted: () => ({ [name]: null }), absent, gone });
+	comparedWith(look, { wanted: () => ({ [name]: null }), now: (object) => ({ [name]: isEmpty(object[name]) ? undefined : object[name] }), absent, gone });
 
 /** For what happens anew each time, e.g. a reset. */
 export const occurring = (field: string): Comparison => ({
@@ -47,10 +48,10 @@ export function differenceOf(now: IDataObject | undefined, wanted: IDataObject, 
 	return { there, changes, isUnclear: !want.every(([field]) => isKnown(field)) };
 }
 
-/** Texts and what they say are the same, since APIs put out numbers and switches in either form; an empty text is nothing. */
+/** Texts and what they say are the same, since APIs put out numbers and switches in either form; an empty text is nothing, but a key is one: labels need no value. */
 export function isSame(one: unknown, other: unknown): boolean {
 	if (Array.isArray(one) && Array.isArray(other)) return one.length === other.length && one.every((entry, index) => isSame(entry, other[index]));
-	if (isObject(one) && isObject(other)) return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) => isSame(one[key], other[key]));
+	if (isObject(one) && isObject(other)) return isSame(Object.keys(one).sort(), Object.keys(other).sort()) && Object.keys(one).every((key) => isSame(one[key], other[key]));
 	return !isObject(one) && !isObject(other) && textOf(one) === textOf(other);
 }
 
