@@ -55,7 +55,7 @@ export async function startN8n({ userFolder, port, reload = false, settings = {}
 	const logFile = logOf(userFolder);
 	const child = spawn(process.execPath, [join(N8N, 'bin', 'n8n'), 'start'], {
 		cwd: DEMO,
-		env: { ...process.env, ...besideTheProxy(process.env), ...SETTINGS, ...(await address(port)), N8N_USER_FOLDER: userFolder, N8N_DEV_RELOAD: String(reload), ...settings },
+		env: { ...process.env, ...(await environmentOf(userFolder, port)), N8N_DEV_RELOAD: String(reload), ...settings },
 		stdio: ['ignore', 'pipe', 'pipe'],
 		// Its own process group: Ctrl-C reaches the demo alone, which then ends n8n and n8n's helpers in order.
 		detached: process.platform !== 'win32',
@@ -90,6 +90,11 @@ export async function startN8n({ userFolder, port, reload = false, settings = {}
 	return { url, stop, onUnexpectedEnd: (listener) => void listeners.push(listener) };
 }
 
+/** The environment of a process of n8n that keeps everything in a user folder, and listens on loopback only. */
+export async function environmentOf(userFolder: string, port: number): Promise<Record<string, string>> {
+	return { ...besideTheProxy(process.env), ...SETTINGS, ...(await address(port)), N8N_USER_FOLDER: userFolder };
+}
+
 async function address(port: number): Promise<Record<string, string>> {
 	return {
 		N8N_PORT: String(port),
@@ -101,7 +106,7 @@ async function address(port: number): Promise<Record<string, string>> {
 	};
 }
 
-async function answersJson(url: string): Promise<boolean> {
+export async function answersJson(url: string): Promise<boolean> {
 	try {
 		const { statusCode, headers, body } = await request(url);
 		await body.dump();
