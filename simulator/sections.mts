@@ -50,6 +50,8 @@ export function seedWorld(start: Date) {
 	return {
 		/** Whether an activation is refused while a boot system is active, as reported from the live service; else it takes its place. */
 		refusesActiveBoot: false,
+		/** How many seconds after a reset a server starts, and uses its boot system up; a system that hangs ignores a software reset, for which Infinity stands. */
+		startsAfter: { sw: 0, hw: 0 },
 		servers,
 		ips: seedIps(servers, start),
 		subnets: seedSubnets(servers, macs, start),

@@ -54,9 +54,9 @@ function executeReset(context: Context): Reply {
 
 const carryOut: Record<ResetType, (server: Server, context: Context) => void> = {
 	/** CTRL+ALT+DEL. */
-	sw: restart,
+	sw: restart('sw'),
 	/** The reset button. */
-	hw: restart,
+	hw: restart('hw'),
 	/** The power button: starts a server that is off, and asks the system of one that is running to shut down. */
 	power: (server, { clock }) => {
 		if (server.reset.operating_status === 'shut off') boot(server);
@@ -74,9 +74,14 @@ const carryOut: Record<ResetType, (server: Server, context: Context) => void> = 
 	},
 };
 
-/** The server boots at once, whatever boot configuration is active; its status follows a little later. */
-function restart(server: Server, { clock }: Context): void {
-	boot(server);
-	shutDown(server);
-	clock.after(RESTART_SECONDS, () => comeUp(server));
+/** The server boots whatever boot configuration is active; its status follows a little later. */
+function restart(type: 'sw' | 'hw'): (server: Server, context: Context) => void {
+	return (server, { clock, world }) => {
+		const seconds = world.startsAfter[type];
+		if (seconds === Infinity) return;
+		if (seconds > 0) clock.after(seconds, () => boot(server));
+		else boot(server);
+		shutDown(server);
+		clock.after(seconds + RESTART_SECONDS, () => comeUp(server));
+	};
 }

@@ -17,9 +17,11 @@ boot: activatePlesk         destroy     resetNow!false interrupt
 boot: activateRescue        change      resetNow!false interrupt
 boot: activateVnc           destroy     resetNow!false interrupt
 boot: activateWindows       destroy     resetNow!false interrupt
+boot: bootIntoRescue        change      firstReset interrupt
 boot: deactivate            change
 boot: get                   read
 boot: getLast               read
+boot: reinstall             destroy     firstReset interrupt
 failover: deleteRouting     interrupt
 failover: get               read
 failover: getAll            read

@@ -39,6 +39,8 @@ const SAID: Array<[INodeType, Resource[], Record<string, Said>]> = [
 		ofRobot,
 		{
 			'boot: activateRescue': { atOnce: [], with: { resetNow: true }, then: ['Interrupts service'] },
+			'boot: bootIntoRescue': { atOnce: ['Interrupts service'] },
+			'boot: reinstall': { atOnce: ['Deletes all data', 'Interrupts service'] },
 			'boot: activateVnc': reinstall,
 			'boot: activateCpanel': reinstall,
 			'boot: activateLinux': reinstall,

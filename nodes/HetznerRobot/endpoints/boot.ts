@@ -79,3 +79,13 @@ export const BOOT_SYSTEMS = {
 };
 
 export type BootSystem = keyof typeof BOOT_SYSTEMS;
+
+/** The boot systems that Robot knows, as people call them. */
+export const SYSTEM_NAMES: Record<BootSystem, string> = {
+	rescue: 'Rescue System',
+	linux: 'Linux',
+	vnc: 'VNC',
+	windows: 'Windows',
+	plesk: 'Plesk',
+	cpanel: 'cPanel',
+};

@@ -28,7 +28,7 @@ async function checkReset(run: Run, type: string): Promise<void> {
 }
 
 /** A server that is reset without its boot system starts what is on its disks, or another system. */
-const notActive = (): ApiError =>
+export const notActive = (): ApiError =>
 	new ApiError("The server was not reset: Robot's reply does not say that the boot system is active", {
 		code: 'BOOT_NOT_ACTIVE',
 		advice: 'Look with Get whether it is, and reset the server yourself.',

@@ -16,7 +16,7 @@ export interface Progress {
 const failure = (message: string, advice: string) => new ApiError(message, { code: 'NOT_COMPLETED', advice, outcome: 'unknown', isAfterChange: true });
 
 /** Pauses in seconds: short at first, then long enough that no wait uses up a documented limit of 500 requests per hour. */
-const PAUSES = [5, 5, 10, 10, 15];
+export const PAUSES = [5, 5, 10, 10, 15];
 
 const DEFAULT_MAXIMUM_SECONDS = 300;
 

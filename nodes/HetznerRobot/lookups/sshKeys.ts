@@ -17,6 +17,12 @@ export { forgetKeys };
 export const knownKey = async (client: ApiClient, fingerprint: string): Promise<JsonRecord | undefined> =>
 	(await knownKeys(client)).find((key) => wordOf(key.fingerprint ?? '').toLowerCase() === fingerprint);
 
+/** Those of the fingerprints that no key in Robot has. */
+export async function unknownKeys(client: ApiClient, fingerprints: string[]): Promise<string[]> {
+	const known = (await allKeys(client)).map(({ fingerprint }) => wordOf(fingerprint ?? '').toLowerCase());
+	return fingerprints.filter((fingerprint) => !known.includes(fingerprint));
+}
+
 const KEYS: Listed = {
 	thing: 'SSH key',
 	name: 'name',

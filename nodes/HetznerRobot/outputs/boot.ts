@@ -2,7 +2,7 @@ import { isRecord, type JsonRecord } from '../../common/http/json';
 import type { Output } from '../../common/operation/operation';
 import { each, id, text, textIn, texts, toFlag, type Find } from '../../common/operation/readers';
 import { BOOT_SYSTEMS } from '../endpoints/boot';
-import { keyInWords } from './words';
+import { keyInWords } from '../robot/keyInWords';
 
 const SYSTEMS = Object.keys(BOOT_SYSTEMS);
 

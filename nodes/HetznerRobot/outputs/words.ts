@@ -1,4 +1,4 @@
-import { isRecord, type JsonRecord } from '../../common/http/json';
+import type { JsonRecord } from '../../common/http/json';
 import { textIn } from '../../common/operation/readers';
 
 /** What Robot nests, in one line. */
@@ -7,11 +7,4 @@ import { textIn } from '../../common/operation/readers';
 export function netInWords({ ip, mask }: JsonRecord): string | undefined {
 	const [address, length] = [textIn(ip), textIn(mask)];
 	return address === undefined || length === undefined ? address : `${address}/${length}`;
-}
-
-/** `key1 (15:28:…)`, or what is known of it. */
-export function keyInWords(entry: JsonRecord): string | undefined {
-	const { name, fingerprint } = isRecord(entry.key) ? entry.key : entry;
-	const [called, print] = [textIn(name), textIn(fingerprint)];
-	return called === undefined || print === undefined ? (called ?? print) : `${called} (${print})`;
 }

@@ -1,25 +1,17 @@
 import { additionalFields, field, operation, parameter, resource, type Field, type Operation } from '../../common/operation/operation';
-import { BOOT_SYSTEMS, getBoot, getLastLinux, getLastRescue, type BootSystem } from '../endpoints/boot';
+import { BOOT_SYSTEMS, getBoot, getLastLinux, getLastRescue, SYSTEM_NAMES, type BootSystem } from '../endpoints/boot';
 import { executeReset } from '../endpoints/reset';
 import { activateAndReset } from '../jobs/activateAndReset';
+import { bootNow } from '../jobs/bootNow';
 import { activeAsWanted } from '../lookups/activeBoot';
 import { toHostName } from '../robot/hostName';
 import { arch } from './fields/arch';
+import { bootingNow } from './fields/bootingNow';
 import { loadedOne } from '../../common/operation/loaded';
 import { resetType } from './fields/resetType';
 import { server } from './fields/server';
 import { authorizedKey } from './fields/sshKey';
 import { deletesAllData, interruptsService } from '../../common/operation/warning';
-
-/** The boot systems that Robot knows, as people call them. */
-const SYSTEM_NAMES: Record<BootSystem, string> = {
-	rescue: 'Rescue System',
-	linux: 'Linux',
-	vnc: 'VNC',
-	windows: 'Windows',
-	plesk: 'Plesk',
-	cpanel: 'cPanel',
-};
 
 const SYSTEMS = Object.keys(BOOT_SYSTEMS) as BootSystem[];
 
@@ -129,22 +121,38 @@ const RESCUE: Words = {
 	warnings: rescuing,
 };
 
+const bootsNow = (system: BootSystem, value: string, words: Words, fields: Field[]): Operation =>
+	operation(value, { ...words, fields: [server, ...fields], endpoint: BOOT_SYSTEMS[system].activate, job: async (run) => await bootNow(run, system) });
+
+const keyboard = field('keyboard', {
+	displayName: 'Keyboard Layout',
+	type: 'string',
+	default: 'us',
+	placeholder: 'e.g. de',
+	description: 'The keyboard layout, us where nothing is given',
+});
+
+const RESCUE_NOW: Words = {
+	name: 'Boot Into Rescue',
+	action: 'Reset server into rescue system at once',
+	description: 'Activate the rescue system, reset the server, wait until it has begun to start the rescue system, and put out how to log in',
+	warnings: [interruptsService('the server is reset right after the activation, and runs the rescue system instead of its own')],
+};
+
+const LINUX_NOW: Words = {
+	name: 'Reinstall',
+	action: 'Reset server into Linux installation at once (deletes all data)',
+	description: 'Activate an installation of Linux, reset the server, wait until it has begun to install it, which deletes all data on it, and put out how to log in',
+	warnings: [
+		deletesAllData('the server is reset and installed anew at once'),
+		interruptsService('the server is reset right after the activation, and is down until the installation has ended'),
+	],
+};
+
 /** Documentation: "Boot configuration". */
 export const bootResource = resource('boot', 'Boot', [
-	activate('rescue', 'activateRescue', RESCUE, [
-		rescueSystem,
-		rootKeys,
-		additionalFields(
-			arch,
-			field('keyboard', {
-				displayName: 'Keyboard Layout',
-				type: 'string',
-				default: 'us',
-				placeholder: 'e.g. de',
-				description: 'The keyboard layout, us where nothing is given',
-			}),
-		),
-	]),
+	activate('rescue', 'activateRescue', RESCUE, [rescueSystem, rootKeys, additionalFields(arch, keyboard)]),
+	bootsNow('rescue', 'bootIntoRescue', RESCUE_NOW, [rescueSystem, ...bootingNow, additionalFields(keyboard)]),
 	operation('deactivate', {
 		name: 'Deactivate',
 		action: 'Deactivate rescue system or installation',
@@ -169,6 +177,7 @@ export const bootResource = resource('boot', 'Boot', [
 		choice: systemField(['rescue', 'linux'], false),
 		endpoints: { rescue: getLastRescue, linux: getLastLinux },
 	}),
+	bootsNow('linux', 'reinstall', LINUX_NOW, [dist('searchLinuxDistributions', 'e.g. Debian 13 minimal'), lang('searchLinuxLanguages'), ...bootingNow]),
 	installs('vnc', 'activateVnc', [dist('searchVncDistributions', 'e.g. openSUSE 15.6'), lang('searchVncLanguages', 'en_US'), additionalFields(arch)]),
 	installs('cpanel', 'activateCpanel', [dist('searchCpanelDistributions', 'e.g. AlmaLinux 9 + cPanel'), lang('searchCpanelLanguages'), hostname, additionalFields(arch)]),
 	installs('linux', 'activateLinux', [dist('searchLinuxDistributions', 'e.g. Debian 13 minimal'), lang('searchLinuxLanguages'), rootKeys, additionalFields(arch)]),

@@ -37,6 +37,9 @@ export function checkNotPrivate(name: string, text: string): void {
 		throw new InputError(name, 'is a private key', 'Nothing was sent. Give the public key: a private one never leaves the computer that it was made on.');
 }
 
+/** Whether a text holds a public key, and not only its fingerprint. */
+export const isPublicKey = (text: string): boolean => publicKeyIn(text) !== undefined;
+
 function publicKeyIn(text: string): string | undefined {
 	if (!text.includes('BEGIN SSH2 PUBLIC KEY')) return KEY.exec(text)?.[1];
 	return text

@@ -31,7 +31,15 @@ export async function rehearse(client: ApiClient, plan: Plan, attempts: ItemAtte
 		Object.assign(known, more);
 		warnings.add(warning);
 	};
-	const run: Run = { ...runOf(rehearsal(client), plan, attempts), lock: () => NO_LOCK, foretell };
+	const own = runOf(rehearsal(client), plan, attempts);
+	const before: IDataObject[] = [];
+	const call: Run['call'] = async (...request) =>
+		await own.call(...request).catch((error: unknown) => {
+			if (!(error instanceof Rehearsed)) throw error;
+			before.push(lineOf(error));
+			return [];
+		});
+	const run: Run = { ...own, call, lock: () => NO_LOCK, foretell };
 	const work = plan.operation.job?.(run) ?? run.send();
 	const rehearsed = await work.then(
 		() => undefined,
@@ -40,27 +48,29 @@ export async function rehearse(client: ApiClient, plan: Plan, attempts: ItemAtte
 			throw error;
 		},
 	);
-	if (!rehearsed) return [{ dryRun: true, ...NOTHING_TO_DO, warnings: [] }];
-	return [{ dryRun: true, ...(await foretold(run, plan, rehearsed)), warnings: [...warnings], ...known }];
+	if (!rehearsed && before.length === 0) return [{ dryRun: true, ...NOTHING_TO_DO, warnings: [] }];
+	const { changed, changes, requests } = rehearsed ? await foretold(run, plan, rehearsed) : { changed: true, changes: [], requests: [] };
+	return [{ dryRun: true, changed, changes, requests: [...before, ...requests], warnings: [...warnings], ...known }];
 }
 
 type Foretold = Pick<DryRun, 'changed' | 'changes' | 'requests'>;
 
 const NOTHING_TO_DO: Foretold = { changed: false, changes: [], requests: [] };
 
-async function foretold(run: Run, { call, further }: Plan, { request, inputs }: Rehearsed): Promise<Foretold> {
+async function foretold(run: Run, { call, further }: Plan, rehearsed: Rehearsed): Promise<Foretold> {
+	const { inputs } = rehearsed;
 	const difference = await call.comparison?.difference(run, inputs);
 	const changed = changedBy(difference);
 	if (changed === false && isOn('onlyIfDifferent', run.option('onlyIfDifferent'))) return NOTHING_TO_DO;
-	const { values, ...line } = request;
 	return {
 		changed,
 		changes: (difference?.changes ?? []).map(withoutSecret),
-		requests: [
-			{ ...line, ...(Object.keys(values).length > 0 && { values: withoutSecrets(values) }) },
-			...further.map(({ method, path }) => ({ method, path: fillPath(path, inputs.path) })),
-		],
+		requests: [lineOf(rehearsed), ...further.map(({ method, path }) => ({ method, path: fillPath(path, inputs.path) }))],
 	};
+}
+
+function lineOf({ request: { values, ...line } }: Rehearsed): IDataObject {
+	return { ...line, ...(Object.keys(values).length > 0 && { values: withoutSecrets(values) }) };
 }
 
 /** Whether the real one would be refused: whoever may not do it may still plan it for somebody who may. */

@@ -120,7 +120,10 @@ export interface Run {
 	option: Parameter;
 	/** Makes the operation's own request. */
 	send: (details?: SendDetails) => Promise<IDataObject[]>;
-	/** Makes another request with values of its own; what was read is read again where it is to be fresh. */
+	/**
+	 * Makes another request with values of its own; what was read is read again where it is to be fresh. A change before the
+	 * operation's own is only noted in a dry run, which goes on with an empty reply.
+	 */
 	call: (endpoint: Endpoint, path: Record<string, PathPart>, values?: Record<string, Value>, options?: { fresh: boolean }) => Promise<IDataObject[]>;
 	/** Reads again, after a pause in seconds, what may have changed by now. */
 	readAgain: (endpoint: Endpoint, pauseSeconds: number) => Promise<IDataObject[]>;
@@ -130,6 +133,8 @@ export interface Run {
 	values: Record<string, Value>;
 	/** Both, looked up: once the item has sent a change, what they led to then, also in later tries. */
 	settled: () => Promise<Inputs>;
+	/** What was found out before the item's first change; the same in later tries once a change was sent. */
+	remembered: <T>(name: string, findOut: () => Promise<T>) => Promise<T>;
 	/** The time zone of the workflow, e.g. `Europe/Berlin`. */
 	timezone: string;
 	/** Keeps this node from working side by side with itself, in all processes of n8n. */

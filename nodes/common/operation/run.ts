@@ -16,6 +16,7 @@ export function runOf(client: ApiClient, { call, parameter, path, values, timezo
 		path,
 		values,
 		settled: async () => ({ path: await lookedUp(client, attempts, path), values: await lookedUp(client, attempts, values) }),
+		remembered: async (name, findOut) => await attempts.settled(name, findOut),
 		timezone,
 		lock,
 		maximumWait,

@@ -73,6 +73,22 @@ const OFFER: IDataObject = {
 	...FACTS,
 };
 
+/** A system that a server has begun to start, without any key. */
+const BOOTED: IDataObject = {
+	server_number: 321,
+	server_name: 'web1',
+	server_ip: '203.0.113.10',
+	password: 'jEt0dtUvomlyOwRr',
+	authorized_key: ['alice@laptop (15:28:b0:03:95:f0:77:b3:10:56:15:6b:77:22:a5:bb)'],
+	host_key: ['c1:e4:08:73:dd:f7:e9:d1:94:ab:e9:0f:28:b2:d2:ed'],
+	login: 'ssh root@203.0.113.10',
+	used_up: true,
+	message: 'The server has used the activation up: it has begun to start the rescue system.',
+};
+
+/** Of a server without IPv4, and with a key instead of a password. */
+const BOOTED_WITHOUT: IDataObject = { ...BOOTED, server_ip: null, password: null, login: null };
+
 /**
  * What the operations put out that no endpoint of Robot's documentation stands for, by `resource: operation`. Written by
  * hand: all keys, and every kind of value that each may have.
@@ -91,6 +107,14 @@ export const JOBS: Record<string, IDataObject[]> = {
 			price_per_gb: null,
 			price_per_gb_memory: null,
 		},
+	],
+	'boot: bootIntoRescue': [
+		{ ...BOOTED, os: 'linux' },
+		{ ...BOOTED_WITHOUT, os: null },
+	],
+	'boot: reinstall': [
+		{ ...BOOTED, dist: 'Debian 13 minimal' },
+		{ ...BOOTED_WITHOUT, dist: null },
 	],
 	'server: getInventory': [
 		{

@@ -10,16 +10,19 @@ export const waitFields = (defaultSeconds: number): Field[] => [
 		default: false,
 		description: 'Whether to wait until Robot has carried the change out, and to put out the result',
 	}),
+	{ ...maximumWait(defaultSeconds, 'How many seconds to wait at most'), showIf: { waitForCompletion: [true] } },
+];
+
+/** How long to wait at most. */
+export const maximumWait = (defaultSeconds: number, description: string): Field =>
 	parameter('maximumWait', {
 		displayName: 'Maximum Wait',
 		type: 'number',
 		typeOptions: { minValue: 10 },
 		default: defaultSeconds,
-		description: 'How many seconds to wait at most',
+		description,
 		encode: toSeconds,
-		showIf: { waitForCompletion: [true] },
-	}),
-];
+	});
 
 function toSeconds(value: unknown): number {
 	const seconds = toNumber('maximumWait', value);
