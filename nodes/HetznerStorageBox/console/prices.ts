@@ -7,6 +7,9 @@ export function priceOf({ prices }: JsonRecord, location: string): Price {
 	return { monthly: dearest(listed.map(({ price_monthly }) => gross(price_monthly))), setup: dearest(listed.map(({ setup_fee }) => gross(setup_fee))) };
 }
 
+/** The price that nobody can be surprised by. */
+export const dearestOf = (prices: Price[]): Price => ({ monthly: dearest(prices.map(({ monthly }) => monthly)), setup: dearest(prices.map(({ setup }) => setup)) });
+
 /** Unknown where one of them is, or where there are none. */
 function dearest(amounts: Array<number | undefined>): number | undefined {
 	const known = amounts.filter((amount) => amount !== undefined);

@@ -12,7 +12,7 @@ import type { Completion, Run } from '../../common/operation/operation';
 import { checkPriceLimits } from '../../common/operation/priceLimits';
 import { wordOf } from '../../common/operation/values';
 import { isId, toId } from '../console/ids';
-import { priceOf } from '../console/prices';
+import { dearestOf, priceOf } from '../console/prices';
 import { getStorageBox, listStorageBoxes } from '../endpoints/storageBox';
 import { listStorageBoxTypes } from '../endpoints/storageBoxType';
 import { listed } from '../lookups/pages';
@@ -94,15 +94,16 @@ async function checkPrice(run: Run, values: RequestValues, locationFor: () => Pr
 			tooDear: (cost: string, what: string) => `this type costs ${cost} ${what} with VAT`,
 			advice: NOTHING_ORDERED,
 		};
-		return { price: priceOf(await typeOf(run.client, values), location), words };
+		// A type that is listed twice may be either.
+		return { price: dearestOf((await typesOf(run.client, values)).map((type) => priceOf(type, location))), words };
 	});
 }
 
-async function typeOf(client: ApiClient, values: RequestValues): Promise<JsonRecord> {
+async function typesOf(client: ApiClient, values: RequestValues): Promise<JsonRecord[]> {
 	const wanted = wordOf(values.storage_box_type ?? '');
 	const types = await listed(client, listStorageBoxTypes, { path: {}, values: {} }, Infinity, { fresh: true });
-	const type = types.find(({ id, name }) => (isId(wanted) ? wordOf(id ?? '') : name) === wanted);
-	if (type) return type;
+	const meant = types.filter(({ id, name }) => (isId(wanted) ? wordOf(id ?? '') : name) === wanted);
+	if (meant.length > 0) return meant;
 	throw new InputError('storageBoxType', `: Hetzner Console offers no "${wanted.slice(0, 60)}"`, NOTHING_ORDERED);
 }
 

@@ -53,6 +53,15 @@ function answer({ method, path }: StubRequest): StubReply {
 const orders = () => console.sent().filter((request) => request.startsWith('POST'));
 
 describe('a ceiling of the price', () => {
+	it.each([
+		['the dearer one', [{ location: 'fsn1', price_monthly: { gross: '30.0000' }, setup_fee: { gross: '0.0000' } }], 'this type costs 30.00 per month with VAT'],
+		['one without a price', [], 'Hetzner Console does not say what this type costs per month in "fsn1"'],
+	])('counts of a type that is listed twice %s', async (_which, prices, words) => {
+		types = [type, { ...(type as object), id: 1444, prices }];
+		expect(shown(await console.run(create({ options: { maximumPrice: 4 } }))).message).toBe(`Maximum Monthly Price: ${words}`);
+		expect(orders()).toEqual([]);
+	});
+
 	it.each<[string, INodeParameters, number]>([
 		['the monthly price', { maximumPrice: 3.81 }, 1],
 		['exactly the monthly price', { maximumPrice: '3.8080' }, 1],
