@@ -76,6 +76,7 @@ describe('what a poll costs', () => {
 	it.each<[string, INodeParameters, string[]]>([
 		['failoverIpSwitched', {}, ['GET /failover']],
 		['marketOfferFound', {}, ['GET /order/server_market/product']],
+		['marketPriceReduced', {}, ['GET /order/server_market/product']],
 		['orderTransactionUpdated', { orderKinds: ['server'] }, ['GET /order/server/transaction']],
 		['serverChanged', {}, ['GET /server']],
 		['snapshotCompletedRobot', { storageBoxIds: ['12346'] }, ['GET /storagebox', 'GET /storagebox/12346/snapshot']],

@@ -70,6 +70,7 @@ const ordered =
 const EVENTS: Row[] = [
 	['failoverIpSwitched', {}, inPolls(nothing, () => void (account().failovers[0]!.active_server_ip = '203.0.113.11'))],
 	['marketOfferFound', {}, inPolls(nothing, offer)],
+	['marketPriceReduced', {}, inPolls(nothing, () => void (account().orders.market[0]!.price = '1.00'))],
 	...KINDS.flatMap((kind) =>
 		['new', 'ready', 'cancelled'].map((change): Row => ['orderTransactionUpdated', { orderKinds: [kind], orderChanges: [change] }, ordered(kind, change)]),
 	),

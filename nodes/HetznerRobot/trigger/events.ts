@@ -13,6 +13,11 @@ export const EVENTS = [
 		description: 'The server market offers a server that matches the filters. Each poll takes 1 request.',
 	},
 	{
+		name: 'Market Price Reduced',
+		value: 'marketPriceReduced',
+		description: 'An offer of the server market that matches the filters costs less than when it was seen last. Each poll takes 1 request.',
+	},
+	{
 		name: 'Order Transaction Updated',
 		value: 'orderTransactionUpdated',
 		description: 'An order was placed, carried out or cancelled. Each poll takes 1 request for each kind of order.',

@@ -8,9 +8,9 @@ export const marketFiltersProperty: INodeProperties = {
 	name: 'marketFilters',
 	type: 'collection',
 	placeholder: 'Add Filter',
-	displayOptions: shownFor('marketOfferFound'),
+	displayOptions: shownFor('marketOfferFound', 'marketPriceReduced'),
 	default: {},
-	description: 'What an offer has to be like. Without filters every new offer starts the workflow.',
+	description: 'What an offer has to be like. Without filters every new offer, and every reduced price, starts the workflow.',
 	options: marketFilters.map(({ property }) => property),
 };
 

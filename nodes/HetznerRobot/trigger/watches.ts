@@ -3,6 +3,7 @@ import { snapshots as consoleSnapshots } from './console/snapshots';
 import type { EventName } from './events';
 import { failovers } from './failovers';
 import { market } from './market';
+import { marketPrices } from './marketPrices';
 import { orders } from './orders';
 import { snapshots as robotSnapshots } from './robotSnapshots';
 import { servers } from './servers';
@@ -15,6 +16,7 @@ export type AnyWatch = Watch<unknown, unknown>;
 export const WATCHES: Record<EventName, AnyWatch> = {
 	failoverIpSwitched: failovers as AnyWatch,
 	marketOfferFound: market as AnyWatch,
+	marketPriceReduced: marketPrices as AnyWatch,
 	orderTransactionUpdated: orders as AnyWatch,
 	serverChanged: servers as AnyWatch,
 	snapshotCompleted: consoleSnapshots as AnyWatch,
