@@ -146,8 +146,10 @@ export class RequestLedger {
 		const key = limitKey(endpoint);
 		const now = this.now();
 		const count = this.counts.get(key) ?? { sent: [], polled: 0, closedUntil: 0, closedFor: 0 };
-		const dated = count.sent.map((entry): Sent => (entry.at > now ? { ...entry, at: now, undated: true } : entry));
-		count.sent = dated.filter(({ at }) => at > now - endpoint.limit.seconds * 1000 - ON_THE_WAY_MS);
+		const oldest = now - endpoint.limit.seconds * 1000 - ON_THE_WAY_MS;
+		// They are in order: so the last one tells whether the clock was set back, and the first whether any is too old.
+		if ((count.sent.at(-1)?.at ?? now) > now) count.sent = count.sent.map((entry): Sent => (entry.at > now ? { ...entry, at: now, undated: true } : entry));
+		if ((count.sent[0]?.at ?? now) <= oldest) count.sent = count.sent.filter(({ at }) => at > oldest);
 		count.closedUntil = Math.min(count.closedUntil, now + count.closedFor);
 		this.counts.set(key, count);
 		return count;

@@ -64,6 +64,12 @@ interface Login {
 	isTried: boolean;
 }
 
+/** A login at its host. */
+interface Place {
+	host: Host;
+	login: Login;
+}
+
 interface Host {
 	logins: Map<string, Login>;
 	refusals: Refusals;
@@ -82,6 +88,9 @@ interface Host {
 export class LoginGuard {
 	private readonly hosts = new Map<string, Host>();
 
+	/** Where each account belongs: hashing it for every request would take longer than all else here. */
+	private readonly places = new WeakMap<Account, Place>();
+
 	private readonly now: () => number;
 
 	constructor(now: () => number = () => Date.now()) {
@@ -94,8 +103,7 @@ export class LoginGuard {
 	 * @throws the rules' error without sending where that is not for the next minutes
 	 */
 	async run(account: Account, rules: LoginRules, endpoint: Endpoint, send: () => Promise<Reply>): Promise<Reply> {
-		const host = this.hostOf(account);
-		const login = loginOf(host, account);
+		const { host, login } = this.placeOf(account);
 		const part = rules.part(endpoint);
 		for (;;) {
 			this.check(account, rules, endpoint);
@@ -107,23 +115,23 @@ export class LoginGuard {
 
 	/** @throws the rules' error when the login was refused less than 10 minutes ago, or the address is blocked */
 	check(account: Account, { part, heldBack }: LoginRules, endpoint: Endpoint): void {
-		const host = this.hostOf(account);
+		const { host, login } = this.placeOf(account);
 		const now = this.now();
 		const block = host.refusals.blockAt(now);
 		if (block) throw heldBack({ seconds: secondsUntil(block.until, now), part: '', block });
 		for (const where of ['', part(endpoint)]) {
-			const held = heldAt(partOf(loginOf(host, account), where), now);
+			const held = heldAt(partOf(login, where), now);
 			if (held) throw heldBack({ ...held, part: where });
 		}
-		const again = host.refusals.triedAgainAt(loginOf(host, account).key, now);
+		const again = host.refusals.triedAgainAt(login.key, now);
 		if (again > now) throw heldBack({ seconds: secondsUntil(again, now), part: '' });
 	}
 
 	/** What is known of a login by now. */
 	known(account: Account): LoginHistory {
-		const host = this.hostOf(account);
+		const { host, login } = this.placeOf(account);
 		const now = this.now();
-		const age = this.age(loginOf(host, account));
+		const age = this.age(login);
 		const acceptedSecondsAgo = age < Infinity ? Math.max(1, Math.ceil(age / 1000)) : undefined;
 		return { acceptedSecondsAgo, refusals: host.refusals.count(now), refusedSince: host.refusals.since(now), block: host.refusals.blockAt(now) };
 	}
@@ -174,6 +182,15 @@ export class LoginGuard {
 		const known = part === undefined ? [...parts.values()] : [parts.get(part)];
 		const ages = known.map((entry) => this.now() - (entry?.acceptedAt ?? -Infinity)).filter((age) => age >= 0);
 		return Math.min(Infinity, ...ages);
+	}
+
+	private placeOf(account: Account): Place {
+		const known = this.places.get(account);
+		if (known) return known;
+		const host = this.hostOf(account);
+		const place = { host, login: loginOf(host, account) };
+		this.places.set(account, place);
+		return place;
 	}
 
 	private hostOf(account: Account): Host {

@@ -30,16 +30,15 @@ export interface Plan extends Pick<Run, 'parameter' | 'path' | 'values' | 'timez
 /**
  * Reads the parameters of one item. Sends nothing.
  *
+ * @param resolved its parameters as n8n gives them
  * @param entered the node's parameters as they were entered, expressions included
  * @throws InputError for a value that is missing or cannot be sent
  */
-export function planItem(context: IExecuteFunctions, entered: INodeParameters, operation: Operation, itemIndex: number): Plan {
-	// n8n throws for a parameter that is not shown, unless there is a value to fall back to.
-	const resolved: Parameter = (name) => (context.getNodeParameter(name, itemIndex, null) as unknown) ?? undefined;
-	const parameter: Parameter = (name) => {
+export function planItem(context: IExecuteFunctions, resolved: Parameter, entered: INodeParameters, operation: Operation): Plan {
+	const parameter: Parameter = once((name) => {
 		const property = propertyOf(operation, name, parameter);
 		return property ? asMeant(property, resolved(name), entered[name]) : resolved(name);
-	};
+	});
 	const call = chosenCall(operation, parameter);
 	const inPath = new Set(pathParameters(call.endpoint.path));
 	const plan: Plan = {
@@ -75,6 +74,15 @@ export function planItem(context: IExecuteFunctions, entered: INodeParameters, o
 	plan.maximumWait = toNumber('maximumWait', optionOf(parameter, 'maximumWait') ?? operation.maximumWait ?? 0);
 	plan.patience = Math.max(plan.maximumWait, toNumber('waitForLimit', optionOf(parameter, 'waitForLimit') ?? 0));
 	return plan;
+}
+
+/** Reads each parameter when it is first asked for, and not again. */
+function once(read: Parameter): Parameter {
+	const known = new Map<string, unknown>();
+	return (name) => {
+		if (!known.has(name)) known.set(name, read(name));
+		return known.get(name);
+	};
 }
 
 /** Of several with one name, as the fields of each output, the one that is shown. */

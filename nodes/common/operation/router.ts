@@ -5,7 +5,8 @@ import { limitHints } from '../n8n/hints';
 import { asTold, blamed, errorItem, toNodeError } from '../n8n/nodeError';
 import { attemptsOf, trueWords, type ItemAttempts } from './attempts';
 import { effectOf } from './effects';
-import type { Operation, Resource } from './operation';
+import { givenBy } from './given';
+import type { Operation, Parameter, Resource } from './operation';
 import { perform } from './perform';
 import { planItem, type Plan } from './plan';
 import { stopped, stoppedBefore, type Stop } from './stopped';
@@ -35,7 +36,8 @@ export async function runOperation(context: IExecuteFunctions, api: Api): Promis
 		if (context.continueOnFail()) return error;
 		throw asTold(context.getNode(), stoppedBefore(error, attempts.changed));
 	};
-	const wanted = context.getInputData().map((_item, index) => planOrError(context, api, parameters, index, orThrow));
+	const given = givenBy(context, parameters);
+	const wanted = context.getInputData().map((_item, index) => planOrError(context, api, given(index), parameters, index, orThrow));
 	const client = await api.client(context).catch((error: unknown) => orThrow(toNodeError(context.getNode(), error)));
 	const plans = wanted.map((planned, item) => allowedOrError(context, client, planned, item, orThrow));
 	const finished: INodeExecutionData[][] = [];
@@ -56,11 +58,18 @@ export async function runOperation(context: IExecuteFunctions, api: Api): Promis
 const isRead = (planned: Planned): boolean => planned instanceof Error || planned.isDryRun || effectOf(planned.operation) === 'read';
 
 /** An error in one item's parameters stops all items, unless the workflow continues on errors. */
-function planOrError(context: IExecuteFunctions, api: Api, entered: INodeParameters, item: number, orThrow: (error: NodeOperationError | NodeApiError) => Error): Planned {
+function planOrError(
+	context: IExecuteFunctions,
+	api: Api,
+	given: Parameter,
+	entered: INodeParameters,
+	item: number,
+	orThrow: (error: NodeOperationError | NodeApiError) => Error,
+): Planned {
 	let operation: Operation | undefined;
 	try {
-		operation = chosenOperation(context, api, item);
-		return planItem(context, entered, operation, item);
+		operation = chosenOperation(context, api, given, item);
+		return planItem(context, given, entered, operation);
 	} catch (error) {
 		return orThrow(toNodeError(context.getNode(), error, item, operation && displayNameOf(operation, error)));
 	}
@@ -83,10 +92,9 @@ function allowedOrError(
 	}
 }
 
-function chosenOperation(context: IExecuteFunctions, { resources }: Api, item: number): Operation {
-	// n8n throws for a parameter that is not shown, as the operation of an unknown resource is not.
-	const resource = context.getNodeParameter('resource', item, '');
-	const name = context.getNodeParameter('operation', item, '');
+function chosenOperation(context: IExecuteFunctions, { resources }: Api, given: Parameter, item: number): Operation {
+	const resource = given('resource') ?? '';
+	const name = given('operation') ?? '';
 	const operation = resources.find(({ value }) => value === resource)?.operations.find(({ value }) => value === name);
 	if (operation) return operation;
 	throw new NodeOperationError(blamed(context.getNode()), `There is no operation "${wordOf(name)}" of "${wordOf(resource)}"`, {
