@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { Editor, TAKES_SCREENSHOTS } from './browser.mts';
+import { Editor } from './browser.mts';
 import { requestLines, START_TIMEOUT, startEnvironment, type Environment } from './environment.mts';
 
 const TEST_TIMEOUT = 180_000;
@@ -8,8 +8,7 @@ let environment: Environment;
 let editor: Editor;
 
 beforeAll(async () => {
-	// The picture of the credential shows the port that the demo has.
-	environment = await startEnvironment({ robot: { port: TAKES_SCREENSHOTS ? 8093 : 0 } });
+	environment = await startEnvironment();
 	editor = await Editor.signIn(environment.url);
 }, START_TIMEOUT);
 
@@ -30,7 +29,6 @@ test(
 			await editor.part('node-creator-item-name', action).waitFor();
 		}
 		expect(await editor.page.getByText(/^Actions \(\d+\)$/).isVisible()).toBe(true);
-		await editor.screenshot('node-panel');
 	},
 	TEST_TIMEOUT,
 );
@@ -49,7 +47,6 @@ test(
 		await editor.part('node-creator-item-name', /^Get server$/).click();
 		await editor.part('rlc-input').click();
 		await editor.part('rlc-item', 'web1').waitFor();
-		await editor.screenshot('server-list');
 
 		await editor.part('rlc-search').fill('web');
 		// The list is emptied for the moment of the search.
@@ -66,7 +63,6 @@ test(
 		await output.getByText('"AX41-NVMe"').waitFor();
 		expect(await output.innerText()).toMatch(/"server_name":\s*"web1"/);
 		expect(requestLines(environment.simulator)).toEqual(['GET /server/321']);
-		await editor.screenshot('running-node');
 	},
 	TEST_TIMEOUT,
 );
@@ -82,7 +78,6 @@ test(
 		await accepted.locator('.n8n-spinner').waitFor({ state: 'detached' });
 
 		expect(environment.simulator.requests().map(({ status }) => status)).toEqual([200]);
-		await editor.screenshot('credential');
 	},
 	TEST_TIMEOUT,
 );
@@ -95,8 +90,6 @@ test(
 		await editor.part('canvas-node', 'Keep What Matters').locator('[data-test-id="canvas-node-status-success"]').waitFor();
 
 		expect(requestLines(environment.simulator).sort()).toEqual(['GET /reset', 'GET /server']);
-		await editor.part('zoom-to-fit').click();
-		await editor.screenshot('workflow');
 	},
 	TEST_TIMEOUT,
 );

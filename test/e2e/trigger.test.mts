@@ -347,5 +347,4 @@ test('the editor says how soon a snapshot is noticed, and fetches a test event',
 	const output = editor.part('output-panel');
 	await output.getByText('JSON', { exact: true }).click();
 	await output.getByText('"orderTransactionUpdated"').waitFor();
-	await editor.screenshot('trigger');
 }, 180_000);

@@ -79,7 +79,7 @@ it.each(Object.entries(TERMS).flatMap(([node, terms]) => terms.map((term): [stri
 });
 
 it('what is about Storage Boxes finds the trigger as well, which watches them', () => {
-	for (const term of ['storage box', 'snapshot']) {
+	for (const term of ['storage box', 'snapshot', 'disk full']) {
 		expect(sublimeSearch(term, entries).map(({ item }) => item.properties.displayName)).toEqual(['Hetzner Storage Box', 'Hetzner Robot']);
 	}
 });

@@ -5,41 +5,49 @@ export const EVENTS = [
 	{
 		name: 'Failover IP Switched',
 		value: 'failoverIpSwitched',
+		action: 'On failover IP switched',
 		description: 'A failover IP leads to another server, or to none. Each poll takes 1 request.',
 	},
 	{
 		name: 'Market Offer Found',
 		value: 'marketOfferFound',
+		action: 'On market offer found',
 		description: 'The server market offers a server that matches the filters. Each poll takes 1 request.',
 	},
 	{
 		name: 'Market Price Reduced',
 		value: 'marketPriceReduced',
+		action: 'On market price reduced',
 		description: 'An offer of the server market that matches the filters costs less than when it was seen last. Each poll takes 1 request.',
 	},
 	{
 		name: 'Order Transaction Updated',
 		value: 'orderTransactionUpdated',
+		action: 'On order transaction updated',
 		description: 'An order was placed, carried out or cancelled. Each poll takes 1 request for each kind of order.',
 	},
 	{
 		name: 'Server Changed',
 		value: 'serverChanged',
+		action: 'On server changed',
 		description: 'A server is new, ready, renamed, cancelled or gone. Each poll takes 1 request.',
 	},
 	{
 		name: 'Snapshot Completed',
 		value: 'snapshotCompleted',
+		action: 'On snapshot completed',
 		description: 'A Storage Box of Hetzner Console has a new snapshot. Each poll takes 1 request for every 50 Storage Boxes, and 1 for each that is watched.',
 	},
 	{
 		name: 'Snapshot Completed (Robot, Until July 2025)',
 		value: 'snapshotCompletedRobot',
+		action: 'On snapshot completed (Robot, until July 2025)',
 		description: 'As Robot had Storage Boxes until July 2025: choose "Snapshot Completed" instead. Each poll takes 1 request, and 1 for each Storage Box.',
 	},
 	{
 		name: 'Storage Box Changed',
 		value: 'storageBoxChanged',
+		action: 'On Storage Box changed',
 		description: 'A Storage Box of Hetzner Console is new, gone, nearly full, or has another status or type. Each poll takes 1 request for every 50 Storage Boxes.',
 	},
 ] as const satisfies INodePropertyOptions[];

@@ -78,6 +78,7 @@ export const triggerProperties: INodeProperties[] = [
 		displayOptions: shownFor('snapshotCompletedRobot'),
 		typeOptions: { loadOptionsMethod: 'getStorageBoxes' },
 		default: [],
+		hint: 'All Storage Boxes, unless you choose some',
 		description:
 			'The Storage Boxes to watch, all of them unless you choose some. Each takes one request per poll. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},

@@ -30,6 +30,7 @@ export const consoleProperties: INodeProperties[] = [
 		displayOptions: { show: { events: ['snapshotCompleted'] } },
 		typeOptions: { loadOptionsMethod: 'getConsoleStorageBoxes' },
 		default: [],
+		hint: 'All Storage Boxes, unless you choose some',
 		description:
 			'The Storage Boxes whose snapshots to watch, all of the project unless you choose some. Each takes one request per poll. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
