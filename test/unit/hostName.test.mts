@@ -24,7 +24,6 @@ describe('a host name', () => {
 		'.a',
 		'-a.example.com',
 		'a-.example.com',
-		'https://example.com',
 		'example.com/x',
 		'example.com:80',
 		'user@example.com',
@@ -41,6 +40,10 @@ describe('a host name', () => {
 		`${'a.'.repeat(127)}bcd`,
 		'ü'.repeat(200),
 	])('is not made of %j', (given) => expect(() => toHostName('ptr', given)).toThrow(`ptr is not a host name: ${given.slice(0, 60)}`));
+
+	it('is not made of a web address, which may hold a login and is not repeated', () => {
+		expect(() => toHostName('ptr', 'https://user:secret@example.com')).toThrow(/^ptr is a web address$/);
+	});
 
 	it.each(['', ' \n'])('is not made of %j', (given) => expect(() => toHostName('ptr', given)).toThrow('ptr is empty'));
 });

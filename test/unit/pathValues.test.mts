@@ -53,8 +53,8 @@ describe('what comes into a path', () => {
 		expect(field?.toPath).toBeDefined();
 		expect(partsOf(field!, NOTHING)).toEqual([]);
 		if (isNumber(name) || isAddress(name)) expect(partsOf(field!, NO_NUMBERS)).toEqual([]);
-		// A bare text that is a server's number may be the name of another one: it is asked for.
-		if (isNumber(name)) expect(partsOf(field!, [321, '321', ' 321 ', '0321'])).toEqual(Array(name === 'serverNumber' ? 5 : 8).fill('321'));
+		// A bare text that is the number of one thing may be the name of another: it is asked for.
+		if (isNumber(name)) expect(partsOf(field!, [321, '321', ' 321 ', '0321'])).toEqual(Array(['serverNumber', 'templateId', 'vSwitchId'].includes(name) ? 5 : 8).fill('321'));
 	});
 
 	it('is a number, an address or a name, as in the documented examples', () => {

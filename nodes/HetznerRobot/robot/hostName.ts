@@ -4,6 +4,8 @@ import { checkNoWebAddress } from '../../common/operation/webPage';
 
 const LONGEST = 253;
 
+const ADVICE = 'Give a name like web1.example.com.';
+
 /** Letters of any script stand for `xn--…`; nothing else than these is part of a name, whatever an address makes of it. */
 const WRITTEN = /^[a-z\d._\-\u0080-\u{10ffff}]{1,1000}$/iu;
 
@@ -17,11 +19,11 @@ const LABEL = /^[a-z\d_](?:[a-z\d_-]{0,61}[a-z\d_])?$/i;
  */
 export function toHostName(name: string, value: unknown): string {
 	const text = toTrimmed(name, value);
-	checkNoWebAddress(name, text);
+	checkNoWebAddress(name, text, ADVICE);
 	const host = WRITTEN.test(text) ? inAscii(text).replace(/\.$/, '') : '';
 	const labels = host.split('.');
 	if (host.length <= LONGEST && labels.every((label) => LABEL.test(label)) && !/^\d+$/.test(labels.at(-1) as string)) return host;
-	throw new InputError(name, `is not a host name: ${text.slice(0, 60)}`, 'Nothing was sent. Give a name like web1.example.com.');
+	throw new InputError(name, `is not a host name: ${text.slice(0, 60)}`, `Nothing was sent. ${ADVICE}`);
 }
 
 /** A name in ASCII stays as it was written. */

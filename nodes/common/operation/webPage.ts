@@ -15,8 +15,8 @@ export const isWebAddress = (text: string): boolean => /^https?:\/\//i.test(text
  *
  * @throws InputError
  */
-export function checkNoWebAddress(name: string, text: string): void {
-	if (isWebAddress(text.trim())) throw new InputError(name, 'is a web address', 'Nothing was sent. No web address is understood here: give it in another way.');
+export function checkNoWebAddress(name: string, text: string, advice = 'No web address is understood here: give it in another way.'): void {
+	if (isWebAddress(text.trim())) throw new InputError(name, 'is a web address', `Nothing was sent. ${advice}`);
 }
 
 /**
