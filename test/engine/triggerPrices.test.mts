@@ -95,6 +95,15 @@ describe('Market Price Reduced', () => {
 		expect(await told(n8n, ['20.00'])).toEqual([[27, 20]]);
 	});
 
+	it('forgets nothing for a market that lists no offer for weeks', async () => {
+		const n8n = await published(EVENT);
+		const { market } = account().orders;
+		account().orders.market = [];
+		for (let day = 0; day < 32; day++) await n8n.next(DAY);
+		account().orders.market = market;
+		expect(await told(n8n, ['20.00'])).toEqual([[27, 20]]);
+	});
+
 	it('takes the dearer one of an offer that is listed twice', async () => {
 		const n8n = await published(EVENT);
 		account().orders.market.push({ ...structuredClone(first()), price: '20.00' });
