@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { MarketProduct } from '../../simulator/state/order.mts';
 import { pass } from '../support/clock.mts';
+import { POLLS } from '../support/histories.mts';
 import type { Event, Polling } from '../support/poll.mts';
 import { DAY, watchedRobot } from '../support/trigger.mts';
 
@@ -265,20 +266,6 @@ describe('n8n that is started again', () => {
 
 /** Random prices, with polls, restarts and kills of n8n at random: what was seen is told, each step once. */
 it('tells each step below the price that was seen last once, and again only after a kill and then with the same ID', async () => {
-	const POLLS: Record<string, (n8n: Polling) => Promise<unknown>> = {
-		polls: async (n8n) => await n8n.tick(),
-		'polls twice at once': async (n8n) => await Promise.all([n8n.tick(), n8n.tick()]),
-		'restarts n8n': async (n8n) => {
-			n8n.kill();
-			await n8n.start();
-		},
-		'is killed when it starts a workflow': async (n8n) => {
-			n8n.killAtNextStart = true;
-			await n8n.tick();
-			n8n.killAtNextStart = false;
-			if (!n8n.isRunning) await n8n.start();
-		},
-	};
 	const price = fc.constantFrom('10.00', '11.00', '12.00', '13.00', null, '', '0', 'gone');
 	const story = fc.array(fc.record({ prices: fc.tuple(price, price), does: fc.constantFrom(...Object.keys(POLLS)) }), { minLength: 3, maxLength: 25 });
 	const property = fc.asyncProperty(story, async (chapters) => {

@@ -42,7 +42,7 @@ export class History<Thing = unknown> {
 export type Poll = (n8n: Polling, step: Step) => Promise<void>;
 
 /** The ways to poll that depend on n8n alone. */
-export const POLLS: Record<string, Poll> = {
+export const POLLS: Record<string, (n8n: Polling) => Promise<void>> = {
 	polls: async (n8n) => await n8n.tick(),
 	'polls twice at once': async (n8n) => void (await Promise.all([n8n.tick(), n8n.tick()])),
 	restarts: async (n8n) => {

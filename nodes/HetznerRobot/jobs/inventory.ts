@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../common/http/errors';
 import { pathValue } from '../../common/http/path';
 import type { Run } from '../../common/operation/operation';
-import { toFilledList, wordOf } from '../../common/operation/values';
+import { toChoices, wordOf } from '../../common/operation/values';
 import { listFailovers } from '../endpoints/failover';
 import { listIps } from '../endpoints/ip';
 import { listResets } from '../endpoints/reset';
@@ -32,10 +31,7 @@ type Join = (server: IDataObject) => IDataObject;
 export const checkParts = (value: unknown): undefined => void partsOf(value);
 
 function partsOf(value: unknown): Part[] {
-	const parts = toFilledList('parts', value);
-	const unknown = parts.find((part) => !Object.hasOwn(PARTS, part));
-	if (unknown === undefined) return parts as Part[];
-	throw new InputError('parts', `: there is no part "${unknown.slice(0, 60)}"`, `Nothing was sent. There are ${Object.keys(PARTS).join(', ')}.`);
+	return toChoices('parts', 'part', value, Object.keys(PARTS)) as Part[];
 }
 
 /** The servers that match the filters, each with its parts, out of lists of the whole account. */

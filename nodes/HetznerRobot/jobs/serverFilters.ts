@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../common/http/errors';
 import type { Parameter, Run } from '../../common/operation/operation';
-import { toBoolean, toFilledList, toTrimmed, wordOf } from '../../common/operation/values';
+import { toBoolean, toChoices, toTrimmed, wordOf } from '../../common/operation/values';
 
 /** The statuses of a server that Robot documents, as the editor shows them. */
 export const STATUSES: Record<string, string> = { 'in process': 'In Process', ready: 'Ready' };
@@ -18,9 +17,7 @@ const TESTS: Record<string, (value: unknown) => Test> = {
 	product: inText('product', 'product', (product, part) => product.includes(part)),
 	dataCenter: inText('dataCenter', 'dc', (dataCenter, location) => dataCenter.startsWith(location)),
 	status: (value) => {
-		const wanted = toFilledList('status', value);
-		const unknown = wanted.find((status) => !Object.hasOwn(STATUSES, status));
-		if (unknown !== undefined) throw new InputError('status', `: there is no status "${unknown.slice(0, 60)}"`, `Nothing was sent. There are ${Object.keys(STATUSES).join(', ')}.`);
+		const wanted = toChoices('status', 'status', value, Object.keys(STATUSES));
 		return ({ status }) => wanted.includes(wordOf(status ?? ''));
 	},
 	cancelled: (value) => {

@@ -6,7 +6,7 @@ import { ruleFields, setting } from './fields/firewall';
 import { toThing } from '../../common/operation/things';
 import { server } from './fields/server';
 import { waitFields } from './fields/wait';
-import { thingLocator } from './fields/thing';
+import { thingLocator } from '../../common/operation/thingField';
 import { TEMPLATE_DETAILS } from './firewallTemplate';
 import { interruptsService, warning } from '../../common/operation/warning';
 

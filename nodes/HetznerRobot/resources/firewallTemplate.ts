@@ -3,7 +3,7 @@ import { createFirewallTemplate, deleteFirewallTemplate, getFirewallTemplate, li
 import { updateTemplate } from '../jobs/firewall';
 import { TEMPLATE } from '../lookups/things';
 import { ruleFields, setting } from './fields/firewall';
-import { thingInPath } from './fields/thing';
+import { thingInPath } from '../../common/operation/thingField';
 import { warning } from '../../common/operation/warning';
 
 export const TEMPLATE_DETAILS = {

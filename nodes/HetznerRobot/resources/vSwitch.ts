@@ -9,7 +9,7 @@ import { waitForAddedServers, waitForRemovedServers, waitForVSwitch } from '../j
 import { cancellationDate } from './fields/cancellation';
 import { telling, type Telling } from '../../common/operation/tells';
 import { serverName } from './fields/server';
-import { thingInPath } from './fields/thing';
+import { thingInPath } from '../../common/operation/thingField';
 import { severalServers, toServers } from './fields/servers';
 import { waitFields } from './fields/wait';
 import { ADDED } from '../../common/operation/conditions';

@@ -1,7 +1,7 @@
 import { InputError } from '../../common/http/errors';
 import { isRecord, type JsonRecord } from '../../common/http/json';
 import { toFlag, textIn } from '../../common/operation/readers';
-import { toAmount, toBoolean, toFilledList, toTrimmed } from '../../common/operation/values';
+import { noSuch, toAmount, toBoolean, toFilledList, toTrimmed } from '../../common/operation/values';
 import { amountIn, DRIVE_KINDS, drivesOf, linesOf, type DriveKind, type Drives } from './marketDrives';
 import { hasFeature, type Answer, type Feature } from './marketFeatures';
 import { monthlyPrice } from './marketPrices';
@@ -65,7 +65,7 @@ const oneOf = <T extends string>(...words: T[]): Filter<T> => ({
 	},
 });
 
-const driveFilter: Filter<number> = { read: toAmount, answer: (offer, _wanted, all) => hasDrives(drivesOf(offer), all) };
+const driveFilter = <T>(read: Filter<T>['read']): Filter<T> => ({ read, answer: (offer, _wanted, all) => hasDrives(drivesOf(offer), all) });
 
 /** How each filter is read, and what an offer answers to it. */
 const FILTERS: { [Name in keyof Wanted]: Filter<Wanted[Name]> } = {
@@ -74,7 +74,7 @@ const FILTERS: { [Name in keyof Wanted]: Filter<Wanted[Name]> } = {
 		read: (name, value) => toFilledList(name, value).map((place) => place.toLowerCase()),
 		answer: ({ datacenter }, places) => answerOf(isSaid(datacenter) ? places.some((place) => isIn(datacenter.toLowerCase(), place)) : undefined),
 	},
-	driveKinds: { read: toDriveKinds, answer: (offer, _wanted, all) => hasDrives(drivesOf(offer), all) },
+	driveKinds: driveFilter(toDriveKinds),
 	ecc: feature('ecc'),
 	fixedPrice: {
 		read: toBoolean,
@@ -91,10 +91,10 @@ const FILTERS: { [Name in keyof Wanted]: Filter<Wanted[Name]> } = {
 	/** An offer without a price is never one that costs little, whatever else the unknown means. */
 	maximumPrice: { read: toAmount, answer: (offer, most, all) => answerOf((monthlyPrice(offer, all) ?? Infinity) <= most) },
 	minimumBenchmark: atLeast('cpu_benchmark'),
-	minimumDrives: driveFilter,
-	minimumDriveSize: driveFilter,
+	minimumDrives: driveFilter(toAmount),
+	minimumDriveSize: driveFilter(toAmount),
 	minimumMemory: atLeast('memory_size'),
-	minimumTotalDriveSize: driveFilter,
+	minimumTotalDriveSize: driveFilter(toAmount),
 	priceKind: oneOf('gross', 'net'),
 	redundantPsu: feature('redundantPsu'),
 	searchWords: {
@@ -122,7 +122,7 @@ export const checkMarketFilter =
 export function readMarketFilters(given: unknown, label = (name: string): string => name): MarketFilters {
 	if (!isRecord(given)) throw new InputError(label('filters'), 'resolved to nothing', 'Correct the expression. Nothing was sent.');
 	const read = Object.entries(given).map(([name, value]) => {
-		if (!isFilter(name)) throw new InputError(label('filters'), `: there is no filter "${name.slice(0, 60)}"`, `Nothing was sent. There are ${Object.keys(FILTERS).join(', ')}.`);
+		if (!isFilter(name)) throw noSuch(label('filters'), 'filter', name, Object.keys(FILTERS));
 		return [name, FILTERS[name].read(label(name), value)];
 	});
 	return Object.fromEntries(read) as MarketFilters;
@@ -189,6 +189,6 @@ function toDriveKinds(name: string, value: unknown): DriveKind[] {
 	return toFilledList(name, value).map((given) => {
 		const found = kinds.find((words) => words.some((word) => plain(word) === plain(given)));
 		if (found) return found[0];
-		throw new InputError(name, `: there is no kind "${given.slice(0, 60)}"`, `Nothing was sent. There are ${Object.keys(DRIVE_KINDS).join(', ')}.`);
+		throw noSuch(name, 'kind', given, Object.keys(DRIVE_KINDS));
 	});
 }

@@ -46,8 +46,8 @@ export const marketPrices: Watch<Known, MarketFilters> = {
 		const before: Known = known ?? { offers: {}, days: 0, today: 0, since: stamp(now), filters };
 		// A market without any offer tells nothing: it need not be true, and is no starting point.
 		if (listed.length === 0) return { known: before, events: [] };
-		const { offers, events, isToBeSaved } = compared(before, listed, filters, now);
 		const days = counted(before, now);
+		const { offers, events, isToBeSaved } = compared(before, listed, filters, days);
 		return { known: { offers: remembered(offers, days), ...days, since: before.since, filters }, events, hasBegun: isToBeSaved || before.days === 0 };
 	},
 
@@ -74,7 +74,7 @@ function pricedOffers(products: JsonRecord[], filters: MarketFilters): Listed[] 
  * Which steps there are, and what the next ones are compared with. That has to be saved where an offer is new or its
  * price has risen: after a restart of n8n a step from there would not be seen.
  */
-function compared({ offers, since, filters: earlier, ...days }: Known, listed: Listed[], filters: MarketFilters, now: number) {
+function compared({ offers, since, filters: earlier }: Known, listed: Listed[], filters: MarketFilters, { days }: Days) {
 	const known = { ...offers };
 	const others = { ...filters };
 	delete others.maximumPrice;
@@ -88,7 +88,7 @@ function compared({ offers, since, filters: earlier, ...days }: Known, listed: L
 		const isStep = before !== undefined && price < before && isWanted(product, filters);
 		if (isStep) events.push(eventOf(product, before, price, `${since}-${steps + 1}`));
 		if (before === undefined || price > before) isToBeSaved = true;
-		known[id] = [counted(days, now).days, price, steps + (isStep ? 1 : 0)];
+		known[id] = [days, price, steps + (isStep ? 1 : 0)];
 	}
 	return { offers: known, events, isToBeSaved };
 }

@@ -58,9 +58,7 @@ function sharedOf(resources: Resource[], itemsOf: (operation: Operation) => Arra
 	const all: Use[] = [];
 	for (const resource of resources)
 		for (const use of usesOf(resource, (operation) => itemsOf(operation).map((item) => looking(item)))) {
-			const shared = all.find((other) => other.looks === use.looks && isShownNowhereElse([...other.operations, ...use.operations]));
-			if (shared) shared.operations.set(resource, use.operations.get(resource) ?? []);
-			else all.push(use);
+			if (shareIn(all, use) < 0) all.push(use);
 		}
 	return all;
 }
@@ -99,12 +97,18 @@ function fieldProperties(resources: Resource[]): INodeProperties[] {
 function inOneList(all: Use[], resource: Resource): Use[] {
 	let next = 0;
 	for (const use of usesOf(resource)) {
-		const shared = all.findIndex((other, index) => index >= next && other.looks === use.looks && isShownNowhereElse([...other.operations, ...use.operations]));
-		if (shared >= 0) (all[shared] as Use).operations.set(resource, use.operations.get(resource) ?? []);
-		else all.splice(next, 0, use);
+		const shared = shareIn(all, use, next);
+		if (shared < 0) all.splice(next, 0, use);
 		next = (shared >= 0 ? shared : next) + 1;
 	}
 	return all;
+}
+
+/** Takes a use into one that looks alike, from this place on, and gives back where that is: -1 where there is none that may be shared. */
+function shareIn(all: Use[], { looks, operations }: Use, from = 0): number {
+	const place = all.findIndex((other, index) => index >= from && other.looks === looks && isShownNowhereElse([...other.operations, ...operations]));
+	for (const [resource, names] of operations) all[place]?.operations.set(resource, names);
+	return place;
 }
 
 /** n8n shows a property in each of its operations of each of its resources: none of them may have such an operation without the field. */

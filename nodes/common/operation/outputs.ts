@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../http/errors';
 import type { Json, JsonRecord } from '../http/json';
 import { parameter, type Call, type Field, type Operation, type Output, type Parameter, type Resource } from './operation';
-import { toFilledList, wordOf } from './values';
+import { toChoices, wordOf } from './values';
 
 /** What comes out of an operation: as the API says it, simplified, or some of the fields. */
 
@@ -45,13 +44,7 @@ const titleOf = (field: string): string => field.split('_').map(wordInTitle).joi
 
 const wordInTitle = (word: string): string => (word === 'ipv6' ? 'IPv6' : ABBREVIATION.test(word) ? word.toUpperCase() : `${word.charAt(0).toUpperCase()}${word.slice(1)}`);
 
-function chosenFrom(of: Output, value: unknown): string[] {
-	const chosen = toFilledList('fields', value);
-	const known = fieldsOf(of);
-	const unknown = chosen.find((name) => !known.includes(name));
-	if (unknown === undefined) return chosen;
-	throw new InputError('fields', `: there is no field "${unknown.slice(0, 60)}"`, `Nothing was sent. There are ${known.join(', ')}.`);
-}
+const chosenFrom = (of: Output, value: unknown): string[] => toChoices('fields', 'field', value, fieldsOf(of));
 
 /**
  * Lets the operations of a resource say what they put out.

@@ -92,6 +92,23 @@ export function toFilledList(name: string, value: unknown): string[] {
 	throw new InputError(name, 'is empty');
 }
 
+/**
+ * Those of the known choices that a list gives, at least one.
+ *
+ * @param kind what one of them is, e.g. "status"
+ * @throws InputError
+ */
+export function toChoices(name: string, kind: string, value: unknown, known: string[]): string[] {
+	const chosen = toFilledList(name, value);
+	const unknown = chosen.find((choice) => !known.includes(choice));
+	if (unknown === undefined) return chosen;
+	throw noSuch(name, kind, unknown, known);
+}
+
+/** The error of a choice that there is not. */
+export const noSuch = (name: string, kind: string, given: string, known: string[]): InputError =>
+	new InputError(name, `: there is no ${kind} "${given.slice(0, 60)}"`, `Nothing was sent. There are ${known.join(', ')}.`);
+
 const BY_TYPE: Record<string, (name: string, value: unknown) => RequestValue> = {
 	boolean: toBoolean,
 	number: toNumber,

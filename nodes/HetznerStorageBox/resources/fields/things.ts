@@ -1,54 +1,48 @@
 import { InputError } from '../../../common/http/errors';
-import { locator, locatorValue, type LocatorDetails } from '../../../common/operation/locator';
+import { locator, locatorValue } from '../../../common/operation/locator';
 import { field, parameter, type Field } from '../../../common/operation/operation';
-import { asNumber, fromList, telling } from '../../../common/operation/tells';
+import { asNumber, telling } from '../../../common/operation/tells';
+import { byId, thingInPath, thingLocator, type ThingDetails } from '../../../common/operation/thingField';
 import { toLocator, toText, wordOf } from '../../../common/operation/values';
 import { isId, toId } from '../../console/ids';
-import { knownBy, toThing } from '../../../common/operation/things';
+import type { Kind } from '../../../common/operation/things';
 import { checkNoWebAddress } from '../../../common/operation/webPage';
 import { BOX, SNAPSHOT, SUBACCOUNT, TYPE } from '../../lookups/things';
 
 /** What is picked from a list, or given by its id or its name. */
 
-const byId = { displayName: 'By ID', name: 'id', placeholder: 'e.g. 42' };
+/** That of any example. */
+const ID = '42';
 
-const byName = (placeholder: string) => ({ displayName: 'Name', name: 'name', placeholder, hint: 'The name, which is looked up in the list' });
-
-const boxDetails: LocatorDetails = {
+const boxDetails: ThingDetails = {
 	displayName: 'Storage Box',
 	description: "A Storage Box of the credential's project",
 	list: { method: 'searchStorageBoxes', placeholder: 'Select a Storage Box...' },
-	by: [byId, byName('e.g. backups')],
+	examples: [ID, 'backups'],
 };
 
-const snapshotDetails: LocatorDetails = {
+const snapshotDetails: ThingDetails = {
 	displayName: 'Snapshot',
 	description: 'A snapshot of the Storage Box',
 	list: { method: 'searchSnapshots', placeholder: 'Select a snapshot...' },
-	by: [byId, byName('e.g. 2025-11-10T19-16-57')],
+	examples: [ID, '2025-11-10T19-16-57'],
 };
 
-const subaccountDetails: LocatorDetails = {
+const subaccountDetails: ThingDetails = {
 	displayName: 'Sub-Account',
 	description: 'A sub-account of the Storage Box',
 	list: { method: 'searchSubaccounts', placeholder: 'Select a sub-account...' },
-	by: [byId, byName('e.g. u12345-sub1')],
+	examples: [ID, 'u12345-sub1'],
 };
 
-const typeDetails: LocatorDetails = {
+const typeDetails: ThingDetails = {
 	displayName: 'Storage Box Type',
 	description: 'A type of Storage Box, which says size and price',
 	list: { method: 'searchStorageBoxTypes', placeholder: 'Select a type...' },
-	by: [byId, byName('e.g. bx11')],
+	examples: [ID, 'bx11'],
 };
 
-const inPath = (name: string, details: LocatorDetails, thing: Parameters<typeof toThing>[0]): Field =>
-	parameter(name, {
-		...locator(details),
-		tells: { id: asNumber, name: fromList('name', 'backups', knownBy(thing)) },
-		toPath: (given, others) => toThing(thing, name, given, others),
-		inWords: (given) => thingInWords(details.displayName, name, given),
-	});
+const inPath = (name: string, details: ThingDetails, kind: Kind): Field => thingInPath(name, kind, details, { inWords: (given) => thingInWords(details.displayName, name, given) });
 
 const LONGEST_NAME = 60;
 
@@ -72,7 +66,7 @@ export const actionId = parameter('actionId', {
 		displayName: 'Action',
 		description: 'Something that Hetzner Console carries out or has carried out, on any Storage Box of the project',
 		list: { method: 'searchActions', placeholder: 'Select an action...' },
-		by: [byId],
+		by: [byId(ID)],
 	}),
 	tells: { id: asNumber },
 	toPath: (given) => toId('actionId', locatorValue('actionId', given)),
@@ -80,8 +74,8 @@ export const actionId = parameter('actionId', {
 });
 
 /** What the API takes by its id or its name: both as text. */
-const inBody = (sends: string, name: string, details: LocatorDetails): Field =>
-	field(sends, { ...locator(details), noun: details.displayName, encode: (given) => toIdOrName(name, given) });
+const inBody = (sends: string, name: string, details: ThingDetails): Field =>
+	field(sends, { ...thingLocator(details), noun: details.displayName, encode: (given) => toIdOrName(name, given) });
 
 function toIdOrName(name: string, given: unknown): string {
 	const locatorOrBare = toLocator(name, given);
