@@ -37,22 +37,32 @@ export async function exampleWorkflows(): Promise<Workflow[]> {
 	return await Promise.all(files.map(async (file) => JSON.parse(await readFile(join(WORKFLOWS, file), 'utf8')) as Workflow));
 }
 
-/** Sets up a new n8n. In one that was set up before, only the credentials are written again: workflows may have been edited. */
-export async function setUpExamples(client: N8nClient, robot: RobotLogin): Promise<void> {
-	await client.signIn(OWNER);
+/** Writes the credentials for a simulated Robot, those that are there already anew. */
+export async function setUpCredentials(client: N8nClient, robot: RobotLogin): Promise<void> {
 	for (const credential of exampleCredentials(robot)) {
 		const existing = await client.findCredential(credential.name);
 		if (existing) await client.updateCredential(existing.id, credential);
 		else await client.createCredential(credential);
 	}
+}
+
+/**
+ * Sets up a new n8n. In one that was set up before, only the credentials are written again: workflows may have been edited.
+ *
+ * @param isPublished which workflows n8n is to start
+ */
+export async function setUpExamples(client: N8nClient, robot: RobotLogin, isPublished: (workflow: Workflow) => boolean = startsByItself): Promise<void> {
+	await client.signIn(OWNER);
+	await setUpCredentials(client, robot);
 	for (const workflow of await exampleWorkflows()) {
 		if (await client.findWorkflow(workflow.id)) continue;
 		const created = await client.createWorkflow(workflow);
-		if (startsByItself(created)) await client.activateWorkflow(created);
+		if (isPublished(created)) await client.activateWorkflow(created);
 	}
 }
 
 /** Whether there is something to publish: a workflow that only a person starts cannot be. */
-function startsByItself({ nodes }: Workflow): boolean {
-	return nodes.some(({ type }) => /webhook|scheduleTrigger|mcpTrigger|RobotTrigger/i.test(type));
-}
+const startsByItself = (workflow: Workflow): boolean => isCalled(workflow) || workflow.nodes.some(({ type }) => /scheduleTrigger|RobotTrigger/i.test(type));
+
+/** Whether others start it. */
+export const isCalled = ({ nodes }: Workflow): boolean => nodes.some(({ type }) => /webhook|mcpTrigger/i.test(type));

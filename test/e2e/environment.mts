@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { N8nClient, type Execution } from '../../demo/client.mts';
-import { setUpExamples } from '../../demo/examples.mts';
+import { isCalled, setUpExamples } from '../../demo/examples.mts';
 import { installN8n, installPackage, packPackage } from '../../demo/install.mts';
 import { startN8n } from '../../demo/n8n.mts';
 import { N8N } from '../../demo/paths.mts';
@@ -76,7 +76,8 @@ export async function startEnvironment({ robot, settings }: EnvironmentOptions =
 	const start = async () => {
 		const { url } = await startN8n({ userFolder: folder, port: await freePort(), settings, started: (stop) => (stopN8n = stop) });
 		const client = new N8nClient(url);
-		await setUpExamples(client, simulator);
+		// The time of day must change nothing in the account while a test looks at it.
+		await setUpExamples(client, simulator, isCalled);
 		return { url, client };
 	};
 	const { url, client } = await start().catch(async (error: unknown) => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { N8nClient, type Workflow } from '../../demo/client.mts';
-import { OWNER, setUpExamples } from '../../demo/examples.mts';
+import { OWNER, setUpCredentials } from '../../demo/examples.mts';
 import { installN8n, installPackage, packPackage } from '../../demo/install.mts';
 import { startN8n } from '../../demo/n8n.mts';
 import { freePort, waitFor } from '../../demo/process.mts';
@@ -46,7 +46,8 @@ beforeAll(async () => {
 	const [box, other] = simulator.state.storageBoxes;
 	box!.snapshotplan = { ...other!.snapshotplan };
 	await start();
-	await setUpExamples(client, simulator);
+	await client.signIn(OWNER);
+	await setUpCredentials(client, simulator);
 }, START_TIMEOUT);
 
 afterAll(async () => {

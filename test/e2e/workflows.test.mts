@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { request } from 'undici';
-import { CHAT_TOKEN } from '../../demo/examples.mts';
+import { CHAT_TOKEN, exampleWorkflows } from '../../demo/examples.mts';
 import { requestLines, START_TIMEOUT, startEnvironment, type Environment } from './environment.mts';
+
+/** Those that others call. */
+const PUBLISHED = ['robotChatReset', 'robotMcpServer'];
 
 let environment: Environment;
 
@@ -14,6 +17,11 @@ afterAll(async () => {
 }, 60_000);
 
 beforeEach(() => environment.simulator.reset());
+
+test('no example starts by the time of day while a test looks at the account', async () => {
+	const examples = await Promise.all((await exampleWorkflows()).map(async ({ id }) => await environment.client.workflow(id)));
+	expect(examples.flatMap(({ id, active }) => (active === true ? [id] : [])).sort()).toEqual(PUBLISHED);
+}, 30_000);
 
 describe('List servers and reset options', () => {
 	test('puts out each server with its reset options, from two requests', async () => {

@@ -1,6 +1,5 @@
 /** A workflow that orders what its webhook is told, and an account of the simulated Robot that has enough to order. */
 import { request } from 'undici';
-import { exampleCredentials } from '../../demo/examples.mts';
 import type { N8nClient, Workflow } from '../../demo/client.mts';
 import { waitFor } from '../../demo/process.mts';
 import type { Simulator } from '../../simulator/index.mts';
@@ -100,14 +99,6 @@ export async function post(url: string, body: unknown): Promise<Answer> {
 	const text = await reply.body.text();
 	const answer = (text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : { message: text }) as Answer;
 	return { ...([answer].flat()[0] as Answer), status: reply.statusCode };
-}
-
-export async function writeCredentials(client: N8nClient, simulator: Simulator, url: string): Promise<void> {
-	for (const credential of exampleCredentials({ ...simulator, url, console: simulator.console })) {
-		const known = await client.findCredential(credential.name);
-		if (known) await client.updateCredential(known.id, credential);
-		else await client.createCredential(credential);
-	}
 }
 
 /** Offers a product that nobody has ordered yet. */

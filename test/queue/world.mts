@@ -3,11 +3,11 @@ import { chmodSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setUpCredentials } from '../../demo/examples.mts';
 import { installN8n, installPackage, packPackage } from '../../demo/install.mts';
 import { startSimulator, type Simulator } from '../../simulator/index.mts';
 import { startCluster, type Cluster, type ClusterOptions } from './cluster.mts';
 import { startPostgres, startRedis, type Postgres, type Redis } from './services.mts';
-import { writeCredentials } from './shop.mts';
 import { wayTo, type WayToRobot } from './wayToRobot.mts';
 
 export interface World {
@@ -51,7 +51,7 @@ export async function startWorld({ queue, concurrency }: { queue: boolean } & Pi
 	if (postgres) opened.push(postgres.stop);
 	const cluster = await startCluster({ folder, concurrency, queue: redis && postgres && { redis, postgres } });
 	opened.push(cluster.stop);
-	const freshAccount = async () => await writeCredentials(cluster.client, simulator, await way.newAddress());
+	const freshAccount = async () => await setUpCredentials(cluster.client, { ...simulator, url: await way.newAddress(), console: simulator.console });
 	await freshAccount();
 	return { simulator, way, cluster, postgres, redis, freshAccount };
 }
