@@ -8,6 +8,9 @@ export default {
 		'\\.m?ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'commonjs' }, sourceMaps: 'inline' }],
 	},
 	testEnvironment: 'node',
+	// Jest leaves one core free, on two cores one worker in its own process; there 200 files fill Node's heap.
+	maxWorkers: '100%',
+	workerIdleMemoryLimit: '1GB',
 	// On a machine that is busy with other things the first run of a node takes seconds.
 	testTimeout: 30_000,
 	setupFiles: ['<rootDir>/test/support/quiet.mts'],
