@@ -3,7 +3,7 @@ import type { NodeParts } from './nodeParts.mts';
 import { contract, shown, type ContractEndpoint } from '../test/contract/console/contract.mts';
 import { effectCell } from './page/effects.mts';
 import { inputsOf } from './page/inputs.mts';
-import { code, lines, table } from './page/markdown.mts';
+import { anchor, code, lines, table } from './page/markdown.mts';
 import { simplifiedOutputs } from './page/outputs.mts';
 import { warningLines } from './page/warnings.mts';
 import { toJsonSchema, type JsonSchema } from './schema/jsonSchema.mts';
@@ -62,13 +62,11 @@ const COLUMNS = ['Operation', 'Request', 'Inputs', 'Effect', 'Output'];
 /** The part of docs/operations.md that is the node's. */
 export function consolePage(parts: Parts): string {
 	const { resources } = parts;
-	const contents = resources.map(({ name, operations }) => `- [${name}](#${anchor(name)}): ${operations.map((operation) => operation.name).join(', ')}`);
+	const contents = resources.map(({ name, operations }) => `- [${name}](#${anchor(titled(name))}): ${operations.map((operation) => operation.name).join(', ')}`);
 	return `${[INTRODUCTION, contents.join('\n'), ...resources.map((resource) => section(parts, resource))].join('\n\n')}\n`;
 }
 
 const titled = (name: string) => `${name} of Hetzner Console`;
-
-const anchor = (name: string) => titled(name).toLowerCase().replaceAll(' ', '-');
 
 function section(parts: Parts, resource: Resource): string {
 	const rows = resource.operations.map((operation) => cells(parts, resource, operation));

@@ -1,5 +1,5 @@
 // Writes what is generated from the operations: the output schemas that n8n's editor shows, and docs/operations.md; and
-// brings the numbers in the other pages, the picture in CONTRIBUTING.md and the addresses of the repository up to date.
+// brings the numbers and the generated parts of the other pages and the addresses of the repository up to date.
 // `npm run generate` builds the package first, because this reads the built operations; a test tells when it is due.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -25,8 +25,8 @@ async function builtNode(): Promise<NodeParts> {
 const node = await builtNode();
 const { resources: ofConsole } = await built<Pick<NodeParts, 'resources'>>('HetznerStorageBox/resources/index.js');
 const files = generatedFiles(node, endpoints, examples, ofConsole);
-for (const [path, text] of currentPages(totalsOf(node, endpoints, examples))) files.set(path, text);
 for (const [path, text] of ownedFiles()) files.set(path, text);
+for (const [path, text] of currentPages(totalsOf(node, endpoints, examples))) files.set(path, text);
 // The schema of an operation that is gone goes too.
 for (const folder of [SCHEMA_FOLDER, CONSOLE_SCHEMA_FOLDER]) rmSync(folder, { recursive: true, force: true });
 for (const [path, text] of files) {

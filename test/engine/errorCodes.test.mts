@@ -9,7 +9,7 @@ const robot = simulatedRobot();
 
 const read: INodeParameters = { resource: 'server', operation: 'get', serverNumber: by('id', '999') };
 
-/** What n8n's If node decides of an item, with the condition that the README names. */
+/** What n8n's If node decides of an item, with the condition that docs/errors.md names. */
 function contains(item: unknown, code: string): boolean {
 	const { error } = item as IDataObject;
 	const condition = { id: '1', leftValue: error, rightValue: code, operator: { type: 'string', operation: 'contains' } } as const;
@@ -52,9 +52,9 @@ describe("Robot's code", () => {
 	});
 });
 
-describe('the If node that the README describes', () => {
+describe('the If node that docs/errors.md describes', () => {
 	it('tells errors apart by their codes', async () => {
-		expect(readFileSync('README.md', 'utf8')).toContain('the value `{{ $json.error }}` contains `SERVER_NOT_FOUND`');
+		expect(readFileSync('docs/errors.md', 'utf8')).toContain('the value `{{ $json.error }}` contains `SERVER_NOT_FOUND`');
 		const [missing] = errorOutput(await robot.run(read, { onError: 'continueErrorOutput' }));
 		const [refused] = errorOutput(await robot.run(read, { onError: 'continueErrorOutput', credential: { ...robot.credential, password: 'wrong' } }));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { withPicture } from '../../tools/pages.mts';
+import { withPart } from '../../tools/pages.mts';
 import { knownRooms, picture } from '../../tools/rooms.mts';
 
 /** What `npm run generate` writes into CONTRIBUTING.md. */
@@ -38,12 +38,12 @@ describe('the picture of the rooms', () => {
 	});
 });
 
-describe('CONTRIBUTING.md', () => {
+describe('a generated part of a page', () => {
 	const START = '<!-- The rooms: npm run generate writes what follows. -->';
 	const END = '<!-- The end of the rooms. -->';
 
-	it('gets a new picture in the place of the old one, and keeps the rest', () => {
-		expect(withPicture(`before\n${START}\nold\n${END}\nafter`, 'new')).toBe(`before\n${START}\n\nnew\n\n${END}\nafter`);
+	it('gets a new text in the place of the old one, and keeps the rest', () => {
+		expect(withPart(`before\n${START}\nold\n${END}\nafter`, 'rooms', 'new')).toBe(`before\n${START}\n\nnew\n\n${END}\nafter`);
 	});
 
 	it.each([
@@ -51,6 +51,6 @@ describe('CONTRIBUTING.md', () => {
 		['no end', `${START} text`],
 		['no start', `text ${END}`],
 	])('is not written where its marks are lost: %s', (_what, page) => {
-		expect(() => withPicture(page, 'new')).toThrow('CONTRIBUTING.md has lost the lines between which the picture stands');
+		expect(() => withPart(page, 'rooms', 'new')).toThrow('A page has lost the lines between which the rooms stand');
 	});
 });

@@ -11,9 +11,17 @@ const pages = [
 		.map((name) => join('docs', name)),
 ];
 
+const addressesIn = (page: string) => [...readFileSync(page, 'utf8').matchAll(/!\[[^\]]+\]\(([^)]+\.png)\)/g)].map(([, address]) => address!);
+
 it('has a page for every picture, and a picture for every place', () => {
-	const shown = pages.flatMap((page) => [...readFileSync(page, 'utf8').matchAll(/!\[[^\]]+\]\((?:docs\/)?([^)]+\.png)\)/g)].map(([, name]) => name!));
+	const shown = pages.flatMap((page) => addressesIn(page).map((address) => address.split('/').at(-1)!));
 	expect([...new Set(shown)].sort()).toEqual(pictures.sort());
+});
+
+it('shows them on npm, too, where the README stands alone', () => {
+	expect(addressesIn('README.md').filter((address) => !/^https:\/\/raw\.githubusercontent\.com\/[\w-]+\/n8n-nodes-hetzner-robot\/main\/docs\/[\w-]+\.png$/.test(address))).toEqual(
+		[],
+	);
 });
 
 it('keeps the pictures below 2 MB together', () => {

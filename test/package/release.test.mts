@@ -88,7 +88,7 @@ describe('the owner', () => {
 	it('stands in no other file', () => {
 		const { repository } = readManifest();
 		const owner = /github\.com\/([\w.-]+)\//.exec(repository.url)![1]!;
-		const named = run('git', ['grep', '-lF', `github.com/${owner}/`])
+		const named = run('git', ['grep', '-lE', `github(usercontent)?\\.com/${owner}/`])
 			.trim()
 			.split('\n');
 		expect(named.filter((path) => !ownedFiles().has(path))).toEqual([]);
@@ -96,8 +96,13 @@ describe('the owner', () => {
 
 	it('can be another one, and what only looks like the repository stays', () => {
 		const manifest = { name: 'n8n-nodes-hetzner-robot', repository: { url: 'git+https://github.com/new-owner/n8n-nodes-hetzner-robot.git' } };
-		expect(withOwner('https://github.com/old/n8n-nodes-hetzner-robot#a https://github.com/old/n8n-nodes-hetzner-robot-2 https://github.com/n8n-io/n8n', manifest)).toBe(
-			'https://github.com/new-owner/n8n-nodes-hetzner-robot#a https://github.com/old/n8n-nodes-hetzner-robot-2 https://github.com/n8n-io/n8n',
+		expect(
+			withOwner(
+				'https://github.com/old/n8n-nodes-hetzner-robot#a https://raw.githubusercontent.com/old/n8n-nodes-hetzner-robot/main/a.png https://github.com/old/n8n-nodes-hetzner-robot-2 https://github.com/n8n-io/n8n',
+				manifest,
+			),
+		).toBe(
+			'https://github.com/new-owner/n8n-nodes-hetzner-robot#a https://raw.githubusercontent.com/new-owner/n8n-nodes-hetzner-robot/main/a.png https://github.com/old/n8n-nodes-hetzner-robot-2 https://github.com/n8n-io/n8n',
 		);
 	});
 });

@@ -11,6 +11,15 @@ const textOf = (path: string) => (/\.(png|tgz)$/.test(path) ? '' : readFileSync(
 
 const filesWith = (pattern: RegExp) => committed.filter((path) => pattern.test(textOf(path)));
 
+/** As GitHub makes anchors of them. */
+const headingsOf = (page: string) =>
+	[...textOf(page).matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
+		heading!
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+			.replaceAll(' ', '-'),
+	);
+
 describe('the repository', () => {
 	it('names no registry: whoever installs has their own', () => {
 		expect(filesWith(new RegExp(['registry', 'npmjs'].join('\\.')))).toEqual([]);
@@ -42,12 +51,15 @@ describe('the repository', () => {
 		expect(Object.keys(readScores())).toEqual(mutated.map(({ file }) => file));
 	});
 
-	it('has links in its pages that lead somewhere', () => {
+	it('has links in its pages that lead somewhere, to a heading where they name one', () => {
 		const pages = committed.filter((path) => path.endsWith('.md'));
 		const links = pages.flatMap((page) =>
-			[...textOf(page).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, target]) => ({ page, target: new URL(target as string, `file:///${page}`).pathname.slice(1) })),
+			[...textOf(page).matchAll(/\]\((?!https?:|mailto:)([^)\s]+)/g)].map(([, target]) => {
+				const { pathname, hash } = new URL(target as string, `file:///${page}`);
+				return { page, target: pathname.slice(1), heading: hash.slice(1) };
+			}),
 		);
-		expect(links.filter(({ target }) => !existsSync(target))).toEqual([]);
+		expect(links.filter(({ target, heading }) => !existsSync(target) || (heading !== '' && !headingsOf(target).includes(heading)))).toEqual([]);
 	});
 
 	it('has source files that can be read in one go', () => {

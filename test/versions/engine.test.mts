@@ -67,7 +67,7 @@ it('a wrong password is sent once, by the node and by the test button', async ()
 const isProxySentAll = process.env.ENGINE === 'n8n-1.85';
 
 /** n8n 1.102 to 2.33 does not hand on what the HTTP client knows of the connection. */
-const hasLostCauses = process.env.ENGINE === 'n8n-1.122';
+const hasLostCauses = process.env.ENGINE === 'n8n-1.123';
 
 const connecting = isProxySentAll
 	? []

@@ -6,7 +6,7 @@ import { itemsOf } from '../schema/schemas.mts';
 import { doneInWords } from '../schema/told.mts';
 import { effectCell, EFFECTS_IN_WORDS } from './effects.mts';
 import { commonFields, commonInputs, inputsOf } from './inputs.mts';
-import { code, lines, table } from './markdown.mts';
+import { anchor, code, lines, table } from './markdown.mts';
 import { OUTPUTS_IN_WORDS, simplifiedOutputs } from './outputs.mts';
 import { warningLines } from './warnings.mts';
 
@@ -45,8 +45,6 @@ export function operationsPage(sources: Sources): string {
 	const everywhere = common.length === 0 ? [] : [`Every operation has these inputs, too:\n\n${common.join('\n')}`];
 	return `${[INTRODUCTION, ...everywhere, 'The resources and their operations:', contents.join('\n'), ...resources.map((resource) => section(sources, resource))].join('\n\n')}\n`;
 }
-
-const anchor = (name: string) => name.toLowerCase().replaceAll(' ', '-');
 
 function section(sources: Sources, resource: Resource): string {
 	const rows = resource.operations.map((operation) => cells(sources, resource, operation));
