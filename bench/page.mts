@@ -12,7 +12,7 @@ export const SECTIONS: Record<string, string> = {
 An execution with 200 input items asks for a server each; the answers come at once, so what is left is the work of the node. Beside it the same with n8n's HTTP Request node, which uses this package's credential as its predefined type. Both run in n8n's engine with n8n's own expressions, as a production execution; the credential is decrypted by n8n's own store, of which only the database is replaced by one that answers at once. (In a real n8n every decryption is a read of the database as well: HTTP Request decrypts twice for each item, this node once for each execution. So a secret that is changed during an execution is seen by the next one.)`,
 	latency: `## Reads that take 50 ms
 
-What a user waits when Robot takes 50 ms for each answer. The node reads up to ten items side by side; the floor is undici, Node's HTTP client, with ten connections that it keeps, and nothing else.`,
+What a user waits when Robot takes 50 ms for each answer. The node reads up to twenty items side by side, which accepted replies have to earn: first one, then two, four, eight, sixteen. The floor is undici, Node's HTTP client, with ten connections that it keeps, and nothing else. n8n's HTTP Request node sends all 200 at once: it waits less, and a password that was changed is refused 200 times.`,
 };
 
 /** The page. */

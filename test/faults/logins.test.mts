@@ -64,6 +64,6 @@ it.each(orders([0, 1, 2, 3]))('in the order %i %i %i %i after a burst of good on
 	expect(refused).toBeLessThanOrEqual(2);
 });
 
-it('that does not change keeps ten under way', async () => {
-	expect((await read(60, [0])).widest).toBe(10);
+it('that does not change keeps twenty under way', async () => {
+	expect((await read(60, [0])).widest).toBe(20);
 });

@@ -1,6 +1,7 @@
 import { NodeOperationError, type NodeApiError, type IDataObject, type IExecuteFunctions, type INodeExecutionData, type INodeParameters } from 'n8n-workflow';
 import { ApiClient } from '../http/client';
 import { InputError } from '../http/errors';
+import { WIDEST } from '../http/lane';
 import { limitHints } from '../n8n/hints';
 import { asTold, blamed, errorItem, toNodeError } from '../n8n/nodeError';
 import { attemptsOf, trueWords, type ItemAttempts } from './attempts';
@@ -19,15 +20,13 @@ export interface Api {
 	client: (context: IExecuteFunctions) => Promise<ApiClient>;
 }
 
-/** How many reads run side by side; everything else runs one after another, in the order of the items. */
-const PARALLEL_READS = 10;
-
 /** What one item asks for, or why it cannot be asked. */
 type Planned = Plan | Error;
 
 /**
  * Carries the input items through the chosen operation. The parameters of all items are read and checked before the
- * first request is sent, and whether all that each of them does is allowed. With Continue On Fail every error becomes an item, else the first one stops the node.
+ * first request is sent, and whether all that each of them does is allowed. Reads run side by side; everything else runs one after
+ * another, in the order of the items. With Continue On Fail every error becomes an item, else the first one stops the node.
  */
 export async function runOperation(context: IExecuteFunctions, api: Api): Promise<INodeExecutionData[]> {
 	const { parameters } = context.getNode();
@@ -42,7 +41,7 @@ export async function runOperation(context: IExecuteFunctions, api: Api): Promis
 	const plans = wanted.map((planned, item) => allowedOrError(context, client, planned, item, orThrow));
 	const finished: INodeExecutionData[][] = [];
 	const stop = (item: number) => ({ item, items: plans.length, isRead: isRead(plans[item] as Planned), finished });
-	const outputs = await inOrder(plans, plans.every(isRead) ? PARALLEL_READS : 1, async (planned, item) => {
+	const outputs = await inOrder(plans, plans.every(isRead) ? WIDEST : 1, async (planned, item) => {
 		const itemAttempts = attempts.begin(item);
 		finished[item] = await recordsFor(client, planned, itemAttempts).then(
 			(all) => all.map((json) => ({ json, pairedItem: { item } })),
@@ -119,8 +118,9 @@ function failed(context: IExecuteFunctions, planned: Planned, error: unknown, st
 }
 
 /**
- * Works on all entries, up to `width` at a time, and gives back the results in the order of the entries. After a
- * failure nothing new is begun, and the failure of the first entry that failed is thrown.
+ * Works on all entries, and gives back the results in the order of the entries: on two at first, and each that is done
+ * lets one more be begun, up to `width` at a time. After a failure nothing new is begun, and the failure of the first
+ * entry that failed is thrown: so little is asked for nothing where the first fails.
  */
 async function inOrder<T, R>(entries: T[], width: number, work: (entry: T, index: number) => Promise<R>): Promise<R[]> {
 	const results: R[] = [];
@@ -133,9 +133,16 @@ async function inOrder<T, R>(entries: T[], width: number, work: (entry: T, index
 				(result) => void (results[index] = result),
 				(error: unknown) => failures.push({ index, error }),
 			);
+			begin();
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(width, entries.length) }, worker));
+	const workers: Array<Promise<void>> = [];
+	const begin = () => {
+		if (workers.length < width) workers.push(worker());
+	};
+	for (let first = 0; first < 2; first++) begin();
+	// There are more by the time that one is done.
+	for (const begun of workers) await begun;
 	const [first] = failures.sort((a, b) => a.index - b.index);
 	if (first) throw first.error;
 	return results;
