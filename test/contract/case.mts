@@ -23,7 +23,7 @@ export interface Case {
 	parameters: INodeParameters;
 	/** The key around each object of the documented reply, `null` where the objects are bare. */
 	key: string | null;
-	/** What the item says of the thing that was meant, where the documented reply does not. */
+	/** What the item says of the thing that was meant and of what was done, where the documented reply does not. */
 	told?: object;
 	/** For a list: the code of the documented 404 that means that there is nothing. No error, no items. */
 	emptyCode?: string;

@@ -77,6 +77,17 @@ describe('Boot Into Rescue', () => {
 		expect(changes()).toEqual([`POST /boot/${server}/rescue os=linux`, `POST /reset/${server} type=${type}`]);
 	});
 
+	it('resets no server that is off and has no power button, whatever a hardware reset would say', async () => {
+		robot.server(423).reset.type = ['sw', 'hw', 'man'];
+
+		expect(shown(await robot.run(rescue('423')))).toMatchObject({
+			message: 'First Reset: this server does not offer Press of Power Button (power)',
+			description:
+				'It offers Software Reset (sw), Hardware Reset (hw), Manual Reset (man). The server is off: only a press of the power button or Wake on LAN starts it, and no reset does. Nothing was changed.',
+		});
+		expect(changes()).toEqual([]);
+	});
+
 	it('sends keys and keyboard, and puts out the keys', async () => {
 		const run = await robot.run(rescue('321', { authorizedKey: several('Deploy', ALICE), additionalFields: { keyboard: 'de' } }));
 
@@ -401,6 +412,25 @@ describe('once more', () => {
 
 		expect(changes()).toEqual(['POST /boot/321/rescue os=linux', 'POST /reset/321 type=hw']);
 		expect(runs.map(({ error }) => error?.message.split(',')[0]).sort()).toEqual(['Rescue System was activated', 'Rescue System was active already']);
+	});
+
+	it('what was activated with Reset Now is not reset again either', async () => {
+		startsAfter(Infinity);
+		await robot.run({ resource: 'boot', operation: 'activateRescue', serverNumber: by('id', '321'), os: 'linux', resetNow: true, resetType: 'hw' });
+		robot.simulator.clearRequests();
+
+		expect((await robot.run(rescue('321'))).error?.message).toMatch(/^Rescue System was active already, but /);
+		expect(changes()).toEqual([]);
+	});
+
+	it('a reset before the activation is none that boots it', async () => {
+		await robot.run({ resource: 'reset', operation: 'execute', serverNumber: by('id', '321'), type: 'hw' });
+		robot.simulator.advance(15);
+		await robot.run({ resource: 'boot', operation: 'activateRescue', serverNumber: by('id', '321'), os: 'linux' });
+		robot.simulator.clearRequests();
+
+		expect((await robot.run(rescue('321'))).json).toMatchObject([{ used_up: true }]);
+		expect(changes()).toEqual(['POST /reset/321 type=hw']);
 	});
 
 	it('a run that comes after the end is a new one', async () => {

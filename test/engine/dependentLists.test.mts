@@ -152,6 +152,13 @@ describe('the list of reset types', () => {
 		expect(robot.sent()).toEqual(['GET /reset/321']);
 	});
 
+	it('of a reset begins with the gentlest one, whatever the server offers', async () => {
+		const gentlest = { name: 'Gentlest Offered (software, then power button, then hardware)', value: 'auto' };
+		expect(await searched('searchResets', {})).toEqual([gentlest, ...ALL]);
+		expect(await searched('searchResets', { serverNumber: by('list', '470') })).toEqual([gentlest, ALL[0], ALL[2], ALL[4]]);
+		expect(await searched('searchResets', {}, 'gentle')).toEqual([gentlest]);
+	});
+
 	it('finds by every word', async () => {
 		expect(await searched('searchResetTypes', {}, 'button power')).toEqual([ALL[1], ALL[3]]);
 	});
@@ -212,6 +219,7 @@ describe.each(['searchProductAddons', 'searchProductDistributions', 'searchProdu
 it('no other list needs something that is chosen above it', async () => {
 	const known = [
 		...OF_SERVER,
+		'searchResets',
 		'searchResetTypes',
 		'searchPossibleMacs',
 		'searchProducts',

@@ -55,6 +55,8 @@ describe('a choice', () => {
 		['power', 'power'],
 		['press of power button', 'power'],
 		['long press', 'power_long'],
+		['gentlest', 'power'],
+		['Gentlest Offered', 'power'],
 	])('is taken as %j', async (type, sent) => {
 		const tool = await resetTool();
 		await tool.func({ server: 'web1', type });
@@ -63,7 +65,9 @@ describe('a choice', () => {
 
 	it.each(['reset', 'button', 'press', 're', 'reboot', 'hw, sw', '["hw"]', 'hw or sw', 1, true, { type: 'hw' }, ['hw', 'sw']])('is not guessed from %j', async (type) => {
 		const tool = await resetTool();
-		await expect(tool.func({ server: 'web1', type } as never)).rejects.toThrow(/^Type (is none of Hardware Reset, Long Press of Power Button, |is not a text|is empty)/);
+		await expect(tool.func({ server: 'web1', type } as never)).rejects.toThrow(
+			/^Type (is none of Gentlest Offered, Hardware Reset, Long Press of Power Button, |is not a text|is empty)/,
+		);
 		expect(changes()).toEqual([]);
 	});
 

@@ -11,7 +11,7 @@ describe('Reset Server', () => {
 		const run = await robot.run({ ...execute, serverNumber: by('list', '321'), type: 'hw' });
 
 		expect(run.error).toBeUndefined();
-		expect(run.json).toEqual([{ server_number: 321, server_ip: '203.0.113.10', server_ipv6_net: '2001:db8:0:321::', type: 'hw' }]);
+		expect(run.json).toEqual([{ server_number: 321, server_ip: '203.0.113.10', server_ipv6_net: '2001:db8:0:321::', type: 'hw', performed: true }]);
 		expect(robot.sent()).toEqual(['POST /reset/321 type=hw']);
 		expect(robot.server(321).reset.operating_status).toBe('shut off');
 		robot.simulator.advance(15);
@@ -173,9 +173,9 @@ describe('On Error', () => {
 
 		expect(run.error).toBeUndefined();
 		expect(run.json).toEqual([
-			{ server_number: 321, server_ip: '203.0.113.10', server_ipv6_net: '2001:db8:0:321::', type: 'hw' },
+			{ server_number: 321, server_ip: '203.0.113.10', server_ipv6_net: '2001:db8:0:321::', type: 'hw', performed: true },
 			{ error: 'Server 485: The server has no reset option [RESET_NOT_AVAILABLE]', message: 'This server cannot be reset over Robot: ask Hetzner support.' },
-			{ server_number: 322, server_ip: '203.0.113.11', server_ipv6_net: '2001:db8:0:322::', type: 'hw' },
+			{ server_number: 322, server_ip: '203.0.113.11', server_ipv6_net: '2001:db8:0:322::', type: 'hw', performed: true },
 		]);
 		expect(pairedItems(run)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 		expect(robot.sent()).toEqual(['POST /reset/321 type=hw', 'POST /reset/485 type=hw', 'POST /reset/322 type=hw']);

@@ -51,13 +51,13 @@ const only = (parameters: INodeParameters, more = {}) => robot.run(parameters, m
 describe('a thing that was given by its name', () => {
 	it('comes out with its name, which is not asked for a second time', async () => {
 		const [reset] = await only({ resource: 'reset', operation: 'execute', serverNumber: by('name', 'web1'), type: 'hw' });
-		expect(reset).toEqual({ server_number: 321, server_name: 'web1', server_ip: '203.0.113.10', server_ipv6_net: '2001:db8:0:321::', type: 'hw' });
+		expect(reset).toEqual({ server_number: 321, server_name: 'web1', server_ip: '203.0.113.10', server_ipv6_net: '2001:db8:0:321::', type: 'hw', performed: true });
 		expect(robot.sent()).toEqual(['GET /server', 'POST /reset/321 type=hw']);
 	});
 
 	it('comes out with its number alone where no list was needed', async () => {
 		const [reset] = await only({ resource: 'reset', operation: 'execute', serverNumber: by('id', '321'), type: 'hw' });
-		expect(reset).toEqual({ server_number: 321, server_ip: '203.0.113.10', server_ipv6_net: '2001:db8:0:321::', type: 'hw' });
+		expect(reset).toEqual({ server_number: 321, server_ip: '203.0.113.10', server_ipv6_net: '2001:db8:0:321::', type: 'hw', performed: true });
 		expect(robot.sent()).toEqual(['POST /reset/321 type=hw']);
 	});
 
@@ -98,12 +98,14 @@ it('an item of a change that was in place already says what it was about', async
 
 it("Robot's own words count, also where they speak of another thing", async () => {
 	robot.simulator.inject({ kind: 'reply', status: 200, body: '{"reset":{"server_number":322,"server_ip":null,"type":"hw"}}', contentType: 'application/json' });
-	expect(await only({ resource: 'reset', operation: 'execute', serverNumber: by('id', '321'), type: 'hw' })).toEqual([{ server_number: 322, server_ip: null, type: 'hw' }]);
+	expect(await only({ resource: 'reset', operation: 'execute', serverNumber: by('id', '321'), type: 'hw' })).toEqual([
+		{ server_number: 322, server_ip: null, type: 'hw', performed: true },
+	]);
 });
 
 it('what Robot leaves open is filled in', async () => {
 	robot.simulator.inject({ kind: 'reply', status: 200, body: '{"reset":{"server_number":null,"type":"hw"}}', contentType: 'application/json' });
-	expect(await only({ resource: 'reset', operation: 'execute', serverNumber: by('id', '321'), type: 'hw' })).toEqual([{ server_number: 321, type: 'hw' }]);
+	expect(await only({ resource: 'reset', operation: 'execute', serverNumber: by('id', '321'), type: 'hw' })).toEqual([{ server_number: 321, type: 'hw', performed: true }]);
 });
 
 it('no error can come of it after the change: a list that failed before is not asked for again', async () => {

@@ -29,7 +29,7 @@ describe('the options that n8n shows', () => {
 		[robot, 'server', 'getAll', ['Wait for Request Limit']],
 		[robot, 'boot', 'get', ['Wait for Request Limit']],
 		[robot, 'server', 'rename', ['Dry Run', 'Only If Different', 'Wait for Request Limit']],
-		[robot, 'reset', 'execute', ['Dry Run', 'Wait for Request Limit']],
+		[robot, 'reset', 'execute', ['Dry Run', 'Not Again Within', 'Wait for Request Limit']],
 		[robot, 'boot', 'activateRescue', ['Already Done Is a Success', 'Dry Run', 'Wait for Request Limit']],
 		[robot, 'sshKey', 'create', ['Already Done Is a Success', 'Dry Run', 'Wait for Request Limit']],
 		[robot, 'firewallTemplate', 'create', ['Dry Run', 'Rules May Cut Off', 'Wait for Request Limit']],

@@ -24,7 +24,12 @@ export function outputSchemas(node: NodeParts, endpoints: DocumentedEndpoint[], 
 		jobShapes(node, resource, operation) ?? documented.filter((entry) => entry.resource === resource && entry.operation === operation).map(({ shape }) => shape);
 	const entries = node.resources.flatMap((resource) =>
 		resource.operations.map((operation): [string, JsonSchema] => {
-			const shape = mergeAll([...shapesOf(resource.value, operation.value), ...afterWaiting(resource, operation, shapesOf), ...alreadyDone(operation)]) as Shape;
+			const shape = mergeAll([
+				...shapesOf(resource.value, operation.value),
+				...afterWaiting(resource, operation, shapesOf),
+				...alreadyDone(operation),
+				...heldBack(operation),
+			]) as Shape;
 			return [`${resource.value}/${operation.value}`, toJsonSchema(withTold(operation, withReset(operation, shape, shapesOf)))];
 		}),
 	);
@@ -46,6 +51,19 @@ const afterWaiting = (resource: Resource, operation: Operation, shapesOf: Shapes
 /** With Already Done Is a Success the item says whether anything changed, and only that when nothing did. */
 const alreadyDone = (operation: Operation) =>
 	hasField(operation, 'alreadyDone') ? [fromExample({ changed: false, message: 'The failover IP is already routed to this server' })] : [];
+
+/** A reset that the node chooses or holds back says why, and what there was to choose from. */
+const heldBack = (operation: Operation) =>
+	hasField(operation, 'notAgainWithin')
+		? [
+				fromExample({
+					type: 'auto',
+					performed: false,
+					reason: 'A reset of this server was sent 3 minutes ago: none is sent again within 10 minutes.',
+					offered: ['sw', 'hw', 'man'],
+				}),
+			]
+		: [];
 
 /** With Reset Now the item gets the reset beside what was activated. */
 function withReset(operation: Operation, shape: Shape, shapesOf: ShapesOf): Shape {

@@ -3,8 +3,9 @@ import { ApiError } from '../../common/http/errors';
 import type { Run } from '../../common/operation/operation';
 import { isOn } from '../../common/operation/values';
 import { executeReset } from '../endpoints/reset';
-import { toResetType } from '../robot/resetTypes';
-import { notOffered, offeredResets } from './reset';
+import { notOffered, toResetType } from '../robot/resetTypes';
+import { resetToBoot } from './lastResets';
+import { offeredResets } from './reset';
 
 /**
  * Activates a boot system and, with Reset Now, resets the server, which then boots it. Whether the server offers the
@@ -18,13 +19,13 @@ export async function activateAndReset(run: Run): Promise<IDataObject[]> {
 	await run.client.untilAllowed(executeReset);
 	const activated = await run.send();
 	if (!activated.every(({ active }) => active === true)) throw notActive();
-	const [reset] = await run.call(executeReset, run.path, { type }).catch(explainActive);
+	const [reset] = await resetToBoot(run, type).catch(explainActive);
 	return activated.map((boot) => ({ ...boot, reset }));
 }
 
 async function checkReset(run: Run, type: string): Promise<void> {
 	const offered = await offeredResets(run);
-	if (!offered.includes(type)) throw notOffered('resetType', type, offered, 'Nothing was activated.');
+	if (!offered.includes(type)) throw notOffered('resetType', [type], offered, 'Nothing was activated.');
 }
 
 /** A server that is reset without its boot system starts what is on its disks, or another system. */

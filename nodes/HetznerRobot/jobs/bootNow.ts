@@ -11,8 +11,8 @@ import { resetTypeWithCode } from '../robot/resetTypes';
 import { notActive } from './activateAndReset';
 import { bootedItem } from './bootedItem';
 import { activeIn, situationOf, type Situation } from './bootSituation';
+import { resetsOf, resetToBoot, type ServerResets } from './lastResets';
 import type { NewKey } from './missingKeys';
-import { recentResets } from './recentResets';
 import { Story } from './story';
 import { troubleIn, untilUsedUp } from './usedUp';
 
@@ -22,7 +22,7 @@ interface Course {
 	system: BootSystem;
 	situation: Situation;
 	story: Story;
-	resets: Awaited<ReturnType<typeof recentResets>>;
+	resets: ServerResets;
 	/** Seconds. */
 	maximum: number;
 }
@@ -33,7 +33,7 @@ interface Course {
  * to that reset first. A server is reset twice at most.
  */
 export async function bootNow(run: Run, system: BootSystem): Promise<IDataObject[]> {
-	const resets = await recentResets(run);
+	const resets = await resetsOf(run);
 	const turn = resets.underWay.turn();
 	if (!run.foretell) await turn.take();
 	const begun = (async () => {
@@ -86,14 +86,13 @@ async function activate(run: Run): Promise<IDataObject> {
 }
 
 /** Whether a reset was carried out whose reply did not arrive shows in what follows. */
-async function reset({ run, story, resets }: Course, type: string): Promise<void> {
+async function reset({ run, story }: Course, type: string): Promise<void> {
 	const name = resetTypeWithCode(type);
-	const sent = run.call(executeReset, run.path, { type }).then(() => `the server got a ${name}`);
+	const sent = resetToBoot(run, type).then(() => `the server got a ${name}`);
 	const done = await sent.catch((error: unknown) => {
 		if (error instanceof ApiError && error.details.outcome === 'unknown') return `a ${name} was sent of which it is unknown whether it was carried out`;
 		throw error;
 	});
-	resets.last = Date.now();
 	await story.step(done, async () => {});
 }
 
@@ -106,7 +105,7 @@ async function booted(course: Course, boot: IDataObject): Promise<IDataObject> {
 		throw story.told(error);
 	});
 	if (!ending.isUsedUp) throw notUsedUp(course, ending.seen);
-	course.resets.last = -Infinity;
+	course.resets.toBoot = -Infinity;
 	await checkNothingElse(course);
 	return bootedItem(boot, situation.server, system, ending.hostKeys);
 }
@@ -121,7 +120,7 @@ const WHILE_ACTIVE =
  */
 async function resetOnceMore(course: Course): Promise<void> {
 	const { situation, resets, maximum } = course;
-	if (situation.active ? Date.now() - resets.last < maximum * 1000 : !situation.mayEscalate) return;
+	if (situation.active ? Date.now() - resets.toBoot < maximum * 1000 : !situation.mayEscalate) return;
 	const type = situation.active ? situation.firstReset : 'hw';
 	await reset(course, type).catch(troubleIn);
 }

@@ -8,10 +8,7 @@ import { getReset } from '../endpoints/reset';
 import { getServer } from '../endpoints/server';
 import { isAsWanted } from '../lookups/activeBoot';
 import { missingKeys, type NewKey } from './missingKeys';
-import { notOffered, offeredResets } from './reset';
-
-/** The first reset that disturbs least, out of what the server offers. */
-export const GENTLEST = 'auto';
+import { AUTO, gentlest, IS_OFF, isOff, notOffered, typesIn } from '../robot/resetTypes';
 
 /** What is known before anything is changed. */
 export interface Situation {
@@ -57,18 +54,12 @@ export const activeIn = (boot: IDataObject): BootSystem[] =>
 	});
 
 async function resetsOf(run: Run): Promise<Pick<Situation, 'firstReset' | 'mayEscalate'>> {
-	const offered = await offeredResets(run);
-	const [{ operating_status: status } = {}] = await run.call(getReset, run.path);
-	const firstReset = firstOf(wordOf(run.parameter('firstReset')), offered, status === 'shut off');
+	const [reset] = await run.call(getReset, run.path);
+	const [offered, off, chosen] = [typesIn(reset), isOff(reset), wordOf(run.parameter('firstReset'))];
+	const wanted = chosen === AUTO ? gentlest({ off, mustStart: true }) : [chosen];
+	const firstReset = wanted.find((type) => offered.includes(type));
+	if (firstReset === undefined) throw notOffered('firstReset', wanted, offered, off ? `${IS_OFF} ${NOTHING}` : NOTHING);
 	return { firstReset, mayEscalate: firstReset === 'sw' && offered.includes('hw') };
-}
-
-/** A server that is off has no system that a software reset could reach, and a reset button does not switch it on. */
-function firstOf(chosen: string, offered: string[], isOff: boolean): string {
-	const wanted = chosen === GENTLEST ? [isOff ? 'power' : 'sw', 'hw'] : [chosen];
-	const first = wanted.find((type) => offered.includes(type));
-	if (first !== undefined) return first;
-	throw notOffered('firstReset', wanted.at(-1) as string, offered, NOTHING);
 }
 
 function checkMayDeactivate(run: Run, inTheWay: BootSystem[], boot: IDataObject): void {

@@ -1,28 +1,53 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiError, InputError } from '../../common/http/errors';
-import type { Run } from '../../common/operation/operation';
+import { ApiError } from '../../common/http/errors';
+import type { PathValue } from '../../common/http/path';
+import type { Inputs } from '../../common/http/request';
+import type { Completion, Run } from '../../common/operation/operation';
+import { asNumber } from '../../common/operation/tells';
 import { getReset } from '../endpoints/reset';
-import { resetTypeWithCode } from '../robot/resetTypes';
+import { notOffered, typesIn } from '../robot/resetTypes';
+import { ResetChoice, type ChosenReset } from './chosenReset';
+import { NotPerformed, OwnReset } from './lastResets';
 
 /** The reset types that the server offers, none where Robot does not say. */
 export async function offeredResets(run: Run): Promise<string[]> {
 	const [reset] = await run.call(getReset, run.path);
-	return Array.isArray(reset?.type) ? reset.type.map(String) : [];
+	return typesIn(reset);
 }
 
-/** The error for a type that the server does not offer. `undone` says what was not done. */
-export const notOffered = (parameter: string, type: string, offered: string[], undone: string): InputError =>
-	new InputError(parameter, `: this server does not offer ${resetTypeWithCode(type)}`, `It offers ${offered.map(resetTypeWithCode).join(', ') || 'none'}. ${undone}`);
-
-/** Resets a server. Robot only says that the type is invalid: then the node asks which types there are. */
+/** Resets a server, or says why not: Gentlest Offered chooses the type, and Not Again Within may hold the reset back. */
 export async function resetServer(run: Run): Promise<IDataObject[]> {
-	return await run.send().catch(async (error: unknown) => await explainType(run, error));
+	const reset = new OwnReset(run);
+	const choice = new ResetChoice(run);
+	let chosen: ChosenReset = { type: String(run.values.type) };
+	const complete = async ({ path }: Inputs): Promise<Completion> => {
+		const serverNumber = path.serverNumber as PathValue;
+		run.foretell?.({ server_number: asNumber.of(serverNumber, run.client) });
+		reset.check(serverNumber);
+		chosen = await choice.of(serverNumber);
+		// Others may have sent one while this one looked.
+		reset.check(serverNumber);
+		reset.note(serverNumber);
+		run.foretell?.({ performed: true, ...chosen });
+		return { values: { type: chosen.type } };
+	};
+	const sent = reset.follow(run.send({ complete }));
+	return await sent.then(
+		(replies) => replies.map((reply) => ({ ...reply, ...chosen, type: reply.type ?? chosen.type, performed: true })),
+		async (error: unknown) => (error instanceof NotPerformed ? [notPerformed(run, error)] : await explainType(run, chosen.type, error)),
+	);
 }
 
-async function explainType(run: Run, error: unknown): Promise<never> {
+function notPerformed(run: Run, { message, offered }: NotPerformed): IDataObject {
+	const item = { type: run.values.type as string, performed: false, reason: message, ...(offered && { offered }) };
+	run.foretell?.(item);
+	return item;
+}
+
+/** Robot only says that the type is invalid: then the node asks which types there are. */
+async function explainType(run: Run, type: string, error: unknown): Promise<never> {
 	const isType = error instanceof ApiError && error.details.outcome === 'refused' && error.details.code === 'INVALID_INPUT' && error.details.invalid?.includes('type');
 	const offered = isType ? await offeredResets(run).catch(() => []) : [];
-	const type = String(run.values.type);
 	if (offered.length === 0 || offered.includes(type)) throw error;
-	throw notOffered('type', type, offered, 'Nothing was reset.');
+	throw notOffered('type', [type], offered, 'Nothing was reset.');
 }

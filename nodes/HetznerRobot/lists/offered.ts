@@ -10,7 +10,7 @@ import { getSubnetMac } from '../endpoints/subnet';
 import type { Field } from '../../common/operation/operation';
 import { server } from '../resources/fields/server';
 import { netIp } from '../resources/subnet';
-import { RESET_TYPES, resetTypeInWords } from '../robot/resetTypes';
+import { AUTO, RESET_TYPES, resetTypeInWords } from '../robot/resetTypes';
 import { dependentList, entriesOf, listOf, text, valueOf } from './editorList';
 
 /** The searchable lists of what the server or subnet offers that is chosen above them. */
@@ -28,12 +28,8 @@ export const offered = {
 		return matching(macs, ([ip, mac]) => ({ name: labelled([mac, ip]), value: text(mac) }), filter);
 	}),
 	searchRescueSystems: ofBootSystem('rescue', 'os'),
-	/** All of them, as long as nobody knows which. */
-	searchResetTypes: dependentList(async (context, client, filter) => {
-		const reset = await firstOf(context, client, getReset, server).catch((error: unknown) => (isUnknown(error) ? undefined : Promise.reject(error)));
-		const types = entriesOf(reset?.type ?? Object.keys(RESET_TYPES));
-		return matching(types, ({ value }) => ({ name: resetTypeInWords(text(value)), value }), filter);
-	}),
+	searchResets: ofResetTypes(AUTO),
+	searchResetTypes: ofResetTypes(),
 	searchVncDistributions: ofBootSystem('vnc', 'dist'),
 	searchVncLanguages: ofBootSystem('vnc', 'lang'),
 	searchWindowsLanguages: ofBootSystem('windows', 'lang'),
@@ -45,6 +41,15 @@ function ofServer(endpoint: Endpoint, key: string) {
 	return dependentList(async (context, client, filter) => {
 		const object = await firstOf(context, client, endpoint, server);
 		return matching(entriesOf(object?.[key]), (entry) => entry, filter);
+	});
+}
+
+/** All types, as long as nobody knows which. */
+function ofResetTypes(...first: string[]) {
+	return dependentList(async (context, client, filter) => {
+		const reset = await firstOf(context, client, getReset, server).catch((error: unknown) => (isUnknown(error) ? undefined : Promise.reject(error)));
+		const types = [...entriesOf(first), ...entriesOf(reset?.type ?? Object.keys(RESET_TYPES))];
+		return matching(types, ({ value }) => ({ name: resetTypeInWords(text(value)), value }), filter);
 	});
 }
 

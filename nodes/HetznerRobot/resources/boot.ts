@@ -8,7 +8,7 @@ import { toHostName } from '../robot/hostName';
 import { arch } from './fields/arch';
 import { bootingNow } from './fields/bootingNow';
 import { loadedOne } from '../../common/operation/loaded';
-import { resetType } from './fields/resetType';
+import { resetNowType } from './fields/resetType';
 import { server } from './fields/server';
 import { authorizedKey } from './fields/sshKey';
 import { deletesAllData, interruptsService } from '../../common/operation/warning';
@@ -81,7 +81,7 @@ const resetNow: Field[] = [
 		description: 'Whether to reset the server right after the activation, so that it boots the system at once',
 		brings: { effect: executeReset.effect, endpoint: executeReset, unless: [false] },
 	}),
-	{ ...resetType('reset_type', 'Reset Type', 'resetType'), sends: undefined, showIf: { resetNow: [true] } },
+	resetNowType,
 ];
 
 const RESET_NOW = { resetNow: [true] };

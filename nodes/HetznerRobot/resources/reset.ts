@@ -10,9 +10,10 @@ export const resetResource = resource('reset', 'Reset', [
 	operation('execute', {
 		name: 'Reset Server',
 		action: 'Reset server (hard reboot)',
-		description: 'Reset, power on or off, or reboot a server; all but the software reset interrupt it without shutting it down',
+		description:
+			'Reset, power on or off, or reboot a server, with a type of your choice or the gentlest one that it offers (auto); all but the software reset interrupt it without shutting it down',
 		warnings: [interruptsService('the server goes down at once. All types but the software reset do not shut it down first, so that unsaved data are lost')],
-		fields: [server, resetType('type', 'Type', 'type')],
+		fields: [server, resetType],
 		endpoint: executeReset,
 		job: resetServer,
 	}),

@@ -29,7 +29,7 @@ export async function rehearse(client: ApiClient, plan: Plan, attempts: ItemAtte
 	const warnings = new Set([...inWords(plan.operation.warnings ?? [], plan.parameter), ...refusals(client, plan)]);
 	const foretell: Run['foretell'] = (more, warning) => {
 		Object.assign(known, more);
-		warnings.add(warning);
+		if (warning !== undefined) warnings.add(warning);
 	};
 	const own = runOf(rehearsal(client), plan, attempts);
 	const before: IDataObject[] = [];
@@ -48,7 +48,7 @@ export async function rehearse(client: ApiClient, plan: Plan, attempts: ItemAtte
 			throw error;
 		},
 	);
-	if (!rehearsed && before.length === 0) return [{ dryRun: true, ...NOTHING_TO_DO, warnings: [] }];
+	if (!rehearsed && before.length === 0) return [{ dryRun: true, ...NOTHING_TO_DO, warnings: [], ...known }];
 	const { changed, changes, requests } = rehearsed ? await foretold(run, plan, rehearsed) : { changed: true, changes: [], requests: [] };
 	return [{ dryRun: true, changed, changes, requests: [...before, ...requests], warnings: [...warnings], ...known }];
 }

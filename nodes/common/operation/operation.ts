@@ -144,7 +144,7 @@ export interface Run {
 	/** For how many seconds a change may take its time. */
 	maximumWait: number;
 	/** In a dry run: tells what was found out, for the item, and what a person should know. */
-	foretell?: (known: IDataObject, warning: string) => void;
+	foretell?: (known: IDataObject, warning?: string) => void;
 }
 
 export interface SendDetails {

@@ -50,6 +50,13 @@ export function toAmount(name: string, value: unknown): number {
 	throw new InputError(name, `is negative: ${number}`, 'Nothing was sent. Give 0 or more.');
 }
 
+/** A number above 0: of what is limited, none would be no limit. */
+export function toPositive(name: string, value: unknown): number {
+	const number = toNumber(name, value);
+	if (number > 0) return number;
+	throw new InputError(name, `is not more than 0: ${number}`, 'Nothing was sent. Give a number above 0, or remove the option.');
+}
+
 /**
  * A text without the blanks and line ends around it, which come along when something is pasted and are never meant.
  *

@@ -21,7 +21,7 @@ export const cases: Case[] = [
 		path: '/reset/321',
 		parameters: { resource: 'reset', operation: 'execute', serverNumber: by('id', '321'), type: 'hw' },
 		key: 'reset',
-		told: { server_number: 321 },
+		told: { server_number: 321, performed: true },
 	},
 ];
 

@@ -1,6 +1,6 @@
 import { parameter, type Field } from '../../../common/operation/operation';
 import { executeReset } from '../../endpoints/reset';
-import { GENTLEST } from '../../jobs/bootSituation';
+import { AUTO } from '../../robot/resetTypes';
 import { authorizedKey } from './sshKey';
 import { maximumWait } from './wait';
 
@@ -9,13 +9,13 @@ const firstReset = parameter('firstReset', {
 	displayName: 'First Reset',
 	type: 'options',
 	options: [
-		{ name: 'Gentlest Offered', value: GENTLEST, description: 'A software reset where the server offers it, else a hardware reset; the power button where it is off' },
+		{ name: 'Gentlest Offered', value: AUTO, description: 'A software reset where the server offers it, else a hardware reset; the power button where it is off' },
 		{ name: 'Hardware Reset', value: 'hw', description: 'Like the reset button' },
 		{ name: 'Manual Reset', value: 'man', description: 'By a technician, which takes longer than Maximum Wait is by default' },
 		{ name: 'Press of Power Button', value: 'power', description: 'Starts a server that is off, and only shuts down one that runs' },
 		{ name: 'Software Reset', value: 'sw', description: 'CTRL+ALT+DEL' },
 	],
-	default: GENTLEST,
+	default: AUTO,
 	description: 'How to reset the server. A software reset that has not helped when half of Maximum Wait is over is followed by a hardware reset, once.',
 	needed: true,
 	brings: { effect: executeReset.effect, endpoint: executeReset },

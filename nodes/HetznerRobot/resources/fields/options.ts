@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { effectOf } from '../../../common/operation/effects';
 import { optionsOf, parameter, type Field, type Operation, type Resource } from '../../../common/operation/operation';
-import { toAmount } from '../../../common/operation/values';
+import { toAmount, toPositive } from '../../../common/operation/values';
+import { executeReset } from '../../endpoints/reset';
 import { cutOff } from './firewall';
 
 /** A time or a price: no number below 0 is one. */
@@ -29,6 +30,16 @@ export const optionFields = {
 		type: 'boolean',
 		default: true,
 		description: 'Whether a change that is already in place counts as a success: the item holds what is there, and says with "changed" whether anything changed',
+	}),
+	/** Minutes. */
+	notAgainWithin: parameter('notAgainWithin', {
+		displayName: 'Not Again Within',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 10,
+		description:
+			'For how many minutes after a reset of a server no other is sent: the item says why with "reason", and "performed" is false. It is kept in this n8n process, whichever workflow the first was sent by; a restart and other workers do not know of it. A server that is off is not reset either.',
+		encode: (value) => toPositive('notAgainWithin', value),
 	}),
 	/** Minutes. */
 	duplicateWindow: amount('duplicateWindow', {
@@ -59,9 +70,16 @@ export const withOptions = (resource: Resource): Resource => ({
 });
 
 function optionsFor(operation: Operation): Field[] {
-	const { alreadyDone, duplicateWindow, maximumPrice, maximumSetupPrice, waitForLimit, waitWhileBusy } = optionFields;
+	const { alreadyDone, duplicateWindow, maximumPrice, maximumSetupPrice, notAgainWithin, waitForLimit, waitWhileBusy } = optionFields;
 	if (effectOf(operation) === 'buy') return [duplicateWindow, maximumPrice, maximumSetupPrice, waitForLimit];
 	const hasRules = operation.fields.some(({ property }) => property.name === 'rules');
+	const resets = operation.calls.some(({ endpoint }) => endpoint === executeReset);
 	const mayBeBusy = operation.calls.some(({ endpoint }) => endpoint.busyCode !== undefined);
-	return [...(hasRules ? [cutOff] : []), ...(operation.alreadyDone && !hasRules ? [alreadyDone] : []), waitForLimit, ...(mayBeBusy ? [waitWhileBusy] : [])];
+	return [
+		...(hasRules ? [cutOff] : []),
+		...(operation.alreadyDone && !hasRules ? [alreadyDone] : []),
+		...(resets ? [notAgainWithin] : []),
+		waitForLimit,
+		...(mayBeBusy ? [waitWhileBusy] : []),
+	];
 }
