@@ -216,7 +216,11 @@ describe('the option', () => {
 		expect(offering.sort()).toEqual([
 			'failover: deleteRouting',
 			'failover: switch',
+			'firewall: addRules',
 			'firewall: clear',
+			'firewall: copyFromServer',
+			'firewall: removeRules',
+			'firewall: replaceRule',
 			'firewall: set',
 			'vSwitch: addServers',
 			'vSwitch: removeServers',

@@ -32,7 +32,7 @@ const readable = (description: INodeTypeDescription): INodeTypeDescription => ({
 	...description,
 	properties: description.properties.map((property) => {
 		if (property.name === 'operation') return { ...property, options: actionsOf(property).map((option) => ({ ...option, action: withoutNames(option.action) })) };
-		return ['inputRules', 'outputRules'].includes(property.name) ? { ...property, options: inRows(property) } : property;
+		return ['inputRules', 'outputRules', 'rule'].includes(property.name) ? { ...property, options: inRows(property) } : property;
 	}),
 });
 

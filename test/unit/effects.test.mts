@@ -26,8 +26,12 @@ failover: deleteRouting     interrupt
 failover: get               read
 failover: getAll            read
 failover: switch            interrupt
+firewall: addRules          interrupt
 firewall: clear             destroy
+firewall: copyFromServer    interrupt   copied destroy
 firewall: get               read
+firewall: removeRules       interrupt   ruleNames destroy
+firewall: replaceRule       interrupt
 firewall: set               interrupt   rules!keep destroy
 firewallTemplate: create    change
 firewallTemplate: delete    destroy

@@ -92,7 +92,8 @@ function placeholders(path: string, documented: string): Array<[string, string]>
 function output(sources: Sources, resource: Resource, operation: Operation): string {
 	const { calls } = operation;
 	const [empty] = calls.map(({ endpoint }) => endpoint.reply.done);
-	const number = calls.some((call) => givesMany(sources, call)) ? 'an item for each' : 'one item';
+	const isForEach = operation.rehearsal !== undefined || calls.some((call) => givesMany(sources, call));
+	const number = isForEach ? 'an item for each' : 'one item';
 	return `[${empty ? code(doneInWords(operation, empty)) : number}](${sources.schemaFolder}/${resource.value}/${operation.value}.json)`;
 }
 

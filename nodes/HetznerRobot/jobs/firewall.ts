@@ -21,8 +21,10 @@ const BOTH: IpVersion[] = ['ipv4', 'ipv6'];
 export const CUT_OFF: Record<string, IpVersion[]> = { nothing: [], ipv4: ['ipv4'], ipv6: ['ipv6'], both: BOTH };
 
 /** The IP versions of which rules may shut everything out: a firewall that is switched off shuts nothing out. */
-export function mayCutOff(parameter: Parameter): IpVersion[] {
-	if (parameter('status') === 'disabled') return BOTH;
+export const mayCutOff = (parameter: Parameter): IpVersion[] => (parameter('status') === 'disabled' ? BOTH : chosenCutOff(parameter));
+
+/** What the option says. */
+export function chosenCutOff(parameter: Parameter): IpVersion[] {
 	const chosen = wordOf(optionOf(parameter, 'cutOff') ?? '');
 	return (Object.hasOwn(CUT_OFF, chosen) && CUT_OFF[chosen]) || [];
 }
@@ -47,7 +49,8 @@ async function checkTemplate(run: Run, { values }: Inputs): Promise<Completion> 
 	return {};
 }
 
-const askedAnew = async (run: Run, endpoint: Endpoint, path: Inputs['path']): Promise<JsonRecord[]> => (await run.call(endpoint, path, {}, { fresh: true })) as JsonRecord[];
+export const askedAnew = async (run: Pick<Run, 'call'>, endpoint: Endpoint, path: Inputs['path']): Promise<JsonRecord[]> =>
+	(await run.call(endpoint, path, {}, { fresh: true })) as JsonRecord[];
 
 const TO_JUDGE: Reading = {
 	parameter: 'templateId',
@@ -65,7 +68,7 @@ const TO_KEEP: Reading = {
 /** Nobody who has chosen no rules understands what is wrong with them. */
 const THESE_ARE_KEPT = 'The rules are those that are there now, which are kept. ';
 
-const bothOf = (firewall: JsonRecord, reading: Reading) => ({ input: rulesIn(firewall, 'input', reading), output: rulesIn(firewall, 'output', reading) });
+export const bothOf = (firewall: JsonRecord, reading: Reading): Required<Rules> => ({ input: rulesIn(firewall, 'input', reading), output: rulesIn(firewall, 'output', reading) });
 
 async function keepCurrent(run: Run, look: Endpoint, { path, values: given }: Inputs): Promise<Completion> {
 	const rules = given.rules as Rules;
@@ -82,7 +85,7 @@ async function keepCurrent(run: Run, look: Endpoint, { path, values: given }: In
 }
 
 /** What is not sent, Robot replaces: a value that it does not say cannot be kept. */
-function toKeep(parameter: string, value: Json | undefined, type: 'boolean' | 'string', advice: string): RequestValue {
+export function toKeep(parameter: string, value: Json | undefined, type: 'boolean' | 'string', advice: string): RequestValue {
 	if (typeof value === type && value !== '') return value as RequestValue;
 	throw new InputError(parameter, 'cannot be kept: Robot does not say what it is', `Nothing was changed for this item. ${advice}`);
 }

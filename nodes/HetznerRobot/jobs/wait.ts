@@ -13,21 +13,28 @@ export interface Progress {
 }
 
 /** How a wait ends without the change being carried out: nobody knows what becomes of it. */
-const failure = (message: string, advice: string) => new ApiError(message, { code: 'NOT_COMPLETED', advice, outcome: 'unknown', isAfterChange: true });
+export const failure = (message: string, advice: string) => new ApiError(message, { code: 'NOT_COMPLETED', advice, outcome: 'unknown', isAfterChange: true });
 
 /** Pauses in seconds: short at first, then long enough that no wait uses up a documented limit of 500 requests per hour. */
 export const PAUSES = [5, 5, 10, 10, 15];
 
+/** The pause before a look, counted from 0. */
+export const pauseBeforeLook = (turn: number): number => PAUSES[Math.min(turn, PAUSES.length - 1)] as number;
+
 const DEFAULT_MAXIMUM_SECONDS = 300;
+
+export const maximumWaitOf = (run: Run): number => toNumber('maximumWait', run.parameter('maximumWait') ?? DEFAULT_MAXIMUM_SECONDS);
+
+export const waitsForCompletion = (run: Run): boolean => isOn('waitForCompletion', run.parameter('waitForCompletion'));
 
 /** Makes the operation's own request and, with Wait for Completion, looks until it is carried out. Maximum Wait is checked where it is entered. */
 export async function sendAndWait(run: Run, look: Endpoint, progressOf: (object: IDataObject) => Progress, details?: SendDetails): Promise<IDataObject[]> {
-	if (!isOn('waitForCompletion', run.parameter('waitForCompletion'))) return await run.send(details);
-	const maximum = toNumber('maximumWait', run.parameter('maximumWait') ?? DEFAULT_MAXIMUM_SECONDS);
+	if (!waitsForCompletion(run)) return await run.send(details);
+	const maximum = maximumWaitOf(run);
 	await run.send(details);
 	let seen = 'nothing';
 	for (let waited = 0, turn = 0; waited < maximum; turn++) {
-		const pause = Math.min(PAUSES[Math.min(turn, PAUSES.length - 1)] as number, maximum - waited);
+		const pause = Math.min(pauseBeforeLook(turn), maximum - waited);
 		waited += pause;
 		const [object = {}] = await run.readAgain(look, pause);
 		const progress = progressOf(object);

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../../common/http/endpoint';
-import { isRecord, type JsonRecord } from '../../common/http/json';
+import { isRecord } from '../../common/http/json';
 import type { RequestValues } from '../../common/http/request';
 import { comparedWith, differenceOf, occurring, takenAway } from '../../common/operation/difference';
 import type { Comparison } from '../../common/operation/operation';
-import { isEmpty, wordOf } from '../../common/operation/values';
+import { wordOf } from '../../common/operation/values';
 import { BOOT_SYSTEMS } from '../endpoints/boot';
 import { deleteFailoverRouting, getFailover, switchFailover } from '../endpoints/failover';
 import { clearFirewall, createFirewallTemplate, deleteFirewallTemplate, getFirewall, getFirewallTemplate, setFirewall, updateFirewallTemplate } from '../endpoints/firewall';
@@ -19,6 +19,7 @@ import { cancelSubnet, getSubnet, getSubnetCancellation, getSubnetMac, setSubnet
 import { addVSwitchServers, cancelVSwitch, createVSwitch, getVSwitch, removeVSwitchServers, updateVSwitch } from '../endpoints/vSwitch';
 import { sendWakeOnLan } from '../endpoints/wakeOnLan';
 import { addressOf } from '../robot/addresses';
+import { firewallNow, firewallWanted } from '../robot/sameRules';
 import { fingerprintsOf } from './activeBoot';
 
 /** An address in one spelling; nothing for none. */
@@ -46,28 +47,6 @@ const bootSystems = Object.values(BOOT_SYSTEMS).flatMap(
 		[deactivate, comparedWith(get, { wanted: () => ({ active: false }) })],
 	],
 );
-
-/** Robot writes one address as a net, and null for what matches everything. */
-const plainRules = (rules: unknown): IDataObject[] => (Array.isArray(rules) ? rules : []).map((rule: unknown) => (isRecord(rule) ? plainRule(rule) : {}));
-
-const plainRule = (rule: JsonRecord): IDataObject =>
-	Object.fromEntries(Object.entries(rule).flatMap(([key, value]) => (isEmpty(value) ? [] : [[key, typeof value === 'string' ? value.replace(/\/32$/, '') : value]])));
-
-/** In the middle of a change nobody can tell. */
-function firewallNow({ rules, status, ...settings }: IDataObject): IDataObject {
-	const { input, output } = isRecord(rules) ? rules : ({} as JsonRecord);
-	return {
-		...settings,
-		status: status === 'active' || status === 'disabled' ? status : undefined,
-		...(Array.isArray(input) && { input: plainRules(input) }),
-		...(Array.isArray(output) && { output: plainRules(output) }),
-	};
-}
-
-function firewallWanted({ rules, ...settings }: RequestValues): IDataObject {
-	const { input, output } = isRecord(rules) ? rules : ({} as JsonRecord);
-	return { ...settings, ...(input !== undefined && { input: plainRules(input) }), ...(output !== undefined && { output: plainRules(output) }) } as IDataObject;
-}
 
 /** Robot applies a template as it is, so that what is in it is what is wanted. */
 const firewall: Comparison = {

@@ -76,6 +76,17 @@ export async function serverByNumber(client: ApiClient, parameter: string, typed
 	throw new InputError(parameter, `: ${servers.length === 0 ? 'no server has' : `${servers.length} servers have`} the number ${number}`, `${SERVERS.advice} ${NOT_SENT}`);
 }
 
+/**
+ * The numbers of all servers of the account, each of them once.
+ *
+ * @throws InputError when there is none: whoever wants to change all has some
+ */
+export async function allNumbers(client: ApiClient, parameter: string): Promise<PathValue[]> {
+	const numbers = new Set((await allServers(client)).map((server) => numberOf(parameter, server)));
+	if (numbers.size > 0) return [...numbers];
+	throw new InputError(parameter, ': Robot lists none', `${NOT_SENT} Look whether the credential is that of the right account.`);
+}
+
 /** The server with this number, where the list was asked for already. */
 export const knownServer = async (client: ApiClient, number: string): Promise<JsonRecord | undefined> =>
 	(await knownServers(client)).find(({ server_number }) => String(server_number) === number);

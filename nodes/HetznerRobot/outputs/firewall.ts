@@ -1,31 +1,8 @@
-import { isRecord, type JsonRecord } from '../../common/http/json';
+import { isRecord } from '../../common/http/json';
 import type { Output } from '../../common/operation/operation';
-import { each, flag, id, text, textIn, texts, type Find } from '../../common/operation/readers';
-import { RULE_FIELDS, type Direction } from '../robot/firewallRules';
-
-const VERSIONS: Record<string, string> = { ipv4: 'IPv4', ipv6: 'IPv6' };
-
-/** `Allow web: accept IPv4 TCP from 203.0.113.0/24 to port 80-443`; what a rule does not say matches everything. */
-export function ruleInWords(rule: JsonRecord): string {
-	const said = (key: string): string | undefined =>
-		rule[key] === null || rule[key] === undefined || rule[key] === '' ? undefined : (textIn(rule[key]) ?? JSON.stringify(rule[key]));
-	const end = (word: string, address: string, port: string) => {
-		const parts = [said(address), said(port) && `port ${said(port)}`].filter(Boolean);
-		return parts.length > 0 && `${word} ${parts.join(' ')}`;
-	};
-	const version = said('ip_version');
-	const conditions = [
-		version && (VERSIONS[version] ?? version),
-		said('protocol')?.toUpperCase(),
-		end('from', 'src_ip', 'src_port'),
-		end('to', 'dst_ip', 'dst_port'),
-		said('tcp_flags') && `with flags ${said('tcp_flags')}`,
-		// What nobody knows may narrow the rule down.
-		...Object.keys(rule).map((key) => !Object.hasOwn(RULE_FIELDS, key) && said(key) && `with ${key} ${said(key)}`),
-	].filter(Boolean);
-	const name = said('name');
-	return `${name === undefined ? '' : `${name}: `}${said('action') ?? 'unknown action'} ${conditions.join(' ') || 'everything'}`;
-}
+import { each, flag, id, text, texts, type Find } from '../../common/operation/readers';
+import type { Direction } from '../robot/firewallRules';
+import { ruleInWords } from '../robot/ruleInWords';
 
 const rulesOf =
 	(direction: Direction): Find =>
@@ -42,6 +19,12 @@ const rules = {
 export const FIREWALL: Output = {
 	simplified: { server_number: id(), server_ip: text(), status: text(), ...settings, port: text(), ...rules },
 	raw: ['server_ip', 'server_number', 'status', 'filter_ipv6', 'whitelist_hos', 'port', 'rules'],
+};
+
+/** The servers whose rules an operation changes, each by the name that a list has told. */
+export const FIREWALL_OF_SEVERAL: Output = {
+	simplified: { server_number: id(), server_name: text(), ...FIREWALL.simplified },
+	raw: FIREWALL.raw,
 };
 
 export const FIREWALL_TEMPLATE: Output = {

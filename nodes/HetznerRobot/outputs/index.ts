@@ -1,7 +1,7 @@
 import type { Output } from '../../common/operation/operation';
 import { IP, IP_WARNINGS, SUBNET, SUBNET_WARNINGS } from './addresses';
 import { BOOT } from './boot';
-import { FIREWALL, FIREWALL_TEMPLATE } from './firewall';
+import { FIREWALL, FIREWALL_OF_SEVERAL, FIREWALL_TEMPLATE } from './firewall';
 import { ADDON, ADDON_ORDER, FOUND_OFFER, MARKET_OFFER, MARKET_PRODUCT, SERVER_ORDER, STANDARD_OFFER, STANDARD_PRODUCT } from './orders';
 import { SERVER, SERVER_WITH_FEATURES, SERVER_WITH_PARTS } from './servers';
 import { STORAGE_BOX, SUBACCOUNT } from './storageBoxes';
@@ -10,8 +10,12 @@ import { VSWITCH } from './vSwitch';
 /** What comes out of the operations whose replies are more than a few fields. */
 export const OUTPUTS: Record<string, Output> = {
 	'boot/get/all': BOOT,
+	'firewall/addRules': FIREWALL_OF_SEVERAL,
 	'firewall/clear': FIREWALL,
+	'firewall/copyFromServer': FIREWALL_OF_SEVERAL,
 	'firewall/get': FIREWALL,
+	'firewall/removeRules': FIREWALL_OF_SEVERAL,
+	'firewall/replaceRule': FIREWALL_OF_SEVERAL,
 	'firewall/set': FIREWALL,
 	'firewallTemplate/create': FIREWALL_TEMPLATE,
 	'firewallTemplate/get': FIREWALL_TEMPLATE,

@@ -6,6 +6,7 @@ import { ruleFields, setting } from './fields/firewall';
 import { toThing } from '../../common/operation/things';
 import { server } from './fields/server';
 import { waitFields } from './fields/wait';
+import { addRules, copyFromServer, removeRules, replaceRule } from './firewallRules';
 import { thingLocator } from '../../common/operation/thingField';
 import { TEMPLATE_DETAILS } from './firewallTemplate';
 import { interruptsService, warning } from '../../common/operation/warning';
@@ -25,6 +26,17 @@ const wait = waitFields(5 * 60);
 
 /** Documentation: "Firewall". */
 export const firewallResource = resource('firewall', 'Firewall', [
+	addRules,
+	operation('clear', {
+		name: 'Clear',
+		action: 'Clear firewall of server (deletes all rules)',
+		description: 'Delete all rules of the firewall of a server and switch it off: the rules are lost',
+		warnings: [warning('Deletes all rules', 'the firewall is switched off, and lets everything in')],
+		fields: [server, ...wait],
+		endpoint: clearFirewall,
+		job: changeFirewall,
+	}),
+	copyFromServer,
 	operation('get', {
 		name: 'Get',
 		action: 'Get firewall of server',
@@ -32,6 +44,8 @@ export const firewallResource = resource('firewall', 'Firewall', [
 		fields: [server],
 		endpoint: getFirewall,
 	}),
+	removeRules,
+	replaceRule,
 	operation('set', {
 		name: 'Set',
 		action: 'Set firewall of server (replaced rules are lost)',
@@ -60,14 +74,5 @@ export const firewallResource = resource('firewall', 'Firewall', [
 		],
 		endpoint: setFirewall,
 		job: applyFirewall,
-	}),
-	operation('clear', {
-		name: 'Clear',
-		action: 'Clear firewall of server (deletes all rules)',
-		description: 'Delete all rules of the firewall of a server and switch it off: the rules are lost',
-		warnings: [warning('Deletes all rules', 'the firewall is switched off, and lets everything in')],
-		fields: [server, ...wait],
-		endpoint: clearFirewall,
-		job: changeFirewall,
 	}),
 ]);

@@ -29,3 +29,23 @@ function toIPv6(text: string): string | undefined {
 	const url = `http://[${text}]`;
 	return /^[\da-f:]{2,45}$/i.test(text) && URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : undefined;
 }
+
+/** First and last, as numbers; not a number for what cannot be read. */
+export type Range = [first: number, last: number];
+
+/** The addresses of an IPv4 net. */
+export function netOf(net: string): Range {
+	const [ip = '', length = '32'] = net.split('/');
+	const size = 2 ** (32 - Number(length));
+	const first = isIPv4(ip) ? Math.floor(ip.split('.').reduce((sum, part) => sum * 256 + Number(part), 0) / size) * size : NaN;
+	return [first, first + size - 1];
+}
+
+/** The one form of an IPv4 net: by its first address, nothing for all addresses; what cannot be read stays as it is. */
+export function plainNet(net: string): string {
+	const [first, last] = netOf(net);
+	const length = 32 - Math.log2(last - first + 1);
+	if (!(length >= 0 && length <= 32)) return net;
+	const address = [24, 16, 8, 0].map((bits) => Math.floor(first / 2 ** bits) % 256).join('.');
+	return length === 0 ? '' : length === 32 ? address : `${address}/${length}`;
+}

@@ -1,4 +1,5 @@
 import { InputError } from '../../common/http/errors';
+import { netOf, type Range } from './addresses';
 import { PROTOCOLS, type Direction, type Rule, type Rules } from './firewallRules';
 
 /** What of a server a set of rules would take off the network. */
@@ -64,10 +65,12 @@ function isTaken(rule: Rule, discards: Rule[], protocol: string): boolean {
 	return box.some(([first, last]) => first > last) || isCovered(box, matching.map(boxOf));
 }
 
-/** What a rule matches: the ranges of source and destination addresses and of source and destination ports. */
+const EVERY_ADDRESS = '0.0.0.0/0';
+
+/** What a rule matches: the ranges of source and destination addresses and of source and destination ports. What cannot be read overlaps nothing. */
 type Box = Range[];
 
-const boxOf = ({ src_ip, dst_ip, src_port, dst_port }: Rule): Box => [netOf(src_ip), netOf(dst_ip), portsOf(src_port), portsOf(dst_port)];
+const boxOf = ({ src_ip, dst_ip, src_port, dst_port }: Rule): Box => [netOf(src_ip ?? EVERY_ADDRESS), netOf(dst_ip ?? EVERY_ADDRESS), portsOf(src_port), portsOf(dst_port)];
 
 /** Whether nothing is left of a box when the others are taken out of it. */
 function isCovered(box: Box, [other, ...rest]: Box[]): boolean {
@@ -99,9 +102,6 @@ function protocolsOf({ protocol, tcp_flags, dst_port, src_port }: Rule): string[
 	return dst_port === undefined && src_port === undefined ? [...PROTOCOLS, 'any other'] : ['tcp', 'udp'];
 }
 
-/** First and last; not a number for what cannot be read, which then overlaps nothing. */
-type Range = [first: number, last: number];
-
 /** Nothing is sent to port 0 or from it. */
 function portsOf(ports = '1-65535'): Range {
 	const [first, last = first] = ports.split('-').map(Number);
@@ -110,10 +110,3 @@ function portsOf(ports = '1-65535'): Range {
 
 /** `syn|ack` and `ack|syn` match the same. */
 const flagsOf = ({ tcp_flags = '' }: Rule): string => (tcp_flags.includes('&') ? tcp_flags : tcp_flags.split('|').sort().join('|'));
-
-function netOf(net = '0.0.0.0/0'): Range {
-	const [ip = '', length = '32'] = net.split('/');
-	const size = 2 ** (32 - Number(length));
-	const first = Math.floor(ip.split('.').reduce((sum, part) => sum * 256 + Number(part), 0) / size) * size;
-	return [first, first + size - 1];
-}

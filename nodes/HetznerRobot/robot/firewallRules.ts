@@ -29,7 +29,9 @@ type RuleKey = keyof typeof RULE_FIELDS;
 const RULE_KEYS = Object.keys(RULE_FIELDS) as RuleKey[];
 
 export const PROTOCOLS = ['tcp', 'udp', 'gre', 'icmp', 'ipip', 'ah', 'esp'];
-const MAXIMUM_RULES = 10;
+
+/** In each direction. */
+export const MAXIMUM_RULES = 10;
 
 /** What is wrong with one field of a rule, `undefined` where nothing is. */
 type Check = (value: string, rule: Rule) => string | undefined;

@@ -67,6 +67,7 @@ function rowsAsMeant({ name, options }: INodeProperties, value: unknown, entered
 	const groups = Object.entries(value).map(([group, rows]) => {
 		const properties = (options as INodePropertyCollection[]).find((each) => each.name === group)?.values ?? [];
 		const row = (given: unknown, index: number) => (isRecord(given) ? rowAsMeant(name, properties, given, within(within(entered, group), index)) : given);
+		if (isRecord(rows)) return [group, rowAsMeant(name, properties, rows, within(entered, group))];
 		return [group, Array.isArray(rows) ? rows.map(row) : rows];
 	});
 	return Object.fromEntries(groups);

@@ -30,6 +30,8 @@ export class ItemAttempts {
 	finished: IDataObject[] | undefined;
 	/** What all items of the run remember. */
 	readonly memory: Memory;
+	/** What this item alone remembers. */
+	readonly own = new Memory();
 	private readonly sent = new Map<string, Sent>();
 	private readonly count = new Map<string, number>();
 	private readonly found = new Map<string, unknown>();
@@ -65,7 +67,7 @@ export class ItemAttempts {
 	/**
 	 * Sends a change, unless an earlier try has carried it out: then its reply is given back.
 	 *
-	 * @param request the endpoint: which change of an item it is, not what it holds, says that it is the same again, because
+	 * @param request the endpoint, and the thing where an item changes several: which change of an item it is, not what it holds, says that it is the same again, because
 	 * expressions are evaluated anew in every try
 	 * @param what is bought: that is not bought again by the user's Retry of a failed execution either; nothing for what is no purchase
 	 * @throws ApiError without sending when an earlier try has sent it with an unknown outcome, or has bought something else

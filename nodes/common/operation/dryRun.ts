@@ -5,7 +5,7 @@ import { Rehearsed, rehearsal } from '../http/rehearsal';
 import { NO_LOCK } from '../n8n/lock';
 import { withoutSecrets } from '../n8n/secrets';
 import type { ItemAttempts } from './attempts';
-import type { Change, Difference, Run } from './operation';
+import type { Change, Difference, Rehearsal, Run } from './operation';
 import type { Plan } from './plan';
 import { runOf } from './run';
 import { isOn } from './values';
@@ -40,6 +40,8 @@ export async function rehearse(client: ApiClient, plan: Plan, attempts: ItemAtte
 			return [];
 		});
 	const run: Run = { ...own, call, lock: () => NO_LOCK, foretell };
+	const each = await plan.operation.rehearsal?.(run);
+	if (each) return each.map((one) => ({ ...one.thing, dryRun: true, ...foretoldOf(one), warnings: one.requests.length > 0 ? [...warnings, ...one.warnings] : [] }));
 	const work = plan.operation.job?.(run) ?? run.send();
 	const rehearsed = await work.then(
 		() => undefined,
@@ -52,6 +54,8 @@ export async function rehearse(client: ApiClient, plan: Plan, attempts: ItemAtte
 	const { changed, changes, requests } = rehearsed ? await foretold(run, plan, rehearsed) : { changed: true, changes: [], requests: [] };
 	return [{ dryRun: true, changed, changes, requests: [...before, ...requests], warnings: [...warnings], ...known }];
 }
+
+const foretoldOf = ({ changes, requests, message }: Rehearsal): Foretold & { message: string } => ({ changed: requests.length > 0, changes, requests, message });
 
 type Foretold = Pick<DryRun, 'changed' | 'changes' | 'requests'>;
 

@@ -124,7 +124,7 @@ export interface Run {
 	 * Makes another request with values of its own; what was read is read again where it is to be fresh. A change before the
 	 * operation's own is only noted in a dry run, which goes on with an empty reply.
 	 */
-	call: (endpoint: Endpoint, path: Record<string, PathPart>, values?: Record<string, Value>, options?: { fresh: boolean }) => Promise<IDataObject[]>;
+	call: (endpoint: Endpoint, path: Record<string, PathPart>, values?: Record<string, Value>, options?: SendDetails & { fresh?: boolean }) => Promise<IDataObject[]>;
 	/** Reads again, after a pause in seconds, what may have changed by now. */
 	readAgain: (endpoint: Endpoint, pauseSeconds: number) => Promise<IDataObject[]>;
 	client: ApiClient;
@@ -141,6 +141,8 @@ export interface Run {
 	lock: () => Lock;
 	/** What all items of this run of the node remember, also in later tries of Retry On Fail. */
 	memory: Memory;
+	/** What this item alone remembers, also in later tries of Retry On Fail. */
+	itemMemory: Memory;
 	/** For how many seconds a change may take its time. */
 	maximumWait: number;
 	/** In a dry run: tells what was found out, for the item, and what a person should know. */
@@ -157,6 +159,8 @@ export interface SendDetails {
 	purchase?: string;
 	/** What belongs to the objects of the reply, and is not in it: it is kept with them for further tries. */
 	beside?: JsonRecord;
+	/** Which of the things it is that an item changes one after another: a later try may leave some of them out. */
+	thing?: string;
 }
 
 /** What completes the inputs of a request. */
@@ -210,6 +214,20 @@ export interface Operation {
 	sorts?: Sort[];
 	/** For an operation that needs more than its own request. */
 	job?: (run: Run) => Promise<IDataObject[]>;
+	/** For a job that changes several things, and looks itself whether they are so already: what a dry run says of each. */
+	rehearsal?: (run: Run) => Promise<Rehearsal[]>;
+}
+
+/** What would become of one of several things. */
+export interface Rehearsal {
+	/** What tells it from the others. */
+	thing: IDataObject;
+	changes: Change[];
+	/** None where it is so already. */
+	requests: IDataObject[];
+	/** What is done, or why nothing is. */
+	message: string;
+	warnings: string[];
 }
 
 /** Something that the results can be sorted by. */

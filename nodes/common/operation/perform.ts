@@ -38,7 +38,7 @@ async function carryOut(client: ApiClient, plan: Plan, attempts: ItemAttempts): 
 	const run = runOf(client, plan, attempts);
 	const countsAsDone = isOn('alreadyDone', run.option('alreadyDone'));
 	const onlyIfDifferent = isOn('onlyIfDifferent', run.option('onlyIfDifferent'));
-	let note: IDataObject = { changed: true };
+	let note: IDataObject = operation.rehearsal ? {} : { changed: true };
 	let told: JsonRecord | undefined;
 	const tell = async (inputs: Inputs) => (told = await toldBy([...operation.fields, ...call.fields], inputs, client));
 	const ifAlreadyDone = async (error: unknown): Promise<IDataObject[]> => {

@@ -21,6 +21,7 @@ export function runOf(client: ApiClient, { call, parameter, path, values, timezo
 		lock,
 		maximumWait,
 		memory: attempts.memory,
+		itemMemory: attempts.own,
 		call: async (endpoint, pathParts, requestValues, options) => await recordsOf(client, attempts, endpoint, pathParts, requestValues, options),
 		send: async (details) => await recordsOf(client, attempts, call.endpoint, path, values, details),
 		readAgain: async (endpoint, pauseSeconds) => {
@@ -40,7 +41,7 @@ async function recordsOf(
 	endpoint: Endpoint,
 	path: Record<string, PathPart>,
 	values: Record<string, Value> = {},
-	{ complete, purchase, beside, fresh }: SendDetails & { fresh?: boolean } = {},
+	{ complete, purchase, beside, thing, fresh }: SendDetails & { fresh?: boolean } = {},
 ): Promise<IDataObject[]> {
 	const { method, path: template, effect } = endpoint;
 	const { objects, emptyCode, done = { success: true } } = endpoint.reply;
@@ -49,7 +50,7 @@ async function recordsOf(
 		if (!isWhole(endpoint, received)) throw client.dialect.undocumented(endpoint);
 		return beside ? received.map((object) => ({ ...object, ...beside })) : received;
 	};
-	const received = effect === 'read' ? await send() : await attempts.once(`${method} ${template}`, purchase, send);
+	const received = effect === 'read' ? await send() : await attempts.once([method, template, ...(thing === undefined ? [] : [thing])].join(' '), purchase, send);
 	if (received.length === 0 && emptyCode === undefined) return [done];
 	return objects ? client.documented(endpoint, () => received.flatMap(objects)) : received;
 }

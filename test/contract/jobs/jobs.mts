@@ -89,6 +89,41 @@ const BOOTED: IDataObject = {
 /** Of a server without IPv4, and with a key instead of a password. */
 const BOOTED_WITHOUT: IDataObject = { ...BOOTED, server_ip: null, password: null, login: null };
 
+const anything = { ip_version: null, name: null, dst_ip: null, src_ip: null, dst_port: null, src_port: null, protocol: null, tcp_flags: null };
+
+/** A firewall whose rules were changed, one whose rules were not, and a server that has none. */
+const FIREWALLS: IDataObject[] = [
+	{
+		server_ip: '203.0.113.10',
+		server_number: 321,
+		server_name: 'web1',
+		status: 'active',
+		filter_ipv6: false,
+		whitelist_hos: true,
+		port: 'main',
+		rules: {
+			input: [
+				{
+					...anything,
+					ip_version: 'ipv4',
+					name: 'ssh',
+					src_ip: '198.51.100.7',
+					dst_ip: '203.0.113.10',
+					dst_port: '22',
+					src_port: '1024-65535',
+					protocol: 'tcp',
+					tcp_flags: 'syn',
+					action: 'accept',
+				},
+			],
+			output: [{ ...anything, name: 'Allow all', action: 'accept' }],
+		},
+		changed: true,
+		message: 'Added: ssh: accept IPv4 TCP from 198.51.100.7 to port 22',
+	},
+	{ server_number: 485, changed: false, message: 'Firewall configuration is not available for this server [FIREWALL_NOT_AVAILABLE]' },
+];
+
 /**
  * What the operations put out that no endpoint of Robot's documentation stands for, by `resource: operation`. Written by
  * hand: all keys, and every kind of value that each may have.
@@ -116,6 +151,10 @@ export const JOBS: Record<string, IDataObject[]> = {
 		{ ...BOOTED, dist: 'Debian 13 minimal' },
 		{ ...BOOTED_WITHOUT, dist: null },
 	],
+	'firewall: addRules': FIREWALLS,
+	'firewall: copyFromServer': FIREWALLS,
+	'firewall: removeRules': FIREWALLS,
+	'firewall: replaceRule': FIREWALLS,
 	'server: getInventory': [
 		{
 			server_ip: '203.0.113.10',

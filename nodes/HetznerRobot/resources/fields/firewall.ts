@@ -37,7 +37,7 @@ const anyVersion: INodePropertyOptions = { name: 'Any', value: '' };
 const always = { showEvenWhenOptional: true };
 
 /** The fields of one rule, in the order in which rules are read. */
-const ruleRow: INodeProperties[] = [
+export const ruleRow: INodeProperties[] = [
 	{ displayName: 'Name', name: 'name', type: 'string', default: '', typeOptions: always, placeholder: 'e.g. Allow HTTPS', description: 'The name of the rule' },
 	{
 		displayName: 'Action',
@@ -91,7 +91,8 @@ function condition(name: string, displayName: string, example: string, descripti
 /** Robot's names of the row's fields. */
 const ROW_KEYS: Record<string, string> = { ipVersion: 'ip_version', dstIp: 'dst_ip', srcIp: 'src_ip', dstPort: 'dst_port', srcPort: 'src_port', tcpFlags: 'tcp_flags' };
 
-const rows = (name: string, displayName: string, description: string, showIf: Field['showIf']): Field =>
+/** Rules in rows. */
+export const rows = (name: string, displayName: string, description: string, showIf: Field['showIf']): Field =>
 	parameter(name, {
 		displayName,
 		type: 'fixedCollection',
@@ -149,17 +150,20 @@ export function ruleFields(choice: 'create' | 'update', template?: Field): Field
 			rules: ['rows'],
 			outputRulesMode: ['rows'],
 		}),
-		parameter('rulesJson', {
-			displayName: 'Rules (JSON)',
-			type: 'json',
-			default: '{\n  "input": [],\n  "output": []\n}',
-			description:
-				'A list of input rules, or an object with "input" and "output" as Get puts it out, also inside "rules". A direction that is left out stays as it is. In a rule, null matches everything.',
-			readBy: 'rules',
-			showIf: { rules: ['json'] },
-		}),
+		rulesJson,
 	];
 }
+
+/** The rules in JSON. */
+export const rulesJson = parameter('rulesJson', {
+	displayName: 'Rules (JSON)',
+	type: 'json',
+	default: '{\n  "input": [],\n  "output": []\n}',
+	description:
+		'A list of input rules, or an object with "input" and "output" as Get puts it out, also inside "rules". A direction that is left out stays as it is. In a rule, null matches everything.',
+	readBy: 'rules',
+	showIf: { rules: ['json'] },
+});
 
 /** A guard: what is not understood must not take it away. */
 export const cutOff = parameter('cutOff', {
@@ -198,14 +202,16 @@ function fromRows(parameters: Parameter): Rules {
 }
 
 /** An expression may give anything, and what is not understood must not pass for "keep". */
-function checkChoice(parameter: string, value: unknown, allowed: string[]): void {
+export function checkChoice(parameter: string, value: unknown, allowed: string[]): undefined {
 	if (!allowed.includes(wordOf(value))) throw new InputError(parameter, `is none of ${allowed.join(', ')}`);
+	return undefined;
 }
 
 /** What the editor hands over for a field that was left empty; an expression that finds nothing gives `undefined`. */
 const IN_ROWS: Anything = { value: '', inWords: 'A field that is left empty matches everything.' };
 
-function rowsOf(parameter: string, direction: Direction, given: unknown): Rule[] {
+/** The checked rules of one direction. */
+export function rowsOf(parameter: string, direction: Direction, given: unknown): Rule[] {
 	const entries = isRecord(given) && Array.isArray(given.rule) ? given.rule : [];
 	const renamed = entries.map((entry) =>
 		isRecord(entry) ? Object.fromEntries(Object.entries(entry).map(([key, value]) => [Object.hasOwn(ROW_KEYS, key) ? ROW_KEYS[key] : key, value])) : entry,
@@ -216,7 +222,8 @@ function rowsOf(parameter: string, direction: Direction, given: unknown): Rule[]
 /** What Get puts out. An empty text is what `"{{ ... }}"` leaves in a JSON text when the expression finds nothing. */
 const IN_JSON: Anything = { value: null, inWords: 'null matches everything.' };
 
-function fromJson(given: unknown): Rules {
+/** The checked rules; a direction that is missing was not given. */
+export function fromJson(given: unknown): Rules {
 	const parsed = typeof given === 'string' ? parse(given) : given;
 	if (Array.isArray(parsed)) return { input: checkRules('rulesJson', 'input', parsed, IN_JSON) };
 	const outer = isRecord(parsed) && isRecord(parsed.firewall) ? parsed.firewall : parsed;

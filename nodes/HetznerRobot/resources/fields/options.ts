@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { effectOf } from '../../../common/operation/effects';
 import { optionsOf, parameter, type Field, type Operation, type Resource } from '../../../common/operation/operation';
 import { toAmount, toPositive } from '../../../common/operation/values';
+import { setFirewall } from '../../endpoints/firewall';
 import { executeReset } from '../../endpoints/reset';
 import { cutOff } from './firewall';
 
@@ -72,7 +73,7 @@ export const withOptions = (resource: Resource): Resource => ({
 function optionsFor(operation: Operation): Field[] {
 	const { alreadyDone, duplicateWindow, maximumPrice, maximumSetupPrice, notAgainWithin, waitForLimit, waitWhileBusy } = optionFields;
 	if (effectOf(operation) === 'buy') return [duplicateWindow, maximumPrice, maximumSetupPrice, waitForLimit];
-	const hasRules = operation.fields.some(({ property }) => property.name === 'rules');
+	const hasRules = operation.fields.some(({ property }) => property.name === 'rules') || operation.calls.some(({ endpoint }) => endpoint === setFirewall);
 	const resets = operation.calls.some(({ endpoint }) => endpoint === executeReset);
 	const mayBeBusy = operation.calls.some(({ endpoint }) => endpoint.busyCode !== undefined);
 	return [

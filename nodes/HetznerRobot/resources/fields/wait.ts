@@ -3,11 +3,11 @@ import { parameter, type Field } from '../../../common/operation/operation';
 import { toNumber } from '../../../common/operation/values';
 
 /** Robot carries some changes out over minutes: whether the node waits for the end, and how long at most. */
-export const waitFields = (defaultSeconds: number): Field[] => [
+export const waitFields = (defaultSeconds: number, isUsual = false): Field[] => [
 	parameter('waitForCompletion', {
 		displayName: 'Wait for Completion',
 		type: 'boolean',
-		default: false,
+		default: isUsual,
 		description: 'Whether to wait until Robot has carried the change out, and to put out the result',
 	}),
 	{ ...maximumWait(defaultSeconds, 'How many seconds to wait at most'), showIf: { waitForCompletion: [true] } },

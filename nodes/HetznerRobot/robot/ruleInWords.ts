@@ -1,0 +1,27 @@
+import type { JsonRecord } from '../../common/http/json';
+import { textIn } from '../../common/operation/readers';
+import { RULE_FIELDS } from './firewallRules';
+
+const VERSIONS: Record<string, string> = { ipv4: 'IPv4', ipv6: 'IPv6' };
+
+/** `Allow web: accept IPv4 TCP from 203.0.113.0/24 to port 80-443`; what a rule does not say matches everything. */
+export function ruleInWords(rule: JsonRecord): string {
+	const said = (key: string): string | undefined =>
+		rule[key] === null || rule[key] === undefined || rule[key] === '' ? undefined : (textIn(rule[key]) ?? JSON.stringify(rule[key]));
+	const end = (word: string, address: string, port: string) => {
+		const parts = [said(address), said(port) && `port ${said(port)}`].filter(Boolean);
+		return parts.length > 0 && `${word} ${parts.join(' ')}`;
+	};
+	const version = said('ip_version');
+	const conditions = [
+		version && (VERSIONS[version] ?? version),
+		said('protocol')?.toUpperCase(),
+		end('from', 'src_ip', 'src_port'),
+		end('to', 'dst_ip', 'dst_port'),
+		said('tcp_flags') && `with flags ${said('tcp_flags')}`,
+		// What nobody knows may narrow the rule down.
+		...Object.keys(rule).map((key) => !Object.hasOwn(RULE_FIELDS, key) && said(key) && `with ${key} ${said(key)}`),
+	].filter(Boolean);
+	const name = said('name');
+	return `${name === undefined ? '' : `${name}: `}${said('action') ?? 'unknown action'} ${conditions.join(' ') || 'everything'}`;
+}
