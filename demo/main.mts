@@ -3,6 +3,7 @@
  * `npm run dev`: the same, with the package rebuilt and loaded again at every save.
  */
 import { parseArgs } from 'node:util';
+import { FleetProblem, readFleet, type Fleet } from '../simulator/fleet.mts';
 import { startSimulator } from '../simulator/index.mts';
 import { N8nClient } from './client.mts';
 import { CHAT_TOKEN, OWNER, setUpExamples } from './examples.mts';
@@ -13,27 +14,33 @@ import { isPortFree } from './process.mts';
 import { rebuildAtEverySave } from './rebuild.mts';
 
 const COMMAND = process.argv.includes('--rebuild') ? 'npm run dev' : 'npm start';
-const USAGE = `${COMMAND} -- [--port 5678] [--simulator-port 8093]`;
+const USAGE = `${COMMAND} -- [--port 5678] [--simulator-port 8093] [--fleet fleet.json]`;
 
 const REBUILDING = `
 Whatever you save in nodes/ and credentials/ is compiled, and loaded by this n8n within seconds.`;
 
 class UsageError extends Error {}
 
-function readOptions(): { port: number; simulatorPort: number; rebuild: boolean } {
-	let values: { port: string; 'simulator-port': string; rebuild: boolean };
+function readOptions(): { port: number; simulatorPort: number; rebuild: boolean; fleet: Fleet | undefined } {
+	let values: { port: string; 'simulator-port': string; rebuild: boolean; fleet?: string | undefined };
 	try {
 		({ values } = parseArgs({
 			options: {
 				port: { type: 'string', default: '5678' },
 				'simulator-port': { type: 'string', default: '8093' },
 				rebuild: { type: 'boolean', default: false },
+				fleet: { type: 'string' },
 			},
 		}));
 	} catch (error) {
 		throw new UsageError(`${(error as Error).message}\nUsage: ${USAGE}`);
 	}
-	return { port: readPort('--port', values.port), simulatorPort: readPort('--simulator-port', values['simulator-port']), rebuild: values.rebuild };
+	return {
+		port: readPort('--port', values.port),
+		simulatorPort: readPort('--simulator-port', values['simulator-port']),
+		rebuild: values.rebuild,
+		fleet: values.fleet === undefined ? undefined : readFleet(values.fleet),
+	};
 }
 
 function readPort(option: string, text: string): number {
@@ -59,7 +66,7 @@ function endAll(): Promise<void> {
 }
 
 async function main(): Promise<void> {
-	const { port, simulatorPort, rebuild } = readOptions();
+	const { port, simulatorPort, rebuild, fleet } = readOptions();
 	await requireFree(port, 'n8n', '--port');
 	await requireFree(simulatorPort, 'the simulated Robot', '--simulator-port');
 
@@ -71,7 +78,7 @@ async function main(): Promise<void> {
 		running.push(rebuildAtEverySave(INSTALLED_PACKAGE));
 	}
 
-	const simulator = await startSimulator({ port: simulatorPort });
+	const simulator = await startSimulator({ port: simulatorPort, fleet });
 	running.push({ stop: () => simulator.close() });
 	console.log('Starting n8n: up to a minute.');
 	const n8n = await startN8n({ userFolder: HOME, port, reload: rebuild, started: (stop) => running.push({ stop }) });
@@ -99,7 +106,7 @@ Ctrl-C stops everything. What you made in n8n is kept in demo/.home for the next
 
 async function fail(error: unknown): Promise<void> {
 	if (ending) return;
-	console.error(error instanceof UsageError ? error.message : error);
+	console.error(error instanceof UsageError || error instanceof FleetProblem ? error.message : error);
 	await endAll();
 	process.exit(1);
 }

@@ -5,6 +5,7 @@ import { CONSOLE_PATH, Console } from './console/console.mts';
 import { settingsProblem, type ConsoleSettings } from './console/state/settings.mts';
 import { CONSOLE_READ_ONLY_TOKEN, CONSOLE_TOKEN } from './console/token.mts';
 import { Faults, type Fault } from './faults.mts';
+import type { Fleet } from './fleet.mts';
 import { createListener } from './listener.mts';
 import { RequestLog, type RecordedRequest } from './requestLog.mts';
 import { Robot } from './robot.mts';
@@ -26,6 +27,8 @@ export interface SimulatorOptions {
 	username?: string;
 	/** 'demo-password' unless told. */
 	password?: string;
+	/** Instead of the built-in one. */
+	fleet?: Fleet;
 }
 
 /** The same account as Hetzner Console's API has it: its Storage Boxes. */
@@ -65,7 +68,7 @@ export interface Simulator {
 /** Starts a simulated Robot on a local port. Rejects when the port is taken. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const { port = 0, host = '127.0.0.1', limits = true, username = '#ws+demo', password = 'demo-password' } = options;
-	const account = new Account();
+	const account = new Account(options.fleet);
 	const robot = new Robot(account, limits);
 	const console = new Console(account, limits);
 	const faults = new Faults();

@@ -14,6 +14,7 @@
  * 4. What takes time changes the state at once and finishes in `clock.after(seconds, () => …)`.
  * 5. Where the documentation's table and its example disagree about keys, the reply follows the example.
  */
+import { seedBuiltIn } from './console/seed/project.mts';
 import { Project } from './console/state/project.mts';
 import type { Route } from './route.mts';
 import { bootRoutes } from './routes/boot.mts';
@@ -65,7 +66,7 @@ export function seedWorld(start: Date) {
 		orders: seedOrders({ servers, keys }, start),
 		storageBoxes,
 		/** What Hetzner Console has beyond that. */
-		console: new Project(start, storageBoxes),
+		console: seedBuiltIn(new Project(start, storageBoxes), storageBoxes, start),
 		/** A server without one is behind no firewall. */
 		firewalls: seedFirewalls(servers),
 		firewallTemplates: seedFirewallTemplates(),

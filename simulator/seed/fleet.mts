@@ -3,7 +3,7 @@ import type { BootSystemName, OperatingStatus, ResetType, Server } from '../stat
 import { bootSystems } from './bootOptions.mts';
 
 /** What distinguishes a seeded server. Everything else is what most servers have. */
-interface Seeded {
+export interface Seeded {
 	number: number;
 	ip: string | null;
 	name: string;
@@ -100,7 +100,7 @@ function cancellationFrom({ cancelled, reservable }: Seeded, start: Date): Serve
 	};
 }
 
-/** Server 321 has the net 2001:db8:0:321::/64, and so on. */
+/** Server 321 has the net 2001:db8:0:321::/64, server 1234567 2001:db8:123:4567::/64. */
 function ipv6Net(number: number): string {
-	return `2001:db8:0:${number}::`;
+	return `2001:db8:${Math.floor(number / 10_000) % 10_000}:${number % 10_000}::`;
 }

@@ -90,14 +90,14 @@ function cancellation(possible: boolean, start: Date): AddressCancellation {
 export const seedFailovers = (): Failover[] => structuredClone(FAILOVERS);
 export const seedSilent = (): string[] => [...SILENT];
 
-/** Server 321's card has 00:21:85:00:03:21, and so on. */
+/** Server 321's card has 00:21:85:00:03:21, server 1234567's 00:21:85:23:45:67. */
 export function seedMacs(servers: Server[]): Record<number, string> {
 	return Object.fromEntries(servers.map(({ server_number: number }) => [number, macOf(number)]));
 }
 
 export function macOf(number: number): string {
-	const digits = String(number).padStart(4, '0');
-	return `00:21:85:00:${digits.slice(0, 2)}:${digits.slice(2)}`;
+	const digits = String(number).padStart(6, '0').slice(-6);
+	return `00:21:85:${digits.match(/../g)!.join(':')}`;
 }
 
 export function seedRdns(servers: Server[]): ReverseDns[] {

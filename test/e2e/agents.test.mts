@@ -30,8 +30,13 @@ describe('Read-only MCP server', () => {
 
 	beforeAll(async () => {
 		// n8n makes the address known a moment after it has published the workflow.
-		client = await waitFor('the MCP server', 30, async () => await mcpClient(`${environment.url}/mcp/hetzner`, MCP_TOKEN).catch(() => undefined));
-	}, 60_000);
+		let refusal: unknown;
+		client = await waitFor('the MCP server', 90, async () => {
+			return await mcpClient(`${environment.url}/mcp/hetzner`, MCP_TOKEN).catch((error: unknown) => void (refusal = error));
+		}).catch((error: Error) => {
+			throw new Error(`${error.message}: ${String(refusal)}`, { cause: refusal });
+		});
+	}, 120_000);
 
 	afterAll(() => client?.close());
 

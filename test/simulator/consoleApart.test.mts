@@ -8,7 +8,7 @@ const importsOf = (file: string) => [...readFileSync(file, 'utf8').matchAll(/fro
 const inConsole = (file: string) => file.startsWith('simulator/console/');
 const OF_ROBOT = /^simulator\/(errors|input|limits|login|password|robot|route)\.mts$|^simulator\/routes\//;
 /** What both stand on, and the server that both stand behind. */
-const COMMON = /^simulator\/(account|clock|control|delivery|faults|index|listener|main|matching|requestLog|sections|timers|url)\.mts$/;
+const COMMON = /^simulator\/(account|clock|control|delivery|faults|index|listener|main|matching|ownFleet|requestLog|sections|timers|url)\.mts$/;
 
 const files = globSync('simulator/**/*.mts');
 

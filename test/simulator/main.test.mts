@@ -47,6 +47,8 @@ it.each([
 	[['--port', 'x'], '--port is a number'],
 	[['--port', '70000'], '--port is a number'],
 	[['--prot', '1'], 'Usage:'],
+	[['--fleet', 'nowhere.json'], 'nowhere.json: ENOENT'],
+	[['--fleet', 'package.json'], 'package.json: "name" is not known; a fleet has servers'],
 ])('explains %j', async (args, message) => {
 	const { text, closed } = run(...args);
 	expect(await closed).toEqual([1, null]);

@@ -4,13 +4,17 @@ import type { Project } from '../state/project.mts';
 
 const HOUR = 3600 * 1000;
 
-/** Gives the account's boxes what only Console has: labels, a protection, and actions that are over, one of which failed. */
-export function seedProject(project: Project, boxes: StorageBox[], start: Date): void {
+/** Gives boxes what only Console has: an action that created them. */
+export function seedProject(project: Project, boxes: StorageBox[]): void {
 	project.meet(boxes);
 	for (const box of boxes) {
 		const { id, created } = project.box(box);
 		project.addAction('create', [{ id, type: 'storage_box' }], created, 20).status = 'success';
 	}
+}
+
+/** Gives the built-in boxes labels, a protection, and actions that are over, one of which failed. */
+export function seedBuiltIn(project: Project, boxes: StorageBox[], start: Date): Project {
 	const [backup, archive] = boxes as [StorageBox, StorageBox];
 	Object.assign(project.box(backup), { labels: { env: 'prod', team: 'ops' }, isProtected: true });
 	Object.assign(project.box(archive), { labels: { env: 'archive' } });
@@ -22,4 +26,5 @@ export function seedProject(project: Project, boxes: StorageBox[], start: Date):
 	const snapshot: Resource = { id: project.snapshot(byHand!).id, type: 'storage_box_snapshot' };
 	project.addAction('create_snapshot', [box, snapshot], Date.parse(byHand!.timestamp), 3).status = 'success';
 	project.addAction('change_type', [box], start.getTime() - 30 * HOUR, 6).status = 'error';
+	return project;
 }

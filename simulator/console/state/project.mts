@@ -54,7 +54,7 @@ export class Project {
 	constructor(start: Date, boxes: StorageBox[]) {
 		this.#start = start;
 		this.types = seedTypes(start);
-		seedProject(this, boxes, start);
+		seedProject(this, boxes);
 	}
 
 	box(box: StorageBox): BoxRecord {
