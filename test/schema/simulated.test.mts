@@ -54,6 +54,15 @@ describe('Get Inventory', () => {
 	});
 });
 
+describe('Report of traffic', () => {
+	it('puts out what the schema says', async () => {
+		const { json } = await robot.run({ resource: 'traffic', operation: 'report', output: 'simplified', period: 'lastMonth', returnAll: true });
+		expect(json).not.toEqual([]);
+		expect(problemsOf('traffic/report', json as IDataObject[])).toEqual([]);
+		expect(unknownKeys('traffic/report', json as IDataObject[])).toEqual([]);
+	});
+});
+
 describe('Find Market Offers', () => {
 	it('puts out what the schema says', async () => {
 		const { json } = await robot.run({ resource: 'order', operation: 'findMarketOffers', output: 'simplified', returnAll: true });

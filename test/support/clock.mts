@@ -41,3 +41,9 @@ export const stopClock = () => void (stoppedAt = machine());
 
 /** The date in so many days, as Robot writes it. */
 export const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** For the rest of the test it is this time, until `pass` moves it. */
+export function setClock(now: string): void {
+	stopClock();
+	passed += Date.parse(now) - Date.now();
+}

@@ -102,6 +102,7 @@ subnet: setMac              interrupt
 subnet: updateTrafficWarnings change
 subnet: withdrawCancellation change
 traffic: get                read
+traffic: report             read
 vSwitch: addServers         change
 vSwitch: cancel             destroy
 vSwitch: create             change

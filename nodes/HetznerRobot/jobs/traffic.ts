@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../common/http/errors';
-import { isRecord } from '../../common/http/json';
 import type { PathValue } from '../../common/http/path';
 import { localTime, onClocks } from '../../common/operation/dates';
 import type { Parameter, Run } from '../../common/operation/operation';
-import { isEmpty, wordOf } from '../../common/operation/values';
+import { wordOf } from '../../common/operation/values';
 import { getServer } from '../endpoints/server';
-import { addressOf } from '../robot/addresses';
-import { asSent, type QueryType } from '../robot/traffic';
+import { serverAddresses } from '../robot/serverAddresses';
+import { addressesAsSent, type QueryType } from '../robot/traffic';
 
 /** Asks for the addresses and subnets that were chosen, or for all that the chosen server has. */
 export async function trafficFor(run: Run): Promise<IDataObject[]> {
@@ -18,23 +17,11 @@ export async function trafficFor(run: Run): Promise<IDataObject[]> {
 
 async function addressesOf({ call }: Run, serverNumber: PathValue): Promise<Run['values']> {
 	const [server = {}] = await call(getServer, { serverNumber });
-	const ip = addressesIn(server.ip, server.server_ip);
-	const subnet = addressesIn(server.subnet, server.server_ipv6_net);
-	if (ip.length + subnet.length === 0) throw new InputError('serverNumber', ': Robot lists no address of this server', `${NO_TRAFFIC} Choose IP addresses or subnets instead.`);
-	return { ...(ip.length > 0 && { ip: asSent(ip) }), ...(subnet.length > 0 && { subnet: asSent(subnet) }) };
-}
-
-/** Each address in one of a server's lists, `null` where it is empty, and the main one, which Robot's own examples do not list always. */
-function addressesIn(list: unknown, main: unknown): string[] {
-	if (list !== null && !Array.isArray(list)) throw incomplete();
-	const listed = (list ?? []).map((entry: unknown) => toListedAddress(isRecord(entry) ? entry.ip : entry));
-	return [...new Set(isEmpty(main) ? listed : [...listed, toListedAddress(main)])];
-}
-
-function toListedAddress(entry: unknown): string {
-	const address = addressOf(wordOf(entry ?? ''));
-	if (address !== undefined) return address;
-	throw incomplete();
+	const addresses = serverAddresses(server);
+	if (!addresses) throw incomplete();
+	if (addresses.ip.length + addresses.subnet.length === 0)
+		throw new InputError('serverNumber', ': Robot lists no address of this server', `${NO_TRAFFIC} Choose IP addresses or subnets instead.`);
+	return addressesAsSent(addresses);
 }
 
 const NO_TRAFFIC = 'No traffic was asked for.';

@@ -5,6 +5,7 @@ import { FIREWALL, FIREWALL_OF_SEVERAL, FIREWALL_TEMPLATE } from './firewall';
 import { ADDON, ADDON_ORDER, FOUND_OFFER, MARKET_OFFER, MARKET_PRODUCT, SERVER_ORDER, STANDARD_OFFER, STANDARD_PRODUCT } from './orders';
 import { SERVER, SERVER_WITH_FEATURES, SERVER_WITH_PARTS } from './servers';
 import { STORAGE_BOX, SUBACCOUNT } from './storageBoxes';
+import { TRAFFIC_REPORT } from './traffic';
 import { VSWITCH } from './vSwitch';
 
 /** What comes out of the operations whose replies are more than a few fields. */
@@ -47,6 +48,7 @@ export const OUTPUTS: Record<string, Output> = {
 	'subnet/get': SUBNET,
 	'subnet/getAll': SUBNET,
 	'subnet/updateTrafficWarnings': SUBNET_WARNINGS,
+	'traffic/report': TRAFFIC_REPORT,
 	'vSwitch/addServers': VSWITCH,
 	'vSwitch/create': VSWITCH,
 	'vSwitch/get': VSWITCH,

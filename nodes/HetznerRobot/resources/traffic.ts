@@ -1,12 +1,16 @@
 import { field, operation, parameter, resource, type Field } from '../../common/operation/operation';
 import { toBoolean, toFilledList } from '../../common/operation/values';
 import { queryTraffic } from '../endpoints/traffic';
+import { listServers } from '../endpoints/server';
 import { checkPeriod, toIntervalEnd, trafficFor } from '../jobs/traffic';
+import { checkReported, REPORT_SORTS, REPORTED, toDirection, trafficReport } from '../jobs/trafficReport';
 import { toAddress } from '../robot/pathValues';
 import { asSent } from '../robot/traffic';
+import { DIRECTIONS } from '../robot/trafficDays';
 import { loadedMany } from '../../common/operation/loaded';
 import { asNumber } from '../../common/operation/tells';
 import { server } from './fields/server';
+import { serverFilters } from './fields/serverFilters';
 
 /** Robot knows the traffic of addresses only: those of a server are looked up first. */
 const trafficOf = parameter('trafficOf', {
@@ -111,5 +115,34 @@ export const trafficResource = resource('traffic', 'Traffic', [
 		],
 		endpoint: queryTraffic,
 		job: trafficFor,
+	}),
+	operation('report', {
+		name: 'Report',
+		action: 'Report traffic of servers in month',
+		description: 'Get a table of the traffic of many servers in this or the last month: sums, share of the quota and projection, in GB',
+		fields: [
+			parameter('period', {
+				displayName: 'Period',
+				type: 'options',
+				options: Object.entries(REPORTED).map(([value, name]) => ({ name, value })),
+				default: 'thisMonth',
+				needed: true,
+				description: 'Which month, in the time zone of the workflow. Its days that are over count; Robot does not say in which time zone its days begin.',
+				encode: (value, _parameters, timezone) => checkReported(value, timezone),
+			}),
+			parameter('countedTraffic', {
+				displayName: 'Counted Traffic',
+				type: 'options',
+				options: Object.entries(DIRECTIONS).map(([value, name]) => ({ name, value })),
+				default: 'sum',
+				needed: true,
+				description: 'Which traffic counts towards the quota and is projected. Robot does not say it; the terms of your servers do.',
+				encode: (value) => void toDirection('countedTraffic', value),
+			}),
+			serverFilters,
+		],
+		endpoint: listServers,
+		sorts: REPORT_SORTS,
+		job: trafficReport,
 	}),
 ]);

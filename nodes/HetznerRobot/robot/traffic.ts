@@ -1,10 +1,17 @@
 import type { JsonRecord } from '../../common/http/json';
+import type { ServerAddresses } from './serverAddresses';
 
 /** Hours, days and months, as far as each query type of Robot names them (documentation: "POST /traffic"). */
 export type QueryType = 'day' | 'month' | 'year';
 
 /** Addresses as the documentation sends them: one bare, several as a list. */
 export const asSent = (addresses: string[]): string | string[] => (addresses.length === 1 ? (addresses[0] as string) : addresses);
+
+/** Both kinds of addresses, of which one may be missing. */
+export const addressesAsSent = ({ ip, subnet }: ServerAddresses): Record<string, string | string[]> => ({
+	...(ip.length > 0 && { ip: asSent(ip) }),
+	...(subnet.length > 0 && { subnet: asSent(subnet) }),
+});
 
 /**
  * One item for each address, or for each interval of each address where the traffic is grouped: `in`, `out` and `sum`

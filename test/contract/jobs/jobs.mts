@@ -124,6 +124,27 @@ const FIREWALLS: IDataObject[] = [
 	{ server_number: 485, changed: false, message: 'Firewall configuration is not available for this server [FIREWALL_NOT_AVAILABLE]' },
 ];
 
+/** The row of a server in a report of traffic. */
+const REPORTED: IDataObject = {
+	server_number: 321,
+	server_name: 'web1',
+	server_ip: '203.0.113.10',
+	product: 'AX41-NVMe',
+	month: '2026-11',
+	traffic: '20 TB',
+	quota: 20_000,
+	in: 100.5,
+	out: 2500,
+	sum: 2600.5,
+	share: 13,
+	projected: 3000.5769,
+	projected_share: 15,
+	days_counted: 26,
+	days_in_month: 30,
+	without_data: ['2001:db8:0:321::'],
+	note: '1 of 2 addresses are not in the sums: Robot has no traffic data for them.',
+};
+
 /**
  * What the operations put out that no endpoint of Robot's documentation stands for, by `resource: operation`. Written by
  * hand: all keys, and every kind of value that each may have.
@@ -195,5 +216,25 @@ export const JOBS: Record<string, IDataObject[]> = {
 		},
 		BARE,
 		{ ...BARE, cancellation: null },
+	],
+	'traffic: report': [
+		REPORTED,
+		{ ...REPORTED, note: null },
+		// A server without IPv4 or a quota, of which Robot has no data.
+		{
+			...REPORTED,
+			server_name: '',
+			server_ip: null,
+			traffic: 'unlimited',
+			quota: null,
+			in: null,
+			out: null,
+			sum: null,
+			share: null,
+			projected: null,
+			projected_share: null,
+			days_counted: 0,
+			note: "Robot has no traffic data for this server's addresses.",
+		},
 	],
 };
