@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { installLocked } from './download.mts';
 import { DEMO, HOME, PACKAGE_NAME, ROOT } from './paths.mts';
 import { npm, run } from './process.mts';
 
@@ -23,7 +24,7 @@ export async function installN8n(say: (line: string) => void = console.log): Pro
 	say('Installing n8n into demo/node_modules. Only the first start does this: about 3 GB, 3 to 6 minutes.');
 	await rm(INSTALLED, { force: true });
 	// Without install scripts: one of n8n's dependencies wants to download and compile a Kafka client.
-	await npm(['ci', '--ignore-scripts'], { cwd: DEMO });
+	await installLocked(DEMO, { say });
 	say("Building n8n's database driver, SQLite: about a minute.");
 	await npm(['rebuild', 'sqlite3', '--ignore-scripts=false'], { cwd: DEMO, env: nodeHeaders(), quiet: true });
 	await writeFile(INSTALLED, wanted);
