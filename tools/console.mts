@@ -1,6 +1,7 @@
 import type { Call, Operation, Resource } from '../nodes/common/operation/operation.ts';
 import type { NodeParts } from './nodeParts.mts';
 import { contract, shown, type ContractEndpoint } from '../test/contract/console/contract.mts';
+import { consoleJobs, type ConsoleJob } from '../test/contract/console/jobs.mts';
 import { effectCell } from './page/effects.mts';
 import { inputsOf } from './page/inputs.mts';
 import { anchor, code, lines, table } from './page/markdown.mts';
@@ -22,6 +23,14 @@ const endpointOf = (resource: Resource, operation: Operation): ContractEndpoint 
 	if (!found) throw new Error(`The contract of Hetzner Console has no ${resource.value}: ${operation.value}`);
 	return found;
 };
+
+const jobOf = (resource: Resource, { value }: Operation): ConsoleJob | undefined => consoleJobs.find((job) => job.resource === resource.value && job.operation === value);
+
+/** All that an operation may put out. */
+function outputsOf(resource: Resource, operation: Operation): object[] {
+	const job = jobOf(resource, operation);
+	return job ? [...(job.exchange.items as object[]), ...job.others] : outputs(endpointOf(resource, operation));
+}
 
 /** The objects that an operation may put out: with waiting and without. */
 function outputs(endpoint: ContractEndpoint): object[] {
@@ -45,7 +54,7 @@ export function consoleSchemas({ resources, ...parts }: Parts): Map<string, Json
 	const entries = resources.flatMap((resource) =>
 		resource.operations.map((operation): [string, JsonSchema] => [
 			`${resource.value}/${operation.value}`,
-			toJsonSchema(withTold(operation, mergeAll(outputs(endpointOf(resource, operation)).map((item) => shapeOfItem(parts, operation.calls[0] as Call, item))) as Shape)),
+			toJsonSchema(withTold(operation, mergeAll(outputsOf(resource, operation).map((item) => shapeOfItem(parts, operation.calls[0] as Call, item))) as Shape)),
 		]),
 	);
 	return new Map(entries);
@@ -74,18 +83,22 @@ function section(parts: Parts, resource: Resource): string {
 }
 
 function cells(parts: Parts, resource: Resource, operation: Operation): string[] {
-	const endpoint = endpointOf(resource, operation);
-	const inPath = new Map([...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, name]));
+	const job = jobOf(resource, operation);
+	const endpoint = job ? undefined : endpointOf(resource, operation);
+	const requests = job?.endpoints ?? [`${endpoint?.method} ${endpoint?.path}`];
+	const inPath = new Map(requests.flatMap((request) => [...request.matchAll(/\{(\w+)\}/g)].map(([, name = '']): [string, string] => [name, name])));
 	return [
 		lines([`**${operation.name}** ${code(operation.value)}`, operation.description, ...warningLines(operation)]),
-		code(`${endpoint.method} ${endpoint.path}`),
+		lines(requests.map(code)),
 		lines(inputsOf(operation, inPath, [])) || 'none',
 		effectCell(parts, operation),
-		output(operation, endpoint),
+		endpoint ? output(operation, endpoint) : `[one item](${schemaOf(resource.value, operation.value)})`,
 	];
 }
 
+const schemaOf = (resource: string, operation: string) => `../${CONSOLE_SCHEMA_FOLDER}/${resource}/${operation}.json`;
+
 function output(done: Operation, { resource, operation, reply, action, reread }: ContractEndpoint): string {
 	const words = action && reread === undefined ? code(doneInWords(done, { deleted: true })) : reply.type === 'list' ? 'an item for each' : 'one item';
-	return `[${words}](../${CONSOLE_SCHEMA_FOLDER}/${resource}/${operation}.json)`;
+	return `[${words}](${schemaOf(resource, operation)})`;
 }

@@ -6,6 +6,7 @@ import { startReplay, type Replay } from '../support/replay.mts';
 import { stubConsole, TOKEN } from '../support/stubConsole.mts';
 import { cases } from './cases/index.mts';
 import { exchanges } from './console/exchanges.mts';
+import { consoleJobs } from './console/jobs.mts';
 import { examples } from './documentation/documentation.mts';
 
 /**
@@ -107,6 +108,8 @@ const CONSOLE: Record<Exclude<Level, 'readOnly'>, string[]> = {
 		`POST ${BOX}/actions/rollback_snapshot`,
 		`DELETE ${BOX}/snapshots/{snapshotId}`,
 		`DELETE ${BOX}/subaccounts/{subaccountId}`,
+		'snapshot: createAndRotate',
+		'snapshot: prune',
 	],
 	everything: ['POST /storage_boxes', `POST ${BOX}/actions/change_type`],
 };
@@ -155,9 +158,10 @@ describe('Robot', () => {
 
 describe('Hetzner Console', () => {
 	const console = stubConsole();
+	const all = [...exchanges, ...consoleJobs.map(({ exchange }) => exchange)];
 
 	it('has every request of the lists', () => {
-		const known = exchanges.map(({ endpoint }) => endpoint);
+		const known = all.map(({ endpoint }) => endpoint);
 		expect(
 			Object.values(CONSOLE)
 				.flat()
@@ -165,7 +169,7 @@ describe('Hetzner Console', () => {
 		).toEqual([]);
 	});
 
-	it.each(exchanges)('$endpoint', async ({ endpoint, parameters, requests }) => {
+	it.each(all)('$endpoint', async ({ endpoint, parameters, requests }) => {
 		let before = 0;
 		const run = async (allowedActions: Level) => {
 			before = console.requests().length;

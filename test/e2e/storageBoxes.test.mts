@@ -109,17 +109,19 @@ test('a completed snapshot starts a published workflow, which lists folders and 
 
 describe('Nightly snapshot that keeps seven', () => {
 	test('deletes those of its own above seven, and no others', async () => {
+		const take = async () => (await environment.run('storageBoxNightly', 'Every Night at 2', 'Take Snapshot and Keep Seven'))[0]!;
+		const archive = environment.simulator.state.storageBoxes.find(({ name }) => name === 'Archive')!;
+		archive.snapshots.push({ ...environment.simulator.state.storageBoxes[0]!.snapshots[0]!, automatic: false });
+		const before = archive.snapshots[0]!;
 		for (let night = 1; night <= 7; night++) {
-			expect(await environment.run('storageBoxNightly', 'Every Night at 2', 'Nightly Snapshots, Newest First')).toHaveLength(night);
+			expect(await take()).toMatchObject({ storage_box_name: 'Archive', changed: true, created: { id: expect.any(Number) }, deleted: [], kept: night });
 			environment.simulator.advance(24 * 3600);
 		}
 		expect(ofConsole().filter((request) => request.startsWith('DELETE'))).toEqual([]);
 
-		expect(await environment.run('storageBoxNightly', 'Every Night at 2', 'Delete Snapshot')).toMatchObject([
-			{ storage_box: expect.any(Number), id: expect.any(Number), deleted: true },
-		]);
-		const archive = environment.simulator.state.storageBoxes.find(({ name }) => name === 'Archive')!;
-		expect(archive.snapshots).toHaveLength(7);
+		expect(await take()).toMatchObject({ deleted: [{ id: expect.any(Number) }], kept: 7, kept_undated: [] });
+		expect(archive.snapshots).toHaveLength(8);
+		expect(archive.snapshots).toContain(before);
 	}, 180_000);
 });
 

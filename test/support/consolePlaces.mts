@@ -23,8 +23,10 @@ export function placesIn(parameters: INodeParameters): Place[] {
 }
 
 const OPTIONS: INodeParameters = { maximumWait: 5, waitForCompletion: true };
+/** Of what is waited for in any case. */
+const WAITING: INodeParameters = { maximumWait: 5 };
 /** With what makes an operation wait, and an order look at the price. */
 export const withOptions = (endpoint: string, parameters: INodeParameters): INodeParameters => {
 	if (endpoint.startsWith('GET') || parameters.operation === 'update') return parameters;
-	return { ...parameters, options: { ...OPTIONS, ...(endpoint === 'POST /storage_boxes' && { maximumPrice: 5, maximumSetupPrice: 0 }) } };
+	return { ...parameters, options: { ...(/^[A-Z]/.test(endpoint) ? OPTIONS : WAITING), ...(endpoint === 'POST /storage_boxes' && { maximumPrice: 5, maximumSetupPrice: 0 }) } };
 };

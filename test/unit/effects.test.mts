@@ -118,9 +118,11 @@ const CONSOLE = `
 action: get                     read
 action: getAll                  read
 snapshot: create                change
+snapshot: createAndRotate       destroy
 snapshot: delete                destroy
 snapshot: get                   read
 snapshot: getAll                read
+snapshot: prune                 destroy
 snapshot: update                change
 storageBox: changeProtection    change    delete!true destroy
 storageBox: changeType          buy

@@ -86,7 +86,9 @@ const SAID: Array<[INodeType, Resource[], Record<string, Said>]> = [
 		new HetznerStorageBox(),
 		ofConsole,
 		{
+			'snapshot: createAndRotate': { atOnce: ['Deletes snapshots'] },
 			'snapshot: delete': { atOnce: ['Deletes snapshot'] },
+			'snapshot: prune': { atOnce: ['Deletes snapshots'] },
 			'storageBox: changeProtection': { atOnce: [], with: { delete: false }, then: ['Lifts protection'] },
 			'storageBox: changeType': { atOnce: ['Costs money'] },
 			'storageBox: create': { atOnce: ['Costs money'] },

@@ -30,6 +30,22 @@ type Send = (details: SendDetails) => Promise<IDataObject[]>;
  * @throws ApiError that says what became of the change: it was refused, accepted, carried out, or has failed
  */
 export async function act(run: Run, ending: Ending, send: Send = run.send): Promise<IDataObject[]> {
+	const sent = await accepted(run, send);
+	if (!isOn('waitForCompletion', run.option('waitForCompletion') ?? true)) return [sent.reply];
+	return [await followed(run, sent, ending)];
+}
+
+/** Like `act`, for what has to be over before something else is sent: waits whatever the options say. */
+export const actToTheEnd = async (run: Run, ending: Ending, send: Send = run.send): Promise<IDataObject> => await followed(run, await accepted(run, send), ending);
+
+/** A change that runs. */
+interface Accepted {
+	reply: IDataObject;
+	/** What is put out beside what is read again. */
+	beside: IDataObject;
+}
+
+async function accepted(run: Run, send: Send): Promise<Accepted> {
 	const complete = ({ path }: Inputs): Completion => {
 		Object.assign(run.path, path);
 		return {};
@@ -40,15 +56,16 @@ export async function act(run: Run, ending: Ending, send: Send = run.send): Prom
 	Object.assign(run.path, (await run.settled()).path);
 	const { password, ...others } = sent;
 	const beside = password === MASKED ? LOST_BEFORE : password === undefined ? {} : { password };
-	const reply = { ...others, ...beside };
-	if (!isOn('waitForCompletion', run.option('waitForCompletion') ?? true)) return [reply];
-	const ended = followed(run, reply, beside, ending).catch((error: unknown): never => {
-		throw withoutSecrets(error, run, reply);
-	});
-	return [await ended];
+	return { reply: { ...others, ...beside }, beside };
 }
 
-async function followed(run: Run, reply: IDataObject, beside: IDataObject, { reread, created }: Ending): Promise<IDataObject> {
+async function followed(run: Run, { reply, beside }: Accepted, ending: Ending): Promise<IDataObject> {
+	return await ended(run, reply, beside, ending).catch((error: unknown): never => {
+		throw withoutSecrets(error, run, reply);
+	});
+}
+
+async function ended(run: Run, reply: IDataObject, beside: IDataObject, { reread, created }: Ending): Promise<IDataObject> {
 	if (created) run.path[created.id] = createdId(run, reply as JsonRecord, created);
 	const action = reply.action as JsonRecord;
 	await untilFinished(run, action);

@@ -1,17 +1,19 @@
 import { additionalFields, field, filters, operation, resource, updateFields } from '../../common/operation/operation';
 import { createSnapshot, deleteSnapshot, getSnapshot, listSnapshots, updateSnapshot } from '../endpoints/snapshot';
+import { createAndRotate, rehearsePrune, rehearseRotation, prune } from '../jobs/rotation';
 import { acting, thenGone } from './fields/acting';
 import { labelSelector, named, sortBy } from './fields/lists';
-import { actionOptions } from './fields/options';
+import { actionOptions, MAXIMUM_WAIT, waitOptions } from './fields/options';
+import { keepNewest, pruneFilters, pruneRules } from './fields/retention';
 import { labels, newLabels, snapshotDescription } from './fields/settings';
-import { snapshotId, storageBoxId } from './fields/things';
+import { snapshotId, storageBox, storageBoxId } from './fields/things';
 import { warning } from '../../common/operation/warning';
 
 const isAutomatic = field('is_automatic', {
 	displayName: 'Automatic',
 	type: 'boolean',
 	default: true,
-	description: 'Whether to get those that the snapshot plan has made, or only those that were made by hand',
+	description: 'Whether to get those of the snapshot plan, or those made by hand',
 });
 
 /** Reference: "Storage Box Snapshots". */
@@ -23,6 +25,18 @@ export const snapshotResource = resource('snapshot', 'Snapshot', [
 		fields: [storageBoxId, additionalFields(snapshotDescription, ...newLabels), actionOptions],
 		endpoint: createSnapshot,
 		...acting({ reread: getSnapshot, created: { key: 'snapshot', id: 'snapshotId' } }),
+	}),
+	operation('createAndRotate', {
+		name: 'Create Snapshot and Keep N',
+		action: 'Create snapshot and keep N (deletes old ones)',
+		description: 'Create a snapshot, then delete all but the newest N',
+		warnings: [warning('Deletes snapshots', 'the oldest made by hand, or of those with its labels; their data are lost')],
+		fields: [storageBox, keepNewest, additionalFields(snapshotDescription, ...newLabels), waitOptions],
+		endpoint: createSnapshot,
+		further: [deleteSnapshot],
+		maximumWait: MAXIMUM_WAIT,
+		job: createAndRotate,
+		rehearsal: rehearseRotation,
 	}),
 	operation('delete', {
 		name: 'Delete',
@@ -46,6 +60,17 @@ export const snapshotResource = resource('snapshot', 'Snapshot', [
 		description: 'Get many snapshots of a Storage Box',
 		fields: [storageBoxId, filters(isAutomatic, labelSelector, named('snapshot'), sortBy({ id: 'ID', name: 'Name', created: 'Created' }))],
 		endpoint: listSnapshots,
+	}),
+	operation('prune', {
+		name: 'Prune',
+		action: 'Prune snapshots (deletes old ones)',
+		description: 'Delete the snapshots that no rule keeps',
+		warnings: [warning('Deletes snapshots', 'those made by hand, or with Automatic by the plan, that no rule keeps; their data are lost')],
+		fields: [storageBox, pruneRules, pruneFilters, waitOptions],
+		endpoint: deleteSnapshot,
+		maximumWait: MAXIMUM_WAIT,
+		job: prune,
+		rehearsal: rehearsePrune,
 	}),
 	operation('update', {
 		name: 'Update',

@@ -55,7 +55,7 @@ export async function rehearse(client: ApiClient, plan: Plan, attempts: ItemAtte
 	return [{ dryRun: true, changed, changes, requests: [...before, ...requests], warnings: [...warnings], ...known }];
 }
 
-const foretoldOf = ({ changes, requests, message }: Rehearsal): Foretold & { message: string } => ({ changed: requests.length > 0, changes, requests, message });
+const foretoldOf = ({ changes, requests, message }: Rehearsal): Foretold => ({ changed: requests.length > 0, changes, requests, ...(message !== undefined && { message }) });
 
 type Foretold = Pick<DryRun, 'changed' | 'changes' | 'requests'>;
 

@@ -9,8 +9,8 @@ interface Bringing {
 	brings: Consequence;
 }
 
-/** What an operation's own request does: of several, the one that does most. */
-export const ownEffectOf = ({ calls }: Operation): Effect => strongest(calls.map(({ endpoint }) => endpoint.effect));
+/** What an operation does whatever its fields are: of several requests, the one that does most. */
+export const ownEffectOf = ({ calls, further = [] }: Operation): Effect => strongest([...calls.map(({ endpoint }) => endpoint), ...further].map(({ effect }) => effect));
 
 /** What the fields of an operation bring about beyond that. */
 export const consequencesOf = ({ fields, calls }: Operation): Bringing[] => [...fields, ...calls.flatMap((call) => call.fields)].flatMap((field) => bringing(field));

@@ -62,8 +62,8 @@ export interface Field {
 	whenEmpty?: Value;
 	/** The fields of a collection. */
 	fields?: Field[];
-	/** For a collection: sending none of its fields makes no sense. */
-	needsOne?: boolean;
+	/** For a collection of which none of the fields makes no sense: what to add. */
+	needsOne?: string;
 	/** What it does beyond the operation's own request. */
 	brings?: Consequence;
 	/** Shown only while these parameters have these values, e.g. `{ resetNow: [true] }`. */
@@ -214,19 +214,21 @@ export interface Operation {
 	sorts?: Sort[];
 	/** For an operation that needs more than its own request. */
 	job?: (run: Run) => Promise<IDataObject[]>;
-	/** For a job that changes several things, and looks itself whether they are so already: what a dry run says of each. */
+	/** The changes that its job makes beside its own request, whatever the parameters are. */
+	further?: Endpoint[];
+	/** For a job that makes several changes, and looks itself which: what a dry run says of each thing. Sends no change. */
 	rehearsal?: (run: Run) => Promise<Rehearsal[]>;
 }
 
-/** What would become of one of several things. */
+/** What would become of one thing. */
 export interface Rehearsal {
-	/** What tells it from the others. */
+	/** What tells it from others, and what was found out. */
 	thing: IDataObject;
 	changes: Change[];
 	/** None where it is so already. */
 	requests: IDataObject[];
 	/** What is done, or why nothing is. */
-	message: string;
+	message?: string;
 	warnings: string[];
 }
 
@@ -330,6 +332,9 @@ export const optionsOf = (...fields: Field[]) => collection('options', 'Options'
 export const isOptions = ({ property }: Field): boolean => property.name === 'options';
 
 /** Settings of which only the chosen ones are changed. */
-export const updateFields = (...fields: Field[]): Field => ({ ...collection('updateFields', 'Update Fields', 'Add Field', fields), needsOne: true });
+export const updateFields = (...fields: Field[]): Field => ({ ...collection('updateFields', 'Update Fields', 'Add Field', fields), needsOne: 'Add at least one field to change.' });
+
+/** What decides together, of which at least one is needed. */
+export const rules = (...fields: Field[]): Field => ({ ...collection('rules', 'Rules', 'Add Rule', fields), needsOne: 'Add at least one rule. Nothing was sent.' });
 
 const camelCase = (name: string) => name.replace(/[_-]+(\w)/g, (_match, letter: string) => letter.toUpperCase());

@@ -44,7 +44,7 @@ export function planItem(context: IExecuteFunctions, resolved: Parameter, entere
 	const plan: Plan = {
 		operation,
 		call,
-		effect: call.endpoint.effect,
+		effect: strongest([call.endpoint, ...(operation.further ?? [])].map(({ effect }) => effect)),
 		further: [],
 		parameter,
 		path: {},
@@ -113,7 +113,7 @@ function chosenFields({ property, needsOne }: Field, fields: Field[], given: unk
 	const added = fields.filter(({ property: { name } }) => Object.hasOwn(values, name));
 	for (const field of added) checkAdded(property.name, field, values[field.property.name]);
 	const chosen = added.filter((field) => field.property.required || field.whenEmpty !== undefined || !holdsNothing(field, values[field.property.name]));
-	if (needsOne && chosen.length === 0) throw new InputError(property.name, 'is empty', 'Add at least one field to change.');
+	if (needsOne && chosen.length === 0) throw new InputError(property.name, 'is empty', needsOne);
 	return chosen.map((field) => [field, values[field.property.name]]);
 }
 

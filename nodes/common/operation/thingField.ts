@@ -17,11 +17,14 @@ export const thingLocator = ({ examples: [id, name], ...details }: ThingDetails)
 		by: [byId(id), { displayName: 'Name', name: 'name', placeholder: `e.g. ${name}`, hint: 'The name, which is looked up in the list' }],
 	});
 
+/** For what an item says of such a thing: the name that was given, or none. */
+export const nameOf = (kind: Kind, { examples }: ThingDetails) => fromList('name', examples[1], knownBy(kind));
+
 /** A thing that the path names, given by its ID or its name. */
 export const thingInPath = (parameterName: string, kind: Kind, details: ThingDetails, more: Pick<Field, 'inWords'> = {}): Field =>
 	parameter(parameterName, {
 		...thingLocator(details),
-		tells: { id: asNumber, name: fromList('name', details.examples[1], knownBy(kind)) },
+		tells: { id: asNumber, name: nameOf(kind, details) },
 		toPath: (given, others) => toThing(kind, parameterName, given, others),
 		...more,
 	});

@@ -5,7 +5,8 @@ import type { Field, Operation } from '../../../nodes/common/operation/operation
 import { resources } from '../../../nodes/HetznerStorageBox/resources/index.ts';
 import { stubConsole, TOKEN } from '../../support/stubConsole.mts';
 import { contract, type ContractEndpoint } from './contract.mts';
-import { exchanges } from './exchanges.mts';
+import { exchanges, type Exchange } from './exchanges.mts';
+import { consoleJobs } from './jobs.mts';
 
 /** The contract of Hetzner Console's API: names, requests and replies. */
 
@@ -17,12 +18,13 @@ const operationOf = ({ resource, operation }: ContractEndpoint): Operation =>
 const console = stubConsole();
 
 describe('the operations', () => {
-	it('are those of the contract, by its names', () => {
-		const own = resources.flatMap(({ value, operations }) =>
-			operations.map((operation) => `${value}: ${operation.value}, ${nameOf(operation.calls[0]!.endpoint)}, ${effectOf(operation)}`),
-		);
+	it('are those of the contract, by its names, and those of several requests', () => {
+		const all = resources.flatMap(({ value, operations }) => operations.map((operation) => ({ name: `${value}: ${operation.value}`, operation })));
+		const jobs = new Map(consoleJobs.map(({ resource, operation, effect }) => [`${resource}: ${operation}`, effect]));
+		const own = all.filter(({ name }) => !jobs.has(name)).map(({ name, operation }) => `${name}, ${nameOf(operation.calls[0]!.endpoint)}, ${effectOf(operation)}`);
 		expect(own.sort()).toEqual(contract.map((entry) => `${entry.resource}: ${entry.operation}, ${nameOf(entry)}, ${entry.effect}`).sort());
 		expect(contract).toHaveLength(31);
+		expect(all.filter(({ name }) => jobs.has(name)).map(({ name, operation }) => [name, effectOf(operation)])).toEqual([...jobs]);
 	});
 
 	it('are all tried', () => {
@@ -61,21 +63,28 @@ describe.each(contract.map((endpoint) => ({ endpoint, title: `${endpoint.resourc
 	});
 
 	it('asks what is written, and puts out what is written', async () => {
-		const { parameters, requests, items } = exchanges.find((entry) => entry.endpoint === nameOf(endpoint))!;
-		console.answer(...requests.map(([, reply]) => reply));
-
-		const run = await console.run(parameters);
-
-		expect(run.error).toBeUndefined();
-		expect(console.sent()).toEqual(requests.map(([request]) => request));
-		expect(run.json).toEqual(items);
-		expect(run.outputs[0]!.map((item) => item.pairedItem)).toEqual(items.map(() => ({ item: 0 })));
-		for (const { headers, text } of console.requests()) {
-			expect(headers).toMatchObject({ authorization: `Bearer ${TOKEN}`, accept: 'application/json' });
-			expect(headers['content-type']).toBe(text === undefined ? undefined : 'application/json');
-		}
+		await expectExchange(exchanges.find((entry) => entry.endpoint === nameOf(endpoint))!);
 	});
 });
+
+it.each(consoleJobs)('$resource: $operation asks what is written, and puts out what is written', async ({ exchange }) => {
+	await expectExchange(exchange);
+});
+
+async function expectExchange({ parameters, requests, items }: Exchange): Promise<void> {
+	console.answer(...requests.map(([, reply]) => reply));
+
+	const run = await console.run(parameters);
+
+	expect(run.error).toBeUndefined();
+	expect(console.sent()).toEqual(requests.map(([request]) => request));
+	expect(run.json).toEqual(items);
+	expect(run.outputs[0]!.map((item) => item.pairedItem)).toEqual(items.map(() => ({ item: 0 })));
+	for (const { headers, text } of console.requests()) {
+		expect(headers).toMatchObject({ authorization: `Bearer ${TOKEN}`, accept: 'application/json' });
+		expect(headers['content-type']).toBe(text === undefined ? undefined : 'application/json');
+	}
+}
 
 it('every input of the contract is on the wire of an exchange', () => {
 	const missing = contract.flatMap((endpoint) => {

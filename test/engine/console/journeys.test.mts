@@ -98,6 +98,15 @@ describe('snapshots', () => {
 		expect(await one(snapshot('delete', it))).toMatchObject({ id: expect.any(Number), deleted: true });
 		expect(await items(snapshot('getAll', { ...archive, ...all }))).toEqual([]);
 	});
+
+	it('are rotated and pruned', async () => {
+		const left = async () => (await items(snapshot('getAll', { ...archive, ...all }))).map(({ id }) => id);
+		const first = await one(snapshot('create', archive));
+		const { created, deleted } = await one(snapshot('createAndRotate', { ...archive, keepNewest: 1 }));
+		expect([deleted, await left()]).toEqual([[{ id: first.id, name: first.name, created: first.created }], [(created as { id: number }).id]]);
+		await items(snapshot('create', archive));
+		expect(await one(snapshot('prune', { ...archive, rules: { keepNewest: 1 } }))).toMatchObject({ storage_box_name: 'Archive', deleted: [created], kept: 1 });
+	});
 });
 
 describe('sub-accounts', () => {

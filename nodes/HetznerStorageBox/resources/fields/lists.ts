@@ -12,7 +12,7 @@ export const sortBy = (keys: Record<string, string>): Field =>
 		displayName: 'Sort',
 		type: 'multiOptions',
 		default: [],
-		description: 'What the list is sorted by: the first counts most',
+		description: 'What it is sorted by: the first counts most',
 		options: Object.entries(keys)
 			.flatMap(([key, words]) => ORDERS.map((order) => ({ name: `${words} ${order.name}`, value: `${key}:${order.value}` })))
 			.sort((a, b) => a.name.localeCompare(b.name)),
@@ -29,7 +29,7 @@ export const labelSelector = field('label_selector', {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. environment=prod,!temporary',
-	description: 'Only those with these labels: k=v, k!=v, k, !k, k in (a,b), k notin (a,b), joined with commas',
+	description: 'Only those with these labels: k=v, k!=v, k, !k, k in (a,b), k notin (a,b), with commas',
 });
 
 /** The API matches it exactly. */

@@ -39,6 +39,9 @@ const waitForCompletion = parameter('waitForCompletion', {
 /** For a change that runs as an action. */
 export const actionOptions = optionsOf(maximumWait, waitForCompletion);
 
+/** For what is waited for in any case. */
+export const waitOptions = optionsOf(maximumWait);
+
 export const creationOptions = optionsOf(maximumPrice, maximumSetupPrice, maximumWait, waitForCompletion);
 
 export const typeChangeOptions = optionsOf(maximumPrice, maximumWait, waitForCompletion);

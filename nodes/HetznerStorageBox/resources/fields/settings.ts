@@ -23,7 +23,7 @@ const labelFields = (isNew: boolean): Field[] => [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Label',
 		default: {},
-		description: isNew ? 'The labels that it gets, to find it by' : 'All labels that it is to have: those it has now are replaced',
+		description: isNew ? 'The labels that it gets, to find it by' : 'All its labels: those it has now are replaced',
 		options: [
 			{
 				displayName: 'Label',
@@ -45,7 +45,7 @@ const labelFields = (isNew: boolean): Field[] => [
 			type: 'json',
 			default: '',
 			placeholder: 'e.g. {"environment": "prod"}',
-			description: isNew ? 'The labels that it gets, as a JSON object' : 'All labels that it is to have, as a JSON object: those it has now are replaced. {} removes all.',
+			description: isNew ? 'The labels that it gets, as a JSON object' : 'All its labels as a JSON object: those it has now are replaced, {} removes all',
 			encode: (given) => toLabelsOfJson('labelsJson', given),
 		}),
 		sends: 'labels',

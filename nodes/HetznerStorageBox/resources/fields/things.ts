@@ -2,7 +2,7 @@ import { InputError } from '../../../common/http/errors';
 import { locator, locatorValue } from '../../../common/operation/locator';
 import { field, parameter, type Field } from '../../../common/operation/operation';
 import { asNumber, telling } from '../../../common/operation/tells';
-import { byId, thingInPath, thingLocator, type ThingDetails } from '../../../common/operation/thingField';
+import { byId, nameOf, thingInPath, thingLocator, type ThingDetails } from '../../../common/operation/thingField';
 import { toLocator, toText, wordOf } from '../../../common/operation/values';
 import { isId, toId } from '../../console/ids';
 import type { Kind } from '../../../common/operation/things';
@@ -56,6 +56,9 @@ function thingInWords(what: string, name: string, given: unknown): string {
 export const ownBoxId = inPath('storageBoxId', boxDetails, BOX);
 /** The box that something is in. */
 export const storageBoxId = telling(ownBoxId, { storage_box: asNumber });
+
+/** The box that all of an item is about, where `name` could be another thing's. */
+export const storageBox = telling(ownBoxId, { storage_box: asNumber, storage_box_name: nameOf(BOX, boxDetails) });
 
 export const snapshotId = inPath('snapshotId', snapshotDetails, SNAPSHOT);
 export const subaccountId = inPath('subaccountId', subaccountDetails, SUBACCOUNT);
