@@ -217,6 +217,7 @@ describe('the option', () => {
 			'failover: deleteRouting',
 			'failover: switch',
 			'firewall: addRules',
+			'firewall: blockIp',
 			'firewall: clear',
 			'firewall: copyFromServer',
 			'firewall: removeRules',

@@ -192,8 +192,9 @@ describe('Add Rules', () => {
 		expect(namesIn(321)).toEqual(['home', 'ssh from office', 'http', 'https', 'tcp established', 'last']);
 	});
 
-	it('takes output rules, and rules in JSON', async () => {
-		await robot.run({ ...some('321'), operation: 'addRules', rules: 'rows', outputRules: { rule: [home] } });
+	it('takes input and output rules in JSON', async () => {
+		const out = { name: 'home', action: 'accept', ip_version: 'ipv4', dst_ip: '198.51.100.7' };
+		await robot.run({ ...some('321'), operation: 'addRules', rules: 'json', rulesJson: { output: [out] } as never });
 		await robot.run({ ...some('321'), operation: 'addRules', rules: 'json', rulesJson: [{ name: 'json', action: 'discard', ip_version: 'ipv4', src_ip: '192.0.2.66' }] as never });
 		expect(firewall(321).rules).toMatchObject({ input: [{ name: 'json' }, {}, {}, {}, {}], output: [{ name: 'home' }, { name: 'Allow all' }] });
 	});

@@ -27,6 +27,7 @@ failover: get               read
 failover: getAll            read
 failover: switch            interrupt
 firewall: addRules          interrupt
+firewall: blockIp           interrupt
 firewall: clear             destroy
 firewall: copyFromServer    interrupt   copied destroy
 firewall: get               read

@@ -49,6 +49,7 @@ const SAID: Array<[INodeType, Resource[], Record<string, Said>]> = [
 			'failover: switch': { atOnce: ['Interrupts service'] },
 			'failover: deleteRouting': { atOnce: ['Interrupts service'] },
 			'firewall: addRules': { atOnce: ['Interrupts service'] },
+			'firewall: blockIp': { atOnce: ['Interrupts service'] },
 			'firewall: copyFromServer': { atOnce: ['Replaces rules', 'Interrupts service'] },
 			'firewall: removeRules': { atOnce: ['Removes rules', 'Interrupts service'] },
 			'firewall: replaceRule': { atOnce: ['Interrupts service'] },

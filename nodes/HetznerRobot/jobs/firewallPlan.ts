@@ -112,10 +112,10 @@ export async function planOne(run: Run, { number, name, label }: Target, change:
 function wantedOf(run: Run, firewall: JsonRecord, { of, settings }: Change): Pick<FirewallPlan, 'values' | 'message' | 'warning' | 'isMissing'> {
 	const [now, there] = [rulesOf(firewall), settingsOf(firewall)];
 	checkSaysRules(firewall, now, run);
-	const { rules, message: done, warning, isMissing } = of(now);
+	const { rules, message: done, unchanged = SO_ALREADY, warning, isMissing } = of(now);
 	const wanted = settings ?? there;
 	const isSo = isSameRules(now.input, rules.input) && isSameRules(now.output, rules.output) && isSame(there, wanted);
-	const message = [isSo && !isMissing ? SO_ALREADY : done, ...idleOf(firewall, now, rules, wanted)].join('. ');
+	const message = [isSo && !isMissing ? unchanged : done, ...idleOf(firewall, now, rules, wanted)].join('. ');
 	if (isSo) return { message, isMissing };
 	const excess = tooMany(now, rules);
 	if (excess !== undefined) throw new InputError('Rules', excess, NOTHING_SENT);

@@ -1,7 +1,8 @@
 import { InputError } from '../../common/http/errors';
 import type { PathValue } from '../../common/http/path';
 import type { Run } from '../../common/operation/operation';
-import { isOn, toFilledList, wordOf } from '../../common/operation/values';
+import { isOn, toFilledList, toNumber, wordOf } from '../../common/operation/values';
+import { toBlockable, withBlocked, withoutExpired, withUnblocked } from '../robot/blockedIps';
 import type { Direction, Rule, Rules } from '../robot/firewallRules';
 import { withAdded, withoutNamed, withReplaced } from '../robot/ruleChanges';
 import { about, directionWithoutRules, idleFirewall, NOTHING_SENT, rulesOf, settingsOf, toTarget, type Change } from './firewallPlan';
@@ -28,6 +29,19 @@ export async function replacing(run: Run): Promise<Change> {
 		of: (now) => withReplaced(now, wordOf(run.parameter('direction')) as Direction, rule as Rule & { name: string }, addIfMissing),
 		missing: `${NOTHING_SENT} Correct the name, or switch Add If Missing on.`,
 	};
+}
+
+const MINUTE_MS = 60_000;
+
+/** The rules that block addresses for a time, by the clock of this machine. */
+export function blocking({ parameter }: Run): Change {
+	const [at, task] = [Date.now(), parameter('task')];
+	if (task === 'removeExpired') return { of: (now) => withoutExpired(now, at) };
+	const address = toBlockable('address', parameter('address'));
+	if (task === 'unblock') return { of: (now) => withUnblocked(now, address, at) };
+	const until = Math.ceil(at / MINUTE_MS + toNumber('blockMinutes', parameter('blockMinutes'))) * MINUTE_MS;
+	const reserved = toNumber('reservedRules', parameter('reservedRules'));
+	return { of: (now) => withBlocked(now, { address, at, until, reserved }) };
 }
 
 /** All of one server's rules, and its settings where they are wanted. */

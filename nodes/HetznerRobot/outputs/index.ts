@@ -12,6 +12,7 @@ import { VSWITCH } from './vSwitch';
 export const OUTPUTS: Record<string, Output> = {
 	'boot/get/all': BOOT,
 	'firewall/addRules': FIREWALL_OF_SEVERAL,
+	'firewall/blockIp': FIREWALL_OF_SEVERAL,
 	'firewall/clear': FIREWALL,
 	'firewall/copyFromServer': FIREWALL_OF_SEVERAL,
 	'firewall/get': FIREWALL,

@@ -6,6 +6,7 @@ import { ruleFields, setting } from './fields/firewall';
 import { toThing } from '../../common/operation/things';
 import { server } from './fields/server';
 import { waitFields } from './fields/wait';
+import { blockIp } from './blockIp';
 import { addRules, copyFromServer, removeRules, replaceRule } from './firewallRules';
 import { thingLocator } from '../../common/operation/thingField';
 import { TEMPLATE_DETAILS } from './firewallTemplate';
@@ -27,6 +28,7 @@ const wait = waitFields(5 * 60);
 /** Documentation: "Firewall". */
 export const firewallResource = resource('firewall', 'Firewall', [
 	addRules,
+	blockIp,
 	operation('clear', {
 		name: 'Clear',
 		action: 'Clear firewall of server (deletes all rules)',

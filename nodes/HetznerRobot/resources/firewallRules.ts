@@ -17,7 +17,7 @@ import { waitFields } from './fields/wait';
 
 const wait = waitFields(5 * 60, true);
 
-const whatIsCutOff = interruptsService('what the rules do not accept any more is cut off, and what they accept gets through');
+export const whatIsCutOff = interruptsService('what the rules do not accept any more is cut off, and what they accept gets through');
 
 export const addRules = operation('addRules', {
 	name: 'Add Rules',
@@ -30,8 +30,8 @@ export const addRules = operation('addRules', {
 			displayName: 'Rules',
 			type: 'options',
 			options: [
-				{ name: 'Define Below', value: 'rows', description: 'Rules in rows, input and output separately' },
-				{ name: 'JSON', value: 'json', description: 'Rules as a list, or as Get puts them out' },
+				{ name: 'Define Below', value: 'rows', description: 'Input rules in rows' },
+				{ name: 'JSON', value: 'json', description: 'Input rules as a list, or input and output rules as Get puts them out' },
 			],
 			default: 'rows',
 			required: true,
@@ -39,7 +39,6 @@ export const addRules = operation('addRules', {
 			encode: toAdd,
 		}),
 		rows('inputRules', 'Input Rules', 'Rules for incoming packets, tried from the top; what no rule accepts is discarded', { rules: ['rows'] }),
-		rows('outputRules', 'Output Rules', 'Rules for outgoing packets, tried from the top; what no rule accepts is discarded', { rules: ['rows'] }),
 		rulesJson,
 		parameter('position', {
 			displayName: 'Position',
@@ -61,10 +60,7 @@ export const addRules = operation('addRules', {
 
 function toAdd(source: unknown, parameters: Parameter): Rules {
 	checkChoice('rules', source, ['json', 'rows']);
-	const given =
-		source === 'json'
-			? fromJson(parameters('rulesJson'))
-			: { input: rowsOf('inputRules', 'input', parameters('inputRules')), output: rowsOf('outputRules', 'output', parameters('outputRules')) };
+	const given: Rules = source === 'json' ? fromJson(parameters('rulesJson')) : { input: rowsOf('inputRules', 'input', parameters('inputRules')) };
 	if ((given.input ?? []).length + (given.output ?? []).length > 0) return given;
 	throw new InputError(source === 'json' ? 'rulesJson' : 'inputRules', 'holds no rules', 'Nothing was sent. Add at least one rule.');
 }

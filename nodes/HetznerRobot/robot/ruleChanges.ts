@@ -14,6 +14,8 @@ export interface RuleChange {
 	rules: AllRules;
 	/** What is done: "Removed: web: accept IPv4 TCP to port 80". */
 	message: string;
+	/** What to say where it is so already; that, unless told. */
+	unchanged?: string;
 	/** There is no rule of the name. */
 	isMissing?: true;
 	/** What a person may not have expected. */

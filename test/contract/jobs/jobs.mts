@@ -173,6 +173,7 @@ export const JOBS: Record<string, IDataObject[]> = {
 		{ ...BOOTED_WITHOUT, dist: null },
 	],
 	'firewall: addRules': FIREWALLS,
+	'firewall: blockIp': FIREWALLS,
 	'firewall: copyFromServer': FIREWALLS,
 	'firewall: removeRules': FIREWALLS,
 	'firewall: replaceRule': FIREWALLS,

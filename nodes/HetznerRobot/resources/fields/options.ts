@@ -4,6 +4,7 @@ import { optionsOf, parameter, type Field, type Operation, type Resource } from 
 import { toAmount, toPositive } from '../../../common/operation/values';
 import { setFirewall } from '../../endpoints/firewall';
 import { executeReset } from '../../endpoints/reset';
+import { neverBlock } from './blockedIp';
 import { cutOff } from './firewall';
 
 /** A time or a price: no number below 0 is one. */
@@ -32,6 +33,7 @@ export const optionFields = {
 		default: true,
 		description: 'Whether a change that is already in place counts as a success: the item holds what is there, and says with "changed" whether anything changed',
 	}),
+	neverBlock,
 	/** Minutes. */
 	notAgainWithin: parameter('notAgainWithin', {
 		displayName: 'Not Again Within',
@@ -71,7 +73,7 @@ export const withOptions = (resource: Resource): Resource => ({
 });
 
 function optionsFor(operation: Operation): Field[] {
-	const { alreadyDone, duplicateWindow, maximumPrice, maximumSetupPrice, notAgainWithin, waitForLimit, waitWhileBusy } = optionFields;
+	const { alreadyDone, duplicateWindow, maximumPrice, maximumSetupPrice, neverBlock, notAgainWithin, waitForLimit, waitWhileBusy } = optionFields;
 	if (effectOf(operation) === 'buy') return [duplicateWindow, maximumPrice, maximumSetupPrice, waitForLimit];
 	const hasRules = operation.fields.some(({ property }) => property.name === 'rules') || operation.calls.some(({ endpoint }) => endpoint === setFirewall);
 	const resets = operation.calls.some(({ endpoint }) => endpoint === executeReset);
@@ -79,6 +81,7 @@ function optionsFor(operation: Operation): Field[] {
 	return [
 		...(hasRules ? [cutOff] : []),
 		...(operation.alreadyDone && !hasRules ? [alreadyDone] : []),
+		...(operation.value === 'blockIp' ? [neverBlock] : []),
 		...(resets ? [notAgainWithin] : []),
 		waitForLimit,
 		...(mayBeBusy ? [waitWhileBusy] : []),
