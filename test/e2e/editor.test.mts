@@ -25,7 +25,14 @@ test(
 		await editor.openWorkflow('robotServersAndResets');
 		await editor.findNode('Hetzner Robot');
 		// One list: n8n draws it bit by bit.
-		for (const action of ['Boot server into rescue system', 'Switch failover IP to another server', 'Reset server (hard reboot)', 'Get many servers']) {
+		for (const action of [
+			'Boot server into rescue system now',
+			'Activate rescue system for next boot of server',
+			'Reinstall server with Linux now (deletes all data)',
+			'Switch failover IP to another server',
+			'Reset server (hard reboot)',
+			'Get many servers',
+		]) {
 			await editor.part('node-creator-item-name', action).waitFor();
 		}
 		expect(await editor.page.getByText(/^Actions \(\d+\)$/).isVisible()).toBe(true);

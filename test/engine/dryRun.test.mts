@@ -63,7 +63,7 @@ describe('Dry Run of an order', () => {
 	});
 
 	it('is refused for what would be refused', async () => {
-		expect((await robot.run({ ...server, options: { dryRun: true, maximumPrice: 1 } })).error?.message).toMatch(/^Maximum Monthly Price: the order costs/);
+		expect((await robot.run({ ...server, options: { dryRun: true, maximumPrice: 1 } })).error?.message).toMatch(/^Maximum Monthly Price \(EUR\): the order costs/);
 		await robot.run(server);
 		expect((await robot.run({ ...server, options: { dryRun: true } })).error?.message).toMatch(/was ordered .* minutes? ago/);
 		expect(placedAt(robot)).toHaveLength(1);

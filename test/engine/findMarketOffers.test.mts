@@ -299,9 +299,9 @@ describe('a filter that holds nothing', () => {
 
 describe('a filter that makes no sense', () => {
 	it.each<[INodeParameters, RegExp]>([
-		[{ minimumMemory: '64 GB' }, /^Minimum Memory is not a number/],
-		[{ maximumPrice: '50 €' }, /^Maximum Monthly Price is not a number/],
-		[{ maximumPrice: -1 }, /^Maximum Monthly Price is negative/],
+		[{ minimumMemory: '64 GB' }, /^Minimum Memory \(GB\) is not a number/],
+		[{ maximumPrice: '50 €' }, /^Maximum Monthly Price \(EUR\) is not a number/],
+		[{ maximumPrice: -1 }, /^Maximum Monthly Price \(EUR\) is negative/],
 		[{ driveKinds: ['floppy'] }, /^Drive Kinds: there is no kind "floppy"/],
 		[{ ecc: 'maybe' }, /^ECC Memory is neither true nor false/],
 		[{ priceKind: 'brutto' }, /^Price is none of gross, net/],

@@ -132,7 +132,7 @@ describe('an order', () => {
 			if (path.includes('/product')) return product(count === 1 ? '44.00' : '119.00');
 			return count === 1 ? usedUp() : refusal(404, 'NOT_FOUND');
 		});
-		expect((await run({ ...order, ...AT_MOST_50 })).error?.message).toBe('Maximum Monthly Price: the order costs 119.00 euros per month with VAT');
+		expect((await run({ ...order, ...AT_MOST_50 })).error?.message).toBe('Maximum Monthly Price (EUR): the order costs 119.00 euros per month with VAT');
 		expect(robot.changes()).toEqual([]);
 	});
 

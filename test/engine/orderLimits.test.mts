@@ -22,15 +22,15 @@ describe('a price limit', () => {
 		const monthly = await robot.run({ ...server, options: { maximumPrice: 50 } });
 		const setup = await robot.run({ ...server, options: { maximumSetupPrice: 50 } });
 
-		expect(shown(monthly)).toMatchObject({ message: 'Maximum Monthly Price: Robot does not say what the order costs per month', description: 'Nothing was ordered.' });
-		expect(shown(setup)).toMatchObject({ message: 'Maximum Setup Price: Robot does not say what the order costs for setup', description: 'Nothing was ordered.' });
+		expect(shown(monthly)).toMatchObject({ message: 'Maximum Monthly Price (EUR): Robot does not say what the order costs per month', description: 'Nothing was ordered.' });
+		expect(shown(setup)).toMatchObject({ message: 'Maximum Setup Price (EUR): Robot does not say what the order costs for setup', description: 'Nothing was ordered.' });
 		expect(placed()).toEqual([]);
 	});
 
 	it('orders no addon that the product does not list', async () => {
 		offers('/order/server/product/EX44', priced('10.00'));
 		const run = await robot.run({ ...server, additionalFields: { addon: ['primary_ipv4'] }, options: { maximumPrice: 50 } });
-		expect(run.error?.message).toBe('Maximum Monthly Price: Robot does not say what the order costs per month');
+		expect(run.error?.message).toBe('Maximum Monthly Price (EUR): Robot does not say what the order costs per month');
 		expect(placed()).toEqual([]);
 	});
 
@@ -52,13 +52,13 @@ describe('a price limit', () => {
 		});
 		offers('/order/server/product/EX44', priced('10.00'));
 		const run = await robot.run({ ...server, options: { maximumPrice: 50 } }, { items: itemsOf(1, 2), onError: 'continueRegularOutput' });
-		expect(run.json).toMatchObject([{ error: 'Maximum Monthly Price: the order costs 60.00 euros per month with VAT' }, { status: 'in process' }]);
+		expect(run.json).toMatchObject([{ error: 'Maximum Monthly Price (EUR): the order costs 60.00 euros per month with VAT' }, { status: 'in process' }]);
 	});
 
 	it('finds the product without case', async () => {
 		offers('/order/server/product/ex44', priced('60.00'));
 		const run = await robot.run({ ...server, productId: by('id', 'ex44'), options: { maximumPrice: 50 } });
-		expect(run.error?.message).toBe('Maximum Monthly Price: the order costs 60.00 euros per month with VAT');
+		expect(run.error?.message).toBe('Maximum Monthly Price (EUR): the order costs 60.00 euros per month with VAT');
 	});
 
 	it.each(['', null, [], 'fifty', {}])('that is %j orders nothing', async (limit) => {
@@ -102,8 +102,8 @@ describe("a day's limit of orders", () => {
 describe('a negative option', () => {
 	const NAMES = {
 		duplicateWindow: 'Duplicate Protection',
-		maximumPrice: 'Maximum Monthly Price',
-		maximumSetupPrice: 'Maximum Setup Price',
+		maximumPrice: 'Maximum Monthly Price (EUR)',
+		maximumSetupPrice: 'Maximum Setup Price (EUR)',
 		waitForLimit: 'Wait for Request Limit',
 	};
 
@@ -116,10 +116,10 @@ describe('a negative option', () => {
 	});
 
 	it.each([
-		['maxPrice', 'Maximum Price'],
-		['maxPriceSetup', 'Maximum Setup Price'],
-		['minPrice', 'Minimum Price'],
-		['minPriceSetup', 'Minimum Setup Price'],
+		['maxPrice', 'Maximum Price (EUR)'],
+		['maxPriceSetup', 'Maximum Setup Price (EUR)'],
+		['minPrice', 'Minimum Price (EUR)'],
+		['minPriceSetup', 'Minimum Setup Price (EUR)'],
 	])('of a list of products (%s) sends nothing', async (name, label) => {
 		const run = await robot.run({ resource: 'order', operation: 'getAllProducts', kind: 'server', filters: { [name]: -1 } });
 		expect(run.error?.message).toBe(`${label} is negative: -1`);

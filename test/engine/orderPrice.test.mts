@@ -17,8 +17,8 @@ async function expectNotOrdered(parameters: INodeParameters, message: string): P
 
 /** Far above every price of the simulated Robot: what stops an order here is never that it costs too much. */
 const limits: Array<[name: string, options: INodeParameters, message: string]> = [
-	['Maximum Monthly Price', { maximumPrice: 100_000 }, 'Maximum Monthly Price: Robot does not say what the order costs per month'],
-	['Maximum Setup Price', { maximumSetupPrice: 100_000 }, 'Maximum Setup Price: Robot does not say what the order costs for setup'],
+	['Maximum Monthly Price (EUR)', { maximumPrice: 100_000 }, 'Maximum Monthly Price (EUR): Robot does not say what the order costs per month'],
+	['Maximum Setup Price (EUR)', { maximumSetupPrice: 100_000 }, 'Maximum Setup Price (EUR): Robot does not say what the order costs for setup'],
 ];
 
 const atHelsinki = { ...server, additionalFields: { location: 'HEL1' } };
@@ -90,7 +90,7 @@ describe('a price that Robot does not say', () => {
 		const price = { ...listed.price, price: { ...listed.price.price, gross: '117.8100' } };
 		addons.push({ ...listed, price });
 
-		await expectNotOrdered({ ...addon, options: { maximumPrice: 50 } }, 'Maximum Monthly Price: the order costs 117.81 euros per month with VAT');
+		await expectNotOrdered({ ...addon, options: { maximumPrice: 50 } }, 'Maximum Monthly Price (EUR): the order costs 117.81 euros per month with VAT');
 	});
 
 	it.each([server, market, addon])('does not matter without a price limit ($operation)', async (order) => {

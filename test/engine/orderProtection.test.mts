@@ -12,17 +12,22 @@ describe('a price limit', () => {
 	// Gross prices of the simulated Robot: EX44 46.41 in FSN1, 48.79 in NBG1, 44.03 in HEL1; an IPv4 address 2.02; the
 	// market server 32.13; an additional address 2.02 and 5.83 for setup.
 	it.each<[string, INodeParameters, INodeParameters, string]>([
-		['the dearest location where none is chosen', server, { maximumPrice: 48 }, 'Maximum Monthly Price: the order costs 48.79 euros per month with VAT'],
-		['the chosen location', { ...server, additionalFields: { location: 'HEL1' } }, { maximumPrice: 44 }, 'Maximum Monthly Price: the order costs 44.03 euros per month with VAT'],
+		['the dearest location where none is chosen', server, { maximumPrice: 48 }, 'Maximum Monthly Price (EUR): the order costs 48.79 euros per month with VAT'],
+		[
+			'the chosen location',
+			{ ...server, additionalFields: { location: 'HEL1' } },
+			{ maximumPrice: 44 },
+			'Maximum Monthly Price (EUR): the order costs 44.03 euros per month with VAT',
+		],
 		[
 			'the chosen addons',
 			{ ...server, additionalFields: { location: 'HEL1', addon: ['primary_ipv4'] } },
 			{ maximumPrice: 46 },
-			'Maximum Monthly Price: the order costs 46.05 euros per month with VAT',
+			'Maximum Monthly Price (EUR): the order costs 46.05 euros per month with VAT',
 		],
-		['a market server', market, { maximumPrice: 32 }, 'Maximum Monthly Price: the order costs 32.13 euros per month with VAT'],
-		['an addon', addon, { maximumPrice: 2 }, 'Maximum Monthly Price: the order costs 2.02 euros per month with VAT'],
-		['the setup', addon, { maximumSetupPrice: 5 }, 'Maximum Setup Price: the order costs 5.83 euros for setup with VAT'],
+		['a market server', market, { maximumPrice: 32 }, 'Maximum Monthly Price (EUR): the order costs 32.13 euros per month with VAT'],
+		['an addon', addon, { maximumPrice: 2 }, 'Maximum Monthly Price (EUR): the order costs 2.02 euros per month with VAT'],
+		['the setup', addon, { maximumSetupPrice: 5 }, 'Maximum Setup Price (EUR): the order costs 5.83 euros for setup with VAT'],
 	])('counts %s, and nothing is ordered above it', async (_what, parameters, options, message) => {
 		expect(shown(await robot.run({ ...parameters, options }))).toMatchObject({ message, description: 'Nothing was ordered.' });
 		expect(placed()).toEqual([]);

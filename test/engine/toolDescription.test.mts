@@ -22,7 +22,7 @@ describe('the description of a tool', () => {
 	it.each([
 		['robot', 'server', 'cancel', /DELETES ALL DATA: the contract ends .* What is lost stays lost\. Ask the user first/],
 		['robot', 'boot', 'activateLinux', /DELETES ALL DATA: the server is installed anew .* What is lost stays lost\. Ask the user first/],
-		['robot', 'reset', 'execute', /INTERRUPTS SERVICE: the server goes down at once\. .* Ask the user first/],
+		['robot', 'reset', 'execute', /INTERRUPTS SERVICE: the server goes down\. .* Ask the user first/],
 		['robot', 'boot', 'activateRescue', /Depending on its fields: INTERRUPTS SERVICE: the server is reset .* Ask the user first/],
 		['robot', 'order', 'orderServer', /Depending on its fields: COSTS MONEY: this is a real order.* It cannot be taken back\. Ask the user first/],
 		['storageBox', 'storageBox', 'create', /\. COSTS MONEY: this is an order, .* It cannot be taken back\. Ask the user first/],

@@ -182,14 +182,14 @@ describe('an offer whose price is none', () => {
 
 describe('a filter that was added', () => {
 	it.each([
-		[{ maximumPrice: '={{ $vars.missing }}' }, 'Maximum Monthly Price is empty'],
-		[{ maximumPrice: '' }, 'Maximum Monthly Price is empty'],
-		[{ maximumPrice: '={{ null }}', cpu: 'ryzen' }, 'Maximum Monthly Price is empty'],
+		[{ maximumPrice: '={{ $vars.missing }}' }, 'Maximum Monthly Price (EUR) is empty'],
+		[{ maximumPrice: '' }, 'Maximum Monthly Price (EUR) is empty'],
+		[{ maximumPrice: '={{ null }}', cpu: 'ryzen' }, 'Maximum Monthly Price (EUR) is empty'],
 		[{ cpu: '' }, 'CPU is empty'],
 		[{ searchWords: '={{ $vars.missing }}' }, 'Search Words is empty'],
 		[{ ecc: '={{ {} }}' }, 'ECC Memory is neither true nor false'],
 		[{ searchWords: ' ' }, 'Search Words is empty'],
-		[{ minimumMemory: '64 GB' }, 'Minimum Memory is not a number'],
+		[{ minimumMemory: '64 GB' }, 'Minimum Memory (GB) is not a number'],
 		[{ unknown: 'drop' }, 'Offers That Do Not Say is none of keep, leaveOut'],
 		[{ dataCenter: '={{ $vars.missing }}' }, 'Data Center is empty'],
 		[{ priceKind: '={{ $vars.missing }}', maximumPrice: 1 }, 'Price is empty'],

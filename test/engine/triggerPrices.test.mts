@@ -172,7 +172,7 @@ describe('the filters', () => {
 
 	it('are told where they hold nothing', async () => {
 		const n8n = await published(EVENT, { marketFilters: { maximumPrice: '={{ $vars.missing }}' } });
-		expect(n8n.errors).toMatchObject([{ message: 'Maximum Monthly Price is empty', description: expect.stringContaining('Affected: Market Price Reduced.') }]);
+		expect(n8n.errors).toMatchObject([{ message: 'Maximum Monthly Price (EUR) is empty', description: expect.stringContaining('Affected: Market Price Reduced.') }]);
 	});
 });
 

@@ -278,7 +278,7 @@ describe('a part of an event that cannot be asked for', () => {
 describe('what a person has to mend', () => {
 	it('in one event leaves the others alone', async () => {
 		const n8n = await published(['serverChanged', 'marketOfferFound'], { marketFilters: { maximumPrice: '={{ $vars.missing }}' } });
-		expect(n8n.errors).toMatchObject([{ message: 'Maximum Monthly Price is empty', description: expect.stringContaining('Affected: Market Offer Found.') }]);
+		expect(n8n.errors).toMatchObject([{ message: 'Maximum Monthly Price (EUR) is empty', description: expect.stringContaining('Affected: Market Offer Found.') }]);
 		robot.server(321).server_name = 'web9';
 		expect(await n8n.next()).toMatchObject([{ change: 'renamed' }]);
 	});

@@ -34,7 +34,7 @@ describe('a thing that was chosen', () => {
 		[robot, { resource: 'reset', operation: 'execute', serverNumber: by('ip', '203.0.113.10') }, 'Reset 203.0.113.10'],
 		[robot, { resource: 'reset', operation: 'execute', serverNumber: '321' }, 'Reset server 321'],
 		[robot, { resource: 'reset', operation: 'execute', serverNumber: picked('321', 'No name (321, AX41-NVMe)') }, 'Reset server 321'],
-		[robot, { resource: 'boot', operation: 'activateRescue', serverNumber: web1 }, 'Boot web1 into rescue system'],
+		[robot, { resource: 'boot', operation: 'activateRescue', serverNumber: web1 }, 'Activate rescue system for next boot of web1'],
 		[robot, { resource: 'boot', operation: 'deactivate', serverNumber: web1 }, 'Deactivate rescue system or installation \u00b7 web1'],
 		[
 			robot,

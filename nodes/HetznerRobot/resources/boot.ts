@@ -87,7 +87,7 @@ const resetNow: Field[] = [
 const RESET_NOW = { resetNow: [true] };
 const installing = [
 	deletesAllData('the server is installed anew at its next start, whoever starts it'),
-	interruptsService('the server is reset right after the activation, without being shut down', RESET_NOW),
+	interruptsService('the server is reset right after the activation, and is down until the installation has ended', RESET_NOW),
 ];
 const rescuing = [interruptsService('the server is reset right after the activation, and runs the rescue system instead of its own', RESET_NOW)];
 
@@ -106,18 +106,18 @@ function installs(system: BootSystem, value: string, fields: Field[]): Operation
 	const name = SYSTEM_NAMES[system];
 	const [With, by] = system === 'vnc' ? ['Over', 'over'] : ['With', 'with'];
 	const words: Words = {
-		name: `Reinstall ${With} ${name}`,
-		action: `Reinstall server ${by} ${name} (deletes all data)`,
-		description: `Install a server anew ${by} ${name} at its next start, which deletes all data on it`,
+		name: `Reinstall ${With} ${name} at Next Boot`,
+		action: `Reinstall server ${by} ${name} at next boot (deletes all data)`,
+		description: `Install a server anew ${by} ${name} at its next start, or with Reset Now at once, which deletes all data on it`,
 		warnings: installing,
 	};
 	return activate(system, value, words, fields);
 }
 
 const RESCUE: Words = {
-	name: 'Activate Rescue System',
-	action: 'Boot server into rescue system',
-	description: 'Boot the rescue system at the next start of a server, once: the start after that is a normal one',
+	name: 'Activate Rescue System for Next Boot',
+	action: 'Activate rescue system for next boot of server',
+	description: 'Have the next start of a server boot the rescue system, once: the start after that is a normal one. With Reset Now the server is reset as well.',
 	warnings: rescuing,
 };
 
@@ -133,15 +133,15 @@ const keyboard = field('keyboard', {
 });
 
 const RESCUE_NOW: Words = {
-	name: 'Boot Into Rescue',
-	action: 'Reset server into rescue system at once',
+	name: 'Boot Into Rescue System Now',
+	action: 'Boot server into rescue system now',
 	description: 'Activate the rescue system, reset the server, wait until it has begun to start the rescue system, and put out how to log in',
 	warnings: [interruptsService('the server is reset right after the activation, and runs the rescue system instead of its own')],
 };
 
 const LINUX_NOW: Words = {
-	name: 'Reinstall',
-	action: 'Reset server into Linux installation at once (deletes all data)',
+	name: 'Reinstall With Linux Now',
+	action: 'Reinstall server with Linux now (deletes all data)',
 	description: 'Activate an installation of Linux, reset the server, wait until it has begun to install it, which deletes all data on it, and put out how to log in',
 	warnings: [
 		deletesAllData('the server is reset and installed anew at once'),
@@ -177,10 +177,10 @@ export const bootResource = resource('boot', 'Boot', [
 		choice: systemField(['rescue', 'linux'], false),
 		endpoints: { rescue: getLastRescue, linux: getLastLinux },
 	}),
-	bootsNow('linux', 'reinstall', LINUX_NOW, [dist('searchLinuxDistributions', 'e.g. Debian 13 minimal'), lang('searchLinuxLanguages'), ...bootingNow]),
 	installs('vnc', 'activateVnc', [dist('searchVncDistributions', 'e.g. openSUSE 15.6'), lang('searchVncLanguages', 'en_US'), additionalFields(arch)]),
 	installs('cpanel', 'activateCpanel', [dist('searchCpanelDistributions', 'e.g. AlmaLinux 9 + cPanel'), lang('searchCpanelLanguages'), hostname, additionalFields(arch)]),
 	installs('linux', 'activateLinux', [dist('searchLinuxDistributions', 'e.g. Debian 13 minimal'), lang('searchLinuxLanguages'), rootKeys, additionalFields(arch)]),
+	bootsNow('linux', 'reinstall', LINUX_NOW, [dist('searchLinuxDistributions', 'e.g. Debian 13 minimal'), lang('searchLinuxLanguages'), ...bootingNow]),
 	installs('plesk', 'activatePlesk', [dist('searchPleskDistributions', 'e.g. Debian 12 minimal'), lang('searchPleskLanguages'), hostname, additionalFields(arch)]),
 	installs('windows', 'activateWindows', [windowsOs, { ...lang('searchWindowsLanguages'), showIf: { os: [''] } }]),
 ]);

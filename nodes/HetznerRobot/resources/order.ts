@@ -70,10 +70,10 @@ const price = (sends: string, name: string, displayName: string, description: st
 
 const productFilters = filters(
 	field('location', { displayName: 'Location', type: 'string', default: '', placeholder: 'e.g. FSN1', description: 'Only products offered at this location' }),
-	price('max_price', 'maxPrice', 'Maximum Price', 'Maximum monthly price in euros'),
-	price('max_price_setup', 'maxPriceSetup', 'Maximum Setup Price', 'Maximum one time fee in euros'),
-	price('min_price', 'minPrice', 'Minimum Price', 'Minimum monthly price in euros'),
-	price('min_price_setup', 'minPriceSetup', 'Minimum Setup Price', 'Minimum one time fee in euros'),
+	price('max_price', 'maxPrice', 'Maximum Price (EUR)', 'Maximum monthly price in euros'),
+	price('max_price_setup', 'maxPriceSetup', 'Maximum Setup Price (EUR)', 'Maximum one time fee in euros'),
+	price('min_price', 'minPrice', 'Minimum Price (EUR)', 'Minimum monthly price in euros'),
+	price('min_price_setup', 'minPriceSetup', 'Minimum Setup Price (EUR)', 'Minimum one time fee in euros'),
 );
 
 /** A choice that is loaded from what the chosen product offers. */

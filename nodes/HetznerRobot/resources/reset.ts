@@ -11,8 +11,12 @@ export const resetResource = resource('reset', 'Reset', [
 		name: 'Reset Server',
 		action: 'Reset server (hard reboot)',
 		description:
-			'Reset, power on or off, or reboot a server, with a type of your choice or the gentlest one that it offers (auto); all but the software reset interrupt it without shutting it down',
-		warnings: [interruptsService('the server goes down at once. All types but the software reset do not shut it down first, so that unsaved data are lost')],
+			'Reset, power on or off, or reboot a server, with a type of your choice or the gentlest one that it offers (auto); only a software reset and a press of the power button let it shut down first',
+		warnings: [
+			interruptsService(
+				'the server goes down. Only a software reset and a press of the power button let it shut down first: with the other types it is cut off at once, and what is not saved is lost',
+			),
+		],
 		fields: [server, resetType],
 		endpoint: executeReset,
 		job: resetServer,

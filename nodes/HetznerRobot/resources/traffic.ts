@@ -76,15 +76,15 @@ export const trafficResource = resource('traffic', 'Traffic', [
 				encode: (value, _parameters, timezone) => checkPeriod(value, timezone),
 			}),
 			field('type', {
-				displayName: 'Type',
+				displayName: 'From and To Are',
 				type: 'options',
 				options: [
-					{ name: 'Day', value: 'day', description: 'From an hour to an hour within a day, by hours where grouped' },
-					{ name: 'Month', value: 'month', description: 'From a day to a day within a month, by days where grouped' },
-					{ name: 'Year', value: 'year', description: 'From a month to a month within a year, by months where grouped' },
+					{ name: 'Days of One Month', value: 'month', description: 'A first and a last day, like the 3rd and the 9th of May' },
+					{ name: 'Hours of One Day', value: 'day', description: 'A first and a last hour, like 8 and 17 on the 3rd of May' },
+					{ name: 'Months of One Year', value: 'year', description: 'A first and a last month, like January and May' },
 				],
 				default: 'month',
-				description: 'The type of the query',
+				description: 'What From and To stand for. Robot tells traffic within one day, one month or one year.',
 				showIf: custom,
 			}),
 			field('from', {

@@ -52,14 +52,14 @@ export const optionFields = {
 	}),
 	/** Euros. */
 	maximumPrice: amount('maximumPrice', {
-		displayName: 'Maximum Monthly Price',
+		displayName: 'Maximum Monthly Price (EUR)',
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: 0,
 		description:
 			'The order is not placed when product and addons cost more per month, in euros with VAT, at the dearest location where none is chosen. A test is not held against it.',
 	}),
 	maximumSetupPrice: amount('maximumSetupPrice', {
-		displayName: 'Maximum Setup Price',
+		displayName: 'Maximum Setup Price (EUR)',
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: 0,
 		description: 'The order is not placed when product and addons cost more once, in euros with VAT, at the dearest location where none is chosen. A test is not held against it.',

@@ -2,7 +2,7 @@ import { loadedOne } from '../../../common/operation/loaded';
 import type { Field } from '../../../common/operation/operation';
 import { RESET_CHOICES, RESET_TYPES, resetTypeInWords, toResetType } from '../../robot/resetTypes';
 
-const OFFERED = 'hw, sw, power, power_long or man. All but the software reset interrupt it without shutting it down.';
+const OFFERED = 'hw, sw, power, power_long or man. Only sw and power let it shut down first.';
 
 const choiceOfType = (sends: string, displayName: string, method: string, description: string): Field => ({
 	...loadedOne(sends, { displayName, method, description, placeholder: 'e.g. hw', first: ['hw', resetTypeInWords('hw')] }),
