@@ -57,12 +57,13 @@ export async function setUpExamples(client: N8nClient, robot: RobotLogin, isPubl
 	for (const workflow of await exampleWorkflows()) {
 		if (await client.findWorkflow(workflow.id)) continue;
 		const created = await client.createWorkflow(workflow);
-		if (isPublished(created)) await client.activateWorkflow(created);
+		if (isPublished(workflow)) await client.activateWorkflow(created);
 	}
 }
 
-/** Whether there is something to publish: a workflow that only a person starts cannot be. */
-const startsByItself = (workflow: Workflow): boolean => isCalled(workflow) || workflow.nodes.some(({ type }) => /scheduleTrigger|RobotTrigger/i.test(type));
+/** Whether there is something to publish: a workflow that only a person starts cannot be, and one that asks for settings first says that it is off. */
+const startsByItself = (workflow: Workflow): boolean =>
+	workflow.active !== false && (isCalled(workflow) || workflow.nodes.some(({ type }) => /scheduleTrigger|RobotTrigger/i.test(type)));
 
 /** Whether others start it. */
 export const isCalled = ({ nodes }: Workflow): boolean => nodes.some(({ type }) => /webhook|mcpTrigger/i.test(type));

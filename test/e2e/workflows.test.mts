@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { request } from 'undici';
 import { CHAT_TOKEN, exampleWorkflows } from '../../demo/examples.mts';
-import { requestLines, START_TIMEOUT, startEnvironment, type Environment } from './environment.mts';
+import type { FirewallRules } from '../../simulator/state/firewall.mts';
+import { outputOf, requestLines, START_TIMEOUT, startEnvironment, type Environment } from './environment.mts';
+
+type Assignments = { assignments: { assignments: Array<{ name: string; value: unknown }> } };
+
+/** The values of a Set node, some of them other ones. */
+const assigned = (parameters: unknown, others: Record<string, unknown>) =>
+	(parameters as Assignments).assignments.assignments.map((each) => ({ ...each, value: others[each.name] ?? each.value }));
 
 /** Those that others call. */
 const PUBLISHED = ['robotChatReset', 'robotMcpServer'];
@@ -55,6 +64,78 @@ describe('Weekly maintenance in the rescue system', () => {
 		const { rescue } = environment.simulator.state.servers.find(({ server_number }) => server_number === 322)!.boot;
 		expect(rescue).toMatchObject({ active: null, last: { os: 'linux' } });
 	}, 90_000);
+});
+
+describe('My address on all servers', () => {
+	/** What the two sources say. */
+	const says = { first: '', second: '' };
+	const sources = createServer(({ url }, response) => response.end(says[url!.slice(1) as keyof typeof says]));
+	let id: string;
+
+	beforeAll(async () => {
+		await new Promise<void>((ready) => sources.listen(0, '127.0.0.1', ready));
+		const { port } = sources.address() as AddressInfo;
+		const { nodes, connections, settings } = await environment.client.workflow('robotMyIp');
+		const mine = { first_source: `http://127.0.0.1:${port}/first`, second_source: `http://127.0.0.1:${port}/second`, second_address: '192.0.2.64/26' };
+		const own = nodes.map((node) => (node.name === 'Settings' ? { ...node, parameters: { assignments: { assignments: assigned(node.parameters, mine) }, options: {} } } : node));
+		id = (await environment.client.createWorkflow({ name: 'My address, tried', nodes: own, connections, settings })).id;
+	}, 30_000);
+
+	afterAll(() => void sources.close());
+
+	/** A small account, whose firewalls are changed at once. */
+	const run = async (first: string, second: string) => {
+		Object.assign(says, { first, second });
+		const { state } = environment.simulator;
+		state.servers.splice(0, Infinity, ...state.servers.filter(({ server_number }) => [321, 345, 485].includes(server_number)));
+		environment.simulator.clearRequests();
+		const passing = setInterval(() => environment.simulator.advance(60), 500);
+		const ended = await environment.execute(id, 'Every 30 Minutes').finally(() => clearInterval(passing));
+		return { ended, changes: requestLines(environment.simulator).filter((line) => line.startsWith('POST')) };
+	};
+	const said = ({ ended }: Awaited<ReturnType<typeof run>>) => outputOf(ended, 'Say What Changed').map(({ text }) => text);
+	const input = (number: number) => (environment.simulator.state.firewalls.find(({ server_number }) => server_number === number)!.rules as FirewallRules).input;
+	const rules = (number: number) => input(number).map(({ name, src_ip, dst_port }) => [name, src_ip, dst_port]);
+
+	test('puts both rules on all servers that have a firewall, then nothing, and another address in the place of the old one', async () => {
+		expect(said(await run('198.51.100.7', '198.51.100.7\n'))).toEqual([
+			'web1 lets 198.51.100.7 in. Added: my address: accept IPv4 TCP from 198.51.100.7 to port 22',
+			'db1 lets 198.51.100.7 in. Added: my address: accept IPv4 TCP from 198.51.100.7 to port 22',
+		]);
+		const kept = rules(345);
+		expect(kept).toEqual([
+			['my address', '198.51.100.7', '22'],
+			['second way in', '192.0.2.64/26', '22'],
+			['mysql from web', '203.0.113.0/26', '3306'],
+			['tcp established', null, '32768-65535'],
+		]);
+
+		expect(await run('198.51.100.7', '198.51.100.7')).toMatchObject({ changes: [], ended: { status: 'success' } });
+
+		const another = await run('198.51.100.9', '198.51.100.9');
+		expect(said(another)).toEqual([
+			'web1 lets 198.51.100.9 in. Replaced: my address: accept IPv4 TCP from 198.51.100.7 to port 22',
+			'db1 lets 198.51.100.9 in. Replaced: my address: accept IPv4 TCP from 198.51.100.7 to port 22',
+		]);
+		expect(another.changes).toHaveLength(2);
+		expect(rules(345)).toEqual([['my address', '198.51.100.9', '22'], ...kept.slice(1)]);
+	}, 180_000);
+
+	test.each([
+		['198.51.100.7', '198.51.100.8', '"198.51.100.7" and "198.51.100.8"'],
+		['<html>Welcome</html>', '<html>Welcome</html>', '"<html>Welcome</html>" and "<html>Welcome</html>"'],
+		['', '', '"" and ""'],
+		['2001:db8::7', '2001:db8::7', '"2001:db8::7" and "2001:db8::7"'],
+	])(
+		'stops before it asks Robot for anything where the sources say %j and %j',
+		async (first, second, words) => {
+			const { ended } = await run(first, second);
+			expect(ended.status).toBe('error');
+			expect(ended.data.resultData.error?.message).toBe(`The two sources do not agree on one IPv4 address: ${words}. No firewall was changed.`);
+			expect(environment.simulator.requests()).toEqual([]);
+		},
+		60_000,
+	);
 });
 
 describe('Reset a server from chat', () => {
