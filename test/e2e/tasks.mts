@@ -121,10 +121,10 @@ export const tasks: Task[] = [
 	},
 	{
 		name: 'Start when a Storage Box is nearly full',
-		most: { clicks: 9, fields: 1 },
+		most: { clicks: 10, fields: 1 },
 		node: async (user) => {
 			await user.startOn('disk full', ROBOT, 'On Storage Box changed');
-			await user.untick('storageBoxChanges', ['Gone', 'New', 'Status', 'Type']);
+			await user.untick('storageBoxChanges', ['Gone', 'New', 'Settings', 'Status', 'Type']);
 			await user.execute();
 		},
 		sent: ['GET /console/v1/storage_boxes'],

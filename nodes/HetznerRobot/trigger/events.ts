@@ -48,7 +48,7 @@ export const EVENTS = [
 		name: 'Storage Box Changed',
 		value: 'storageBoxChanged',
 		action: 'On Storage Box changed',
-		description: 'A Storage Box of Hetzner Console is new, gone, nearly full, or has another status or type. Each poll takes 1 request for every 50 Storage Boxes.',
+		description: 'A Storage Box of Hetzner Console is new, gone, nearly full, or has other settings, another status or type. Each poll takes 1 request for every 50 Storage Boxes.',
 	},
 ] as const satisfies INodePropertyOptions[];
 

@@ -1,7 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { StorageBox } from '../../../simulator/state/storageBox.mts';
 import type { Event, Polling } from '../../support/poll.mts';
 import { pass } from '../../support/clock.mts';
-import { ARCHIVE, BACKUP, LIST, watchedConsole } from '../../support/consoleTrigger.mts';
+import { ARCHIVE, BACKUP, LIST, OLD, watchedConsole } from '../../support/consoleTrigger.mts';
 import { HOUR } from '../../support/trigger.mts';
 
 const { hetzner, boxes, published, sent, snapshot, fill, add, remove } = watchedConsole();
@@ -31,7 +32,9 @@ describe('Storage Box Changed', () => {
 			storageBoxId: 530101,
 			from: 'active',
 			to: 'locked',
+			changes: [],
 			usedPercent: 50,
+			subaccountCount: null,
 			storageBox: expect.objectContaining({ id: 530101, name: 'Backup Server 1', status: 'locked', storage_box_type: expect.objectContaining({ name: 'bx21' }) }),
 		});
 		expect(sent()).toEqual([LIST]);
@@ -258,5 +261,201 @@ describe('a box that fills up', () => {
 		const { n8n } = await watchingFill(parameters);
 		expect(n8n.errors).toMatchObject([{ message }]);
 		expect(await n8n.next()).toEqual([]);
+	});
+});
+
+describe('settings', () => {
+	const watching = async (parameters: object = {}) => await published('storageBoxChanged', { storageBoxChanges: ['settings'], ...parameters });
+	const recordOf = (box: StorageBox) => hetzner.simulator.state.console.box(box);
+	const NO_PLAN = { status: 'disabled', minute: null, hour: null, day_of_week: null, day_of_month: null, month: null, max_snapshots: 7 } as StorageBox['snapshotplan'];
+	const PLAN = { status: 'enabled', minute: 5, hour: 3, day_of_week: null, day_of_month: null, max_snapshots: 7 } as StorageBox['snapshotplan'];
+	const SHOWN = { max_snapshots: 7, minute: 5, hour: 3, day_of_week: null, day_of_month: null };
+	const changesOf = async (n8n: Polling) => (await n8n.next()).map(({ storageBoxId, changes }) => [storageBoxId, changes]);
+
+	beforeEach(() => {
+		for (const box of boxes()) Object.assign(box, { samba: false, ssh: true, webdav: false, zfs: false, external_reachability: false, snapshotplan: { ...PLAN } });
+		for (const box of boxes()) recordOf(box).isProtected = true;
+	});
+
+	it('that drifted are told in one item, with the box, once', async () => {
+		const n8n = await watching();
+		const [box] = boxes();
+		Object.assign(box!, { external_reachability: true, samba: true, ssh: false, webdav: true, zfs: true });
+		recordOf(box!).isProtected = false;
+		const [told, ...more] = await n8n.next();
+		expect(more).toEqual([]);
+		expect(told).toMatchObject({ change: 'settings', storageBoxId: BACKUP, from: null, to: null, storageBox: { id: BACKUP, access_settings: { ssh_enabled: false } } });
+		expect(told!.eventId).toMatch(/^storageBox:530101:settings:\w+-1:[0-9a-f]{8}$/);
+		expect(told!.changes).toEqual([
+			{ field: 'access_settings.reachable_externally', from: false, to: true },
+			{ field: 'access_settings.samba_enabled', from: false, to: true },
+			{ field: 'access_settings.ssh_enabled', from: true, to: false },
+			{ field: 'access_settings.webdav_enabled', from: false, to: true },
+			{ field: 'access_settings.zfs_enabled', from: false, to: true },
+			{ field: 'protection.delete', from: true, to: false },
+		]);
+		expect(sent()).toEqual([LIST]);
+		expect(await n8n.next()).toEqual([]);
+	});
+
+	it('say of the snapshot plan that it was changed, switched off and on', async () => {
+		const n8n = await watching();
+		const [box] = boxes();
+		box!.snapshotplan = { ...PLAN, hour: 4 };
+		expect(await changesOf(n8n)).toEqual([[BACKUP, [{ field: 'snapshot_plan', from: SHOWN, to: { ...SHOWN, hour: 4 } }]]]);
+		box!.snapshotplan = NO_PLAN;
+		expect(await changesOf(n8n)).toEqual([[BACKUP, [{ field: 'snapshot_plan', from: { ...SHOWN, hour: 4 }, to: null }]]]);
+		box!.snapshotplan = { ...PLAN };
+		expect(await changesOf(n8n)).toEqual([[BACKUP, [{ field: 'snapshot_plan', from: null, to: SHOWN }]]]);
+	});
+
+	it('are watched unless something else is chosen, and are no news at the first look', async () => {
+		const n8n = await published('storageBoxChanged');
+		expect(await n8n.next()).toEqual([]);
+		boxes()[1]!.zfs = true;
+		expect((await n8n.next()).map(({ change }) => change)).toEqual(['settings']);
+	});
+
+	it('that are put back are told again, with another id', async () => {
+		const n8n = await watching();
+		for (const zfs of [true, false, true]) {
+			boxes()[0]!.zfs = zfs;
+			await n8n.next();
+		}
+		expect(n8n.events.map(({ changes }) => (changes as Array<{ to: unknown }>)[0]!.to)).toEqual([true, false, true]);
+		expect(new Set(n8n.events.map(({ eventId }) => eventId)).size).toBe(3);
+	});
+
+	const reply = (more: object) => {
+		const whole = { id: BACKUP, status: 'active', storage_box_type: { name: 'bx21', size: 100 }, stats: { size: 1 } };
+		const access_settings = { reachable_externally: false, samba_enabled: false, ssh_enabled: true, webdav_enabled: false, zfs_enabled: false };
+		const others = [ARCHIVE, OLD].map((id) => ({ id, status: 'active' }));
+		const storage_boxes = [{ ...whole, access_settings, protection: { delete: true }, snapshot_plan: SHOWN, ...more }, ...others];
+		const meta = { pagination: { page: 1, per_page: 50, previous_page: null, next_page: null, last_page: 1, total_entries: 3 } };
+		hetzner.inject({ kind: 'reply', status: 200, method: 'GET', path: '/console/v1/storage_boxes', body: JSON.stringify({ storage_boxes, meta }) });
+	};
+
+	it.each([
+		{ access_settings: undefined },
+		{ access_settings: null },
+		{ access_settings: {} },
+		{ access_settings: { ssh_enabled: 'false', samba_enabled: 1, zfs_enabled: null } },
+		{ protection: undefined },
+		{ protection: { delete: null } },
+		{ snapshot_plan: undefined },
+		{ snapshot_plan: {} },
+		{ snapshot_plan: 'daily' },
+		{ snapshot_plan: { ...SHOWN, hour: null } },
+		{ snapshot_plan: { max_snapshots: 7, minute: 5, hour: 3 } },
+		{ snapshot_plan: { hour: 3, minute: 5, max_snapshots: 7, day_of_month: null, day_of_week: null, more: 1 } },
+		{ snapshot_plan: null, status: 'initializing' },
+	])('that a reply lacks, or has in another form, are as they were: %j', async (more) => {
+		const n8n = await watching();
+		reply(more);
+		expect(await n8n.next()).toEqual([]);
+		expect(await n8n.next()).toEqual([]);
+		boxes()[0]!.ssh = false;
+		expect(await n8n.next()).toHaveLength(1);
+	});
+
+	it('that are seen for the first time later are no news, and are known after a restart', async () => {
+		reply({ access_settings: null, protection: null, snapshot_plan: undefined });
+		const n8n = await watching();
+		expect(await n8n.next()).toEqual([]);
+		n8n.kill();
+		boxes()[0]!.ssh = false;
+		pass(HOUR);
+		await n8n.start();
+		expect(n8n.events.map(({ changes }) => changes)).toEqual([[{ field: 'access_settings.ssh_enabled', from: true, to: false }]]);
+	});
+
+	it('are not lost when n8n is killed as it starts the workflow, and keep their id', async () => {
+		const n8n = await watching();
+		boxes()[0]!.webdav = true;
+		n8n.killAtNextStart = true;
+		pass(HOUR);
+		await n8n.tick();
+		await n8n.start();
+		expect(n8n.events).toHaveLength(2);
+		expect(n8n.events[1]).toEqual(n8n.events[0]);
+	});
+});
+
+describe('sub-accounts near the limit', () => {
+	const SUBACCOUNTS = `GET /storage_boxes/${BACKUP}/subaccounts`;
+	const give = (box: StorageBox, count: number) => void (box.subaccounts = Array.from({ length: count }, (_none, index) => subaccount(index)));
+	const subaccount = (index: number) => ({ ...structuredClone(template), username: `u12345-sub${index + 1}` });
+	let template: StorageBox['subaccounts'][number];
+	beforeEach(() => {
+		template = boxes().flatMap(({ subaccounts }) => subaccounts)[0]!;
+		boxes().splice(1);
+		give(boxes()[0]!, 10);
+	});
+	const watching = async () => await published('storageBoxChanged', { storageBoxChanges: ['subaccounts'] });
+
+	it('are told at 90 of 100 once, and again only after they have been below 86', async () => {
+		const n8n = await watching();
+		const told: unknown[] = [];
+		for (const count of [89, 90, 95, 88, 91, 86, 90, 85, 90]) {
+			give(boxes()[0]!, count);
+			told.push(...(await n8n.next()).map(({ change, storageBoxId, subaccountCount }) => [change, storageBoxId, subaccountCount]));
+		}
+		expect(told).toEqual([
+			['subaccounts', BACKUP, 90],
+			['subaccounts', BACKUP, 90],
+		]);
+		expect(sent().slice(0, 2)).toEqual([LIST, SUBACCOUNTS]);
+		expect(new Set(n8n.events.map(({ eventId }) => eventId)).size).toBe(2);
+	});
+
+	it('are asked for at the start of all boxes, and then of each in its turn where the share does not allow all', async () => {
+		const [box] = boxes();
+		for (const type of hetzner.simulator.state.console.types) type.subaccounts_limit = 10;
+		give(box!, 8);
+		for (let id = 101; id <= 140; id++) boxes().push({ ...structuredClone(box!), id, name: `box-${id}` });
+		const n8n = await watching();
+		for (const each of boxes()) give(each, 9);
+		const told: number[] = [];
+		for (let poll = 0; poll < 20; poll++) told.push((await n8n.next(60)).length);
+		// 3,600 requests an hour, of which half are polling's: 30 a minute, one of them for the list.
+		expect(Math.max(...told)).toBeLessThan(30);
+		expect(told.reduce((sum, count) => sum + count, 0)).toBe(41);
+		expect(new Set(n8n.events.map(({ storageBoxId }) => storageBoxId)).size).toBe(41);
+	});
+
+	it('are not asked for unless they are chosen', async () => {
+		const n8n = await published('storageBoxChanged');
+		give(boxes()[0]!, 95);
+		expect(await n8n.next()).toEqual([]);
+		expect(sent()).toEqual([LIST]);
+	});
+
+	it('are no news where they were near it at the first look', async () => {
+		give(boxes()[0]!, 95);
+		const n8n = await watching();
+		expect(await n8n.next()).toEqual([]);
+	});
+
+	it.each<[string, object]>([
+		['is empty', { subaccounts: [] }],
+		['says the same twice, and some without an ID', { subaccounts: [...Array.from({ length: 60 }, () => ({ id: 1 })), ...Array.from({ length: 60 }, () => ({ name: 'x' }))] }],
+	])('are as they were where the list %s', async (_what, body) => {
+		const n8n = await watching();
+		const lie = () => hetzner.inject({ kind: 'reply', status: 200, method: 'GET', path: `/console/v1/storage_boxes/${BACKUP}/subaccounts`, body: JSON.stringify(body) });
+		lie();
+		expect(await n8n.next()).toEqual([]);
+		give(boxes()[0]!, 95);
+		expect(await n8n.next()).toHaveLength(1);
+		if ((body as { subaccounts: unknown[] }).subaccounts.length > 0) return;
+		lie();
+		expect([await n8n.next(), await n8n.next()]).toEqual([[], []]);
+	});
+
+	it('that cannot be asked for are a trouble, and keep nothing else from being told', async () => {
+		const n8n = await published('storageBoxChanged', { storageBoxChanges: ['subaccounts', 'status'] });
+		hetzner.inject({ kind: 'error', status: 403, code: 'forbidden', message: 'forbidden', path: `/console/v1/storage_boxes/${BACKUP}/subaccounts` });
+		boxes()[0]!.locked = true;
+		const { events, errors } = await n8n.look(2 * HOUR);
+		expect([events.map(({ change }) => change), errors.length]).toEqual([['status'], 1]);
 	});
 });

@@ -102,6 +102,13 @@ const CHANGES: Record<string, (history: Project, step: Step) => void> = {
 		history.fill(box, percent);
 		history.happened(box, `type ${from} ${other.name}`);
 	},
+	'changes a setting of a box': (history, { which, how }) => {
+		const box = history.quiet(which);
+		if (!box) return;
+		const name = pick(['ssh', 'samba', 'zfs'] as const, how)!;
+		box[name] = !box[name];
+		history.happened(box, `settings access_settings.${name}_enabled ${box[name]}`);
+	},
 	'fills or empties a box': (history, { which }) => {
 		const box = history.quiet(which);
 		if (!box) return;
@@ -113,9 +120,10 @@ const CHANGES: Record<string, (history: Project, step: Step) => void> = {
 };
 
 /** What an event says, in the words of the history. */
-function words({ event, storageBox, storageBoxId, snapshot, change, from, to }: Event): string {
+function words({ event, storageBox, storageBoxId, snapshot, change, changes, from, to }: Event): string {
 	if (event === 'snapshotCompleted') return `${(storageBox as { id: number }).id} snapshot ${(snapshot as { id: number }).id}`;
-	return [storageBoxId, change, from, to].filter((word) => word !== null).join(' ');
+	const drift = (changes as Array<{ field: string; to: unknown }>).flatMap(({ field, to: now }) => [field, now]);
+	return [storageBoxId, change, from, to, ...drift].filter((word) => word !== null).join(' ');
 }
 
 const FAULTS: Array<Omit<Fault, 'skip'>> = [

@@ -36,6 +36,11 @@ const EVENTS: Row[] = [
 	changed('status', () => void (boxes()[0]!.locked = true)),
 	changed('type', () => void (boxes()[0]!.product = boxes()[1]!.product)),
 	changed('full', () => fill(boxes()[0]!, 85)),
+	changed('settings', () => void (boxes()[0]!.ssh = !boxes()[0]!.ssh)),
+	changed('subaccounts', () => {
+		const [first] = boxes().flatMap(({ subaccounts }) => subaccounts);
+		boxes()[0]!.subaccounts = Array.from({ length: 95 }, (_none, index) => ({ ...structuredClone(first!), username: `u12345-sub${index}` }));
+	}),
 ];
 
 const DAILY = { status: 'enabled', hour: 3, minute: 30, max_snapshots: 3 } as const;

@@ -6,7 +6,13 @@ const CHANGES = [
 	{ name: 'Gone', value: 'gone', description: 'The Storage Box is no longer in the project' },
 	{ name: 'Nearly Full', value: 'full', description: 'The Storage Box has reached the fill level' },
 	{ name: 'New', value: 'new', description: 'The Storage Box has come into the project' },
+	{ name: 'Settings', value: 'settings', description: 'Reachability, SSH, Samba, WebDAV, ZFS, delete protection or the snapshot plan are not as they were' },
 	{ name: 'Status', value: 'status', description: 'The Storage Box has become active, or was locked' },
+	{
+		name: 'Sub-Accounts Near Limit',
+		value: 'subaccounts',
+		description: 'The Storage Box has 90 percent of the sub-accounts that its type allows. Each poll takes 1 request more for each Storage Box.',
+	},
 	{ name: 'Type', value: 'type', description: 'The Storage Box has another type, and so another size' },
 ];
 
@@ -40,7 +46,7 @@ export const consoleProperties: INodeProperties[] = [
 		type: 'multiOptions',
 		displayOptions: { show: shown },
 		options: CHANGES,
-		default: ['full', 'gone', 'new', 'status', 'type'],
+		default: ['full', 'gone', 'new', 'settings', 'status', 'type'],
 		description: 'Which changes of a Storage Box start the workflow',
 	},
 	percent('fillLevel', 'Fill Level (%)', THRESHOLD.level, 'From how many percent of its size on a Storage Box is nearly full, snapshots included. It starts the workflow once.'),
