@@ -4,6 +4,7 @@ import { hetznerConsoleApiTest } from './trigger/console/credentialTest';
 import { CONSOLE_EVENTS, ROBOT_EVENTS } from './trigger/events';
 import { loadOptions } from './trigger/loadOptions';
 import { marketProperties } from './trigger/marketProperties';
+import { trafficProperties } from './trigger/trafficProperties';
 import { runPoll } from './trigger/poll';
 import { triggerHints, triggerOptions, triggerProperties } from './trigger/properties';
 import { triggerSubtitle } from './trigger/subtitle';
@@ -28,7 +29,7 @@ export class HetznerRobotTrigger implements INodeType {
 			{ name: 'robotApi', required: true, testedBy: 'robotApiTest', displayOptions: { show: { '/events': ROBOT_EVENTS } } },
 		],
 		hints: triggerHints,
-		properties: [...triggerProperties, ...marketProperties, triggerOptions],
+		properties: [...triggerProperties, ...marketProperties, ...trafficProperties, triggerOptions],
 	};
 
 	methods = { credentialTest: { hetznerConsoleApiTest, robotApiTest }, loadOptions };

@@ -78,6 +78,9 @@ describe('what a poll costs', () => {
 		['marketOfferFound', {}, ['GET /order/server_market/product']],
 		['marketPriceReduced', {}, ['GET /order/server_market/product']],
 		['orderTransactionUpdated', { orderKinds: ['server'] }, ['GET /order/server/transaction']],
+		['paidUntil', { serverDates: ['paidUntil'] }, ['GET /server']],
+		// One of the servers is cancelled.
+		['paidUntil', {}, ['GET /server', 'GET /server/470/cancellation']],
 		['serverChanged', {}, ['GET /server']],
 		['snapshotCompletedRobot', { storageBoxIds: ['12346'] }, ['GET /storagebox', 'GET /storagebox/12346/snapshot']],
 	])('%s', async (event, parameters, requests) => {

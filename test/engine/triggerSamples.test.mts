@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
+import { inDays } from '../support/clock.mts';
 import { jsonShape, leaves } from '../support/jsonShape.mts';
 import { loadStorageBoxes, Polling, type Event } from '../support/poll.mts';
 import { ALL, HOUR, later, watchedRobot } from '../support/trigger.mts';
@@ -70,6 +71,10 @@ const ordered =
 const EVENTS: Row[] = [
 	['failoverIpSwitched', {}, inPolls(nothing, () => void (account().failovers[0]!.active_server_ip = '203.0.113.11'))],
 	['marketOfferFound', {}, inPolls(nothing, offer)],
+	['paidUntil', { serverDates: ['paidUntil'] }, inPolls(nothing, () => void (server().paid_until = inDays(1)))],
+	['paidUntil', { serverDates: ['cancellationDate'] }, inPolls(nothing, () => cancel(inDays(1)))],
+	['trafficAbove', { trafficMeasure: 'perDay', trafficPerDay: 0.001 }, inPolls(...SERVER_CHANGES.new!)],
+	['trafficAbove', { trafficShare: 0.001 }, inPolls(...SERVER_CHANGES.new!)],
 	['marketPriceReduced', {}, inPolls(nothing, () => void (account().orders.market[0]!.price = '1.00'))],
 	...KINDS.flatMap((kind) =>
 		['new', 'ready', 'cancelled'].map((change): Row => ['orderTransactionUpdated', { orderKinds: [kind], orderChanges: [change] }, ordered(kind, change)]),

@@ -30,6 +30,8 @@ export interface PollingOptions {
 	/** Tells several workflows apart. */
 	id?: string;
 	nodeName?: string;
+	/** The workflow's; n8n's own unless told. */
+	timezone?: string;
 	/** How long n8n lets a poll take, in milliseconds; an n8n that does not say so unless told. */
 	budget?: number;
 	/** An n8n that is so old that a poll can only throw. */
@@ -72,7 +74,7 @@ export class Polling {
 	async start(changes: Partial<PollingOptions> = {}): Promise<void> {
 		Object.assign(this.options, changes);
 		const node = triggerNode(this.options);
-		const workflow = published(node, this.saved);
+		const workflow = published(node, this.saved, this.options);
 		const activation = this.#activation;
 		this.#workflow = workflow;
 		const context = new PollContext(
@@ -134,7 +136,7 @@ export class Polling {
 
 	/** The items of "Fetch Test Event". */
 	async test(): Promise<Event[]> {
-		const workflow = this.#workflow ?? published(triggerNode(this.options), this.saved);
+		const workflow = this.#workflow ?? published(triggerNode(this.options), this.saved, this.options);
 		const node = Object.values(workflow.nodes)[0]!;
 		const context = new PollContext(workflow, node, additionalData(this.options.credential, this.options.ofConsole), 'manual', 'manual');
 		return ((await trigger.poll.call(context)) ?? []).flat().map(({ json }) => json as Event);
@@ -175,5 +177,5 @@ export const loadStorageBoxes = async (
 const triggerNode = ({ id, parameters, nodeName = 'Hetzner Robot Trigger' }: Omit<PollingOptions, 'credential'>): INode =>
 	nodeOf({ id, name: nodeName, type: 'n8n-nodes-hetzner-robot.hetznerRobotTrigger', parameters });
 
-const published = (node: INode, staticData: IDataObject): Workflow =>
-	workflowOf(node, trigger, { id: node.id, active: true, staticData: JSON.parse(JSON.stringify(staticData)) as IDataObject });
+const published = (node: INode, staticData: IDataObject, { timezone }: Pick<PollingOptions, 'timezone'>): Workflow =>
+	workflowOf(node, trigger, { id: node.id, active: true, settings: { timezone }, staticData: JSON.parse(JSON.stringify(staticData)) as IDataObject });

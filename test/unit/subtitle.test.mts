@@ -114,7 +114,7 @@ describe('the trigger', () => {
 		[['serverChanged', 'snapshotCompleted'], 'Server Changed, Snapshot Completed'],
 		[['snapshotCompletedRobot'], 'Snapshot Completed'],
 		[['serverChanged', 'snapshotCompleted', 'marketOfferFound'], 'Server Changed and 2 more'],
-		[EVENTS.map(({ value }) => value), 'Failover IP Switched and 7 more'],
+		[EVENTS.map(({ value }) => value), 'Failover IP Switched and 9 more'],
 		[[], ''],
 		[['nonsense', null], ''],
 		['={{ $json.events }}', ''],

@@ -27,6 +27,12 @@ export const EVENTS = [
 		description: 'An order was placed, carried out or cancelled. Each poll takes 1 request for each kind of order.',
 	},
 	{
+		name: 'Paid Until',
+		value: 'paidUntil',
+		action: 'On paid until',
+		description: 'In some days a server is paid no longer, or a cancelled one ends. Each poll takes 1 request, and 1 where servers are cancelled.',
+	},
+	{
 		name: 'Server Changed',
 		value: 'serverChanged',
 		action: 'On server changed',
@@ -49,6 +55,12 @@ export const EVENTS = [
 		value: 'storageBoxChanged',
 		action: 'On Storage Box changed',
 		description: 'A Storage Box of Hetzner Console is new, gone, nearly full, or has other settings, another status or type. Each poll takes 1 request for every 50 Storage Boxes.',
+	},
+	{
+		name: 'Traffic Above',
+		value: 'trafficAbove',
+		action: 'On traffic above',
+		description: 'A server has come to a share of its quota, or to so many GB in a day. Each poll takes 1 request, and 1 for every 200 addresses.',
 	},
 ] as const satisfies INodePropertyOptions[];
 

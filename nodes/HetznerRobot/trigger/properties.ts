@@ -5,7 +5,7 @@ import { EVENTS, type EventName } from './events';
 /** Shown while one of these events is chosen. */
 export const shownFor = (...events: EventName[]): INodeProperties['displayOptions'] => ({ show: { events } });
 
-/** The parameters of the trigger, but for those of market offers and the options. */
+/** The parameters of the trigger, but for those of market offers and traffic, and the options. */
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName: 'Trigger On',
@@ -57,6 +57,27 @@ export const triggerProperties: INodeProperties[] = [
 		],
 		default: ['cancellationWithdrawn', 'cancelled', 'gone', 'new', 'ready', 'renamed'],
 		description: 'Which changes of a server start the workflow',
+	},
+	{
+		displayName: 'Server Dates',
+		name: 'serverDates',
+		type: 'multiOptions',
+		displayOptions: shownFor('paidUntil'),
+		options: [
+			{ name: 'Cancellation Date', value: 'cancellationDate', description: 'The day on which a cancelled server ends' },
+			{ name: 'Paid Until', value: 'paidUntil', description: 'The day until which the server is paid' },
+		],
+		default: ['cancellationDate', 'paidUntil'],
+		description: 'Which dates of a server start the workflow',
+	},
+	{
+		displayName: 'Days Before',
+		name: 'daysBefore',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 365 },
+		displayOptions: shownFor('paidUntil'),
+		default: 7,
+		description: 'How many days before the date the workflow starts, once for each server and date, by the calendar in the time zone of the workflow',
 	},
 	{
 		displayName: 'Snapshot Kinds',

@@ -60,13 +60,21 @@ export class PollRequests {
 	 * The objects of a list.
 	 *
 	 * @param isFirst whether this is the starting point, without which changes could be lost
-	 * @param needs how many requests have to be free: where the list and what is asked after it count together, a list
-	 * alone would use up for ever what the rest needs
-	 * @param read reads the list where one request is not all
 	 * @throws Postponed when it is not its turn, or the time is over
 	 * @throws ApiError, also for a starting point that the limits do not allow now
 	 */
 	async list(endpoint: Endpoint, isFirst: boolean, { needs = 1, read = this.ask.bind(this, endpoint, {}) }: ListOptions = {}): Promise<JsonRecord[]> {
+		return await this.within(endpoint, isFirst, { needs, read });
+	}
+
+	/**
+	 * Reads what takes requests to an endpoint, as `list` does.
+	 *
+	 * @param needs how many requests have to be free: where the list and what is asked after it count together, a list
+	 * alone would use up for ever what the rest needs
+	 * @param read reads the list where one request is not all
+	 */
+	async within<T>(endpoint: Endpoint, isFirst: boolean, { needs, read }: { needs: number; read: () => Promise<T> }): Promise<T> {
 		const isFree = this.isTest || this.made.has(keyOf(endpoint));
 		if (!isFree && this.isOutOfTime()) throw new Postponed();
 		if (isFree || this.allowed(endpoint, isFirst) >= (isFirst ? 1 : needs)) {
