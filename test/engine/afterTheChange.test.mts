@@ -14,6 +14,12 @@ const vSwitch = { resource: 'vSwitch', vSwitchId: by('id', '4321'), server: by('
 /** Operations that look at what they have changed, with the path of the look. */
 const JOBS: Array<[name: string, parameters: INodeParameters, change: string, look: string]> = [
 	['a firewall that is cleared', { resource: 'firewall', operation: 'clear', ...server, waitForCompletion: true }, 'DELETE /firewall/321', '/firewall/321'],
+	[
+		'a failover IP that is switched',
+		{ resource: 'failover', operation: 'switch', failoverIp: by('ip', '198.51.100.200'), activeServerIp: by('ip', '203.0.113.11'), waitForCompletion: true },
+		'POST /failover/198.51.100.200',
+		'/failover/198.51.100.200',
+	],
 	['servers that are added to a vSwitch', { operation: 'addServers', ...vSwitch }, 'POST /vswitch/4321/server', '/vswitch/4321'],
 	['a vSwitch that gets another name', { operation: 'update', ...vSwitch, updateFields: { name: 'new' } }, 'POST /vswitch/4321', '/vswitch/4321'],
 ];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { by } from '../contract/case.mts';
+import { paused } from '../support/clock.mts';
 import { itemsOf, pairedItems, shown, simulatedRobot } from '../support/simulatedRobot.mts';
 
 const IPV4 = '198.51.100.200';
@@ -178,6 +179,149 @@ describe('Switch', () => {
 
 		expect(shown(run)).toEqual({ message: `The switch failed [${code}]`, description: advice, httpCode: String(status), item: 0 });
 		expect(robot.sent()).toHaveLength(1);
+	});
+});
+
+describe('Wait for Completion', () => {
+	const toWeb2 = failover('switch', { failoverIp: by('ip', IPV4), activeServerIp: by('ip', '203.0.113.11'), waitForCompletion: true });
+	const POST = `POST /failover/${IPV4} active_server_ip=203.0.113.11`;
+	const LOOK = `GET /failover/${IPV4}`;
+	/** What the next looks see instead of what is there. */
+	const seen = (active_server_ip: unknown, times: number, ip = IPV4) =>
+		robot.simulator.inject({
+			kind: 'reply',
+			status: 200,
+			contentType: 'application/json',
+			body: JSON.stringify({ failover: { ip, netmask: '255.255.255.255', active_server_ip } }),
+			method: 'GET',
+			path: `/failover/${ip}`,
+			times,
+		});
+
+	it('looks at once, and puts out what is there', async () => {
+		const run = await robot.run(toWeb2);
+
+		expect(run.error).toBeUndefined();
+		expect(robot.sent()).toEqual([POST, LOOK]);
+		expect(paused()).toEqual([0]);
+		expect(run.json).toEqual([
+			{ ip: IPV4, netmask: '255.255.255.255', server_ip: '203.0.113.10', server_ipv6_net: '2001:db8:0:321::', server_number: 321, active_server_ip: '203.0.113.11' },
+		]);
+	});
+
+	it('goes on looking where the address leads there late', async () => {
+		seen('203.0.113.10', 4);
+		const run = await robot.run(toWeb2);
+
+		expect(run.json).toMatchObject([{ server_number: 321, active_server_ip: '203.0.113.11' }]);
+		expect(robot.sent()).toEqual([POST, LOOK, LOOK, LOOK, LOOK, LOOK]);
+		expect(paused()).toEqual([0, 5, 5, 10, 10]);
+	});
+
+	it.each([
+		['the old server', '203.0.113.10', '203.0.113.10'],
+		['another server', '203.0.113.20', '203.0.113.20'],
+		['no server', null, 'no server'],
+		['an empty text', '', 'no server'],
+		['an address that begins like it', '203.0.113.110', '203.0.113.110'],
+	])('is an error that says where it leads, where that stays %s', async (_what, active, words) => {
+		seen(active, Infinity);
+		const run = await robot.run(toWeb2);
+
+		expect(shown(run)).toEqual({
+			message: `Robot has not carried the change out within 300 seconds (it leads to ${words})`,
+			description: 'It is still under way: look again later, or allow a longer Maximum Wait.',
+			httpCode: null,
+			item: 0,
+		});
+		expect(robot.sent().filter((line) => line.startsWith('POST'))).toEqual([POST]);
+	});
+
+	it('does not take for an answer that a look does not say where it leads', async () => {
+		robot.simulator.inject({ kind: 'reply', status: 200, contentType: 'application/json', body: '{"failover":{"ip":"198.51.100.200"}}', method: 'GET', times: 2 });
+		const run = await robot.run(toWeb2);
+
+		expect(run.json).toMatchObject([{ active_server_ip: '203.0.113.11' }]);
+		expect(robot.sent()).toEqual([POST, LOOK, LOOK, LOOK]);
+	});
+
+	it('knows a net in another spelling', async () => {
+		seen('2001:0db8:0000:0322:0000:0000:0000:0000', 1, IPV6);
+		const run = await robot.run(failover('switch', { failoverIp: by('ip', IPV6), activeServerIp: by('ip', '2001:db8:0:322::/64'), waitForCompletion: true }));
+
+		expect(run.error).toBeUndefined();
+		expect(robot.sent().filter((line) => line.startsWith('GET'))).toHaveLength(1);
+	});
+
+	it('takes at most the longest time that is given, and not a hundred looks an hour', async () => {
+		seen('203.0.113.10', Infinity);
+		expect((await robot.run({ ...toWeb2, maximumWait: 12 })).error?.message).toBe('Robot has not carried the change out within 12 seconds (it leads to 203.0.113.10)');
+		expect(paused()).toEqual([0, 5, 5, 2]);
+
+		robot.simulator.clearRequests();
+		await robot.run({ ...toWeb2, activeServerIp: by('ip', '203.0.113.20'), maximumWait: 3600 });
+		expect(robot.sent().filter((line) => line === LOOK).length).toBeLessThan(100);
+	});
+
+	it.each([
+		['={{ $json.missing }}', 'Maximum Wait resolved to nothing'],
+		[0, 'Maximum Wait is less than a second'],
+		['soon', 'Maximum Wait is not a number'],
+	])('sends nothing for %j seconds', async (maximumWait, message) => {
+		expect((await robot.run({ ...toWeb2, maximumWait })).error?.message).toBe(message);
+		expect(robot.sent()).toEqual([]);
+	});
+
+	it('waits for nothing where Robot has not taken the switch', async () => {
+		robot.simulator.inject({ kind: 'error', status: 409, code: 'FAILOVER_LOCKED', message: 'blocked', method: 'POST' });
+
+		expect(shown(await robot.run(toWeb2))).toMatchObject({
+			message: 'blocked [FAILOVER_LOCKED]',
+			description: 'Another switch is under way: try again in a minute. The option Wait While Busy lets the node wait for that.',
+		});
+		expect(robot.sent()).toEqual([POST]);
+	});
+
+	it('waits for another switch first with Wait While Busy', async () => {
+		robot.simulator.inject({ kind: 'error', status: 409, code: 'FAILOVER_LOCKED', message: 'blocked', method: 'POST', times: 2 });
+		const run = await robot.run({ ...toWeb2, options: { waitWhileBusy: 300 } });
+
+		expect(run.json).toMatchObject([{ active_server_ip: '203.0.113.11' }]);
+		expect(robot.sent()).toEqual([POST, POST, POST, LOOK]);
+	});
+
+	it('sends nothing where it leads there already with Only If Different', async () => {
+		robot.simulator.state.failovers[0]!.active_server_ip = '203.0.113.11';
+		const run = await robot.run({ ...toWeb2, options: { onlyIfDifferent: true } });
+
+		expect(robot.sent()).toEqual([LOOK]);
+		expect(run.json).toMatchObject([{ changed: false, active_server_ip: '203.0.113.11' }]);
+	});
+
+	it('does not pause where Robot says that it leads there already', async () => {
+		robot.simulator.state.failovers[0]!.active_server_ip = '203.0.113.11';
+		const run = await robot.run({ ...toWeb2, options: { alreadyDone: true } });
+
+		expect(run.json).toMatchObject([{ changed: false, active_server_ip: '203.0.113.11' }]);
+		expect(robot.sent().filter((line) => line.startsWith('POST'))).toHaveLength(1);
+		expect(paused()).toEqual([0]);
+	});
+
+	it('ends one switch before it begins the next', async () => {
+		const run = await robot.run({ ...toWeb2, failoverIp: by('ip', '={{ $json.n }}'), activeServerIp: by('name', 'web2') }, { items: itemsOf(IPV4, IPV6) });
+
+		expect(robot.sent()).toEqual(['GET /server', POST, LOOK, `POST /failover/${IPV6} active_server_ip=2001:db8:0:322::`, `GET /failover/${IPV6}`]);
+		expect(run.json).toMatchObject([
+			{ active_server_ip: '203.0.113.11', active_server_name: 'web2' },
+			{ active_server_ip: '2001:db8:0:322::', active_server_name: 'web2' },
+		]);
+	});
+
+	it('sends nothing in a dry run', async () => {
+		const run = await robot.run({ ...toWeb2, options: { dryRun: true } });
+
+		expect(run.json).toMatchObject([{ dryRun: true, changed: true, changes: [{ field: 'active_server_ip', from: '203.0.113.10', to: '203.0.113.11' }] }]);
+		expect(robot.sent()).toEqual([LOOK]);
 	});
 });
 

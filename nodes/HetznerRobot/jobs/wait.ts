@@ -19,7 +19,7 @@ export const failure = (message: string, advice: string) => new ApiError(message
 export const PAUSES = [5, 5, 10, 10, 15];
 
 /** The pause before a look, counted from 0. */
-export const pauseBeforeLook = (turn: number): number => PAUSES[Math.min(turn, PAUSES.length - 1)] as number;
+export const pauseBeforeLook = (turn: number, pauses: number[] = PAUSES): number => pauses[Math.min(turn, pauses.length - 1)] as number;
 
 const DEFAULT_MAXIMUM_SECONDS = 300;
 
@@ -28,16 +28,22 @@ export const maximumWaitOf = (run: Run): number => toNumber('maximumWait', run.p
 export const waitsForCompletion = (run: Run): boolean => isOn('waitForCompletion', run.parameter('waitForCompletion'));
 
 /** Makes the operation's own request and, with Wait for Completion, looks until it is carried out. Maximum Wait is checked where it is entered. */
-export async function sendAndWait(run: Run, look: Endpoint, progressOf: (object: IDataObject) => Progress, details?: SendDetails): Promise<IDataObject[]> {
+export async function sendAndWait(
+	run: Run,
+	look: Endpoint,
+	progressOf: (object: IDataObject) => Progress | Promise<Progress>,
+	details?: SendDetails,
+	pauses: number[] = PAUSES,
+): Promise<IDataObject[]> {
 	if (!waitsForCompletion(run)) return await run.send(details);
 	const maximum = maximumWaitOf(run);
 	await run.send(details);
 	let seen = 'nothing';
 	for (let waited = 0, turn = 0; waited < maximum; turn++) {
-		const pause = Math.min(pauseBeforeLook(turn), maximum - waited);
+		const pause = Math.min(pauseBeforeLook(turn, pauses), maximum - waited);
 		waited += pause;
 		const [object = {}] = await run.readAgain(look, pause);
-		const progress = progressOf(object);
+		const progress = await progressOf(object);
 		seen = progress.seen;
 		if (progress.state === 'ready') return [object];
 		if (progress.state === 'failed') throw failure(`Robot could not carry the change out (${seen})`, 'Look at it in Robot, or ask Hetzner support.');

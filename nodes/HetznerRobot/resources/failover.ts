@@ -2,12 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { field, found, operation, resource, type Run, type Value } from '../../common/operation/operation';
 import { toLocator, wordOf } from '../../common/operation/values';
 import { deleteFailoverRouting, getFailover, listFailovers, switchFailover } from '../endpoints/failover';
+import { switchAndWait } from '../jobs/failover';
 import { knownByAddress } from '../lookups/servers';
 import { addressOf, isIPv6 } from '../robot/addresses';
 import { toAddress } from '../robot/pathValues';
 import { locator, pathLocator } from '../../common/operation/locator';
 import { toMainAddress, type MainAddress } from './fields/mainAddress';
 import { serverModes } from './fields/server';
+import { waitFields } from './fields/wait';
 import { asText, fromList } from '../../common/operation/tells';
 import { interruptsService } from '../../common/operation/warning';
 
@@ -52,9 +54,10 @@ export const failoverResource = resource('failover', 'Failover IP', [
 		action: 'Switch failover IP to another server',
 		description: 'Route a failover IP to another server',
 		warnings: [interruptsService('connections to the failover IP end, and new ones lead to the other server')],
-		fields: [failoverIp, activeServerIp],
+		fields: [failoverIp, activeServerIp, ...waitFields(5 * 60)],
 		endpoint: switchFailover,
 		alreadyDone: [{ code: 'FAILOVER_ALREADY_ROUTED', shows: routedAsWanted }],
+		job: switchAndWait,
 	}),
 	operation('get', {
 		name: 'Get',
