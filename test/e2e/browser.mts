@@ -28,10 +28,12 @@ export class Editor {
 		this.#url = url;
 	}
 
-	static async signIn(url: string): Promise<Editor> {
+	/** @param slowMo milliseconds between two steps, for people who look on */
+	static async signIn(url: string, { slowMo }: { slowMo?: number } = {}): Promise<Editor> {
 		const browser = await chromium.launch({
 			executablePath: CHROMIUM,
 			args: ARGUMENTS,
+			slowMo,
 		});
 		const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
 		page.setDefaultTimeout(60_000);

@@ -7,7 +7,7 @@ const committed = run('git', ['ls-files'])
 	.split('\n')
 	.filter((path) => path !== '' && existsSync(path));
 
-const textOf = (path: string) => (/\.(png|tgz)$/.test(path) ? '' : readFileSync(path, 'utf8'));
+const textOf = (path: string) => (/\.(png|gif|mp4|tgz)$/.test(path) ? '' : readFileSync(path, 'utf8'));
 
 const filesWith = (pattern: RegExp) => committed.filter((path) => pattern.test(textOf(path)));
 
