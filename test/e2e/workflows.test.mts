@@ -138,6 +138,58 @@ describe('My address on all servers', () => {
 	);
 });
 
+describe('Auction watcher', () => {
+	/** What arrived in the chat. */
+	const messages: Array<{ text: string }> = [];
+	const chat = createServer((asked, response) => {
+		let body = '';
+		asked.on('data', (part) => (body += String(part)));
+		asked.on('end', () => {
+			messages.push(JSON.parse(body) as { text: string });
+			response.end('ok');
+		});
+	});
+	let id: string;
+
+	beforeAll(async () => {
+		await new Promise<void>((ready) => chat.listen(0, '127.0.0.1', ready));
+		const { port } = chat.address() as AddressInfo;
+		const { nodes, connections, settings } = await environment.client.workflow('robotAuctionWatcher');
+		const mine = { message_url: `http://127.0.0.1:${port}/`, rows: '2' };
+		const own = nodes.map((node) =>
+			node.name === 'Settings' ? { ...node, parameters: { ...(node.parameters as object), assignments: { assignments: assigned(node.parameters, mine) } } } : node,
+		);
+		id = (await environment.client.createWorkflow({ name: 'Auction watcher, tried', nodes: own, connections, settings })).id;
+	}, 30_000);
+	beforeEach(() => void messages.splice(0));
+	afterAll(() => void chat.close());
+
+	test('sends a table of the offers with the best price per GB every week, and says that there is none', async () => {
+		expect(await environment.execute(id, 'Every Monday at 8')).toMatchObject({ status: 'success' });
+		expect(messages).toHaveLength(1);
+		const [title, head, ...rows] = messages[0]!.text.split('\n');
+		expect(title).toBe('Offers of the server market, by price per GB of drives, with VAT');
+		expect(head).toBe('ID | CPU | memory | drives | where | per month | per GB');
+		expect(rows).toHaveLength(2);
+		for (const row of rows) expect(row).toMatch(/^\d+ \| .+ \| \d+ GB \| .+ = \d+ GB \| \w+-DC\d+ \| [\d.]+ € \| 0\.\d+ €$/);
+		expect(requestLines(environment.simulator)).toEqual(['GET /order/server_market/product']);
+
+		environment.simulator.state.orders.market.splice(0);
+		await environment.execute(id, 'Every Monday at 8');
+		expect(messages[1]).toEqual({ text: 'No offer of the server market matches.' });
+	}, 120_000);
+
+	test('sends a message for each offer that is new or has become cheaper', async () => {
+		expect(await environment.execute(id, 'Offer Found or Cheaper')).toMatchObject({ status: 'success' });
+		const [cheapest] = environment.simulator.state.orders.market.toSorted((a, b) => Number(a.price) - Number(b.price));
+		const { cpu, price, id: offer } = cheapest!;
+		expect(messages).toEqual([
+			{ text: expect.stringMatching(new RegExp(`^New: ${cpu}, \\d+ GB, .+ for ${price} € net a month\\. Offer ${offer}$`)) },
+			{ text: expect.stringMatching(new RegExp(`^Cheaper: ${cpu}, \\d+ GB, .+ for ${price} € net a month, before [\\d.]+ €\\. Offer ${offer}$`)) },
+		]);
+	}, 120_000);
+});
+
 describe('Reset a server from chat', () => {
 	const say = async (text: unknown, headers: Record<string, string> = { [CHAT_TOKEN.name]: CHAT_TOKEN.value }) => {
 		const { statusCode, body } = await request(`${environment.url}/webhook/robot-chat`, {
