@@ -225,6 +225,7 @@ describe('the option', () => {
 			'firewall: set',
 			'vSwitch: addServers',
 			'vSwitch: removeServers',
+			'vSwitch: setServers',
 			'vSwitch: update',
 		]);
 	});

@@ -110,6 +110,7 @@ vSwitch: create             change
 vSwitch: get                read
 vSwitch: getAll             read
 vSwitch: removeServers      interrupt
+vSwitch: setServers         interrupt
 vSwitch: update             change      updateFields.vlan interrupt
 wakeOnLan: get              read
 wakeOnLan: send             change

@@ -81,6 +81,7 @@ const SAID: Array<[INodeType, Resource[], Record<string, Said>]> = [
 			'vSwitch: cancel': { atOnce: ['Deletes vSwitch'] },
 			'vSwitch: update': { atOnce: [], with: { updateFields: { vlan: 4001 } }, then: ['Interrupts service'] },
 			'vSwitch: removeServers': { atOnce: ['Interrupts service'] },
+			'vSwitch: setServers': { atOnce: ['Interrupts service'] },
 		},
 	],
 	[

@@ -13,29 +13,30 @@ export const waitForAddedServers = async (run: Run): Promise<IDataObject[]> => a
 
 export const waitForRemovedServers = async (run: Run): Promise<IDataObject[]> => await waitForServers(run, (asked, listed) => !asked.some((server) => listed.includes(server)));
 
-/** Only the servers that were asked for count, all of them where none was: another one may have failed long ago. */
 async function waitForServers(run: Run, isListed: (asked: string[], listed: string[]) => boolean): Promise<IDataObject[]> {
 	let asked: string[] = [];
 	const complete = ({ values }: Inputs): Completion => {
 		asked = (values.server ?? []) as string[];
 		return {};
 	};
-	const progressOf = ({ server }: IDataObject): Progress => {
-		const servers = Array.isArray(server) ? (server as IDataObject[]) : [{}];
-		const numbers = servers.map(numberOf);
-		const meant = servers.filter((_server, index) => asked.length === 0 || asked.includes(numbers[index] as string));
-		const seen = servers.map(({ status }, index) => `server ${numbers[index]} ${wordOf(status ?? '') || 'in an unknown state'}`).join(', ') || 'no servers';
-		const isKnown = !numbers.includes(UNKNOWN) && isListed(asked, numbers);
-		const state = stateOf(
-			meant.map(({ status }) => status),
-			['ready'],
-		);
-		return { state: state === 'ready' && !isKnown ? 'pending' : state, seen };
-	};
-	return await sendAndWait(run, getVSwitch, progressOf, { complete });
+	return await sendAndWait(run, getVSwitch, (vSwitch) => progressOf(vSwitch, asked, isListed), { complete });
+}
+
+/** How far the servers that were asked for are, all of them where none was: another one may have failed long ago. */
+export function progressOf({ server }: IDataObject, asked: string[], isListed: (asked: string[], listed: string[]) => boolean): Progress {
+	const servers = Array.isArray(server) ? (server as IDataObject[]) : [{}];
+	const numbers = servers.map(numberOf);
+	const meant = servers.filter((_server, index) => asked.length === 0 || asked.includes(numbers[index] as string));
+	const seen = servers.map(({ status }, index) => `server ${numbers[index]} ${wordOf(status ?? '') || 'in an unknown state'}`).join(', ') || 'no servers';
+	const isKnown = !numbers.includes(UNKNOWN) && isListed(asked, numbers);
+	const state = stateOf(
+		meant.map(({ status }) => status),
+		['ready'],
+	);
+	return { state: state === 'ready' && !isKnown ? 'pending' : state, seen };
 }
 
 /** A server that cannot be told from others may be the one that is waited for: the wait goes on. */
-const UNKNOWN = 'unknown';
+export const UNKNOWN = 'unknown';
 
-const numberOf = ({ server_number }: IDataObject): string => (Number(server_number) > 0 ? String(Number(server_number)) : UNKNOWN);
+export const numberOf = ({ server_number }: IDataObject): string => (Number(server_number) > 0 ? String(Number(server_number)) : UNKNOWN);

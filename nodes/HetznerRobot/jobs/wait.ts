@@ -12,6 +12,8 @@ export interface Progress {
 	seen: string;
 }
 
+type ProgressOf = (object: IDataObject) => Progress | Promise<Progress>;
+
 /** How a wait ends without the change being carried out: nobody knows what becomes of it. */
 export const failure = (message: string, advice: string) => new ApiError(message, { code: 'NOT_COMPLETED', advice, outcome: 'unknown', isAfterChange: true });
 
@@ -28,16 +30,15 @@ export const maximumWaitOf = (run: Run): number => toNumber('maximumWait', run.p
 export const waitsForCompletion = (run: Run): boolean => isOn('waitForCompletion', run.parameter('waitForCompletion'));
 
 /** Makes the operation's own request and, with Wait for Completion, looks until it is carried out. Maximum Wait is checked where it is entered. */
-export async function sendAndWait(
-	run: Run,
-	look: Endpoint,
-	progressOf: (object: IDataObject) => Progress | Promise<Progress>,
-	details?: SendDetails,
-	pauses: number[] = PAUSES,
-): Promise<IDataObject[]> {
+export async function sendAndWait(run: Run, look: Endpoint, progressOf: ProgressOf, details?: SendDetails, pauses: number[] = PAUSES): Promise<IDataObject[]> {
 	if (!waitsForCompletion(run)) return await run.send(details);
 	const maximum = maximumWaitOf(run);
 	await run.send(details);
+	return [await lookUntil(run, look, progressOf, maximum, pauses)];
+}
+
+/** Looks until what was sent is carried out, for so many seconds at most, and gives back what is there then. */
+export async function lookUntil(run: Run, look: Endpoint, progressOf: ProgressOf, maximum: number, pauses: number[] = PAUSES): Promise<IDataObject> {
 	let seen = 'nothing';
 	for (let waited = 0, turn = 0; waited < maximum; turn++) {
 		const pause = Math.min(pauseBeforeLook(turn, pauses), maximum - waited);
@@ -45,7 +46,7 @@ export async function sendAndWait(
 		const [object = {}] = await run.readAgain(look, pause);
 		const progress = await progressOf(object);
 		seen = progress.seen;
-		if (progress.state === 'ready') return [object];
+		if (progress.state === 'ready') return object;
 		if (progress.state === 'failed') throw failure(`Robot could not carry the change out (${seen})`, 'Look at it in Robot, or ask Hetzner support.');
 	}
 	throw failure(`Robot has not carried the change out within ${counted(maximum, 'second')} (${seen})`, 'It is still under way: look again later, or allow a longer Maximum Wait.');

@@ -54,5 +54,6 @@ export const OUTPUTS: Record<string, Output> = {
 	'vSwitch/create': VSWITCH,
 	'vSwitch/get': VSWITCH,
 	'vSwitch/removeServers': VSWITCH,
+	'vSwitch/setServers': VSWITCH,
 	'vSwitch/update': VSWITCH,
 };

@@ -5,6 +5,7 @@ import { field, operation, resource, updateFields, whatIsAt } from '../../common
 import { toNumber } from '../../common/operation/values';
 import { addVSwitchServers, cancelVSwitch, createVSwitch, getVSwitch, listVSwitches, removeVSwitchServers, updateVSwitch } from '../endpoints/vSwitch';
 import { VSWITCH } from '../lookups/things';
+import { rehearseServers, setServers } from '../jobs/setServers';
 import { waitForAddedServers, waitForRemovedServers, waitForVSwitch } from '../jobs/vSwitch';
 import { cancellationDate } from './fields/cancellation';
 import { telling, type Telling } from '../../common/operation/tells';
@@ -107,6 +108,16 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 		fields: [vSwitchId, telling(servers, { removed_servers: asServers }), ...wait],
 		endpoint: removeVSwitchServers,
 		job: waitForRemovedServers,
+	}),
+	operation('setServers', {
+		name: 'Set Servers',
+		action: 'Set servers of vSwitch (disconnects all others)',
+		description: 'Give a vSwitch exactly these servers: those that are missing are added, and all others are removed and lose their connection to it',
+		warnings: [interruptsService('all servers that are not named lose their connection over the vSwitch')],
+		fields: [vSwitchId, servers, ...waitFields(20 * 60, true)],
+		endpoint: removeVSwitchServers,
+		job: setServers,
+		rehearsal: rehearseServers,
 	}),
 	operation('update', {
 		name: 'Update',

@@ -238,4 +238,19 @@ export const JOBS: Record<string, IDataObject[]> = {
 			note: "Robot has no traffic data for this server's addresses.",
 		},
 	],
+	'vSwitch: setServers': [
+		{
+			id: 4321,
+			name: 'my vSwitch',
+			vlan: 4000,
+			cancelled: false,
+			server: [{ server_ip: '123.123.123.123', server_ipv6_net: '2a01:4f8:111:4221::', server_number: 321, status: 'ready' }],
+			subnet: [{ ip: '213.239.252.48', mask: 29, gateway: '213.239.252.49' }],
+			cloud_network: [{ id: 123, ip: '10.0.2.0', mask: 24, gateway: '10.0.2.1' }],
+			changed: true,
+			message: 'Added: "web1" (321). Removed: "db1" (345)',
+		},
+		// Without a wait.
+		{ id: 4321, success: true, changed: true, message: 'Added: "web1" (321). Removed: "db1" (345)' },
+	],
 };
