@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { request } from 'undici';
+import { FormData, request } from 'undici';
+import { waitFor } from '../../demo/process.mts';
 import { CHAT_TOKEN, exampleWorkflows } from '../../demo/examples.mts';
 import type { FirewallRules } from '../../simulator/state/firewall.mts';
 import { outputOf, requestLines, START_TIMEOUT, startEnvironment, type Environment } from './environment.mts';
@@ -187,6 +188,180 @@ describe('Auction watcher', () => {
 			{ text: expect.stringMatching(new RegExp(`^New: ${cpu}, \\d+ GB, .+ for ${price} € net a month\\. Offer ${offer}$`)) },
 			{ text: expect.stringMatching(new RegExp(`^Cheaper: ${cpu}, \\d+ GB, .+ for ${price} € net a month, before [\\d.]+ €\\. Offer ${offer}$`)) },
 		]);
+	}, 120_000);
+});
+
+describe('Watchdog', () => {
+	/** What does not answer, and what was said. */
+	const silent = new Set<string>();
+	let said: string[] = [];
+	let probed: string[] = [];
+	/** The probes after which all answer. */
+	let endsAfter = Infinity;
+	const standIns = createServer(({ url, method }, response) => {
+		const [, place = ''] = url!.split('/');
+		if (method === 'HEAD') probed.push(url!);
+		if (probed.length <= endsAfter && silent.has(place)) return void response.destroy();
+		if (method !== 'POST') return void response.writeHead(place === 'web2' ? 503 : 200).end();
+		let body = '';
+		response.req.setEncoding('utf8').on('data', (part: string) => (body += part));
+		response.req.on('end', () => {
+			said.push((JSON.parse(body) as { text: string }).text);
+			response.end('{}');
+		});
+	});
+	/** The node itself remembers what it has reset for another test. */
+	const SOON = 0.0001;
+	let port: number;
+	let made = 0;
+
+	beforeAll(async () => {
+		await new Promise<void>((ready) => standIns.listen(0, '127.0.0.1', ready));
+		({ port } = standIns.address() as AddressInfo);
+	});
+
+	beforeEach(() => {
+		silent.clear();
+		[said, probed, endsAfter] = [[], [], Infinity];
+	});
+
+	afterAll(() => void standIns.close());
+
+	/** The example with stand-ins, and a table of its own. */
+	async function create(others: Record<string, unknown> = {}): Promise<string> {
+		const base = `http://127.0.0.1:${port}`;
+		const { nodes, connections, settings } = await environment.client.workflow('robotWatchdog');
+		const mine = {
+			servers: JSON.stringify(['staging', 'web2'].map((server) => ({ server, first_url: `${base}/${server}/a`, second_url: `${base}/${server}/b` }))),
+			own_network_url: `${base}/internet`,
+			message_url: `${base}/chat`,
+			pause_seconds: 0,
+			start_minutes: 0,
+			dry_run: false,
+			automatic: true,
+			...others,
+		};
+		const table = `Robot watchdog ${++made}`;
+		const own = nodes.map((node) => (node.name === 'Settings' ? { ...node, parameters: { assignments: { assignments: assigned(node.parameters, mine) }, options: {} } } : node));
+		const apart = JSON.parse(JSON.stringify(own).replaceAll('"Robot watchdog"', JSON.stringify(table))) as typeof own;
+		return (await environment.client.createWorkflow({ name: `Watchdog, tried ${made}`, nodes: apart, connections, settings })).id;
+	}
+
+	const run = async (id: string) => {
+		const { status, data } = await environment.execute(id, 'Every 5 Minutes');
+		expect({ status, error: data.resultData.error?.message }).toEqual({ status: 'success', error: undefined });
+	};
+	const resets = () => requestLines(environment.simulator).filter((line) => line.startsWith('POST'));
+
+	test('resets the one server that is silent four times, with the gentlest reset, says so, and not again within the hour', async () => {
+		silent.add('staging');
+		const id = await create();
+		await run(id);
+
+		expect(resets()).toEqual(['POST /reset/470 type=sw']);
+		expect(said).toEqual(['staging: reset with sw. It does not answer.']);
+		expect(probed.filter((url) => url === '/staging/b')).toHaveLength(4);
+
+		await run(id);
+		expect(resets()).toHaveLength(1);
+		expect(said).toHaveLength(1);
+	}, 120_000);
+
+	test('resets three times a day at most', async () => {
+		silent.add('staging');
+		const id = await create({ cooldown_minutes: SOON });
+		for (let turn = 0; turn < 4; turn++) await run(id);
+
+		expect(resets()).toHaveLength(3);
+	}, 180_000);
+
+	test.each([
+		['all answer, one of them with an error page', []],
+		['the network of n8n is down', ['staging', 'internet']],
+	])(
+		'asks Robot for nothing where %s',
+		async (_what, places) => {
+			for (const place of places) silent.add(place);
+			await run(await create({ cooldown_minutes: SOON }));
+			expect([environment.simulator.requests(), said]).toEqual([[], []]);
+		},
+		60_000,
+	);
+
+	test('resets nothing that answers again in the fourth round', async () => {
+		silent.add('staging');
+		// A look at n8n's own network; in a round two servers, the second address, and n8n's own network once more.
+		endsAfter = 1 + 4 + 3 + 3;
+		await run(await create({ cooldown_minutes: SOON }));
+
+		expect(probed.filter((url) => url === '/staging/a')).toHaveLength(4);
+		expect([resets(), said]).toEqual([[], []]);
+	}, 60_000);
+
+	test('tells why a server was not reset', async () => {
+		environment.simulator.state.servers.find(({ server_number }) => server_number === 470)!.reset.type = ['man'];
+		silent.add('staging');
+		await run(await create({ cooldown_minutes: SOON }));
+
+		expect(resets()).toEqual([]);
+		expect(said).toEqual([
+			'staging: not reset: Type: this server offers none of Software Reset (sw), Press of Power Button (power), Hardware Reset (hw). It offers Manual Reset (man). Nothing was reset. It does not answer.',
+		]);
+	}, 60_000);
+
+	test('resets nothing where all servers are silent at once, and says so', async () => {
+		silent.add('staging').add('web2');
+		await run(await create({ cooldown_minutes: SOON }));
+
+		expect(environment.simulator.requests()).toEqual([]);
+		expect(said).toEqual(['None of staging, web2 answers. Nothing was reset: that is more likely the network than all of them.']);
+	}, 60_000);
+
+	test('as it comes, says what it would do and does nothing', async () => {
+		silent.add('staging');
+		await run(await create({ dry_run: undefined, cooldown_minutes: SOON }));
+
+		expect(resets()).toEqual([]);
+		expect(said).toEqual(['staging: would be reset (dry run) with sw. It does not answer.']);
+	}, 60_000);
+
+	/** Runs until the question is asked, answers it as a browser does, and waits for the end. */
+	async function answered(id: string, answer: string, meanwhile = () => {}): Promise<void> {
+		const execution = await environment.client.runWorkflow(id, 'Every 5 Minutes');
+		const question = await waitFor('the question', 40, async () => await Promise.resolve(said[0]));
+		expect(question).toMatch(/^staging: no answer to two probes, four times\. Reset\? http/);
+		await waitFor('the form', 20, async () => (await environment.client.execution(execution)).status === 'waiting');
+		expect(resets()).toEqual([]);
+		meanwhile();
+		const form = new FormData();
+		form.set('field-0', answer);
+		const { statusCode, body } = await request(question.split('? ')[1]!.replace(/^http:\/\/[^/]+/, environment.url), { method: 'POST', body: form });
+		await body.dump();
+		expect(statusCode).toBe(200);
+		await waitFor('the end', 40, async () => (await environment.client.execution(execution)).finished);
+	}
+
+	test('resets where a person approves it', async () => {
+		silent.add('staging');
+		await answered(await create({ automatic: undefined, cooldown_minutes: SOON }), 'Reset');
+
+		expect(resets()).toEqual(['POST /reset/470 type=sw']);
+		expect(said[1]).toBe('staging: reset with sw. It does not answer.');
+	}, 120_000);
+
+	test('resets nothing that answers again until a person has approved it', async () => {
+		silent.add('staging');
+		const id = await create({ automatic: undefined, cooldown_minutes: SOON });
+		await answered(id, 'Reset', () => silent.clear());
+
+		expect([resets(), said.length]).toEqual([[], 1]);
+	}, 120_000);
+
+	test('resets nothing where a person wants it left', async () => {
+		silent.add('staging');
+		await answered(await create({ automatic: undefined, cooldown_minutes: SOON }), 'Leave as it is');
+
+		expect([resets(), said.length]).toEqual([[], 1]);
 	}, 120_000);
 });
 
