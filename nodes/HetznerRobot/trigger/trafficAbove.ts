@@ -69,13 +69,13 @@ const todayIn = (timezone: string, now: number) => onClocks('Traffic Above', now
 /** On how many days of a month the one before is looked at as well: its last days may be known late. */
 const LATE_DAYS = 2;
 
-/** The months to look at, earliest first. The one before also where the last look was in its time. */
+/** The months to look at, earliest first. The one before also where the last look was in its time; none from before the start, whatever this clock says. */
 function monthsFor(today: string, known: Known | undefined): string[] {
 	const yesterday = dayBefore(today);
 	const month = monthOf(yesterday);
 	const earlier = monthBefore(month);
 	const isLate = [yesterday, known?.day ?? yesterday].some((day) => day <= `${month}-0${LATE_DAYS}`);
-	return isLate && earlier >= (known?.from ?? earlier) ? [earlier, month] : [month];
+	return (isLate ? [earlier, month] : [month]).filter((each) => each >= (known?.from ?? each));
 }
 
 interface Looked {
