@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { waitFor } from '../../demo/process.mts';
 import { START_TIMEOUT, startEnvironment, type Environment } from './environment.mts';
-import { createRow, node, START } from './workflow.mts';
+import { createRow, createWithSettings, node, START } from './workflow.mts';
 
 /** Storage Boxes of Hetzner Console in a real n8n, with no credential of Robot. */
 
@@ -115,7 +117,8 @@ describe('Nightly snapshot that keeps seven', () => {
 		const before = archive.snapshots[0]!;
 		for (let night = 1; night <= 7; night++) {
 			expect(await take()).toMatchObject({ storage_box_name: 'Archive', changed: true, created: { id: expect.any(Number) }, deleted: [], kept: night });
-			environment.simulator.advance(24 * 3600);
+			// A day passes for what there is: the clock of Hetzner Console is not days ahead of n8n's.
+			for (const snapshot of archive.snapshots) snapshot.timestamp = `${new Date(Date.parse(snapshot.timestamp) - 24 * 3_600_000).toISOString().slice(0, 19)}+00:00`;
 		}
 		expect(ofConsole().filter((request) => request.startsWith('DELETE'))).toEqual([]);
 
@@ -125,12 +128,92 @@ describe('Nightly snapshot that keeps seven', () => {
 	}, 180_000);
 });
 
-describe('Warn when a Storage Box is nearly full', () => {
-	test('says which is, in percent', async () => {
-		const [first] = environment.simulator.state.storageBoxes;
-		first!.disk_usage_data = Math.round(first!.disk_quota * 0.9);
-		const told = await environment.run('storageBoxNearlyFull', 'Every Morning at 7', 'Say Which');
-		expect(told).toMatchObject([{ name: 'Backup Server 1', text: expect.stringMatching(/^Storage Box Backup Server 1 \(u12345\) is 9\d(\.\d)? % full: \d+ of \d+ GB\.$/) }]);
-		expect(ofConsole()).toEqual(['GET /storage_boxes']);
+describe('Guard the Storage Boxes', () => {
+	/** A chat that takes messages. */
+	let messages: string[] = [];
+	const chat = createServer((request, response) => {
+		let body = '';
+		request.on('data', (part: Buffer) => (body += String(part)));
+		request.on('end', () => {
+			messages.push((JSON.parse(body) as { text: string }).text);
+			response.end('ok');
+		});
+	});
+	let message_url: string;
+
+	beforeAll(async () => {
+		await new Promise<void>((ready) => chat.listen(0, '127.0.0.1', ready));
+		message_url = `http://127.0.0.1:${(chat.address() as AddressInfo).port}/hook`;
+	});
+	afterAll(() => void chat.close());
+
+	/** Boxes as they are to be, with a snapshot of an hour ago. */
+	beforeEach(() => {
+		messages = [];
+		const { storageBoxes, console: project } = environment.simulator.state;
+		const created = new Date(Date.now() - 3_600_000).toISOString();
+		const { snapshotplan, snapshots } = storageBoxes[0]!;
+		const snapshot = { ...snapshots[0]!, name: created.slice(0, 19).replaceAll(':', '-'), timestamp: `${created.slice(0, 19)}+00:00` };
+		for (const box of storageBoxes) {
+			Object.assign(box, { ssh: true, samba: false, webdav: false, zfs: false, external_reachability: false, disk_usage_data: 0 });
+			Object.assign(box, { snapshotplan: { ...snapshotplan }, snapshots: [{ ...snapshot }] });
+			project.box(box).isProtected = true;
+		}
+	});
+
+	const guarded = async (settings: Record<string, unknown> = {}) => {
+		const { id } = await createWithSettings(environment.client, 'storageBoxGuard', { message_url, ...settings });
+		const { status } = await environment.execute(id, 'Every Morning at 7');
+		expect(status).toBe('success');
+		return messages;
+	};
+
+	test('says nothing where nothing is wrong', async () => {
+		expect(await guarded()).toEqual([]);
+		expect(ofConsole()).toEqual(['GET /storage_boxes', ...[530_101, 530_102, 530_103].map((id) => `GET /storage_boxes/${id}/snapshots`)]);
 	}, 90_000);
+
+	test('says in one message what is too full, has drifted and lacks a snapshot', async () => {
+		const { storageBoxes, console: project } = environment.simulator.state;
+		const [backup, archive, old] = storageBoxes;
+		backup!.snapshots[0]!.size = 0;
+		backup!.disk_usage_data = backup!.disk_quota * 0.9;
+		Object.assign(archive!, { ssh: false, webdav: true, external_reachability: true, snapshots: [] });
+		archive!.snapshotplan = { ...archive!.snapshotplan, status: 'disabled' };
+		project.box(archive!).isProtected = false;
+		Object.assign(old!.snapshots[0]!, { timestamp: '2026-01-15T10:00:00+00:00' });
+
+		expect(await guarded()).toEqual([
+			[
+				'Storage Boxes need a look:',
+				'- Backup Server 1: 90 % full',
+				'- Archive: reachable from outside is on, not off',
+				'- Archive: SSH is off, not on',
+				'- Archive: WebDAV is on, not off',
+				'- Archive: delete protection is off, not on',
+				'- Archive: snapshot plan is off, not on',
+				'- Archive: no snapshot within 26 hours',
+				'- old-backup: no snapshot within 26 hours, the newest is of 2026-01-15 10:00 UTC',
+			].join('\n'),
+		]);
+	}, 90_000);
+
+	test('looks only at what Settings name, and takes no words for on or off', async () => {
+		const [, archive] = environment.simulator.state.storageBoxes;
+		Object.assign(archive!, { ssh: false, snapshots: [] });
+		expect(await guarded({ ssh: '', zfs: 'yes', without_snapshots: 'other, Archive' })).toEqual([
+			['Storage Boxes need a look:', ...['Backup Server 1', 'Archive', 'old-backup'].map((name) => `- ${name}: ZFS is neither on nor off in Settings`)].join('\n'),
+		]);
+	}, 90_000);
+
+	test('takes neither snapshots that cannot be read for none, nor an empty project for one in which all is well', async () => {
+		environment.simulator.inject({ kind: 'error', status: 403, code: 'forbidden', message: 'no access', path: '/console/v1/storage_boxes/530102/snapshots', times: Infinity });
+		const [told, ...more] = await guarded();
+		expect(told).toMatch(/^Storage Boxes need a look:\n- Archive: its snapshots cannot be read: no access \[forbidden\][^\n]*$/);
+		expect(more).toEqual([]);
+		environment.simulator.clearFaults();
+		messages = [];
+		environment.simulator.state.storageBoxes.length = 0;
+		expect(await guarded()).toEqual(['Storage Boxes need a look:\n- There is no Storage Box in this project']);
+	}, 120_000);
 });

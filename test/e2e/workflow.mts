@@ -35,3 +35,18 @@ export async function createRow(client: N8nClient, name: string, ...nodes: Node[
 	const connections = Object.fromEntries(nodes.flatMap(({ name: from }, index) => (next(index) ? [[from, { main: next(index) }]] : [])));
 	return await client.createWorkflow({ name, nodes, connections, settings: { executionOrder: 'v1' } });
 }
+
+type Assignments = { assignments: { assignments: Array<{ name: string; value: unknown }> } };
+
+/** The nodes of an example, with other values in the one that is called Settings. */
+export function withSettings(nodes: Node[], others: Record<string, unknown>): Node[] {
+	const assigned = (parameters: object) => (parameters as Assignments).assignments.assignments.map((each) => ({ ...each, value: others[each.name] ?? each.value }));
+	const set = (parameters: object) => ({ ...parameters, assignments: { assignments: assigned(parameters) } });
+	return nodes.map((each) => (each.name === 'Settings' ? { ...each, parameters: set(each.parameters as object) } : each));
+}
+
+/** A copy of an example, with other values in its node Settings. */
+export async function createWithSettings(client: N8nClient, id: string, others: Record<string, unknown>): Promise<Workflow> {
+	const { name, nodes, connections, settings } = await client.workflow(id);
+	return await client.createWorkflow({ name: `${name}, tried`, nodes: withSettings(nodes, others), connections, settings });
+}

@@ -6,12 +6,7 @@ import { waitFor } from '../../demo/process.mts';
 import { CHAT_TOKEN, exampleWorkflows } from '../../demo/examples.mts';
 import type { FirewallRules } from '../../simulator/state/firewall.mts';
 import { outputOf, requestLines, START_TIMEOUT, startEnvironment, type Environment } from './environment.mts';
-
-type Assignments = { assignments: { assignments: Array<{ name: string; value: unknown }> } };
-
-/** The values of a Set node, some of them other ones. */
-const assigned = (parameters: unknown, others: Record<string, unknown>) =>
-	(parameters as Assignments).assignments.assignments.map((each) => ({ ...each, value: others[each.name] ?? each.value }));
+import { createWithSettings, withSettings } from './workflow.mts';
 
 /** Those that others call. */
 const PUBLISHED = ['robotChatReset', 'robotMcpServer'];
@@ -76,10 +71,8 @@ describe('My address on all servers', () => {
 	beforeAll(async () => {
 		await new Promise<void>((ready) => sources.listen(0, '127.0.0.1', ready));
 		const { port } = sources.address() as AddressInfo;
-		const { nodes, connections, settings } = await environment.client.workflow('robotMyIp');
 		const mine = { first_source: `http://127.0.0.1:${port}/first`, second_source: `http://127.0.0.1:${port}/second`, second_address: '192.0.2.64/26' };
-		const own = nodes.map((node) => (node.name === 'Settings' ? { ...node, parameters: { assignments: { assignments: assigned(node.parameters, mine) }, options: {} } } : node));
-		id = (await environment.client.createWorkflow({ name: 'My address, tried', nodes: own, connections, settings })).id;
+		({ id } = await createWithSettings(environment.client, 'robotMyIp', mine));
 	}, 30_000);
 
 	afterAll(() => void sources.close());
@@ -155,12 +148,7 @@ describe('Auction watcher', () => {
 	beforeAll(async () => {
 		await new Promise<void>((ready) => chat.listen(0, '127.0.0.1', ready));
 		const { port } = chat.address() as AddressInfo;
-		const { nodes, connections, settings } = await environment.client.workflow('robotAuctionWatcher');
-		const mine = { message_url: `http://127.0.0.1:${port}/`, rows: '2' };
-		const own = nodes.map((node) =>
-			node.name === 'Settings' ? { ...node, parameters: { ...(node.parameters as object), assignments: { assignments: assigned(node.parameters, mine) } } } : node,
-		);
-		id = (await environment.client.createWorkflow({ name: 'Auction watcher, tried', nodes: own, connections, settings })).id;
+		({ id } = await createWithSettings(environment.client, 'robotAuctionWatcher', { message_url: `http://127.0.0.1:${port}/`, rows: '2' }));
 	}, 30_000);
 	beforeEach(() => void messages.splice(0));
 	afterAll(() => void chat.close());
@@ -242,7 +230,7 @@ describe('Watchdog', () => {
 			...others,
 		};
 		const table = `Robot watchdog ${++made}`;
-		const own = nodes.map((node) => (node.name === 'Settings' ? { ...node, parameters: { assignments: { assignments: assigned(node.parameters, mine) }, options: {} } } : node));
+		const own = withSettings(nodes, mine);
 		const apart = JSON.parse(JSON.stringify(own).replaceAll('"Robot watchdog"', JSON.stringify(table))) as typeof own;
 		return (await environment.client.createWorkflow({ name: `Watchdog, tried ${made}`, nodes: apart, connections, settings })).id;
 	}
