@@ -52,6 +52,7 @@ exports.unit = series(
 // More cases than the tests have time for, and others each time.
 exports.fuzz = series(setting({ FUZZ_CASES: '10000', FUZZ_SEED: 'random', MONEY_RUNS: '1000' }), command('jest', 'test/fuzz', 'test/money'));
 exports.reliability = series(setting({ RELIABILITY: 'write' }), command('jest', 'test/faults/matrix'));
+exports.requests = series(setting({ REQUESTS: 'write' }), command('jest', 'test/contract/requests'));
 exports.usability = series(setting({ USABILITY: 'write' }), exports.build, command('jest', 'test/e2e/usability'));
 exports.test = series(exports.format, exports.lint, exports.typecheck, exports.build, exports.unit);
 exports.e2e = series(exports.build, command('jest', '--runInBand', 'test/e2e'));

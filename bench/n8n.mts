@@ -4,23 +4,25 @@
  * encrypted credential at once, which spares whoever reads it often.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire, registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type * as Core from 'n8n-core';
 import type * as Flow from 'n8n-workflow';
-import type { ICredentialsHelper, ICredentialType, INode, INodeExecutionData, INodeParameters, INodeType, INodeTypes, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsHelper,
+	ICredentialType,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+	INodeTypes,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
 import { N8N, ROOT } from '../demo/paths.mts';
+import { load } from './modules.mts';
 
 const DIST = join(ROOT, 'dist');
-const parentURL = pathToFileURL(join(N8N, 'package.json')).href;
-
-// There is one n8n-workflow in a running n8n.
-registerHooks({ resolve: (specifier, context, next) => (specifier === 'n8n-workflow' ? next(specifier, { ...context, parentURL }) : next(specifier, context)) });
-
-const load = createRequire(parentURL);
-
 /** A module of n8n, by its name or by its file in n8n's own package. */
 export const ofN8n = <T,>(module: string): T => load(module.startsWith('dist/') ? join(N8N, module) : module) as T;
 
@@ -39,26 +41,34 @@ const { createRunExecutionData, Expression, Workflow } = ofN8n<typeof Flow>('n8n
 /** The types that the credential store knows. */
 const credentialTypes: Record<string, ICredentialType> = {
 	robotApi: new (built<{ RobotApi: new () => ICredentialType }>('credentials/RobotApi.credentials.js').RobotApi)(),
+	hetznerConsoleApi: new (built<{ HetznerConsoleApi: new () => ICredentialType }>('credentials/HetznerConsoleApi.credentials.js').HetznerConsoleApi)(),
 	httpBasicAuth: new (ofN8n<{ HttpBasicAuth: new () => ICredentialType }>('n8n-nodes-base/dist/credentials/HttpBasicAuth.credentials.js').HttpBasicAuth)(),
 };
 
 /** How often the credential was read from the database. */
 export const database = { reads: 0 };
 
-/** What the database holds. */
-let encrypted: string | undefined;
+/** What the database holds, by the type of the credential. */
+const encrypted: Record<string, string | undefined> = {};
 
-/** From now on every credential is one for Robot at this address, encrypted as n8n stores it. */
+/** From now on the credentials are those for Robot at this address. */
 export async function useCredentialAt(baseUrl: string): Promise<void> {
-	const credential = new Credentials({ id: '1', name: 'Robot' }, 'robotApi');
 	const login = { username: '#ws+benchmark', user: '#ws+benchmark', password: 'a password of the benchmarks' };
-	await credential.setData({ ...login, baseUrl, allowedActions: 'everything', allowedHttpRequestDomains: 'all' });
-	encrypted = credential.data;
+	await useCredentials({ robotApi: { ...login, baseUrl }, httpBasicAuth: login });
+}
+
+/** From now on the credentials of these types hold this, encrypted as n8n stores it. */
+export async function useCredentials(fields: Record<string, ICredentialDataDecryptedObject>): Promise<void> {
+	for (const [type, data] of Object.entries(fields)) {
+		const credential = new Credentials({ id: '1', name: type }, type);
+		await credential.setData({ ...data, allowedActions: 'everything', allowedHttpRequestDomains: 'all' });
+		encrypted[type] = credential.data;
+	}
 }
 
 async function storedCredential({ id, type }: { id: string; type: string }): Promise<object> {
 	database.reads += 1;
-	return await Promise.resolve({ id, name: type, type, data: encrypted, usageScope: 'project', isResolvable: false });
+	return await Promise.resolve({ id, name: type, type, data: encrypted[type], usageScope: 'project', isResolvable: false });
 }
 
 interface Dependencies {

@@ -33,6 +33,12 @@ export const getServer: NodeToRun = {
 	parameters: { resource: 'server', operation: 'get', serverNumber: { __rl: true, mode: 'number', value: '={{ $json.number }}' }, output: 'simplified', options: {} },
 };
 
+/** Server > Get Many. */
+export const getServers: NodeToRun = {
+	...getServer,
+	parameters: { resource: 'server', operation: 'getAll', returnAll: true, output: 'simplified', options: {} },
+};
+
 /** n8n's HTTP Request, with this package's credential as the predefined type, or with n8n's Basic Auth. */
 export const httpRequest = (url: string, credential: 'robotApi' | 'httpBasicAuth' = 'robotApi'): NodeToRun => ({
 	type: requests.nodeVersions[typeVersion] as INodeType,

@@ -13,6 +13,18 @@ An execution with 200 input items asks for a server each; the answers come at on
 	latency: `## Reads that take 50 ms
 
 What a user waits when Robot takes 50 ms for each answer. The node reads up to twenty items side by side, which accepted replies have to earn: first one, then two, four, eight, sixteen. The floor is undici, Node's HTTP client, with ten connections that it keeps, and nothing else. n8n's HTTP Request node sends all 200 at once: it waits less, and a password that was changed is refused 200 times.`,
+	memory: `## Memory
+
+By how much the process of n8n grows at most while the node runs once, with all that comes out. Each run has a process of its own, which has run the same with few items before: a heap that has grown once stays large. The items that read the same server are one request of this node, and 10,000 of HTTP Request, here in batches of 50.`,
+	loading: `## Loading
+
+What n8n does with each node when it starts, in a process that has loaded n8n's own modules: how long the processor works for it, and by how much the process grows. The description is what n8n sends to the editor; of nodes with several versions the newest one counts.`,
+	requests: `## Requests of a day
+
+A trigger that polls each minute for three kinds of orders and for snapshots of 200 Storage Boxes, for a day of a clock that is moved: each hour an order of each kind is made, each quarter of an hour another box has a new snapshot. A share is that of the limit of an hour, in the busiest hour. HTTP Request nodes that ask each minute for the same would need the requests beside it; above 100 % they are refused, for all programs of the account. The trigger spends half of a limit unless told, and looks at the boxes in turn. Noticed after: on average, and at most, of so many. A larger share than 50 % is a regression.`,
+	polls: `## Polls of large accounts
+
+The work of one poll of the trigger, and the size of what n8n keeps for it, each beside an account half as large: twice as much is twice the work, at most. A poll for snapshots looks at as many boxes as the share of the request limit allows, so it does not grow with their number.`,
 };
 
 /** The page. */

@@ -19,6 +19,15 @@ export interface Machine {
 	rounds: number;
 }
 
+/** What a part gives: how many rounds it has run, and what is on the page. */
+export type Part = Pick<Table, 'columns' | 'rows'> & { rounds: number };
+
+/** How a part is to measure. */
+export interface Measuring {
+	/** Only for a glance: few rounds. */
+	short: boolean;
+}
+
 /** What the last run of each part found, by the name of the part. */
 export type Results = Record<string, Table>;
 
@@ -48,11 +57,16 @@ export const comparison = ({ what, milliseconds, beside, other, time, work, most
 	inMilliseconds(milliseconds),
 	beside,
 	inMilliseconds(other),
-	inWords(time),
-	isWaiting ? '' : inWords(work),
+	ratioInWords(time),
+	isWaiting ? '' : ratioInWords(work),
 	most === undefined ? '' : `above ${most.toFixed(2)}`,
 ];
 
-const inWords = ({ median, from, to }: Ratio): string => `**${median.toFixed(2)}** (${from.toFixed(2)} – ${to.toFixed(2)})`;
+/** A ratio as the page shows it. */
+export const ratioInWords = ({ median, from, to }: Ratio): string => `**${median.toFixed(2)}** (${from.toFixed(2)} – ${to.toFixed(2)})`;
 
 const inMilliseconds = (time: number): string => `${Math.round(time)} ms`;
+
+export const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(bytes < 100 * 1024 ? 2 : 0)} KB`;
+
+export const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(0)} MB`;

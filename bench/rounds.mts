@@ -5,6 +5,8 @@ export type Side = () => Promise<unknown>;
 export interface Measured {
 	/** The median of the side's times, in milliseconds. */
 	milliseconds: number;
+	/** The median of the times that the processor worked for it. */
+	workMilliseconds: number;
 	/** Its times beside those of the first side. */
 	time: Ratio;
 	/** The same with the time that the processor worked in this thread, which a busy machine hardly changes. */
@@ -23,14 +25,12 @@ interface Lap {
 	work: number;
 }
 
-const WARM_UPS = 3;
-
 /** Runs all sides in turn, in another order each round. The first is what the others are compared with. */
-export async function compare<Name extends string>(sides: Record<Name, Side>, rounds: number): Promise<Record<Name, Measured>> {
+export async function compare<Name extends string>(sides: Record<Name, Side>, rounds: number, warmUps = 3): Promise<Record<Name, Measured>> {
 	const names = Object.keys(sides) as Name[];
 	const laps = Object.fromEntries(names.map((name) => [name, [] as Lap[]])) as Record<Name, Lap[]>;
-	for (let round = -WARM_UPS; round < rounds; round++) {
-		for (const name of inTurn(names, round + WARM_UPS)) {
+	for (let round = -warmUps; round < rounds; round++) {
+		for (const name of inTurn(names, round + warmUps)) {
 			const lap = await lapOf(sides[name]);
 			if (round >= 0) laps[name].push(lap);
 		}
@@ -38,7 +38,8 @@ export async function compare<Name extends string>(sides: Record<Name, Side>, ro
 	return Object.fromEntries(names.map((name) => [name, measured(laps[name], laps[names[0] as Name])])) as Record<Name, Measured>;
 }
 
-const inTurn = <T,>(names: T[], round: number): T[] => [...names.slice(round % names.length), ...names.slice(0, round % names.length)];
+/** In another order each round. */
+export const inTurn = <T,>(names: readonly T[], round: number): T[] => [...names.slice(round % names.length), ...names.slice(0, round % names.length)];
 
 async function lapOf(side: Side): Promise<Lap> {
 	const begun = performance.now();
@@ -49,18 +50,22 @@ async function lapOf(side: Side): Promise<Lap> {
 }
 
 const measured = (own: Lap[], others: Lap[]): Measured => ({
-	milliseconds: quantile(
-		own.map(({ time }) => time),
-		0.5,
-	),
-	time: ratio(own, others, 'time'),
-	work: ratio(own, others, 'work'),
+	milliseconds: median(own.map(({ time }) => time)),
+	work: ratioOf(figures(own, 'work'), figures(others, 'work')),
+	time: ratioOf(figures(own, 'time'), figures(others, 'time')),
+	workMilliseconds: median(figures(own, 'work')),
 });
 
-function ratio(own: Lap[], others: Lap[], of: keyof Lap): Ratio {
-	const ratios = own.map((lap, round) => lap[of] / (others[round] as Lap)[of]);
+const figures = (laps: Lap[], of: keyof Lap) => laps.map((lap) => lap[of]);
+
+/** Of figures of the same rounds. */
+export function ratioOf(own: number[], others: number[]): Ratio {
+	const ratios = own.map((figure, round) => figure / (others[round] as number));
 	return { median: quantile(ratios, 0.5), from: quantile(ratios, 0.25), to: quantile(ratios, 0.75) };
 }
+
+/** The middle one. */
+export const median = (values: number[]): number => quantile(values, 0.5);
 
 /** The value below which that share of the values lies. */
 function quantile(values: number[], share: number): number {

@@ -2,16 +2,16 @@
 import { Pool } from 'undici';
 import { runNode, useCredentialAt } from '../n8n.mts';
 import { forget, getServer, SERVER, servers } from '../nodes.mts';
-import { COMPARISON, comparison } from '../results.mts';
+import { COMPARISON, comparison, type Measuring, type Part } from '../results.mts';
 import { compare } from '../rounds.mts';
 import { startServer } from '../server.mts';
 
 const ITEMS = 200;
 const LATENCY = 50;
 const CONNECTIONS = 10;
-const ROUNDS = 11;
 
-export async function measure(): Promise<{ columns: string[]; rows: string[][]; rounds: number }> {
+export async function measure({ short }: Measuring): Promise<Part> {
+	const rounds = short ? 3 : 11;
 	const server = await startServer({ latency: LATENCY, reply: SERVER });
 	await useCredentialAt(server.url);
 	const items = servers(ITEMS);
@@ -23,14 +23,15 @@ export async function measure(): Promise<{ columns: string[]; rows: string[][]; 
 				return await runNode(getServer, items);
 			},
 		},
-		ROUNDS,
+		rounds,
+		short ? 1 : undefined,
 	);
 	await server.close();
 	const what = `${ITEMS} × Server > Get at ${LATENCY} ms`;
 	return {
 		columns: COMPARISON,
 		rows: [comparison({ what, beside: `undici, ${CONNECTIONS} connections`, ...own, other: floor.milliseconds, most: 1.15, isWaiting: true })],
-		rounds: ROUNDS,
+		rounds,
 	};
 }
 

@@ -3,20 +3,20 @@ import { setDefaultCACertificates } from 'node:tls';
 import { certificate, type Certified } from '../../test/support/certificate.mts';
 import { runNode, useCredentialAt } from '../n8n.mts';
 import { forget, getServer, httpRequest, SERVER, servers } from '../nodes.mts';
-import { COMPARISON, comparison } from '../results.mts';
+import { COMPARISON, comparison, type Measuring, type Part } from '../results.mts';
 import { compare } from '../rounds.mts';
 import { startServer } from '../server.mts';
 
 const ITEMS = 200;
-const ROUNDS = 15;
 
-export async function measure(): Promise<{ columns: string[]; rows: string[][]; rounds: number }> {
+export async function measure({ short }: Measuring): Promise<Part> {
+	const rounds = short ? 3 : 15;
 	const certified = certificate();
 	setDefaultCACertificates([certified.cert]);
-	return { columns: COMPARISON, rows: [...(await over('http', 0.85)), ...(await over('https', 0.95, certified))], rounds: ROUNDS };
+	return { columns: COMPARISON, rows: [...(await over('http', 0.85, rounds)), ...(await over('https', 0.95, rounds, certified))], rounds };
 }
 
-async function over(scheme: string, most: number, certified?: Certified): Promise<string[][]> {
+async function over(scheme: string, most: number, rounds: number, certified?: Certified): Promise<string[][]> {
 	const server = await startServer({ certified, reply: SERVER });
 	await useCredentialAt(server.url);
 	const items = servers(ITEMS);
@@ -30,7 +30,8 @@ async function over(scheme: string, most: number, certified?: Certified): Promis
 			},
 			basic: async () => await runNode(httpRequest(url, 'httpBasicAuth'), items),
 		},
-		ROUNDS,
+		rounds,
+		rounds < 10 ? 1 : undefined,
 	);
 	await server.close();
 	const beside = { beside: 'HTTP Request', other: http.milliseconds };

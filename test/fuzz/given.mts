@@ -5,7 +5,7 @@ import type { Row } from '../faults/rows.mts';
 export type Way = 'parameter' | 'expression';
 
 /** The parameters of a row with some values changed, and the input that expressions take them from. */
-export function given(row: Row, changes: Array<[string, unknown]>, way: Way): { parameters: INodeParameters; items: INodeExecutionData[] } {
+export function given(row: Pick<Row, 'parameters'>, changes: Array<[string, unknown]>, way: Way): { parameters: INodeParameters; items: INodeExecutionData[] } {
 	const parameters = structuredClone(row.parameters) as Record<string, unknown>;
 	const json: Record<string, unknown> = {};
 	changes.forEach(([name, value], index) => {

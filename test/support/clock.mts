@@ -11,6 +11,7 @@ let stoppedAt: number | undefined;
 let passed = 0;
 let pauses: number[] = [];
 let isHeld = false;
+let pausesPass = true;
 
 Date.now = () => (stoppedAt ?? machine()) + passed;
 beforeEach(() => {
@@ -18,12 +19,13 @@ beforeEach(() => {
 	passed = 0;
 	pauses = [];
 	isHeld = false;
+	pausesPass = true;
 });
 
 async function sleep(milliseconds: number): Promise<void> {
 	pauses.push(milliseconds / 1000);
 	if (isHeld) await new Promise<never>(() => {});
-	if (stoppedAt === undefined) passed += Math.ceil(milliseconds);
+	if (pausesPass) passed += Math.ceil(milliseconds);
 	await new Promise((resolve) => setImmediate(resolve));
 }
 
@@ -37,7 +39,13 @@ export const holdPauses = () => void (isHeld = true);
 export const pass = (seconds: number) => void (passed += Math.round(seconds * 1000));
 
 /** For the rest of the test only `pass` moves the time: neither the machine does, nor a pause of the node. */
-export const stopClock = () => void (stoppedAt = machine());
+export function stopClock(): void {
+	stoppedAt = machine();
+	pausesPass = false;
+}
+
+/** For the rest of the test it is this time, in milliseconds since 1970, and later only by `pass` and by what the node pauses: how busy the machine is changes nothing. */
+export const standStill = (at: number): void => void (stoppedAt = at - passed);
 
 /** The date in so many days, as Robot writes it. */
 export const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);

@@ -12,6 +12,7 @@ import { resetNowType } from './fields/resetType';
 import { server } from './fields/server';
 import { authorizedKey } from './fields/sshKey';
 import { deletesAllData, interruptsService } from '../../common/operation/warning';
+import { alphabetically } from '../../common/operation/alphabet';
 
 const SYSTEMS = Object.keys(BOOT_SYSTEMS) as BootSystem[];
 
@@ -23,7 +24,7 @@ const systemField = (systems: BootSystem[], all: boolean): Field =>
 		default: all ? 'all' : 'rescue',
 		options: [
 			...(all ? [{ name: 'All', value: 'all', description: 'The configuration of every system the server offers' }] : []),
-			...systems.map((system) => ({ name: SYSTEM_NAMES[system], value: system })).sort((a, b) => a.name.localeCompare(b.name, 'en')),
+			...systems.map((system) => ({ name: SYSTEM_NAMES[system], value: system })).sort((a, b) => alphabetically(a.name, b.name)),
 		],
 		description: 'Which boot system',
 	});

@@ -74,11 +74,11 @@ export function unwrap(body: Json, key: string | null): JsonRecord[] {
 }
 
 /** Names that Robot's replies spell in two ways, and the documented spelling. */
-const PLAIN_NAMES: Record<string, string> = {
-	'@deprecated arch': 'arch',
-	'cancellation-date': 'cancellation_date',
-	reservation: 'reserved',
-};
+const PLAIN_NAMES = new Map([
+	['@deprecated arch', 'arch'],
+	['cancellation-date', 'cancellation_date'],
+	['reservation', 'reserved'],
+]);
 
 /** Robot nests five deep at most; what is nested without end could neither be put out nor stored. */
 const MAXIMUM_DEPTH = 100;
@@ -88,7 +88,13 @@ function withPlainNames<T extends Json>(value: T, depth = 0): T {
 	if (depth > MAXIMUM_DEPTH) throw new RangeError('nested too deeply');
 	if (Array.isArray(value)) return value.map((entry) => withPlainNames(entry, depth + 1)) as T;
 	if (!isRecord(value)) return value;
-	return Object.fromEntries(Object.entries(value).map(([key, entry]) => [plainName(key), withPlainNames(entry, depth + 1)])) as T;
+	const named: JsonRecord = {};
+	for (const key of Object.keys(value)) setOwn(named, PLAIN_NAMES.get(key) ?? key, withPlainNames(value[key] as Json, depth + 1));
+	return named as T;
 }
 
-const plainName = (key: string) => (Object.hasOwn(PLAIN_NAMES, key) ? (PLAIN_NAMES[key] as string) : key);
+/** A plain loop: of a list of 10,000 servers `Object.fromEntries` took twice as long as parsing it. */
+function setOwn(record: JsonRecord, key: string, value: Json): void {
+	if (key === '__proto__') Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
+	else record[key] = value;
+}

@@ -11,8 +11,9 @@ import { actionOptions, creationOptions, typeChangeOptions } from './fields/opti
 import { boxAccess, boxName, labels, newBoxAccess, newLabels, password } from './fields/settings';
 import { ownBoxId, snapshot, storageBoxId, storageBoxType } from './fields/things';
 import { costsMoney, deletesAllData, interruptsService, warning } from '../../common/operation/warning';
+import { alphabetically } from '../../common/operation/alphabet';
 
-const byName = (fields: Field[]) => [...fields].sort((a, b) => a.property.displayName.localeCompare(b.property.displayName));
+const byName = (fields: Field[]) => [...fields].sort((a, b) => alphabetically(a.property.displayName, b.property.displayName));
 
 const thenShowBox = thenShowing(endpoints.getStorageBox);
 

@@ -4,6 +4,7 @@ import { allowInAgents, MOST_OF_TOOLS } from '../n8n/agents';
 import { effectOf } from './effects';
 import { isOptions, type Call, type Field, type Operation, type Resource, type Warning } from './operation';
 import { toolDescriptions } from './toolDescription';
+import { alphabetically } from './alphabet';
 
 /**
  * Derives the node's parameters from the resources.
@@ -48,7 +49,7 @@ function optionsProperties(resources: Resource[]): INodeProperties[] {
 	const optionsOfIt = ({ fields }: Operation) => fields.filter(isOptions);
 	const options = sharedOf(resources, (operation) => optionsOfIt(operation).flatMap(({ fields = [] }) => fields))
 		.map((use) => (isEverywhere(resources, use) ? use.property : { ...use.property, displayOptions: { show: shownAt('/', use) } }))
-		.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+		.sort((a, b) => alphabetically(a.displayName, b.displayName));
 	const collections = sharedOf(resources, (operation) => optionsOfIt(operation).map(({ property }) => ({ property: { ...property, options: [] } })));
 	return collections.map((use) => ({ ...use.property, options, ...(isEverywhere(resources, use) ? {} : { displayOptions: { show: shownAt('', use) } }) }));
 }

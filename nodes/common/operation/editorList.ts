@@ -9,6 +9,7 @@ import { pathValue, type PathValue } from '../http/path';
 import { toNodeError } from '../n8n/nodeError';
 import { found, type Field } from './operation';
 import { toLocator } from './values';
+import { byName } from './alphabet';
 
 /** What the lists and choices of the editor are made with. */
 
@@ -120,5 +121,5 @@ export function labelled([first, ...details]: Parts): string {
 export function matching<T>(objects: T[], entry: (object: T) => INodeListSearchItems, filter = ''): INodeListSearchResult {
 	const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
 	const results = withValue(objects.map(entry)).filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
-	return { results: results.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })) };
+	return { results: results.sort((a, b) => byName(a.name, b.name)) };
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../http/errors';
 import { parameter, type Field, type Operation, type Parameter, type Resource, type Sort } from './operation';
 import { isOn, toInteger, wordOf } from './values';
+import { alphabetically, byName } from './alphabet';
 
 /** How much of a list is put out, and in which order. */
 
@@ -36,7 +37,7 @@ const sortField = (sorts: Sort[]): Field =>
 	parameter('sort', {
 		displayName: 'Sort',
 		type: 'options',
-		options: [{ name: 'As Listed', value: AS_LISTED }, ...sorts.map(({ name, value }) => ({ name, value }))].sort((a, b) => a.name.localeCompare(b.name, 'en')),
+		options: [{ name: 'As Listed', value: AS_LISTED }, ...sorts.map(({ name, value }) => ({ name, value }))].sort((a, b) => alphabetically(a.name, b.name)),
 		default: sorts[0]?.value ?? AS_LISTED,
 		needed: true,
 		description: 'What the results are sorted by, before the limit counts',
@@ -78,4 +79,4 @@ function sorted({ of, descending }: Sort, results: IDataObject[]): IDataObject[]
 	return [...known, ...keyed.filter(({ key }) => key === undefined)].map(({ result }) => result);
 }
 
-const compare = (a: unknown, b: unknown): number => (typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'en', { numeric: true }));
+const compare = (a: unknown, b: unknown): number => (typeof a === 'number' && typeof b === 'number' ? a - b : byName(String(a), String(b)));

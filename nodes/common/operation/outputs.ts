@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Json, JsonRecord } from '../http/json';
 import { parameter, type Call, type Field, type Operation, type Output, type Parameter, type Resource } from './operation';
 import { toChoices, wordOf } from './values';
+import { alphabetically } from './alphabet';
 
 /** What comes out of an operation: as the API says it, simplified, or some of the fields. */
 
@@ -29,7 +30,7 @@ const fields = (of: Output, showIf: Field['showIf']): Field =>
 		type: 'multiOptions',
 		options: fieldsOf(of)
 			.map((value) => ({ name: titleOf(value), value }))
-			.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+			.sort((a, b) => alphabetically(a.name, b.name)),
 		default: [],
 		needed: true,
 		description: 'Which fields each item holds',

@@ -2,6 +2,7 @@ import type { Endpoint } from '../http/endpoint';
 import type { Comparison, Call, Field, Operation, Resource } from './operation';
 import { consequencesOf, effectOf } from './effects';
 import { isOptions, optionsOf, parameter } from './operation';
+import { alphabetically } from './alphabet';
 
 const dryRun = parameter('dryRun', {
 	displayName: 'Dry Run',
@@ -39,5 +40,5 @@ function optionsFor(operation: Operation): Field {
 	const mayBeLeftOut = operation.rehearsal === undefined && calls.some(canBeSo) && consequencesOf(operation).every(({ brings }) => brings.endpoint === undefined);
 	const own = fields.find(isOptions)?.fields ?? [];
 	const all = [...own, dryRun, ...(mayBeLeftOut ? [onlyIfDifferent] : [])];
-	return optionsOf(...all.sort((a, b) => a.property.displayName.localeCompare(b.property.displayName, 'en')));
+	return optionsOf(...all.sort((a, b) => alphabetically(a.property.displayName, b.property.displayName)));
 }

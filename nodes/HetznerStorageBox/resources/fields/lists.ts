@@ -1,5 +1,6 @@
 import { field, type Field } from '../../../common/operation/operation';
 import { toWords } from '../../console/texts';
+import { alphabetically } from '../../../common/operation/alphabet';
 
 const ORDERS = [
 	{ name: 'Ascending', value: 'asc' },
@@ -15,7 +16,7 @@ export const sortBy = (keys: Record<string, string>): Field =>
 		description: 'What it is sorted by: the first counts most',
 		options: Object.entries(keys)
 			.flatMap(([key, words]) => ORDERS.map((order) => ({ name: `${words} ${order.name}`, value: `${key}:${order.value}` })))
-			.sort((a, b) => a.name.localeCompare(b.name)),
+			.sort((a, b) => alphabetically(a.name, b.name)),
 		encode: (value) =>
 			toWords(
 				'sort',
