@@ -230,6 +230,16 @@ describe('Cancellation Date', () => {
 		expect(dates([...(await n8n.next()), ...(await n8n.next())])).toEqual(['321 cancellationDate 2026-11-12 2']);
 	});
 
+	it('that cannot be asked for again is not told until it can', async () => {
+		servers = [cancelled(321, '2026-12-15')];
+		const n8n = await published(END);
+		instead = (path) => (path.includes('321') ? refusal(500, 'INTERNAL_ERROR') : undefined);
+		expect((await n8n.look(30 * DAY)).events).toEqual([]);
+		instead = undefined;
+		ends[321] = '2026-12-16';
+		expect(dates(await n8n.next())).toEqual(['321 cancellationDate 2026-12-16 6']);
+	});
+
 	it('of a server that is gone by now is none', async () => {
 		const n8n = await published(END);
 		servers = [cancelled(321, '2026-11-12')];

@@ -294,11 +294,26 @@ describe('what is missing', () => {
 		expect(await n8n.next(DAY)).toEqual([]);
 	});
 
-	it('is no start: an account without any server', async () => {
+	it('at the start is saved once it comes, so that n8n may be off when the limit is come to', async () => {
+		went(WEB, '2026-11-01', '2026-11-09', 1);
+		instead = { body: { traffic: { type: 'month', from: '', to: '', data: [] } } };
+		const n8n = await published();
+		instead = undefined;
+		expect(await n8n.next()).toEqual([]);
+		n8n.kill();
+		went(WEB, '2026-11-10', '2026-11-10', 900);
+		pass(2 * DAY);
+		await n8n.start();
+		expect(periods(n8n.events)).toEqual(['321 2026-11']);
+	});
+
+	it('is no start, and starts no execution: an account without any server', async () => {
 		went(WEB, '2026-11-01', '2026-11-30', 900);
 		const whole = servers;
 		servers = [];
 		const n8n = await published();
+		for (let poll = 0; poll < 3; poll++) expect(await n8n.next()).toEqual([]);
+		expect(n8n.started).toEqual([]);
 		servers = whole;
 		expect(await n8n.next()).toEqual([]);
 	});
