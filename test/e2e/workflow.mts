@@ -1,3 +1,4 @@
+import { FormData, request } from 'undici';
 import type { N8nClient, Workflow } from '../../demo/client.mts';
 
 /** Workflows that a test makes: a row of nodes behind a start by hand. */
@@ -49,4 +50,13 @@ export function withSettings(nodes: Node[], others: Record<string, unknown>): No
 export async function createWithSettings(client: N8nClient, id: string, others: Record<string, unknown>): Promise<Workflow> {
 	const { name, nodes, connections, settings } = await client.workflow(id);
 	return await client.createWorkflow({ name: `${name}, tried`, nodes: withSettings(nodes, others), connections, settings });
+}
+
+/** Answers the one question of a form as a browser does, and returns the status of the reply. */
+export async function answerForm(address: string, answer: string): Promise<number> {
+	const form = new FormData();
+	form.set('field-0', answer);
+	const { statusCode, body } = await request(address, { method: 'POST', body: form });
+	await body.dump();
+	return statusCode;
 }

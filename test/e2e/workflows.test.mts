@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { FormData, request } from 'undici';
-import { waitFor } from '../../demo/process.mts';
+import { request } from 'undici';
 import { CHAT_TOKEN, exampleWorkflows } from '../../demo/examples.mts';
+import { waitFor } from '../../demo/process.mts';
 import type { FirewallRules } from '../../simulator/state/firewall.mts';
-import { outputOf, requestLines, START_TIMEOUT, startEnvironment, type Environment } from './environment.mts';
-import { createWithSettings, withSettings } from './workflow.mts';
+import { outputOf, requestLines, START_TIMEOUT, startEnvironment, unflattened, type Environment } from './environment.mts';
+import { answerForm, createWithSettings, withSettings } from './workflow.mts';
 
 /** Those that others call. */
 const PUBLISHED = ['robotChatReset', 'robotMcpServer'];
@@ -321,11 +321,7 @@ describe('Watchdog', () => {
 		await waitFor('the form', 20, async () => (await environment.client.execution(execution)).status === 'waiting');
 		expect(resets()).toEqual([]);
 		meanwhile();
-		const form = new FormData();
-		form.set('field-0', answer);
-		const { statusCode, body } = await request(question.split('? ')[1]!.replace(/^http:\/\/[^/]+/, environment.url), { method: 'POST', body: form });
-		await body.dump();
-		expect(statusCode).toBe(200);
+		expect(await answerForm(question.split('? ')[1]!.replace(/^http:\/\/[^/]+/, environment.url), answer)).toBe(200);
 		await waitFor('the end', 40, async () => (await environment.client.execution(execution)).finished);
 	}
 
@@ -413,4 +409,75 @@ describe('Reset a server from chat', () => {
 		expect(await say('reset web1', {})).toMatchObject({ statusCode: 403 });
 		expect(environment.simulator.requests()).toEqual([]);
 	}, 60_000);
+});
+
+describe('Planned failover', () => {
+	let status = 200;
+	const target = createServer((_request, response) => {
+		response.statusCode = status;
+		response.end('well');
+	});
+	let id: string;
+
+	beforeAll(async () => {
+		await new Promise<void>((ready) => target.listen(0, '127.0.0.1', ready));
+		const { port } = target.address() as AddressInfo;
+		({ id } = await createWithSettings(environment.client, 'robotPlannedFailover', { target_health_url: `http://127.0.0.1:${port}/` }));
+	}, 30_000);
+
+	beforeEach(() => {
+		status = 200;
+	});
+
+	afterAll(() => void target.close());
+
+	/** Runs it as far as the question, then decides in the form. */
+	const decide = async (decision: string, meanwhile: () => void = () => {}) => {
+		const execution = await environment.client.runWorkflow(id, 'Start');
+		const { data } = await waitFor('the question', 60, async () => {
+			const stored = await environment.client.execution(execution);
+			return stored.status === 'waiting' && stored.data !== undefined ? stored : undefined;
+		});
+		const [asked] = unflattened(data!).resultData.runData['Ask for Approval']![0]!.data!.main[0]!;
+		const { text } = asked!.json as { text: string };
+		const before = changes();
+		meanwhile();
+		expect(await answerForm(/https?:\S+$/.exec(text)![0], decision)).toBe(200);
+		const ended = await waitFor('the end', 60, async () => {
+			const stored = await environment.client.execution(execution);
+			return ['success', 'error'].includes(stored.status) ? { id: execution, status: stored.status, data: unflattened(stored.data!) } : undefined;
+		});
+		return { text, before, ended };
+	};
+	const changes = () => requestLines(environment.simulator).filter((line) => line.startsWith('POST'));
+
+	test('switches once somebody has approved what the plan says', async () => {
+		const { text, before, ended } = await decide('Switch');
+		expect(text).toMatch(/^Switch 198\.51\.100\.200 to web2\? active_server_ip: 203\.0\.113\.10 -> 203\.0\.113\.11 Interrupts service: .* Decide within an hour: http/);
+		expect(before).toEqual([]);
+		expect(outputOf(ended, 'Say What Was Done')).toEqual([{ text: '198.51.100.200 leads to web2 (203.0.113.11). Nothing switches it back by itself.' }]);
+		expect(changes()).toEqual(['POST /failover/198.51.100.200 active_server_ip=203.0.113.11']);
+	}, 150_000);
+
+	test('changes nothing when the decision is to leave it', async () => {
+		const { ended } = await decide('Leave it');
+		expect(outputOf(ended, 'Nothing Was Switched')).toEqual([{ text: 'Nothing was switched: that was the decision.' }]);
+		expect(changes()).toEqual([]);
+	}, 150_000);
+
+	test('refuses when the plan that was approved no longer fits', async () => {
+		const { ended } = await decide('Switch', () => {
+			environment.simulator.state.failovers.find(({ ip }) => ip === '198.51.100.200')!.active_server_ip = '203.0.113.20';
+		});
+		expect(ended.status).toBe('error');
+		expect(ended.data.resultData.error?.message).toMatch(/^Nothing was switched: since the approval something else has changed\. .*203\.0\.113\.10.*203\.0\.113\.20/);
+		expect(changes()).toEqual([]);
+	}, 150_000);
+
+	test('asks nobody and Robot nothing while the target is not well', async () => {
+		status = 503;
+		const ended = await environment.execute(id, 'Start');
+		expect(ended.status).toBe('error');
+		expect(environment.simulator.requests()).toEqual([]);
+	}, 90_000);
 });

@@ -35,7 +35,9 @@ describe.each(lists.map((endpoint) => ({ endpoint, title: `${endpoint.resource}:
 		const first = await robot.run({ ...parameters, returnAll: false, limit: 1 });
 
 		expect(whole.json.length).toBeGreaterThan(0);
-		expect(first.json).toEqual(whole.json.slice(0, 1));
+		// How many seconds it is until an offer becomes cheaper.
+		const still = (json: unknown[]) => json.map((item) => ({ ...(item as object), next_reduce: 0 }));
+		expect(still(first.json)).toEqual(still(whole.json.slice(0, 1)));
 		expect(robot.sent()).toHaveLength(2);
 	});
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isIP } from 'node:net';
 import { pathParameters } from '../../nodes/common/http/endpoint.ts';
-import { isLookup, type Call, type Field } from '../../nodes/common/operation/operation.ts';
+import { isLookup, type Call, type Field, type Operation } from '../../nodes/common/operation/operation.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
 import { cases } from '../contract/cases/index.mts';
 import { withoutNames } from '../contract/documentation/documentation.mts';
@@ -16,18 +16,23 @@ const isAddress = (name: string) => documented(name).every((value) => isIP(value
 
 const sameEndpoint = (documentedName: string, { endpoint: { method, path } }: Call) => withoutNames(documentedName) === withoutNames(`${method} ${path}`);
 
+/** Operations on several servers take them in a list of its own, which test/engine/firewallRules* are about. */
+const takesServers = ({ fields }: Operation) => fields.some(({ property }) => property.name === 'servers');
+
 const inPaths = resources.flatMap(({ value, operations }) =>
-	operations.flatMap(({ value: operation, fields, calls }) =>
-		calls.flatMap((call) =>
-			pathParameters(call.endpoint.path).map((name) => ({
-				title: `${value}: ${operation}, ${call.endpoint.method} ${call.endpoint.path}, ${name}`,
-				name,
-				call,
-				segment: call.endpoint.path.split('/').indexOf(`{${name}}`),
-				field: [...fields, ...call.fields].find(({ property }) => property.name === name),
-			})),
+	operations
+		.filter((operation) => !takesServers(operation))
+		.flatMap(({ value: operation, fields, calls }) =>
+			calls.flatMap((call) =>
+				pathParameters(call.endpoint.path).map((name) => ({
+					title: `${value}: ${operation}, ${call.endpoint.method} ${call.endpoint.path}, ${name}`,
+					name,
+					call,
+					segment: call.endpoint.path.split('/').indexOf(`{${name}}`),
+					field: [...fields, ...call.fields].find(({ property }) => property.name === name),
+				})),
+			),
 		),
-	),
 );
 
 /** What a part of a path can never be. */
