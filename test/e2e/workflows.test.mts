@@ -481,3 +481,24 @@ describe('Planned failover', () => {
 		expect(environment.simulator.requests()).toEqual([]);
 	}, 90_000);
 });
+
+describe('New server set-up', () => {
+	const changes = () => requestLines(environment.simulator).filter((line) => /^P/.test(line));
+
+	test('sets a server up, and the next time nothing', async () => {
+		const passing = setInterval(() => environment.simulator.advance(60), 500);
+		const first = await environment.run('robotNewServer', 'Start by Hand', 'Say What Was Done').finally(() => clearInterval(passing));
+		expect(first).toEqual([{ text: 'Server 322 is set up as node-322. Changed: Name It, Name Its Address, Set Its Firewall, Join the vSwitch.' }]);
+		expect(changes()).toEqual([
+			'POST /server/322 server_name=node-322',
+			'POST /rdns/203.0.113.11 ptr=node-322.example.com',
+			'POST /firewall/322 status=active&template_id=11',
+			'POST /vswitch/4321/server server[]=322',
+		]);
+
+		environment.simulator.clearRequests();
+		const second = await environment.run('robotNewServer', 'Start by Hand', 'Say What Was Done');
+		expect(second).toEqual([{ text: 'Server 322 is set up as node-322. Changed: nothing, all was so already.' }]);
+		expect(changes()).toEqual([]);
+	}, 180_000);
+});

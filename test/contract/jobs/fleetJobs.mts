@@ -79,11 +79,6 @@ export const FLEET_JOBS: FleetJob[] = [
 		byHand: { once: 1, each: 3, how: 'the same' },
 	},
 	{
-		name: 'Failover > Switch, only if different',
-		parameters: { resource: 'failover', operation: 'switch', failoverIp: by('id', '203.0.113.200'), activeServerIp: '198.51.100.1', options: { onlyIfDifferent: true } },
-		byHand: { once: 1, each: 0, how: 'the switch, which interrupts also where it leads there already' },
-	},
-	{
 		name: 'Firewall > Replace Rule, all servers',
 		parameters: { ...all, operation: 'replaceRule', direction: 'output', ruleName: 'Allow all', rule: { rule: { ...rule } }, options: { waitForLimit: 20_000 } },
 		byHand: { once: 1, each: 3, how: 'the same' },
@@ -92,6 +87,16 @@ export const FLEET_JOBS: FleetJob[] = [
 		name: 'Firewall > Copy From Server, all servers',
 		parameters: { ...all, operation: 'copyFromServer', fromServerNumber: by('number', '1001'), options: { waitForLimit: 20_000 } },
 		byHand: { once: 1, each: 2, how: 'the rules of the one; all rules sent to each, and a look whether they are in force' },
+	},
+	{
+		name: 'Firewall > Block IP, all servers',
+		parameters: { ...all, operation: 'blockIp', task: 'block', address: '198.51.100.99', blockMinutes: 600, reservedRules: 2, options: { waitForLimit: 20_000 } },
+		byHand: { once: 1, each: 3, how: 'the list of servers; of each the rules, all of them sent, and a look whether they are in force' },
+	},
+	{
+		name: 'Failover > Switch, only if different',
+		parameters: { resource: 'failover', operation: 'switch', failoverIp: by('id', '203.0.113.200'), activeServerIp: '198.51.100.1', options: { onlyIfDifferent: true } },
+		byHand: { once: 1, each: 0, how: 'the switch, which interrupts also where it leads there already' },
 	},
 	{
 		name: 'Server > Rename, only if different',
@@ -104,11 +109,6 @@ export const FLEET_JOBS: FleetJob[] = [
 		},
 		perServer: true,
 		byHand: { once: 0, each: 1, how: 'the change of each, also where the name is so already' },
-	},
-	{
-		name: 'Firewall > Block IP, all servers',
-		parameters: { ...all, operation: 'blockIp', task: 'block', address: '198.51.100.99', blockMinutes: 600, reservedRules: 2, options: { waitForLimit: 20_000 } },
-		byHand: { once: 1, each: 3, how: 'the list of servers; of each the rules, all of them sent, and a look whether they are in force' },
 	},
 	{
 		name: 'Snapshot > Create Snapshot and Keep N, in Hetzner Console',
