@@ -149,6 +149,12 @@ describe('what is no address', () => {
 		expect(robot.sent()).toEqual([]);
 	});
 
+	it.each(['0.0.0.0', '0.0.0.0/16'])('is not blocked where it stands for none, and can be unblocked: %s', async (address) => {
+		expect((await robot.run(block(address))).error?.message).toBe(`Address: ${address} is no address that packets come from`);
+		expect(robot.sent()).toEqual([]);
+		expect((await robot.run(block(address, { task: 'unblock' }))).json).toMatchObject([{ changed: false }]);
+	});
+
 	it.each<[INodeParameters, string]>([
 		[{ blockMinutes: 0 }, 'Block For (Minutes) is not a whole number from 1 to 5256000'],
 		[{ blockMinutes: '={{ $json.n }}' }, 'Block For (Minutes) is empty'],

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { counted } from '../../common/http/counted';
 import { ApiError } from '../../common/http/errors';
+import { masker } from '../../common/http/masker';
 import type { Run } from '../../common/operation/operation';
 import { toNumber } from '../../common/operation/values';
 import { BOOT_SYSTEMS, getBoot, SYSTEM_NAMES, type BootSystem } from '../endpoints/boot';
@@ -42,7 +43,19 @@ export async function bootNow(run: Run, system: BootSystem): Promise<IDataObject
 		return { course, boot: situation.active ?? (await start(course)) };
 	})();
 	const { course, boot } = await begun.finally(turn.leave);
-	return run.foretell ? await foretell(course) : [await booted(course, boot)];
+	if (run.foretell) return await foretell(course);
+	const ending = booted(course, boot).catch((error: unknown): never => {
+		throw withoutPassword(error, boot);
+	});
+	return [await ending];
+}
+
+/** Whatever Robot says while the node waits, the password is not put into an error. */
+function withoutPassword(error: unknown, { password }: IDataObject): unknown {
+	if (!(error instanceof ApiError)) return error;
+	const { reason, advice } = error.details;
+	const mask = masker([password], []);
+	return new ApiError(mask(error.message), { ...error.details, ...(reason !== undefined && { reason: mask(reason) }), ...(advice !== undefined && { advice: mask(advice) }) });
 }
 
 /** Of a server that has the system active already, a dry run tells the reset that may come. */

@@ -37,6 +37,7 @@ export async function situationOf(run: Run, system: BootSystem): Promise<Situati
 	const [boot = {}] = await run.call(getBoot, run.path, {}, { fresh: true });
 	const wanted = boot[system];
 	if (!isRecord(wanted)) throw new InputError('serverNumber', `: this server does not offer ${SYSTEM_NAMES[system]}`, NOTHING);
+	await checkSameServer(run, server, wanted);
 	const active = (await isAsWanted(run, wanted)) ? wanted : undefined;
 	const inTheWay = activeIn(boot).filter((name) => name !== system || !active);
 	if (inTheWay.length > 0) checkMayDeactivate(run, inTheWay, boot);
@@ -44,6 +45,13 @@ export async function situationOf(run: Run, system: BootSystem): Promise<Situati
 	const { values } = await run.settled();
 	const newKeys = await missingKeys(run, [values.authorized_key ?? []].flat().map(String));
 	return { server, ...resets, newKeys, inTheWay, active };
+}
+
+/** A password or an address of another server must not be put out as this one's. */
+async function checkSameServer({ settled }: Run, ...replies: IDataObject[]): Promise<void> {
+	const { serverNumber } = (await settled()).path;
+	const other = replies.map(({ server_number }) => Number(server_number)).find((number) => number > 0 && number !== Number(serverNumber));
+	if (other !== undefined) throw new InputError('serverNumber', `: Robot's reply is about server ${other}`, NOTHING);
 }
 
 /** The systems that are active, by Robot's word for all of them. */

@@ -153,6 +153,8 @@ const SET_IT = 'Choose On or Off with Set.';
 /** The firewall of a server as it is, unless it is being changed: then nobody can tell what to keep. */
 export async function idleFirewall(run: Run, number: PathValue): Promise<JsonRecord> {
 	const [firewall = {}] = await askedAnew(run, getFirewall, { serverNumber: number });
+	const other = Number(firewall.server_number);
+	if (other > 0 && other !== Number(number)) throw new InputError('Rules', `cannot be kept: Robot's reply is about server ${other}`, NOTHING_SENT);
 	if (firewall.status === 'active' || firewall.status === 'disabled') return firewall;
 	throw new ApiError(`The firewall is being changed (status ${wordOf(firewall.status ?? '') || 'unknown'}) [${BUSY}]`, {
 		code: BUSY,

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../../common/http/endpoint';
-import { ApiError, InputError } from '../../common/http/errors';
+import { ApiError, InputError, NOTHING } from '../../common/http/errors';
 import { isRecord } from '../../common/http/json';
 import type { PathValue } from '../../common/http/path';
 import { Rehearsed } from '../../common/http/rehearsal';
 import type { Inputs } from '../../common/http/request';
 import type { Rehearsal, Run } from '../../common/operation/operation';
+import { wordOf } from '../../common/operation/values';
 import { addVSwitchServers, getVSwitch, removeVSwitchServers } from '../endpoints/vSwitch';
 import { askedAnew } from './firewall';
 import { SO_ALREADY, toTarget } from './firewallPlan';
@@ -30,13 +31,20 @@ async function planOf(run: Run): Promise<Plan> {
 	const { path, values } = await run.settled();
 	const wanted = values.server as string[];
 	const [vSwitch = {}] = await askedAnew(run, getVSwitch, path);
+	if (Number(vSwitch.id) > 0 && Number(vSwitch.id) !== Number(path.vSwitchId)) throw unclear(`Robot's reply is about vSwitch ${Number(vSwitch.id)}`);
 	if (!Array.isArray(vSwitch.server)) throw unclear('Robot does not say which it has');
 	const listed = [...new Set(vSwitch.server.map((server) => (isRecord(server) ? numberOf(server as IDataObject) : UNKNOWN)))];
 	if (listed.includes(UNKNOWN)) throw unclear('Robot lists one without its number');
 	const missing = wanted.filter((number) => !listed.includes(number));
 	const others = listed.filter((number) => !wanted.includes(number));
 	const parts = [...(await said(run, 'Added', missing)), ...(await said(run, 'Removed', others))];
-	return { path, vSwitch, wanted, listed, missing, others, message: parts.join('. ') || SO_ALREADY };
+	return { path, vSwitch, wanted, listed, missing, others, message: parts.join('. ') || [SO_ALREADY, ...notReady(vSwitch.server as IDataObject[])].join('. ') };
+}
+
+/** A server that is listed need not stay: an earlier change may still add or remove it, or have failed. */
+function notReady(servers: IDataObject[]): string[] {
+	const others = servers.filter(({ status }) => status !== 'ready').map((server) => `server ${numberOf(server)} (${wordOf(server.status ?? '') || 'no status'})`);
+	return others.length > 0 ? [`Robot does not call all of them ready: ${others.join(', ')}`] : [];
 }
 
 const unclear = (problem: string) => new InputError('server', `: ${problem}`, 'Nothing was sent for this item. Use Add Servers and Remove Servers, which ask for nothing before.');
@@ -72,12 +80,15 @@ export async function setServers(run: Run): Promise<IDataObject[]> {
 	const changes = changesOf(plan);
 	if (changes.length === 0) return [{ ...vSwitch, changed: false, message }];
 	for (const [endpoint, server] of changes) {
-		if (endpoint === removeVSwitchServers && missing.length > 0) await untilAdded(run, plan);
-		await run.call(endpoint, path, { server });
+		const isSecond = endpoint === removeVSwitchServers && missing.length > 0;
+		if (isSecond) await untilAdded(run, plan);
+		await run.call(endpoint, path, { server }).catch(async (error: unknown): Promise<never> => {
+			throw isSecond ? await afterAdding(run, error, plan) : error;
+		});
 	}
 	if (!waitsForCompletion(run)) return [{ ...idOf(vSwitch, path), success: true, changed: true, message }];
-	const isDone = (asked: string[], listed: string[]) => asked.every((number) => listed.includes(number)) && !others.some((number) => listed.includes(number));
-	return [{ ...(await lookUntil(run, getVSwitch, (now) => progressOf(now, missing, isDone), maximumOf(run))), changed: true, message }];
+	const isDone = (_asked: string[], listed: string[]) => missing.every((number) => listed.includes(number)) && !others.some((number) => listed.includes(number));
+	return [{ ...(await lookUntil(run, getVSwitch, (now) => progressOf(now, [...missing, ...others], isDone), maximumOf(run))), changed: true, message }];
 }
 
 /** The longest that Robot is said to take. */
@@ -92,6 +103,22 @@ async function untilAdded(run: Run, { missing, others }: Plan): Promise<void> {
 	} catch (error) {
 		throw await withOthers(run, error, others);
 	}
+}
+
+/** What Robot refuses of the second change, or does not answer, must not hide the first. */
+async function afterAdding(run: Run, error: unknown, { missing, others }: Plan): Promise<unknown> {
+	if (!(error instanceof ApiError)) return error;
+	const { reason = error.message, advice = '', outcome } = error.details;
+	const state = outcome === 'refused' ? 'not removed' : 'it is unknown whether the others were removed';
+	const message = `Added: ${await labelsOf(run, missing)}, but ${outcome === 'refused' ? 'the others were ' : ''}${state}: ${reason}`;
+	const told = outcome === 'refused' ? 'Not removed yet' : 'Unknown';
+	return new ApiError(message, {
+		...error.details,
+		words: undefined,
+		reason: undefined,
+		isAfterChange: true,
+		advice: `${told}: ${await labelsOf(run, others)}. The same once more does what is left. ${advice.replaceAll(NOTHING, '')}`.trim(),
+	});
 }
 
 async function withOthers(run: Run, error: unknown, others: string[]): Promise<unknown> {

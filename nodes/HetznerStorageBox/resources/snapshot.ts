@@ -5,7 +5,7 @@ import { acting, thenGone } from './fields/acting';
 import { labelSelector, named, sortBy } from './fields/lists';
 import { actionOptions, MAXIMUM_WAIT, waitOptions } from './fields/options';
 import { keepNewest, pruneFilters, pruneRules } from './fields/retention';
-import { labels, newLabels, snapshotDescription } from './fields/settings';
+import { labels, newLabels, rotatedLabels, snapshotDescription } from './fields/settings';
 import { snapshotId, storageBox, storageBoxId } from './fields/things';
 import { warning } from '../../common/operation/warning';
 
@@ -31,7 +31,7 @@ export const snapshotResource = resource('snapshot', 'Snapshot', [
 		action: 'Create snapshot and keep N (deletes old ones)',
 		description: 'Create a snapshot, then delete all but the newest N',
 		warnings: [warning('Deletes snapshots', 'the oldest made by hand, or of those with its labels; their data are lost')],
-		fields: [storageBox, keepNewest, additionalFields(snapshotDescription, ...newLabels), waitOptions],
+		fields: [storageBox, keepNewest, additionalFields(snapshotDescription, ...rotatedLabels), waitOptions],
 		endpoint: createSnapshot,
 		further: [deleteSnapshot],
 		maximumWait: MAXIMUM_WAIT,

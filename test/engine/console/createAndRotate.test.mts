@@ -102,6 +102,12 @@ describe('nothing is sent', () => {
 		expect(console.sent()).toEqual([]);
 	});
 
+	it.each(['{}', '={{ {} }}'])('for labels that are none, which all snapshots made by hand have: %s', async (labelsJson) => {
+		box.holds(...threeDays());
+		expect(shown(await console.run(rotate(1, { additionalFields: { labelsJson } })))).toMatchObject({ message: 'Labels (JSON) holds no label' });
+		expect(console.sent()).toEqual([]);
+	});
+
 	it('where it is not allowed, and by a tool that may not', async () => {
 		const credential = { ...console.credential, allowedActions: 'noDestruction' } as never;
 		expect(shown(await console.run(rotate(2), { credential })).message).toContain('Not allowed: "Create snapshot and keep N (deletes old ones)" may destroy something for good');

@@ -24,7 +24,11 @@ export const neverBlock = parameter('neverBlock', {
 
 const netsOf = (value: unknown): string[] => (isEmpty(value) ? [] : toFilledList('neverBlock', value).map((entry) => toNet('neverBlock', entry)));
 
+/** Stands for "no address" in logs, and for every address in rules: nobody knows what Robot makes of it. */
+const UNSPECIFIED = '0.0.0.0';
+
 function checkMayBeBlocked(address: string, parameters: Parameter): void {
+	if (holdsNet(address, UNSPECIFIED)) throw new InputError('address', `: ${address} is no address that packets come from`, 'Nothing was sent for this item.');
 	const own = netsOf(optionOf(parameters, 'neverBlock')).find((net) => holdsNet(net, address) || holdsNet(address, net));
 	if (own !== undefined) throw new InputError('address', `: ${address} is not blocked, because Never Block has ${own}`, 'Nothing was sent for this item.');
 }

@@ -1,4 +1,5 @@
 import { InputError } from '../../../common/http/errors';
+import { isRecord } from '../../../common/http/json';
 import { field, parameter, type Field, type Parameter } from '../../../common/operation/operation';
 import { toLabels, toLabelsOfJson } from '../../console/labels';
 import { toPassword } from '../../console/password';
@@ -54,6 +55,16 @@ const labelFields = (isNew: boolean): Field[] => [
 
 export const labels = labelFields(false);
 export const newLabels = labelFields(true);
+
+/** Labels that say which snapshots go as well: none would be all that were made by hand. */
+export const rotatedLabels = newLabels.map((label) => ({
+	...label,
+	encode: (...given: Parameters<NonNullable<Field['encode']>>) => {
+		const encoded = label.encode?.(...given);
+		if (isRecord(encoded) && Object.keys(encoded).length > 0) return encoded;
+		throw new InputError(label.property.name, 'holds no label', 'Nothing was sent. All snapshots made by hand would count: give a label, or remove the field where that is meant.');
+	},
+}));
 
 /** How a Storage Box or a sub-account can be reached. */
 const SWITCHES = {
