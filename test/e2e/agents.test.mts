@@ -132,7 +132,7 @@ describe('Agent with a review before a reset', () => {
 
 	test('has told the model what the reset does, and leaves nothing but the server to it', () => {
 		const { description, parameters } = model.questions[0]!.tools.map((tool) => tool.function).find(({ name }) => name === RESET)!;
-		expect(description).toContain('INTERRUPTS SERVICE: the server goes down at once.');
+		expect(description).toContain('INTERRUPTS SERVICE: the server goes down. Only a software reset');
 		expect(description).toContain('Ask the user first');
 		expect(parameters.properties).toMatchObject({ toolParameters: { properties: { Server: SERVER }, required: ['Server'] } });
 	});

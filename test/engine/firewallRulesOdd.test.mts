@@ -230,3 +230,21 @@ describe('what Robot answers to the change', () => {
 		expect(error?.description).not.toContain('Nothing was changed');
 	});
 });
+
+describe('rows that nobody has filled in', () => {
+	it.each<[string, unknown]>([
+		['a text in their place', '={{ "*" }}'],
+		['a number in their place', '={{ 0 }}'],
+		['a row as it is added', [{}]],
+	])('add no rule that accepts everything: %s', async (_what, rule) => {
+		const run = await robot.run({ ...some('321'), operation: 'addRules', rules: 'rows', inputRules: { rule } as INodeParameters });
+		expect(run.error?.message).toMatch(/Input Rules/);
+		expect(robot.sent()).toEqual([]);
+	});
+
+	it('with a name are what was meant', async () => {
+		const run = await robot.run({ ...some('321'), ...add({ name: 'Allow all', action: 'accept' }), position: 'last' });
+		expect(run.error).toBeUndefined();
+		expect(namesIn(321)).toContain('Allow all');
+	});
+});

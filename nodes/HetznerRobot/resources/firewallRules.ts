@@ -60,9 +60,22 @@ export const addRules = operation('addRules', {
 
 function toAdd(source: unknown, parameters: Parameter): Rules {
 	checkChoice('rules', source, ['json', 'rows']);
-	const given: Rules = source === 'json' ? fromJson(parameters('rulesJson')) : { input: rowsOf('inputRules', 'input', parameters('inputRules')) };
+	const given: Rules = source === 'json' ? fromJson(parameters('rulesJson')) : { input: rowsToAdd(parameters('inputRules')) };
 	if ((given.input ?? []).length + (given.output ?? []).length > 0) return given;
 	throw new InputError(source === 'json' ? 'rulesJson' : 'inputRules', 'holds no rules', 'Nothing was sent. Add at least one rule.');
+}
+
+/** n8n makes such a row of each character of a text that stands for the rows, and of one that was added and left as it is. */
+const acceptsAllUnnamed = (rule: Rule): boolean => rule.action === 'accept' && Object.keys(rule).every((key) => key === 'action' || key === 'ip_version');
+
+function rowsToAdd(given: unknown): Rule[] {
+	const rules = rowsOf('inputRules', 'input', given);
+	if (!rules.some(acceptsAllUnnamed)) return rules;
+	throw new InputError(
+		'inputRules',
+		'has a rule that accepts everything and has no name',
+		'Nothing was sent. Add a condition to it, or a name, e.g. "Allow all", where that is meant.',
+	);
 }
 
 export const copyFromServer = operation('copyFromServer', {
