@@ -34,7 +34,7 @@ function announce(simulator: Simulator, limits: boolean): void {
 	console.log(`A simulated Hetzner Robot is listening. Nothing in it is real.
 
   Base URL   ${simulator.url}
-  User       ${simulator.username}
+  Username   ${simulator.username}
   Password   ${simulator.password}
   Servers    ${simulator.state.servers.length}
   Limits     ${limits ? 'as documented (--no-limits switches them off)' : 'off'}

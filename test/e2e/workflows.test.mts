@@ -173,8 +173,8 @@ describe('Auction watcher', () => {
 		const [cheapest] = environment.simulator.state.orders.market.toSorted((a, b) => Number(a.price) - Number(b.price));
 		const { cpu, price, id: offer } = cheapest!;
 		expect(messages).toEqual([
-			{ text: expect.stringMatching(new RegExp(`^New: ${cpu}, \\d+ GB, .+ for ${price} € net a month\\. Offer ${offer}$`)) },
-			{ text: expect.stringMatching(new RegExp(`^Cheaper: ${cpu}, \\d+ GB, .+ for ${price} € net a month, before [\\d.]+ €\\. Offer ${offer}$`)) },
+			{ text: expect.stringMatching(new RegExp(`^\\[Test\\] New: ${cpu}, \\d+ GB, .+ for ${price} € net a month\\. Offer ${offer}$`)) },
+			{ text: expect.stringMatching(new RegExp(`^\\[Test\\] Cheaper: ${cpu}, \\d+ GB, .+ for ${price} € net a month, before [\\d.]+ €\\. Offer ${offer}$`)) },
 		]);
 	}, 120_000);
 });

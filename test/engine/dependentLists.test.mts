@@ -153,7 +153,7 @@ describe('the list of reset types', () => {
 	});
 
 	it('of a reset begins with the gentlest one, whatever the server offers', async () => {
-		const gentlest = { name: 'Gentlest Offered (software, then power button, then hardware)', value: 'auto' };
+		const gentlest = { name: 'Gentlest Offered (may leave it off)', value: 'auto' };
 		expect(await searched('searchResets', {})).toEqual([gentlest, ...ALL]);
 		expect(await searched('searchResets', { serverNumber: by('list', '470') })).toEqual([gentlest, ALL[0], ALL[2], ALL[4]]);
 		expect(await searched('searchResets', {}, 'gentle')).toEqual([gentlest]);

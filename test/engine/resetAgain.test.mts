@@ -265,7 +265,7 @@ describe('Dry Run of Not Again Within', () => {
 	const dry = (more = {}) => ({ ...once, ...more, options: { notAgainWithin: 10, dryRun: true } });
 
 	it('does not count as a reset', async () => {
-		expect((await robot.run(dry(), { items: itemsOf(321) })).json).toMatchObject([{ dryRun: true, changed: true, performed: true, type: 'hw', server_number: 321 }]);
+		expect((await robot.run(dry(), { items: itemsOf(321) })).json).toMatchObject([{ dryRun: true, changed: true, performed: false, type: 'hw', server_number: 321 }]);
 		expect((await robot.run(once, { items: itemsOf(321) })).json).toMatchObject([{ performed: true }]);
 	});
 
@@ -293,9 +293,9 @@ describe('Dry Run of Not Again Within', () => {
 		const run = await robot.run(dry(), { items: itemsOf(321, 321, 322) });
 
 		expect(run.json).toMatchObject([
-			{ performed: true, changed: true },
+			{ performed: false, changed: true },
 			{ performed: false, changed: false, reason: 'A reset of this server would be sent for another item: none is sent again within 10 minutes.' },
-			{ performed: true, changed: true },
+			{ performed: false, changed: true },
 		]);
 	});
 
@@ -303,7 +303,7 @@ describe('Dry Run of Not Again Within', () => {
 		const run = await robot.run({ ...plain, options: { dryRun: true } }, { items: itemsOf(321) });
 
 		expect(run.json).toMatchObject([
-			{ performed: true, changed: true, type: 'hw', server_number: 321, requests: [{ method: 'POST', path: '/reset/321', values: { type: 'hw' } }] },
+			{ performed: false, changed: true, type: 'hw', server_number: 321, requests: [{ method: 'POST', path: '/reset/321', values: { type: 'hw' } }] },
 		]);
 		expect(robot.sent()).toEqual([]);
 	});

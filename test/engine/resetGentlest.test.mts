@@ -148,13 +148,22 @@ describe('Dry Run of Gentlest Offered', () => {
 				changed: true,
 				server_number: 470,
 				type: 'sw',
-				performed: true,
+				performed: false,
 				reason: GENTLEST,
+				warnings: [expect.stringMatching(/^Interrupts service/)],
 				offered: ['sw', 'hw', 'man'],
 				changes: [{ field: 'reset', from: null, to: { type: 'sw' } }],
 				requests: [{ method: 'POST', path: '/reset/470', values: { type: 'sw' } }],
 			},
-			{ changed: true, server_number: 321, type: 'power', performed: true, reason: PRESS, requests: [{ method: 'POST', path: '/reset/321', values: { type: 'power' } }] },
+			{
+				changed: true,
+				server_number: 321,
+				type: 'power',
+				performed: false,
+				reason: PRESS,
+				warnings: expect.arrayContaining([expect.stringContaining('May leave the server off')]),
+				requests: [{ method: 'POST', path: '/reset/321', values: { type: 'power' } }],
+			},
 		]);
 		expect(robot.sent().filter((line) => line === 'GET /reset')).toHaveLength(1);
 		expect(robot.sent().filter((line) => line.startsWith('POST'))).toEqual([]);

@@ -23,9 +23,10 @@ const GENTLEST = gentlest({ off: false, mustStart: false });
 
 const GENTLEST_OFFERED = 'It is the gentlest type that the server offers.';
 
-const REASONS: Record<string, string> = {
-	power: `${GENTLEST_OFFERED} A press of the power button shuts a running server down, and starts one that is off.`,
-};
+/** Why a server is pressed, whether it runs or not. */
+export const PRESSED = `${GENTLEST_OFFERED} A press of the power button shuts a running server down, and starts one that is off.`;
+
+const REASONS: Record<string, string> = { power: PRESSED };
 
 const STARTS = 'The server was off: a press of the power button starts it.';
 

@@ -6,7 +6,7 @@ import type { Completion, Run } from '../../common/operation/operation';
 import { asNumber } from '../../common/operation/tells';
 import { getReset } from '../endpoints/reset';
 import { notOffered, typesIn } from '../robot/resetTypes';
-import { ResetChoice, type ChosenReset } from './chosenReset';
+import { PRESSED, ResetChoice, type ChosenReset } from './chosenReset';
 import { NotPerformed, OwnReset } from './lastResets';
 
 /** The reset types that the server offers, none where Robot does not say. */
@@ -14,6 +14,10 @@ export async function offeredResets(run: Run): Promise<string[]> {
 	const [reset] = await run.call(getReset, run.path);
 	return typesIn(reset);
 }
+
+/** What the choice by the node brings that nobody has asked for by name. */
+const STAYS_OFF =
+	'May leave the server off: Robot offers no software reset for it. A press of the power button shuts down a server that runs, and only a second press starts it; a hardware reset starts it at once.';
 
 /** Resets a server, or says why not: Gentlest Offered chooses the type, and Not Again Within may hold the reset back. */
 export async function resetServer(run: Run): Promise<IDataObject[]> {
@@ -28,7 +32,7 @@ export async function resetServer(run: Run): Promise<IDataObject[]> {
 		// Others may have sent one while this one looked.
 		reset.check(serverNumber);
 		reset.note(serverNumber);
-		run.foretell?.({ performed: true, ...chosen });
+		run.foretell?.({ performed: false, ...chosen }, chosen.reason === PRESSED ? STAYS_OFF : undefined);
 		return { values: { type: chosen.type } };
 	};
 	const sent = reset.follow(run.send({ complete }));

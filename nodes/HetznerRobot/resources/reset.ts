@@ -14,7 +14,7 @@ export const resetResource = resource('reset', 'Reset', [
 			'Reset, power on or off, or reboot a server, with a type of your choice or the gentlest one that it offers (auto); only a software reset and a press of the power button let it shut down first',
 		warnings: [
 			interruptsService(
-				'the server goes down. Only a software reset and a press of the power button let it shut down first: with the other types it is cut off at once, and what is not saved is lost',
+				'the server goes down. Only a software reset and a press of the power button let it shut down first, and the press leaves it off; with the other types it is cut off at once, and what is not saved is lost',
 			),
 		],
 		fields: [server, resetType],

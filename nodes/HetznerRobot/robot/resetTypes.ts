@@ -32,7 +32,7 @@ export function gentlest({ off, mustStart }: { off: boolean; mustStart: boolean 
 export const IS_OFF = 'The server is off: only a press of the power button or Wake on LAN starts it, and no reset does.';
 
 /** What a reset can be told to do: choose by itself, or one of the documented types. */
-export const RESET_CHOICES: Types = { [AUTO]: ['Gentlest Offered', 'software, then power button, then hardware'], ...RESET_TYPES };
+export const RESET_CHOICES: Types = { [AUTO]: ['Gentlest Offered', 'may leave it off'], ...RESET_TYPES };
 
 /** Robot may add to its types what has no other name. */
 const named = (type: string): [name: string, effect: string] | undefined => (Object.hasOwn(RESET_CHOICES, type) ? RESET_CHOICES[type] : undefined);
