@@ -8,6 +8,7 @@ import { getReset } from '../endpoints/reset';
 import { getServer } from '../endpoints/server';
 import { isAsWanted } from '../lookups/activeBoot';
 import { missingKeys, type NewKey } from './missingKeys';
+import { otherThan } from '../robot/ids';
 import { AUTO, gentlest, IS_OFF, isOff, notOffered, typesIn } from '../robot/resetTypes';
 
 /** What is known before anything is changed. */
@@ -50,7 +51,7 @@ export async function situationOf(run: Run, system: BootSystem): Promise<Situati
 /** A password or an address of another server must not be put out as this one's. */
 async function checkSameServer({ settled }: Run, ...replies: IDataObject[]): Promise<void> {
 	const { serverNumber } = (await settled()).path;
-	const other = replies.map(({ server_number }) => Number(server_number)).find((number) => number > 0 && number !== Number(serverNumber));
+	const other = replies.map(({ server_number }) => otherThan(serverNumber, server_number)).find((number) => number !== undefined);
 	if (other !== undefined) throw new InputError('serverNumber', `: Robot's reply is about server ${other}`, NOTHING);
 }
 

@@ -7,6 +7,7 @@ import type { Run } from '../../common/operation/operation';
 import { wordOf } from '../../common/operation/values';
 import { getFirewall } from '../endpoints/firewall';
 import { knownServer } from '../lookups/servers';
+import { otherThan } from '../robot/ids';
 import { ADVICE } from '../robot/advice';
 import { checkNotCutOff, shutBy } from '../robot/cutOff';
 import type { Direction, Reading } from '../robot/firewallRules';
@@ -153,8 +154,8 @@ const SET_IT = 'Choose On or Off with Set.';
 /** The firewall of a server as it is, unless it is being changed: then nobody can tell what to keep. */
 export async function idleFirewall(run: Run, number: PathValue): Promise<JsonRecord> {
 	const [firewall = {}] = await askedAnew(run, getFirewall, { serverNumber: number });
-	const other = Number(firewall.server_number);
-	if (other > 0 && other !== Number(number)) throw new InputError('Rules', `cannot be kept: Robot's reply is about server ${other}`, NOTHING_SENT);
+	const other = otherThan(number, firewall.server_number);
+	if (other !== undefined) throw new InputError('Rules', `cannot be kept: Robot's reply is about server ${other}`, NOTHING_SENT);
 	if (firewall.status === 'active' || firewall.status === 'disabled') return firewall;
 	throw new ApiError(`The firewall is being changed (status ${wordOf(firewall.status ?? '') || 'unknown'}) [${BUSY}]`, {
 		code: BUSY,

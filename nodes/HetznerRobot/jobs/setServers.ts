@@ -8,6 +8,7 @@ import type { Inputs } from '../../common/http/request';
 import type { Rehearsal, Run } from '../../common/operation/operation';
 import { wordOf } from '../../common/operation/values';
 import { addVSwitchServers, getVSwitch, removeVSwitchServers } from '../endpoints/vSwitch';
+import { otherThan } from '../robot/ids';
 import { askedAnew } from './firewall';
 import { SO_ALREADY, toTarget } from './firewallPlan';
 import { numberOf, progressOf, UNKNOWN } from './vSwitch';
@@ -31,7 +32,8 @@ async function planOf(run: Run): Promise<Plan> {
 	const { path, values } = await run.settled();
 	const wanted = values.server as string[];
 	const [vSwitch = {}] = await askedAnew(run, getVSwitch, path);
-	if (Number(vSwitch.id) > 0 && Number(vSwitch.id) !== Number(path.vSwitchId)) throw unclear(`Robot's reply is about vSwitch ${Number(vSwitch.id)}`);
+	const other = otherThan(path.vSwitchId, vSwitch.id);
+	if (other !== undefined) throw unclear(`Robot's reply is about vSwitch ${other}`);
 	if (!Array.isArray(vSwitch.server)) throw unclear('Robot does not say which it has');
 	const listed = [...new Set(vSwitch.server.map((server) => (isRecord(server) ? numberOf(server as IDataObject) : UNKNOWN)))];
 	if (listed.includes(UNKNOWN)) throw unclear('Robot lists one without its number');
@@ -109,9 +111,8 @@ async function untilAdded(run: Run, { missing, others }: Plan): Promise<void> {
 async function afterAdding(run: Run, error: unknown, { missing, others }: Plan): Promise<unknown> {
 	if (!(error instanceof ApiError)) return error;
 	const { reason = error.message, advice = '', outcome } = error.details;
-	const state = outcome === 'refused' ? 'not removed' : 'it is unknown whether the others were removed';
-	const message = `Added: ${await labelsOf(run, missing)}, but ${outcome === 'refused' ? 'the others were ' : ''}${state}: ${reason}`;
-	const told = outcome === 'refused' ? 'Not removed yet' : 'Unknown';
+	const [told, state] = outcome === 'refused' ? ['Not removed yet', 'the others were not removed'] : ['Unknown', 'it is unknown whether the others were removed'];
+	const message = `Added: ${await labelsOf(run, missing)}, but ${state}: ${reason}`;
 	return new ApiError(message, {
 		...error.details,
 		words: undefined,

@@ -14,3 +14,9 @@ export const plainId = (value: unknown): string =>
 
 /** False where one of them is no id: nobody knows whether it is the same. */
 export const isSameId = (one: unknown, other: unknown): boolean => isId(one) && plainId(one) === plainId(other);
+
+/** The number of another thing than a reply was asked about; `undefined` where it is about that one, or does not say. */
+export function otherThan(asked: unknown, told: unknown): number | undefined {
+	const number = Number(told);
+	return number > 0 && number !== Number(asked) ? number : undefined;
+}
