@@ -32,6 +32,10 @@ const copied = ['icons/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*
 const copy = () => src(copied, { base: '.', encoding: false }).pipe(dest(output));
 const copyChanges = async () => void watch(copied, copy);
 
+// Before Jest, which remembers the folders that it has not found.
+const n8n = async () => (await import('./demo/install.mts')).installN8n();
+n8n.displayName = 'n8n of demo/package-lock.json';
+
 exports.build = series(clean, parallel(compile, copy));
 // Goes on until it is ended: compiles and copies at every save. What TypeScript rejects is not written.
 exports.rebuild = parallel(command('tsc', '--watch', '--preserveWatchOutput', '--noEmitOnError', '--outDir', output), copyChanges);
@@ -53,6 +57,6 @@ exports.unit = series(
 exports.fuzz = series(setting({ FUZZ_CASES: '10000', FUZZ_SEED: 'random', MONEY_RUNS: '1000' }), command('jest', 'test/fuzz', 'test/money'));
 exports.reliability = series(setting({ RELIABILITY: 'write' }), command('jest', 'test/faults/matrix'));
 exports.requests = series(setting({ REQUESTS: 'write' }), command('jest', 'test/contract/requests'));
-exports.usability = series(setting({ USABILITY: 'write' }), exports.build, command('jest', 'test/e2e/usability'));
+exports.usability = series(setting({ USABILITY: 'write' }), exports.build, n8n, command('jest', 'test/e2e/usability'));
 exports.test = series(exports.format, exports.lint, exports.typecheck, exports.build, exports.unit);
-exports.e2e = series(exports.build, command('jest', '--runInBand', 'test/e2e'));
+exports.e2e = series(exports.build, n8n, command('jest', '--runInBand', 'test/e2e'));
