@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { waitFor } from '../../demo/process.mts';
-import { START_TIMEOUT, startEnvironment, type Environment } from './environment.mts';
+import { outputOf, START_TIMEOUT, startEnvironment, type Environment } from './environment.mts';
 import { createRow, createWithSettings, node, START } from './workflow.mts';
 
 /** Storage Boxes of Hetzner Console in a real n8n, with no credential of Robot. */
@@ -111,7 +111,7 @@ test('a completed snapshot starts a published workflow, which lists folders and 
 
 describe('Nightly snapshot that keeps seven', () => {
 	test('deletes those of its own above seven, and no others', async () => {
-		const take = async () => (await environment.run('storageBoxNightly', 'Every Night at 2', 'Take Snapshot and Keep Seven'))[0]!;
+		const take = async () => (await environment.run('storageBoxNightly', 'Every Night at 2', 'Take Snapshot and Keep Newest'))[0]!;
 		const archive = environment.simulator.state.storageBoxes.find(({ name }) => name === 'Archive')!;
 		archive.snapshots.push({ ...environment.simulator.state.storageBoxes[0]!.snapshots[0]!, automatic: false });
 		const before = archive.snapshots[0]!;
@@ -126,6 +126,61 @@ describe('Nightly snapshot that keeps seven', () => {
 		expect(archive.snapshots).toHaveLength(8);
 		expect(archive.snapshots).toContain(before);
 	}, 180_000);
+});
+
+describe('Snapshot before a change', () => {
+	/** A workflow of somebody's, whose change follows the snapshot. */
+	const changing = async (storageBox: string) => {
+		const called = {
+			workflowId: { __rl: true, mode: 'id', value: 'storageBoxBeforeChange' },
+			workflowInputs: { mappingMode: 'defineBelow', value: { storage_box: storageBox, change: 'the migration' }, schema: [] },
+			options: {},
+		};
+		const { id } = await createRow(
+			environment.client,
+			'A change after a snapshot',
+			START,
+			node('Snapshot', 'n8n-nodes-base.executeWorkflow', 1.2, called),
+			node('Change', 'n8n-nodes-base.noOp', 1, {}),
+		);
+		return await environment.execute(id, 'Start');
+	};
+	const archive = () => environment.simulator.state.storageBoxes.find(({ name }) => name === 'Archive')!;
+
+	test('lets the change be made once the snapshot is complete, and keeps three of its own', async () => {
+		archive().snapshots.push({ ...environment.simulator.state.storageBoxes[0]!.snapshots[0]!, automatic: false });
+		const before = archive().snapshots[0]!;
+		environment.simulator.console.set({ actionSeconds: 3 });
+		const passing = setInterval(() => environment.simulator.advance(1), 200);
+		for (let change = 1; change <= 4; change++) {
+			const [said] = outputOf(await changing('Archive'), 'Change');
+			expect(said).toMatchObject({ text: expect.stringMatching(/^Snapshot \S+ \(\d+\) of Archive is complete: before the migration\.$/), snapshot_id: expect.any(Number) });
+			for (const snapshot of archive().snapshots) snapshot.timestamp = `${new Date(Date.parse(snapshot.timestamp) - 24 * 3_600_000).toISOString().slice(0, 19)}+00:00`;
+		}
+		clearInterval(passing);
+		expect(archive().snapshots).toHaveLength(4);
+		expect(archive().snapshots).toContain(before);
+	}, 180_000);
+
+	test.each([
+		['no Storage Box has that name', 'Archiv', () => {}],
+		['no Storage Box is named', '', () => {}],
+		[
+			'Hetzner refuses the snapshot',
+			'Archive',
+			() => environment.simulator.inject({ kind: 'error', method: 'POST', status: 422, code: 'snapshot_limit_exceeded', message: 'Too many snapshots' }),
+		],
+	])(
+		'makes no change where %s',
+		async (_what, box, trouble) => {
+			trouble();
+			const { status, data } = await changing(box);
+			expect(status).toBe('error');
+			expect(Object.keys(data.resultData.runData)).not.toContain('Change');
+			expect(ofConsole().filter((request) => request.startsWith('DELETE'))).toEqual([]);
+		},
+		60_000,
+	);
 });
 
 describe('Guard the Storage Boxes', () => {

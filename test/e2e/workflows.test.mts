@@ -9,7 +9,7 @@ import { outputOf, requestLines, START_TIMEOUT, startEnvironment, unflattened, t
 import { answerForm, createWithSettings, withSettings } from './workflow.mts';
 
 /** Those that others call. */
-const PUBLISHED = ['robotChatReset', 'robotMcpServer'];
+const PUBLISHED = ['robotChatReset', 'robotMcpServer', 'storageBoxBeforeChange'];
 
 let environment: Environment;
 
