@@ -65,5 +65,8 @@ export const server = (number: string) => ({ serverNumber: by('id', number) });
 /** A read of one server, tried on all of them: `eachServer('321')`. */
 export const eachServer = (number: string): Tries => each({ resource: 'server', operation: 'getAll' }, ({ server_number }) => server(String(server_number)))(server(number));
 
+/** What the node adds to a password that nothing shows again. */
+export const SHOWN_ONCE = { oneTimeSecrets: ['password'] };
+
 /** A date for cancellations. */
 export const NEXT_YEAR = `${new Date().getUTCFullYear() + 1}-06-30`;

@@ -85,6 +85,7 @@ describe('Activate Rescue System', () => {
 				password: robot.server(321).boot.rescue!.active!.password,
 				authorized_key: [],
 				host_key: [],
+				oneTimeSecrets: ['password'],
 			},
 		]);
 		expect(robot.server(321).boot.rescue!.active).toMatchObject({ os: 'linux', keyboard: 'us' });

@@ -55,6 +55,7 @@ describe('Boot Into Rescue', () => {
 				server_ip: '203.0.113.10',
 				os: 'linux',
 				password: systems(321).rescue!.last!.password,
+				oneTimeSecrets: ['password'],
 				authorized_key: [],
 				host_key: [],
 				login: 'ssh root@203.0.113.10',

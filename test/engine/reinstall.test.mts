@@ -41,6 +41,7 @@ describe('Reinstall', () => {
 				server_ip: '203.0.113.10',
 				dist: 'Debian 13 minimal',
 				password: robot.server(321).boot.linux!.last!.password,
+				oneTimeSecrets: ['password'],
 				authorized_key: [],
 				host_key: [],
 				login: 'ssh root@203.0.113.10',

@@ -133,14 +133,14 @@ describe('Reset Password', () => {
 		const run = await robot.run(of('resetPassword'));
 
 		expect(robot.sent()).toEqual(['POST /storagebox/12345/password']);
-		expect(run.json).toEqual([{ password: expect.stringMatching(/^[A-Za-z0-9]{16}$/) }]);
+		expect(run.json).toEqual([{ password: expect.stringMatching(/^[A-Za-z0-9]{16}$/), oneTimeSecrets: ['password'] }]);
 	});
 
 	it('sets the given password', async () => {
 		const run = await robot.run(of('resetPassword', { password: 'Correct+Horse&9' }));
 
 		expect(robot.sent()).toEqual(['POST /storagebox/12345/password password=Correct+Horse&9']);
-		expect(run.json).toEqual([{ password: 'Correct+Horse&9' }]);
+		expect(run.json).toEqual([{ password: 'Correct+Horse&9', oneTimeSecrets: ['password'] }]);
 	});
 
 	it('says that a password is too weak, without repeating it', async () => {

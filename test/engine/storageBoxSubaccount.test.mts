@@ -49,6 +49,7 @@ describe('Create', () => {
 				accountid: 'u12345',
 				server: 'u12345-sub3.storagebox.example.net',
 				homedirectory: 'backups/web3',
+				oneTimeSecrets: ['password'],
 			},
 		]);
 	});
@@ -114,13 +115,13 @@ describe('Reset Password', () => {
 	it('puts out the password that Robot generates', async () => {
 		const run = await robot.run(one('resetPassword'));
 		expect(robot.sent()).toEqual(['POST /storagebox/12345/subaccount/u12345-sub1/password']);
-		expect(run.json).toEqual([{ password: expect.stringMatching(/^[A-Za-z0-9]{16}$/) }]);
+		expect(run.json).toEqual([{ password: expect.stringMatching(/^[A-Za-z0-9]{16}$/), oneTimeSecrets: ['password'] }]);
 	});
 
 	it('sets the given password', async () => {
 		const run = await robot.run(one('resetPassword', { password: 'Correct-Horse-9' }));
 		expect(robot.sent()).toEqual(['POST /storagebox/12345/subaccount/u12345-sub1/password password=Correct-Horse-9']);
-		expect(run.json).toEqual([{ password: 'Correct-Horse-9' }]);
+		expect(run.json).toEqual([{ password: 'Correct-Horse-9', oneTimeSecrets: ['password'] }]);
 	});
 });
 

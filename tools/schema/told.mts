@@ -1,7 +1,7 @@
 import type { Field, Operation } from '../../nodes/common/operation/operation.ts';
 import { fromExample, type Shape } from './shape.mts';
 
-/** What the node says of the thing that was meant comes beside what the reply holds, and before it. */
+/** What the node says of the thing that was meant comes beside what the reply holds, and before it; which secrets are shown once comes last. */
 export function withTold({ fields, calls }: Operation, shape: Shape): Shape {
 	const properties = new Map(shape.properties);
 	const always = new Set(shape.always);
@@ -13,6 +13,9 @@ export function withTold({ fields, calls }: Operation, shape: Shape): Shape {
 	};
 	for (const field of fields) told(field, true);
 	for (const field of calls.flatMap((call) => call.fields)) told(field, false);
+	// Not where there is no secret, e.g. because a key was given instead of a password.
+	const [secret] = calls.flatMap(({ endpoint }) => endpoint.oneTimeSecrets ?? []);
+	if (secret !== undefined) properties.set('oneTimeSecrets', fromExample([secret]));
 	return { ...shape, properties, always };
 }
 

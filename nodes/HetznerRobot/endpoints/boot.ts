@@ -1,4 +1,4 @@
-import { del, get, one, perHour, post } from '../../common/http/endpoint';
+import { del, get, one, perHour, post, showsPasswordOnce } from '../../common/http/endpoint';
 
 // Documentation: "Boot configuration".
 
@@ -12,7 +12,7 @@ export const getBoot = get('/boot/{serverNumber}', perHour(500), one('boot'));
 export const getRescue = get('/boot/{serverNumber}/rescue', perHour(500), one('rescue'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-boot-server-number-rescue */
-export const activateRescue = post('/boot/{serverNumber}/rescue', perHour(500), one('rescue', LOGIN));
+export const activateRescue = showsPasswordOnce(post('/boot/{serverNumber}/rescue', perHour(500), one('rescue', LOGIN)));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#delete-boot-server-number-rescue */
 export const deactivateRescue = del('/boot/{serverNumber}/rescue', perHour(500), one('rescue'));
@@ -24,7 +24,7 @@ export const getLastRescue = get('/boot/{serverNumber}/rescue/last', perHour(500
 export const getLinux = get('/boot/{serverNumber}/linux', perHour(500), one('linux'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-boot-server-number-linux */
-export const activateLinux = post('/boot/{serverNumber}/linux', perHour(500), one('linux', LOGIN), { effect: 'destroy' });
+export const activateLinux = showsPasswordOnce(post('/boot/{serverNumber}/linux', perHour(500), one('linux', LOGIN), { effect: 'destroy' }));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#delete-boot-server-number-linux */
 export const deactivateLinux = del('/boot/{serverNumber}/linux', perHour(500), one('linux'));
@@ -36,7 +36,7 @@ export const getLastLinux = get('/boot/{serverNumber}/linux/last', perHour(500),
 export const getVnc = get('/boot/{serverNumber}/vnc', perHour(500), one('vnc'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-boot-server-number-vnc */
-export const activateVnc = post('/boot/{serverNumber}/vnc', perHour(500), one('vnc', 'password'), { effect: 'destroy' });
+export const activateVnc = showsPasswordOnce(post('/boot/{serverNumber}/vnc', perHour(500), one('vnc', 'password'), { effect: 'destroy' }));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#delete-boot-server-number-vnc */
 export const deactivateVnc = del('/boot/{serverNumber}/vnc', perHour(500), one('vnc'));
@@ -45,7 +45,7 @@ export const deactivateVnc = del('/boot/{serverNumber}/vnc', perHour(500), one('
 export const getWindows = get('/boot/{serverNumber}/windows', perHour(500), one('windows'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-boot-server-number-windows */
-export const activateWindows = post('/boot/{serverNumber}/windows', perHour(500), one('windows', 'password'), { effect: 'destroy' });
+export const activateWindows = showsPasswordOnce(post('/boot/{serverNumber}/windows', perHour(500), one('windows', 'password'), { effect: 'destroy' }));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#delete-boot-server-number-windows */
 export const deactivateWindows = del('/boot/{serverNumber}/windows', perHour(500), one('windows'));
@@ -54,7 +54,7 @@ export const deactivateWindows = del('/boot/{serverNumber}/windows', perHour(500
 export const getPlesk = get('/boot/{serverNumber}/plesk', perHour(500), one('plesk'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-boot-server-number-plesk */
-export const activatePlesk = post('/boot/{serverNumber}/plesk', perHour(500), one('plesk', 'password'), { effect: 'destroy' });
+export const activatePlesk = showsPasswordOnce(post('/boot/{serverNumber}/plesk', perHour(500), one('plesk', 'password'), { effect: 'destroy' }));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#delete-boot-server-number-plesk */
 export const deactivatePlesk = del('/boot/{serverNumber}/plesk', perHour(500), one('plesk'));
@@ -63,7 +63,7 @@ export const deactivatePlesk = del('/boot/{serverNumber}/plesk', perHour(500), o
 export const getCpanel = get('/boot/{serverNumber}/cpanel', perHour(500), one('cpanel'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-boot-server-number-cpanel */
-export const activateCpanel = post('/boot/{serverNumber}/cpanel', perHour(500), one('cpanel', 'password'), { effect: 'destroy' });
+export const activateCpanel = showsPasswordOnce(post('/boot/{serverNumber}/cpanel', perHour(500), one('cpanel', 'password'), { effect: 'destroy' }));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#delete-boot-server-number-cpanel */
 export const deactivateCpanel = del('/boot/{serverNumber}/cpanel', perHour(500), one('cpanel'));

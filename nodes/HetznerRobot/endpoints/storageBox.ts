@@ -1,4 +1,4 @@
-import { del, get, many, noBody, oncePer, one, perHour, post, put } from '../../common/http/endpoint';
+import { del, get, many, noBody, oncePer, one, perHour, post, put, showsPasswordOnce } from '../../common/http/endpoint';
 
 // Documentation: "Storage Box".
 
@@ -15,7 +15,7 @@ export const getStorageBox = get('/storagebox/{storageBoxId}', perHour(200), one
 export const updateStorageBox = post('/storagebox/{storageBoxId}', WRITES, one('storagebox'));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-storagebox-storagebox-id-password */
-export const resetStorageBoxPassword = post('/storagebox/{storageBoxId}/password', WRITES, one(null, 'password'), { effect: 'interrupt' });
+export const resetStorageBoxPassword = showsPasswordOnce(post('/storagebox/{storageBoxId}/password', WRITES, one(null, 'password'), { effect: 'interrupt' }));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#get-storagebox-storagebox-id-snapshot */
 export const listSnapshots = get('/storagebox/{storageBoxId}/snapshot', perHour(200), many('snapshot', null));
@@ -42,7 +42,7 @@ export const updateSnapshotPlan = post('/storagebox/{storageBoxId}/snapshotplan'
 export const listSubaccounts = get('/storagebox/{storageBoxId}/subaccount', perHour(200), many('subaccount', null));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-storagebox-storagebox-id-subaccount */
-export const createSubaccount = post('/storagebox/{storageBoxId}/subaccount', WRITES, one('subaccount', 'username', 'password'));
+export const createSubaccount = showsPasswordOnce(post('/storagebox/{storageBoxId}/subaccount', WRITES, one('subaccount', 'username', 'password')));
 
 /** https://robot.hetzner.com/doc/webservice/en.html#put-storagebox-storagebox-id-subaccount-sub-account-username */
 export const updateSubaccount = put('/storagebox/{storageBoxId}/subaccount/{username}', WRITES, noBody());
@@ -51,4 +51,4 @@ export const updateSubaccount = put('/storagebox/{storageBoxId}/subaccount/{user
 export const deleteSubaccount = del('/storagebox/{storageBoxId}/subaccount/{username}', WRITES, noBody({ deleted: true }), { effect: 'destroy' });
 
 /** https://robot.hetzner.com/doc/webservice/en.html#post-storagebox-storagebox-id-subaccount-sub-account-username-password */
-export const resetSubaccountPassword = post('/storagebox/{storageBoxId}/subaccount/{username}/password', WRITES, one(null, 'password'), { effect: 'interrupt' });
+export const resetSubaccountPassword = showsPasswordOnce(post('/storagebox/{storageBoxId}/subaccount/{username}/password', WRITES, one(null, 'password'), { effect: 'interrupt' }));

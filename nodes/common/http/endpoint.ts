@@ -63,6 +63,8 @@ export interface Endpoint {
 	busyCode?: string;
 	/** The documentation wants no body, where others of its method have one. */
 	hasNoBody?: true;
+	/** The fields of what the node puts out of a change that hold a secret which nothing shows again. */
+	oneTimeSecrets?: string[];
 }
 
 /** Under which name an account's requests to an endpoint are counted. */
@@ -106,6 +108,9 @@ export const get = endpoint('GET', 'read');
 export const post = endpoint('POST', 'change');
 export const put = endpoint('PUT', 'change');
 export const del = endpoint('DELETE', 'change');
+
+/** A change out of which a password comes that is shown once; the API or the node has made it, or repeats it. */
+export const showsPasswordOnce = (change: Endpoint): Endpoint => ({ ...change, oneTimeSecrets: ['password'] });
 
 /** "200 requests per hour", "1 request per 5 seconds": a limit in words. */
 export function limitInWords({ max, seconds }: Limit): string {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Json, JsonRecord } from '../http/json';
 import { parameter, type Call, type Field, type Operation, type Output, type Parameter, type Resource } from './operation';
-import { toChoices, wordOf } from './values';
+import { isEmpty, toChoices, wordOf } from './values';
 import { alphabetically } from './alphabet';
 
 /** What comes out of an operation: as the API says it, simplified, or some of the fields. */
@@ -83,12 +83,24 @@ const INSTEAD = ['success', 'deleted', 'action'];
 export type Shape = (objects: IDataObject[]) => IDataObject[];
 
 /** Reads how an item is put out, so that nothing can go wrong with that once it is carried out. */
-export function shapeOf({ fields: known }: Operation, { output: of, fields: own }: Call, given: Parameter): Shape {
+export function shapeOf(operation: Operation, call: Call, given: Parameter): Shape {
+	const { oneTimeSecrets = [] } = call.endpoint;
+	const chosen = chosenShape(operation, call, given);
+	return (objects) => chosen(objects).map((object) => withOneTimeSecrets(object, oneTimeSecrets));
+}
+
+function chosenShape({ fields: known }: Operation, { output: of, fields: own }: Call, given: Parameter): Shape {
 	const chosen = of && wordOf(given('output'));
 	if (!of || chosen === 'raw') return (objects) => objects;
 	const names = chosen === SELECTED ? chosenFrom(of, given('fields')) : Object.keys(of.simplified);
 	const told = [...known, ...own].flatMap(({ tells = {} }) => Object.keys(tells));
 	return (objects) => objects.map((object) => (isOf(of, object) ? shaped(of, names, told, object as JsonRecord) : object));
+}
+
+/** Says of an item which of its fields nothing shows again, as far as there is something in them. */
+function withOneTimeSecrets(object: IDataObject, names: string[]): IDataObject {
+	const shown = names.filter((name) => !isEmpty(object[name]));
+	return shown.length > 0 ? { ...object, oneTimeSecrets: shown } : object;
 }
 
 /** Whether it is the object itself, of which fields can be told. */

@@ -1,4 +1,4 @@
-import { by, eachServer, server, type Case, type Given, type Tries } from '../case.mts';
+import { by, eachServer, server, SHOWN_ONCE, type Case, type Given, type Tries } from '../case.mts';
 
 const server321 = { resource: 'boot', serverNumber: by('id', '321') };
 
@@ -21,6 +21,7 @@ export const cases: Case[] = [
 		path: '/boot/321/rescue',
 		parameters: { ...server321, operation: 'activateRescue', os: 'linux' },
 		key: 'rescue',
+		told: SHOWN_ONCE,
 	},
 	{
 		endpoint: 'DELETE /boot/{server-number}/rescue',
@@ -45,6 +46,7 @@ export const cases: Case[] = [
 		path: '/boot/321/linux',
 		parameters: { ...server321, operation: 'activateLinux', dist: 'CentOS 5.5 minimal', lang: 'en' },
 		key: 'linux',
+		told: SHOWN_ONCE,
 	},
 	{
 		endpoint: 'DELETE /boot/{server-number}/linux',
@@ -69,6 +71,7 @@ export const cases: Case[] = [
 		path: '/boot/321/vnc',
 		parameters: { ...server321, operation: 'activateVnc', dist: 'centOS-5.0', lang: 'en_US' },
 		key: 'vnc',
+		told: SHOWN_ONCE,
 	},
 	{
 		endpoint: 'DELETE /boot/{server-number}/vnc',
@@ -87,6 +90,7 @@ export const cases: Case[] = [
 		path: '/boot/321/windows',
 		parameters: { ...server321, operation: 'activateWindows', lang: 'en' },
 		key: 'windows',
+		told: SHOWN_ONCE,
 	},
 	{
 		endpoint: 'DELETE /boot/{server-number}/windows',
@@ -105,6 +109,7 @@ export const cases: Case[] = [
 		path: '/boot/321/plesk',
 		parameters: { ...server321, operation: 'activatePlesk', dist: 'CentOS 5.4 minimal', lang: 'de', hostname: 'plesk.testen.de' },
 		key: 'plesk',
+		told: SHOWN_ONCE,
 	},
 	{
 		endpoint: 'DELETE /boot/{server-number}/plesk',
@@ -123,6 +128,7 @@ export const cases: Case[] = [
 		path: '/boot/321/cpanel',
 		parameters: { ...server321, operation: 'activateCpanel', dist: 'CentOS 5.6 + cPanel', lang: 'en', hostname: 'cpanel.testen.de' },
 		key: 'cpanel',
+		told: SHOWN_ONCE,
 	},
 	{
 		endpoint: 'DELETE /boot/{server-number}/cpanel',

@@ -1,4 +1,4 @@
-import { by, type Case, type Given } from '../case.mts';
+import { by, SHOWN_ONCE, type Case, type Given } from '../case.mts';
 import { eachBox, SEEDED_BOX } from '../seededBox.mts';
 
 const box = { resource: 'storageBox', storageBoxId: by('id', '123456') };
@@ -31,6 +31,7 @@ export const cases: Case[] = [
 		path: '/storagebox/123456/password',
 		parameters: { ...box, operation: 'resetPassword' },
 		key: null,
+		told: SHOWN_ONCE,
 	},
 	{
 		endpoint: 'GET /storagebox/{storagebox-id}/snapshotplan',

@@ -1,4 +1,4 @@
-import { by, type Case, type Given } from '../case.mts';
+import { by, SHOWN_ONCE, type Case, type Given } from '../case.mts';
 import { eachBox, SEEDED_BOX } from '../seededBox.mts';
 
 const box = { resource: 'storageBoxSubaccount', storageBoxId: by('id', '123456') };
@@ -12,6 +12,7 @@ export const cases: Case[] = [
 		path,
 		parameters: { ...box, operation: 'create', homedirectory: 'test' },
 		key: 'subaccount',
+		told: SHOWN_ONCE,
 	},
 	{
 		endpoint: 'PUT /storagebox/{storagebox-id}/subaccount/{sub-account-username}',
@@ -32,6 +33,7 @@ export const cases: Case[] = [
 		path: `${path}/u2342-sub1/password`,
 		parameters: { ...account, operation: 'resetPassword' },
 		key: null,
+		told: SHOWN_ONCE,
 	},
 ];
 

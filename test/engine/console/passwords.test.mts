@@ -56,7 +56,7 @@ describe('a generated password', () => {
 		console.answer(({ method }) => (method === 'POST' ? done : { body: { storage_box: box } }));
 		const run = await console.run(generate, { items: itemsOf(1, 2, 3) });
 		const sent = passwordsSent();
-		expect(run.json).toEqual(sent.map((password) => ({ ...box, password })));
+		expect(run.json).toEqual(sent.map((password) => ({ ...box, password, oneTimeSecrets: ['password'] })));
 		expect(new Set(sent).size).toBe(3);
 		for (const password of sent) expect(password).toMatch(/^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[-._+])[\w.+-]{32}$/);
 	});
@@ -64,7 +64,9 @@ describe('a generated password', () => {
 	it('is put out beside the action and what is created where nothing is waited for', async () => {
 		console.answer({ status: 201, body: { subaccount: { id: 9 }, action: action('create_subaccount', 'running') } });
 		const run = await console.run({ resource: 'subaccount', operation: 'create', ...theBox, homeDirectory: 'a', generatePassword: true, options: { waitForCompletion: false } });
-		expect(run.json).toEqual([{ storage_box: 42, subaccount: { id: 9 }, action: action('create_subaccount', 'running'), password: passwordsSent()[0] }]);
+		expect(run.json).toEqual([
+			{ storage_box: 42, subaccount: { id: 9 }, action: action('create_subaccount', 'running'), password: passwordsSent()[0], oneTimeSecrets: ['password'] },
+		]);
 	});
 
 	it('is the one that was sent where Retry On Fail goes on after it', async () => {
@@ -76,7 +78,7 @@ describe('a generated password', () => {
 		console.answer(answer);
 		const run = await console.run({ resource: 'subaccount', operation: 'create', ...theBox, homeDirectory: 'a', generatePassword: true }, { tries: 2 });
 		expect(passwordsSent()).toHaveLength(1);
-		expect(run.json).toEqual([{ ...subaccount, password: passwordsSent()[0] }]);
+		expect(run.json).toEqual([{ ...subaccount, password: passwordsSent()[0], oneTimeSecrets: ['password'] }]);
 	});
 
 	it('that is lost with an error is said to be lost, and not shown', async () => {
