@@ -26,7 +26,7 @@ test(
 		await editor.findNode('Hetzner Robot');
 		// One list: n8n draws it bit by bit.
 		for (const action of [
-			'Boot server into rescue system now',
+			'Boot server into rescue system now (reboots it)',
 			'Activate rescue system for next boot of server',
 			'Reinstall server with Linux now (deletes all data)',
 			'Switch failover IP to another server',

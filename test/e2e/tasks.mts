@@ -62,7 +62,7 @@ export const tasks: Task[] = [
 		name: 'Boot web1 into the rescue system with a key, at once',
 		most: { clicks: 9, fields: 1 },
 		node: async (user) => {
-			await user.startToDo('rescue', ROBOT, 'Boot server into rescue system now');
+			await user.startToDo('rescue', ROBOT, 'Boot server into rescue system now (reboots it)');
 			await user.pick('serverNumber', 'web1');
 			await user.pick('authorizedKey', 'alice');
 			await user.execute();

@@ -13,8 +13,8 @@ const TROUBLES = [
 	{ what: 'a password that is empty', credential: { password: '' }, error: 'Password is empty' },
 	{ what: 'a user name that is no text', credential: { username: null as unknown as string }, error: 'Username is empty' },
 	{ what: 'a Base URL that is none', credential: { baseUrl: 'robot' }, error: 'Base URL is not an address' },
-	{ what: 'a wait that is no number', parameters: { options: { waitForLimit: '={{ "soon" }}' } }, error: 'Wait for Request Limit is not a number' },
-	{ what: 'a wait that resolves to nothing', parameters: { options: { waitForLimit: '={{ $json.missing }}' } }, error: 'Wait for Request Limit resolved to nothing' },
+	{ what: 'a wait that is no number', parameters: { options: { waitForLimit: '={{ "soon" }}' } }, error: 'Wait for Request Limit (Seconds) is not a number' },
+	{ what: 'a wait that resolves to nothing', parameters: { options: { waitForLimit: '={{ $json.missing }}' } }, error: 'Wait for Request Limit (Seconds) resolved to nothing' },
 	{ what: 'a resource that is not there', parameters: { resource: 'rset' }, error: 'There is no operation "" of "rset"' },
 	{ what: 'an operation that is not there', parameters: { operation: '={{ $json.missing }}' }, error: 'There is no operation "{{ $json.missing }}" of "reset"' },
 ];
@@ -47,7 +47,11 @@ describe('what is read for each item', () => {
 		const parameters = { ...reset, options: { waitForLimit: '={{ $json.n }}' } };
 		const run = await robot.run(parameters, { items: itemsOf('soon', 10, null), onError: 'continueRegularOutput' });
 
-		expect(run.json).toMatchObject([{ error: 'Wait for Request Limit is not a number' }, { type: 'hw' }, { error: 'Wait for Request Limit resolved to nothing' }]);
+		expect(run.json).toMatchObject([
+			{ error: 'Wait for Request Limit (Seconds) is not a number' },
+			{ type: 'hw' },
+			{ error: 'Wait for Request Limit (Seconds) resolved to nothing' },
+		]);
 		expect(robot.sent()).toEqual(['POST /reset/321 type=hw']);
 	});
 

@@ -14,7 +14,7 @@ const NOW = Date.UTC(2031, 4, 6, 7, 8, 30);
 beforeEach(() => pass((NOW - Date.now()) / 1000));
 
 const some = (...servers: string[]) => ({ resource: 'firewall', operation: 'blockIp', servers: 'selected', selectedServers: by('value', servers.join(', ')) });
-const block = (address: string, more: INodeParameters = {}) => ({ ...some('321'), task: 'block', address, blockMinutes: 60, reservedRules: 2, ...more });
+const block = (address: string, more: INodeParameters = {}) => ({ ...some('321'), task: 'block', address, blockMinutes: 60, maximumBlockingRules: 2, ...more });
 const changes = () => robot.sent().filter((line) => !line.startsWith('GET'));
 const firewall = (number: number) => robot.simulator.state.firewalls.find(({ server_number }) => server_number === number)!;
 type Known = { name: string | null; src_ip: string | null };
@@ -84,7 +84,7 @@ describe('an address', () => {
 
 	it('takes no more rules than there is room for', async () => {
 		input(321).push(...[1, 2, 3, 4, 5].map((number) => ({ ...input(321)[1]!, name: `more ${number}` })));
-		for (const last of [1, 2, 3]) await robot.run(block(`192.0.2.${last}`, { reservedRules: 9 }));
+		for (const last of [1, 2, 3]) await robot.run(block(`192.0.2.${last}`, { maximumBlockingRules: 9 }));
 		expect(input(321)).toHaveLength(10);
 		expect(blocked(321)).toEqual([expect.stringMatching(/^192\.0\.2\.3 /)]);
 
@@ -109,7 +109,7 @@ describe('an address', () => {
 		['everything', { src_ip: null }],
 	])('leaves the rules of others alone: %s', async (_what, more) => {
 		input(321).push(known('192.0.2.1', '2020-01-01 00.00', more));
-		await robot.run(block('192.0.2.3', { reservedRules: 1 }));
+		await robot.run(block('192.0.2.3', { maximumBlockingRules: 1 }));
 		expect(input(321)).toHaveLength(6);
 	});
 
@@ -158,8 +158,8 @@ describe('what is no address', () => {
 	it.each<[INodeParameters, string]>([
 		[{ blockMinutes: 0 }, 'Block For (Minutes) is not a whole number from 1 to 5256000'],
 		[{ blockMinutes: '={{ $json.n }}' }, 'Block For (Minutes) is empty'],
-		[{ reservedRules: 10 }, 'Reserved Rules is not a whole number from 1 to 9'],
-		[{ reservedRules: 0 }, 'Reserved Rules is not a whole number from 1 to 9'],
+		[{ maximumBlockingRules: 10 }, 'Maximum Blocking Rules is not a whole number from 1 to 9'],
+		[{ maximumBlockingRules: 0 }, 'Maximum Blocking Rules is not a whole number from 1 to 9'],
 		[{ task: '={{ $json.n }}' }, 'Task is empty'],
 		[{ task: 'ban' }, 'Task is none of block, removeExpired, unblock'],
 		[{ options: { neverBlock: '={{ $json.n }}' } }, 'Never Block is empty'],

@@ -191,7 +191,7 @@ it('Retry On Fail waits again, and sends what was never carried out', async () =
 
 it('a wait that is no number is refused before anything is sent', async () => {
 	const parameters: INodeParameters = { ...add, options: { waitWhileBusy: '={{ "soon" }}' } };
-	expect((await robot.run(parameters, { items: itemsOf('321') })).error?.message).toBe('Wait While Busy is not a number');
+	expect((await robot.run(parameters, { items: itemsOf('321') })).error?.message).toBe('Wait While Busy (Seconds) is not a number');
 	expect(robot.sent()).toEqual([]);
 });
 

@@ -264,9 +264,9 @@ describe('Wait for Completion', () => {
 	});
 
 	it.each([
-		['={{ $json.missing }}', 'Maximum Wait resolved to nothing'],
-		[0, 'Maximum Wait is less than a second'],
-		['soon', 'Maximum Wait is not a number'],
+		['={{ $json.missing }}', 'Maximum Wait (Seconds) resolved to nothing'],
+		[0, 'Maximum Wait (Seconds) is less than a second'],
+		['soon', 'Maximum Wait (Seconds) is not a number'],
 	])('sends nothing for %j seconds', async (maximumWait, message) => {
 		expect((await robot.run({ ...toWeb2, maximumWait })).error?.message).toBe(message);
 		expect(robot.sent()).toEqual([]);

@@ -136,7 +136,7 @@ describe('Update Traffic Warnings', () => {
 
 	it.each([
 		[{ trafficWarnings: 'yes' }, 'Traffic Warnings is neither true nor false'],
-		[{ trafficDaily: 'much' }, 'Daily Limit is not a number'],
+		[{ trafficDaily: 'much' }, 'Daily Limit (MB) is not a number'],
 	])('sends nothing for %j', async (updateFields, message) => {
 		const run = await robot.run(of('updateTrafficWarnings', '203.0.113.12', { updateFields }));
 		expect(run.error?.message).toBe(message);
@@ -146,7 +146,7 @@ describe('Update Traffic Warnings', () => {
 	it('names the limit that Robot does not take', async () => {
 		const run = await robot.run(of('updateTrafficWarnings', '203.0.113.12', { updateFields: { trafficHourly: -1 } }));
 		expect(shown(run)).toMatchObject({
-			message: 'invalid input (invalid: Hourly Limit "-1" (takes 0 or more)) [INVALID_INPUT]',
+			message: 'invalid input (invalid: Hourly Limit (MB) "-1" (takes 0 or more)) [INVALID_INPUT]',
 			description: 'Correct the inputs named above.',
 			httpCode: '400',
 		});

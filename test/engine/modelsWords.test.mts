@@ -83,7 +83,7 @@ it('a switch that is neither on nor off, and a number that is none, are refused'
 	const parameters = { ...activate, resetNow: "={{ $fromAI('now', '', 'string') }}", options: { waitForLimit: "={{ $fromAI('seconds', '', 'string') }}" } };
 	const tool = await toolOf({ credential: robot.credential, node: new HetznerRobot(), parameters });
 	await expect(tool.func({ now: 'maybe', seconds: '5' })).rejects.toThrow('Reset Now is neither true nor false');
-	await expect(tool.func({ now: 'false', seconds: 'a while' })).rejects.toThrow('Wait for Request Limit is not a number');
+	await expect(tool.func({ now: 'false', seconds: 'a while' })).rejects.toThrow('Wait for Request Limit (Seconds) is not a number');
 	expect(robot.sent()).toEqual([]);
 });
 

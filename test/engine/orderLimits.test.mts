@@ -101,10 +101,10 @@ describe("a day's limit of orders", () => {
 
 describe('a negative option', () => {
 	const NAMES = {
-		duplicateWindow: 'Duplicate Protection',
+		duplicateWindow: 'Duplicate Protection (Minutes)',
 		maximumPrice: 'Maximum Monthly Price (EUR)',
 		maximumSetupPrice: 'Maximum Setup Price (EUR)',
-		waitForLimit: 'Wait for Request Limit',
+		waitForLimit: 'Wait for Request Limit (Seconds)',
 	};
 
 	it.each(Object.entries(NAMES))('(%s) sends nothing, for no item', async (name, label) => {

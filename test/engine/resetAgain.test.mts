@@ -315,7 +315,7 @@ describe('the minutes', () => {
 		async (notAgainWithin) => {
 			for (const type of ['hw', 'auto']) {
 				const run = await robot.run({ ...plain, type, options: { notAgainWithin } as never }, { items: itemsOf(321) });
-				expect(shown(run).message).toMatch(/^Not Again Within (is|resolved)/);
+				expect(shown(run).message).toMatch(/^Not Again Within \(Minutes\) (is|resolved)/);
 			}
 			expect(robot.sent()).toEqual([]);
 		},

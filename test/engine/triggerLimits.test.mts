@@ -143,7 +143,7 @@ describe('polling at every minute', () => {
 	it.each([-1, 0, 0.5, 100.5, 101])('refuses a share of %s percent', async (budgetShare) => {
 		const n8n = workflow('failoverIpSwitched', { options: { budgetShare } });
 		await n8n.start();
-		expect(n8n.errors).toMatchObject([{ message: 'Share of Request Limits is not between 1 and 100 percent' }]);
+		expect(n8n.errors).toMatchObject([{ message: 'Share of Request Limits (%) is not between 1 and 100 percent' }]);
 		expect(robot.sent()).toEqual([]);
 	});
 

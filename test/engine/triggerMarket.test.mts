@@ -199,6 +199,6 @@ describe('a filter that was added', () => {
 
 	it('does not take a share of the limits that holds nothing for the usual one', async () => {
 		const n8n = await published('marketOfferFound', { options: { budgetShare: '={{ $vars.missing }}' } });
-		expect(n8n.errors).toMatchObject([{ message: 'Share of Request Limits is empty' }]);
+		expect(n8n.errors).toMatchObject([{ message: 'Share of Request Limits (%) is empty' }]);
 	});
 });

@@ -431,6 +431,16 @@ describe('Fetch Test Event', () => {
 		expect(await n8n.test()).toMatchObject([{ eventId: 'sample:traffic:345:2026-11:out:80', sample: true, used: 990 }]);
 	});
 
+	it.each([
+		['in', { in: 16000, out: 64000, sum: 80000 }],
+		['out', { in: 4000, out: 16000, sum: 20000 }],
+		['sum', { in: 3200, out: 12800, sum: 16000 }],
+	])('is an example that adds up, and says first what it is (%s)', async (countedTraffic, traffic) => {
+		const [sample] = await (await published({ countedTraffic })).test();
+		expect(sample).toMatchObject({ used: 16000, traffic });
+		expect(Object.keys(sample!).slice(0, 3)).toEqual(['event', 'eventId', 'sample']);
+	});
+
 	it('is an example where none has come to it', async () => {
 		went(WEB, '2026-11-01', '2026-11-09', 1);
 		const n8n = await published();

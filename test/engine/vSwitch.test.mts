@@ -246,7 +246,7 @@ describe('Add Servers', () => {
 	it.each([0, -5])('sends nothing for a Maximum Wait of %i', async (maximumWait) => {
 		const run = await robot.run(of('addServers', { server: by('list', '321'), waitForCompletion: true, maximumWait }));
 
-		expect(shown(run)).toMatchObject({ message: 'Maximum Wait is less than a second', description: 'Nothing was sent. Give the seconds to wait at most.' });
+		expect(shown(run)).toMatchObject({ message: 'Maximum Wait (Seconds) is less than a second', description: 'Nothing was sent. Give the seconds to wait at most.' });
 		expect(robot.sent()).toEqual([]);
 	});
 

@@ -104,7 +104,7 @@ describe('a Maximum Wait of nothing', () => {
 			{ resource: 'vSwitch', operation: 'addServers', vSwitchId: by('id', '4321'), server: by('list', '321'), ...wait, maximumWait: '={{ $json.n }}' },
 			{ items: itemsOf(20, 0) },
 		);
-		expect(shown(run)).toMatchObject({ message: 'Maximum Wait is less than a second', item: 1 });
+		expect(shown(run)).toMatchObject({ message: 'Maximum Wait (Seconds) is less than a second', item: 1 });
 		expect(robot.sent()).toEqual([]);
 	});
 });

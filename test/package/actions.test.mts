@@ -33,6 +33,16 @@ it.each(operations.filter(([, operation]) => effectOf(operation) in CONSEQUENCE)
 	expect(operation.action).toMatch(CONSEQUENCE[effectOf(operation)] as RegExp);
 });
 
+it.each(operations.filter(([, { warnings = [] }]) => warnings.some(({ how, showIf }) => how.includes('the server is reset') && showIf === undefined)))(
+	'the action of %s says that the server is reset at once',
+	(_name, { action }) => expect(action).toMatch(/\((deletes all data|reboots it)\)$/),
+);
+
+it.each(operations.filter(([name]) => name.includes('Until July 2025')))(
+	'the action of %s says that the API is no more: in a list of actions it stands beside those of Hetzner Storage Box',
+	(_name, { action }) => expect(action).toMatch(/\(discontinued in Robot(, [a-z ]+)?\)$/),
+);
+
 it('no two operations of a node have one action', () => {
 	for (const resources of [ofRobot, ofConsole]) {
 		const actions = resources.flatMap(({ operations }) => operations.map(({ action }) => action));

@@ -21,7 +21,8 @@ const PROPER_NAMES: Record<string, string> = {
 	Windows: 'windows',
 };
 
-const withoutNames = (action: string) => Object.entries(PROPER_NAMES).reduce((text, [name, words]) => text.replaceAll(name, words), action.replace(/ \([a-z ]+\)$/, ''));
+const withoutNames = (action: string) =>
+	Object.entries(PROPER_NAMES).reduce((text, [name, words]) => text.replaceAll(name, words), action.replace(/ \([a-z ]+\)$| \(discontinued in Robot[a-z, ]*\)$/, ''));
 
 /** The fields of a firewall rule stand in the order in which rules are read, not in that of the alphabet. */
 const inRows = ({ options = [] }: INodeProperties) =>

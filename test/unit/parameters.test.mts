@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NodeHelpers, type INode, type INodeParameters, type INodeProperties, type INodePropertyCollection, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
+import { HetznerRobotTrigger } from '../../nodes/HetznerRobot/HetznerRobotTrigger.node.ts';
 import { HetznerStorageBox } from '../../nodes/HetznerStorageBox/HetznerStorageBox.node.ts';
 import { actionsOf } from '../support/actions.mts';
 
@@ -26,18 +27,18 @@ describe('the options that n8n shows', () => {
 	const [[, robot], [, storageBox]] = NODES as [[string, INodeType], [string, INodeType]];
 
 	it.each<[INodeType, string, string, string[]]>([
-		[robot, 'server', 'getAll', ['Wait for Request Limit']],
-		[robot, 'boot', 'get', ['Wait for Request Limit']],
-		[robot, 'server', 'rename', ['Dry Run', 'Only If Different', 'Wait for Request Limit']],
-		[robot, 'reset', 'execute', ['Dry Run', 'Not Again Within', 'Wait for Request Limit']],
-		[robot, 'boot', 'activateRescue', ['Already Done Is a Success', 'Dry Run', 'Wait for Request Limit']],
-		[robot, 'sshKey', 'create', ['Already Done Is a Success', 'Dry Run', 'Wait for Request Limit']],
-		[robot, 'firewallTemplate', 'create', ['Dry Run', 'Rules May Cut Off', 'Wait for Request Limit']],
-		[robot, 'firewall', 'set', ['Dry Run', 'Only If Different', 'Rules May Cut Off', 'Wait for Request Limit', 'Wait While Busy']],
-		[robot, 'order', 'orderServer', ['Dry Run', 'Duplicate Protection', 'Maximum Monthly Price (EUR)', 'Maximum Setup Price (EUR)', 'Wait for Request Limit']],
-		[robot, 'order', 'getAllProducts', ['Wait for Request Limit']],
+		[robot, 'server', 'getAll', ['Wait for Request Limit (Seconds)']],
+		[robot, 'boot', 'get', ['Wait for Request Limit (Seconds)']],
+		[robot, 'server', 'rename', ['Dry Run', 'Only If Different', 'Wait for Request Limit (Seconds)']],
+		[robot, 'reset', 'execute', ['Dry Run', 'Not Again Within (Minutes)', 'Wait for Request Limit (Seconds)']],
+		[robot, 'boot', 'activateRescue', ['Already Done Is a Success', 'Dry Run', 'Wait for Request Limit (Seconds)']],
+		[robot, 'sshKey', 'create', ['Already Done Is a Success', 'Dry Run', 'Wait for Request Limit (Seconds)']],
+		[robot, 'firewallTemplate', 'create', ['Dry Run', 'Rules May Cut Off', 'Wait for Request Limit (Seconds)']],
+		[robot, 'firewall', 'set', ['Dry Run', 'Only If Different', 'Rules May Cut Off', 'Wait for Request Limit (Seconds)', 'Wait While Busy (Seconds)']],
+		[robot, 'order', 'orderServer', ['Dry Run', 'Duplicate Protection (Minutes)', 'Maximum Monthly Price (EUR)', 'Maximum Setup Price (EUR)', 'Wait for Request Limit (Seconds)']],
+		[robot, 'order', 'getAllProducts', ['Wait for Request Limit (Seconds)']],
 		[storageBox, 'storageBox', 'getAll', []],
-		[storageBox, 'storageBox', 'delete', ['Dry Run', 'Maximum Wait', 'Only If Different', 'Wait for Completion']],
+		[storageBox, 'storageBox', 'delete', ['Dry Run', 'Maximum Wait (Seconds)', 'Only If Different', 'Wait for Completion']],
 	])('are those of the operation (%#)', (of, resource, operation, names) => {
 		expect(optionsShown(of, resource, operation)).toEqual(names);
 	});
@@ -75,6 +76,17 @@ function inside({ type, options = [] }: INodeProperties): INodeProperties[] {
 }
 
 const withInside = (property: INodeProperties): INodeProperties[] => [property, ...inside(property).flatMap(withInside)];
+
+/** The label is all that is read of a field while its number is entered. */
+it.each([...NODES, ['Hetzner Robot Trigger', new HetznerRobotTrigger()] as [string, INodeType]])('every amount of %s has its unit in the label', (_name, { description }) => {
+	const amounts = description.properties
+		.flatMap(withInside)
+		.filter(({ type, description: says = '' }) => type === 'number' && /\b(seconds|minutes|days|percent|euros|currency|MB|GB)\b/.test(says));
+	expect(
+		amounts.map(({ displayName }) => displayName).filter((label) => !/\((Seconds|Minutes|Days|%|EUR|Project Currency|MB|GB)\)$|^Days Before$|^GB per Day$/.test(label)),
+	).toEqual([]);
+	expect(amounts.length).toBeGreaterThan(2);
+});
 
 it.each(NODES)('a parameter of %s means one thing, and looks alike wherever it stands', (_name, { description }) => {
 	const looks = new Map<string, Set<string>>();

@@ -40,7 +40,7 @@ export function blocking({ parameter }: Run): Change {
 	const address = toBlockable('address', parameter('address'));
 	if (task === 'unblock') return { of: (now) => withUnblocked(now, address, at) };
 	const until = Math.ceil(at / MINUTE_MS + toNumber('blockMinutes', parameter('blockMinutes'))) * MINUTE_MS;
-	const reserved = toNumber('reservedRules', parameter('reservedRules'));
+	const reserved = toNumber('maximumBlockingRules', parameter('maximumBlockingRules'));
 	return { of: (now) => withBlocked(now, { address, at, until, reserved }) };
 }
 

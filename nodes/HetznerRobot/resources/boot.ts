@@ -135,7 +135,7 @@ const keyboard = field('keyboard', {
 
 const RESCUE_NOW: Words = {
 	name: 'Boot Into Rescue System Now',
-	action: 'Boot server into rescue system now',
+	action: 'Boot server into rescue system now (reboots it)',
 	description: 'Activate the rescue system, reset the server, wait until it has begun to start the rescue system, and put out how to log in',
 	warnings: [interruptsService('the server is reset right after the activation, and runs the rescue system instead of its own')],
 };

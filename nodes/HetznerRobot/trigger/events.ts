@@ -29,7 +29,7 @@ export const EVENTS = [
 	{
 		name: 'Paid Until',
 		value: 'paidUntil',
-		action: 'On paid until',
+		action: 'On paid until or cancellation date approaching',
 		description: 'In some days a server is paid no longer, or a cancelled one ends. Each poll takes 1 request, and 1 where servers are cancelled.',
 	},
 	{
@@ -59,7 +59,7 @@ export const EVENTS = [
 	{
 		name: 'Traffic Above',
 		value: 'trafficAbove',
-		action: 'On traffic above',
+		action: 'On server traffic above limit',
 		description: 'A server has come to a share of its quota, or to so many GB in a day. Each poll takes 1 request, and 1 for every 200 addresses.',
 	},
 ] as const satisfies INodePropertyOptions[];

@@ -24,9 +24,9 @@ export function chosenEvents(context: IPollFunctions): EventName[] {
 
 /** Percent of each documented request limit. */
 export function chosenShare(context: IPollFunctions): number {
-	const share = toNumber('Share of Request Limits', collection(context, triggerOptions).budgetShare ?? DEFAULT_SHARE);
+	const share = toNumber('Share of Request Limits (%)', collection(context, triggerOptions).budgetShare ?? DEFAULT_SHARE);
 	if (share >= 1 && share <= 100) return share;
-	throw new InputError('Share of Request Limits', 'is not between 1 and 100 percent');
+	throw new InputError('Share of Request Limits (%)', 'is not between 1 and 100 percent');
 }
 
 /**

@@ -113,7 +113,8 @@ async function sampleItems(context: IPollFunctions): Promise<INodeExecutionData[
 	const samples: TriggerEvent[] = [];
 	for (const { watch, choice } of chosen) {
 		const sample = await watch.sample({ requests: await requestsOf(watch), choice, number: 0, now: Date.now() });
-		samples.push({ ...deepCopy(sample), eventId: `sample:${sample.eventId}`, sample: true });
+		const { event, eventId, ...told } = deepCopy(sample);
+		samples.push({ event, eventId: `sample:${eventId}`, sample: true, ...told });
 	}
 	return [itemsOf(samples)];
 }

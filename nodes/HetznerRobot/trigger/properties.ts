@@ -114,7 +114,7 @@ export const triggerOptions: INodeProperties = {
 	default: {},
 	options: [
 		{
-			displayName: 'Share of Request Limits',
+			displayName: 'Share of Request Limits (%)',
 			name: 'budgetShare',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 100 },

@@ -8,7 +8,7 @@ import { percent } from '../jobs/trafficReport';
 import { queriesFor, serversOfTraffic, trafficOfServers, type ServerOfTraffic } from '../jobs/trafficOfServers';
 import { dayBefore, monthBefore, monthOf, overIn } from '../robot/months';
 import { isNumericId } from '../robot/pathValues';
-import { total, type Amount, type TrafficDays } from '../robot/trafficDays';
+import { total, type Amount, type Direction, type TrafficDays } from '../robot/trafficDays';
 import { quotaOf } from '../robot/trafficQuota';
 import { trafficChoice, type TrafficChoice, type TrafficLimit } from './choice';
 import type { TriggerEvent } from './events';
@@ -129,11 +129,15 @@ function eventOf(server: IDataObject, period: string, amount: Amount, { measure,
 	};
 }
 
+/** A server that sends more than it gets. */
+const PARTS: Record<Direction, number> = { in: 1, out: 4, sum: 5 };
+
 function exampleOf(limit: TrafficLimit, month: string): TriggerEvent {
 	const server: JsonRecord = { ...EXAMPLE_SERVER, traffic: '20 TB' };
 	const isShare = limit.measure === 'quotaShare';
 	const quota = isShare ? quotaOf(server.traffic) : undefined;
 	const used = quota === undefined ? limit.level : (quota * limit.level) / 100;
-	const amount = { in: 0, out: 0, sum: used, [limit.counts]: used };
+	const part = (direction: Direction) => (used * PARTS[direction]) / PARTS[limit.counts];
+	const amount = { in: part('in'), out: part('out'), sum: part('sum') };
 	return eventOf(server as IDataObject, isShare ? month : `${month}-01`, amount, limit, quota);
 }

@@ -90,7 +90,7 @@ export const FLEET_JOBS: FleetJob[] = [
 	},
 	{
 		name: 'Firewall > Block IP, all servers',
-		parameters: { ...all, operation: 'blockIp', task: 'block', address: '198.51.100.99', blockMinutes: 600, reservedRules: 2, options: { waitForLimit: 20_000 } },
+		parameters: { ...all, operation: 'blockIp', task: 'block', address: '198.51.100.99', blockMinutes: 600, maximumBlockingRules: 2, options: { waitForLimit: 20_000 } },
 		byHand: { once: 1, each: 3, how: 'the list of servers; of each the rules, all of them sent, and a look whether they are in force' },
 	},
 	{

@@ -101,10 +101,10 @@ describe('waiting', () => {
 	});
 
 	it.each([
-		['0', 'Maximum Wait is less than a second'],
-		['', 'Maximum Wait is empty'],
-		['soon', 'Maximum Wait is not a number'],
-		['={{ $json.none }}', 'Maximum Wait resolved to nothing'],
+		['0', 'Maximum Wait (Seconds) is less than a second'],
+		['', 'Maximum Wait (Seconds) is empty'],
+		['soon', 'Maximum Wait (Seconds) is not a number'],
+		['={{ $json.none }}', 'Maximum Wait (Seconds) resolved to nothing'],
 	])('takes no Maximum Wait of %j', async (maximumWait, message) => {
 		expect(shown(await console.run({ ...protect, options: { maximumWait } })).message).toBe(message);
 		expect(console.sent()).toEqual([]);

@@ -193,7 +193,7 @@ describe('Dry Run', () => {
 					{ method: 'DELETE', path: '/storage_boxes/42/snapshots/12' },
 					{ method: 'DELETE', path: '/storage_boxes/42/snapshots/13' },
 				],
-				warnings: ['Deletes snapshots: the oldest made by hand, or of those with its labels; their data are lost.'],
+				warnings: ['Deletes snapshots: of those made by hand, all but the newest N; their data are lost. With labels, only snapshots that have the same labels count.'],
 				kept: 2,
 				kept_undated: [],
 			},

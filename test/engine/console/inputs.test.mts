@@ -83,7 +83,7 @@ it.each<[string, INodeParameters, string]>([
 	['no key', create({ additionalFields: { sshKeys: [''] } }), 'SSH Keys is empty'],
 	['no location', create({ location: '={{ "" }}' }), 'Location is empty'],
 	['no type', create({ storageBoxType: by('={{ "" }}') }), 'Storage Box Type is empty'],
-	['a price limit that resolves to nothing', create({ options: { maximumPrice: '={{ $json.none }}' } }), 'Maximum Monthly Price resolved to nothing'],
+	['a price limit that resolves to nothing', create({ options: { maximumPrice: '={{ $json.none }}' } }), 'Maximum Monthly Price (Project Currency) resolved to nothing'],
 	['a protection that resolves to nothing', { resource: 'storageBox', operation: 'changeProtection', ...theBox, delete: '={{ $json.none }}' }, 'Protect Against Deletion is empty'],
 	['a switch that is neither', { resource: 'storageBox', operation: 'updateAccessSettings', ...theBox, updateFields: { sshEnabled: 'maybe' } }, 'SSH is neither true nor false'],
 ])('%s is refused before anything is sent', async (_what, parameters, message) => {

@@ -58,7 +58,7 @@ describe('a ceiling of the price', () => {
 		['one without a price', [], 'Hetzner Console does not say what this type costs per month in "fsn1"'],
 	])('counts of a type that is listed twice %s', async (_which, prices, words) => {
 		types = [type, { ...(type as object), id: 1444, prices }];
-		expect(shown(await console.run(create({ options: { maximumPrice: 4 } }))).message).toBe(`Maximum Monthly Price: ${words}`);
+		expect(shown(await console.run(create({ options: { maximumPrice: 4 } }))).message).toBe(`Maximum Monthly Price (Project Currency): ${words}`);
 		expect(orders()).toEqual([]);
 	});
 
@@ -72,38 +72,43 @@ describe('a ceiling of the price', () => {
 	])('of %s lets through what it says', async (_what, options, count) => {
 		const run = await console.run(create({ options }));
 		expect(orders()).toHaveLength(count);
-		if (count === 0) expect(shown(run)).toMatchObject({ message: 'Maximum Monthly Price: this type costs 3.81 per month with VAT', description: 'Nothing was ordered.' });
+		if (count === 0)
+			expect(shown(run)).toMatchObject({ message: 'Maximum Monthly Price (Project Currency): this type costs 3.81 per month with VAT', description: 'Nothing was ordered.' });
 	});
 
 	it('is that of the location', async () => {
 		await console.run(create({ location: 'hel1', options: { maximumPrice: 4 } }));
 		const run = await console.run(create({ location: 'hel1', options: { maximumSetupPrice: 1 } }));
-		expect(shown(run).message).toBe('Maximum Setup Price: this type costs 1.19 for setup with VAT');
+		expect(shown(run).message).toBe('Maximum Setup Price (Project Currency): this type costs 1.19 for setup with VAT');
 		expect(orders()).toEqual([]);
 	});
 
 	it.each<[string, unknown[], string]>([
-		['no prices', [{ ...type, prices: null }], 'Maximum Monthly Price: Hetzner Console does not say what this type costs per month in "fsn1"'],
-		['no price in this location', [{ ...type, prices: [type.prices[1]] }], 'Maximum Monthly Price: Hetzner Console does not say what this type costs per month in "fsn1"'],
+		['no prices', [{ ...type, prices: null }], 'Maximum Monthly Price (Project Currency): Hetzner Console does not say what this type costs per month in "fsn1"'],
+		[
+			'no price in this location',
+			[{ ...type, prices: [type.prices[1]] }],
+			'Maximum Monthly Price (Project Currency): Hetzner Console does not say what this type costs per month in "fsn1"',
+		],
 		[
 			'a price that is none',
 			[{ ...type, prices: [{ ...type.prices[0], price_monthly: { gross: 'free' } }] }],
-			'Maximum Monthly Price: Hetzner Console does not say what this type costs per month in "fsn1"',
+			'Maximum Monthly Price (Project Currency): Hetzner Console does not say what this type costs per month in "fsn1"',
 		],
 		[
 			'a negative price',
 			[{ ...type, prices: [{ ...type.prices[0], price_monthly: { gross: '-1' } }] }],
-			'Maximum Monthly Price: Hetzner Console does not say what this type costs per month in "fsn1"',
+			'Maximum Monthly Price (Project Currency): Hetzner Console does not say what this type costs per month in "fsn1"',
 		],
 		[
 			'two prices, of which the dearer counts',
 			[{ ...type, prices: [type.prices[0], { ...type.prices[0], price_monthly: { gross: '9.0' } }] }],
-			'Maximum Monthly Price: this type costs 9.00 per month with VAT',
+			'Maximum Monthly Price (Project Currency): this type costs 9.00 per month with VAT',
 		],
 		[
 			'one that is none beside it',
 			[{ ...type, prices: [type.prices[0], { ...type.prices[0], price_monthly: null }] }],
-			'Maximum Monthly Price: Hetzner Console does not say what this type costs per month in "fsn1"',
+			'Maximum Monthly Price (Project Currency): Hetzner Console does not say what this type costs per month in "fsn1"',
 		],
 		['no such type', [], 'Storage Box Type: Hetzner Console offers no "bx11"'],
 	])('lets nothing through where there is %s', async (_what, offered, message) => {
@@ -118,7 +123,7 @@ describe('a ceiling of the price', () => {
 			{ ...type, id: 1333 },
 		];
 		expect(shown(await console.run(create({ storageBoxType: by('1333'), options: { maximumPrice: 2 } }))).message).toBe(
-			'Maximum Monthly Price: this type costs 3.81 per month with VAT',
+			'Maximum Monthly Price (Project Currency): this type costs 3.81 per month with VAT',
 		);
 		types = types.slice(0, 1);
 		expect(shown(await console.run(create({ storageBoxType: by('1333'), options: { maximumPrice: 2 } }))).message).toBe('Storage Box Type: Hetzner Console offers no "1333"');
@@ -127,7 +132,7 @@ describe('a ceiling of the price', () => {
 
 	it('counts for another type in the location of the box', async () => {
 		known.set('42', { ...box, location: { ...box.location, name: 'hel1' } });
-		expect(shown(await console.run(changeType({ maximumPrice: 4 }))).message).toBe('Maximum Monthly Price: this type costs 4.64 per month with VAT');
+		expect(shown(await console.run(changeType({ maximumPrice: 4 }))).message).toBe('Maximum Monthly Price (Project Currency): this type costs 4.64 per month with VAT');
 		expect(orders()).toEqual([]);
 		expect((await console.run(changeType({ maximumPrice: 5 }))).error).toBeUndefined();
 		expect(orders()).toEqual(['POST /storage_boxes/42/actions/change_type {"storage_box_type":"1333"}']);

@@ -330,7 +330,7 @@ describe('Dry Run', () => {
 				changed: true,
 				changes: [{ field: 'snapshot', from: told(11, 5), to: null }],
 				requests: [{ method: 'DELETE', path: '/storage_boxes/42/snapshots/11' }],
-				warnings: ['Deletes snapshots: those made by hand, or with Automatic by the plan, that no rule keeps; their data are lost.'],
+				warnings: ['Deletes snapshots: of those made by hand, or with Automatic by the snapshot plan, all that no rule keeps; their data are lost.'],
 				kept: 4,
 				kept_undated: [],
 			},

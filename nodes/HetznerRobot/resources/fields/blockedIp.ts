@@ -72,14 +72,14 @@ export const blockFields: Field[] = [
 		showIf: BLOCK,
 		encode: (value) => void toInteger('blockMinutes', value, 1, TEN_YEARS),
 	}),
-	parameter('reservedRules', {
-		displayName: 'Reserved Rules',
+	parameter('maximumBlockingRules', {
+		displayName: 'Maximum Blocking Rules',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: MAXIMUM_RULES - 1 },
 		default: 3,
 		required: true,
 		description: 'How many of the 10 input rules may block addresses, as far as the others leave room. Where all are used, the oldest one goes.',
 		showIf: BLOCK,
-		encode: (value) => void toInteger('reservedRules', value, 1, MAXIMUM_RULES - 1),
+		encode: (value) => void toInteger('maximumBlockingRules', value, 1, MAXIMUM_RULES - 1),
 	}),
 ];

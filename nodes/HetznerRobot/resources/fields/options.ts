@@ -15,15 +15,13 @@ type AmountDetails = Pick<INodeProperties, 'displayName' | 'default' | 'descript
 
 /** How the node goes about an operation. None of it is sent. */
 export const optionFields = {
-	/** Seconds. */
 	waitForLimit: amount('waitForLimit', {
-		displayName: 'Wait for Request Limit',
+		displayName: 'Wait for Request Limit (Seconds)',
 		default: 600,
 		description: 'How many seconds the node may wait in all for a used up request limit of Robot, instead of stopping with an error',
 	}),
-	/** Seconds. */
 	waitWhileBusy: amount('waitWhileBusy', {
-		displayName: 'Wait While Busy',
+		displayName: 'Wait While Busy (Seconds)',
 		default: 600,
 		description: 'How many seconds the node may wait for each item while Robot is busy with an earlier change, instead of stopping with an error',
 	}),
@@ -34,9 +32,8 @@ export const optionFields = {
 		description: 'Whether a change that is already in place counts as a success: the item holds what is there, and says with "changed" whether anything changed',
 	}),
 	neverBlock,
-	/** Minutes. */
 	notAgainWithin: parameter('notAgainWithin', {
-		displayName: 'Not Again Within',
+		displayName: 'Not Again Within (Minutes)',
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 10,
@@ -44,13 +41,11 @@ export const optionFields = {
 			'For how many minutes after a reset of a server no other is sent: the item says why with "reason", and "performed" is false. It is kept in this n8n process, whichever workflow the first was sent by; a restart and other workers do not know of it. A server that is off is not reset either.',
 		encode: (value) => toPositive('notAgainWithin', value),
 	}),
-	/** Minutes. */
 	duplicateWindow: amount('duplicateWindow', {
-		displayName: 'Duplicate Protection',
+		displayName: 'Duplicate Protection (Minutes)',
 		default: 60,
 		description: 'For how many minutes the same product is not ordered again, 10 unless you add this. 0 switches the protection off.',
 	}),
-	/** Euros. */
 	maximumPrice: amount('maximumPrice', {
 		displayName: 'Maximum Monthly Price (EUR)',
 		typeOptions: { minValue: 0, numberPrecision: 2 },

@@ -15,8 +15,11 @@ export const oldResource = (value: string, name: string, operations: Operation[]
 	resource(
 		value,
 		`${name} (Robot, Until July 2025)`,
-		operations.map((operation) => ({ ...operation, fields: [moved, ...operation.fields] })),
+		operations.map((operation) => ({ ...operation, action: discontinued(operation.action), fields: [moved, ...operation.fields] })),
 	);
+
+/** The lists of actions show no resource beside them, and those of Hetzner Storage Box are called the same. */
+const discontinued = (action: string): string => (action.endsWith(')') ? action.replace('(', '(discontinued in Robot, ') : `${action} (discontinued in Robot)`);
 
 export const storageBoxId: Field = pathLocator(
 	'storageBoxId',

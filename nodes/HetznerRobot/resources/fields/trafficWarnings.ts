@@ -11,7 +11,7 @@ export const trafficWarnings: Field = updateFields(
 		default: true,
 		description: 'Whether Hetzner warns by email when a limit is exceeded',
 	}),
-	limit('traffic_daily', 'Daily Limit', 'Daily traffic limit in MB'),
-	limit('traffic_hourly', 'Hourly Limit', 'Hourly traffic limit in MB'),
-	limit('traffic_monthly', 'Monthly Limit', 'Monthly traffic limit in GB'),
+	limit('traffic_daily', 'Daily Limit (MB)', 'Daily traffic limit in MB'),
+	limit('traffic_hourly', 'Hourly Limit (MB)', 'Hourly traffic limit in MB'),
+	limit('traffic_monthly', 'Monthly Limit (GB)', 'Monthly traffic limit in GB'),
 );

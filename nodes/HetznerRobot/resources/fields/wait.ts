@@ -16,7 +16,7 @@ export const waitFields = (defaultSeconds: number, isUsual = false): Field[] => 
 /** How long to wait at most. */
 export const maximumWait = (defaultSeconds: number, description: string): Field =>
 	parameter('maximumWait', {
-		displayName: 'Maximum Wait',
+		displayName: 'Maximum Wait (Seconds)',
 		type: 'number',
 		typeOptions: { minValue: 10 },
 		default: defaultSeconds,

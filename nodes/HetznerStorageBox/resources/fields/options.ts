@@ -10,18 +10,18 @@ const price = (name: string, displayName: string, description: string): Field =>
 
 const maximumPrice = price(
 	'maximumPrice',
-	'Maximum Monthly Price',
+	'Maximum Monthly Price (Project Currency)',
 	'Nothing is ordered when the type costs more per month in this location, with VAT, in the currency of the project',
 );
 
 const maximumSetupPrice = price(
 	'maximumSetupPrice',
-	'Maximum Setup Price',
+	'Maximum Setup Price (Project Currency)',
 	'Nothing is ordered when the type costs more once in this location, with VAT, in the currency of the project',
 );
 
 const maximumWait = parameter('maximumWait', {
-	displayName: 'Maximum Wait',
+	displayName: 'Maximum Wait (Seconds)',
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: MAXIMUM_WAIT,
