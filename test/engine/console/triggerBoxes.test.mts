@@ -381,6 +381,56 @@ describe('settings', () => {
 	});
 });
 
+describe('what n8n keeps of Storage Boxes', () => {
+	const PLAN = { status: 'enabled', minute: 5, hour: 3, day_of_week: null, day_of_month: null, max_snapshots: 7 } as StorageBox['snapshotplan'];
+	const watches = ({ saved }: Polling) => (saved['node:Hetzner Robot Trigger'] as { robot: { watches: { storageBoxChanged: { known: Kept } } } }).robot.watches.storageBoxChanged;
+	interface Kept {
+		of: Record<string, [number, Record<string, unknown>?]>;
+	}
+
+	it('is one short text for all settings of a box: with 200 of them no more than 20 KB', async () => {
+		const [box] = boxes();
+		boxes().splice(0, boxes().length, ...Array.from({ length: 200 }, (_none, index) => ({ ...structuredClone(box!), id: 10_001 + index, snapshotplan: { ...PLAN } })));
+		const n8n = await published('storageBoxChanged', { storageBoxChanges: ['full', 'settings', 'status', 'subaccounts', 'type'] });
+		const { of } = watches(n8n).known;
+		expect(Object.keys(of)).toHaveLength(200);
+		expect(Object.values(of)[0]).toEqual([0, { status: 'active', type: 'bx21', full: false, settings: expect.stringMatching(/^[01]{6} 7\/5\/3\/\/$/), crowded: false }]);
+		expect(Buffer.byteLength(JSON.stringify(of)) / 200).toBeLessThan(105);
+	});
+
+	it.each<[unknown, object?]>([
+		[undefined],
+		[undefined, { 'access_settings.ssh_enabled': true, snapshot_plan: null }],
+		[7],
+		[null],
+		[true],
+		[''],
+		['001000'],
+		['00100 -'],
+		['0010000 -'],
+		['00x000 -'],
+		['001000 daily'],
+		['001000 7/5/3'],
+		['001000 7/5/3///'],
+		['001000 7/five/3//'],
+		['001000 7//3//'],
+		['001000 7/5/3/monday/'],
+		['001000 7/5/3// more'],
+	])('is held against its form, else the start is a new one, without a word (%#)', async (settings, more = {}) => {
+		const n8n = await published('storageBoxChanged', { storageBoxChanges: ['settings'] });
+		const [, fields] = Object.values(watches(n8n).known.of)[0]!;
+		const { settings: sound, ...others } = fields!;
+		expect(sound).toEqual(expect.any(String));
+		Object.values(watches(n8n).known.of)[0]![1] = { ...others, ...(settings !== undefined && { settings }), ...more };
+		n8n.kill();
+		boxes()[1]!.zfs = !boxes()[1]!.zfs;
+		await n8n.start();
+		expect([n8n.events, n8n.errors]).toEqual([[], []]);
+		boxes()[1]!.zfs = !boxes()[1]!.zfs;
+		expect(await n8n.next()).toMatchObject([{ change: 'settings', storageBoxId: ARCHIVE, changes: [{ field: 'access_settings.zfs_enabled' }] }]);
+	});
+});
+
 describe('sub-accounts near the limit', () => {
 	const SUBACCOUNTS = `GET /storage_boxes/${BACKUP}/subaccounts`;
 	const give = (box: StorageBox, count: number) => void (box.subaccounts = Array.from({ length: count }, (_none, index) => subaccount(index)));

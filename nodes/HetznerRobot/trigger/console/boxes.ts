@@ -12,7 +12,7 @@ import type { Watch } from '../watch';
 import { exampleBox } from './examples';
 import { isFull, percentOf, THRESHOLD, type Threshold } from './fill';
 import { boxesOf } from './list';
-import { areSettings, driftOf, isLearned, settingsOf, SSH } from './settings';
+import { areSettings, driftOf, isLearned, otherThan, settingsOf } from './settings';
 import { countsOf, CROWDED, isCrowded, type Counts } from './subaccounts';
 
 interface Choice {
@@ -25,8 +25,7 @@ interface Known extends Lasting {
 	threshold: Threshold;
 }
 
-const isWatched = shaped({ status: isText, type: isText, full: isTruth, crowded: orNothing(isTruth) });
-const haveBoxFields = haveFields((fields) => isWatched(fields) && areSettings(fields));
+const haveBoxFields = haveFields(shaped({ status: isText, type: isText, full: isTruth, settings: areSettings, crowded: orNothing(isTruth) }));
 const hasThreshold = shaped<Pick<Known, 'threshold'>>({ threshold: shaped<Threshold>({ level: isNumber, gap: isNumber }) });
 
 /** Reference: "Storage Boxes". */
@@ -103,10 +102,12 @@ function fieldsOf(box: JsonRecord, threshold: Threshold, before?: Fields, count?
 		status: String(box.status ?? ''),
 		type: String(typeOf(box) ?? ''),
 		full: isFull(percentOf(box), threshold, before?.full === true),
-		...settingsOf(box, before),
+		settings: settingsOf(box, settingsIn(before)),
 		...(crowded !== undefined && { crowded }),
 	};
 }
+
+const settingsIn = (fields: Fields | undefined) => fields?.settings as string | undefined;
 
 const boxOf = (listed: JsonRecord[], id: string) => listed.find((box) => String(box.id) === id);
 
@@ -124,14 +125,14 @@ const CHANGES: Record<string, Has> = {
 	status: isOther('status'),
 	type: isOther('type'),
 	full: (before, after) => before?.full !== true && after?.full === true,
-	settings: (before, after) => driftOf(before, after).length > 0,
+	settings: (before, after) => driftOf(settingsIn(before), settingsIn(after)).length > 0,
 	subaccounts: (before, after) => before?.crowded === false && after?.crowded === true,
 };
 
 /** What starts nothing and has to be saved: what is forgotten at a restart would keep the next change from being news. */
 const BASES: Record<string, Has> = {
 	full: (before, after) => before?.full === true && after?.full === false,
-	settings: isLearned,
+	settings: (before, after) => isLearned(settingsIn(before), settingsIn(after)),
 	subaccounts: (before, after) => before !== undefined && before.crowded !== false && after?.crowded === false,
 };
 
@@ -142,7 +143,7 @@ const SAMPLES: Record<string, (now: Fields) => Pick<Difference, 'before' | 'afte
 	status: (now) => ({ before: { ...now, status: 'initializing' }, after: now }),
 	type: (now) => ({ before: { ...now, type: 'old-type' }, after: now }),
 	full: (now) => ({ before: { ...now, full: false }, after: { ...now, full: true } }),
-	settings: (now) => ({ before: { ...now, [SSH]: now[SSH] !== true }, after: now }),
+	settings: (now) => ({ before: { ...now, settings: otherThan(settingsIn(now) as string) }, after: now }),
 	subaccounts: (now) => ({ before: { ...now, crowded: false }, after: { ...now, crowded: true } }),
 };
 
@@ -166,7 +167,7 @@ const eventsOf = (changes: string[], difference: Difference, box: JsonRecord | u
 function eventOf(change: string, { id, before, after, occurrence }: Difference, box: JsonRecord | undefined, count: number | undefined): TriggerEvent {
 	const isCompared = change === 'status' || change === 'type';
 	const percent = box && percentOf(box);
-	const changes = change === 'settings' ? driftOf(before, after) : [];
+	const changes = change === 'settings' ? driftOf(settingsIn(before), settingsIn(after)) : [];
 	const told = isCompared ? [String(after?.[change])] : changes.length > 0 ? [digest(JSON.stringify(changes))] : [];
 	return {
 		event: 'storageBoxChanged',

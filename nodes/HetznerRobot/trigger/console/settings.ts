@@ -1,56 +1,63 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord, parseBody, type JsonRecord } from '../../../common/http/json';
-import type { Fields } from '../differences';
-import { isNumber } from '../shape';
+import { isRecord, type JsonRecord } from '../../../common/http/json';
+import { isNumber, isText } from '../shape';
 
-/** The settings of a Storage Box that somebody may have changed. They are called by where they stand in the API's object. */
+/**
+ * The settings of a Storage Box that somebody may have changed. n8n keeps them as one short text for each of hundreds of
+ * boxes, `001000 7/5/3//`: six switches, then the snapshot plan. Told they are called by where they stand in the API's object.
+ */
 
-type Setting = Fields[string];
+/** Of what a box has never said. */
+const UNKNOWN = '?';
+const NO_PLAN = '-';
 
-export const SSH = 'access_settings.ssh_enabled';
+const SWITCHES = [
+	['access_settings', 'reachable_externally'],
+	['access_settings', 'samba_enabled'],
+	['access_settings', 'ssh_enabled'],
+	['access_settings', 'webdav_enabled'],
+	['access_settings', 'zfs_enabled'],
+	['protection', 'delete'],
+] as const;
 const PLAN = 'snapshot_plan';
+const SETTINGS = [...SWITCHES.map((place) => place.join('.')), PLAN];
+const SSH = SETTINGS.indexOf('access_settings.ssh_enabled');
 
-const READERS: Record<string, (box: JsonRecord) => Setting | undefined> = {
-	'access_settings.reachable_externally': switchAt('access_settings', 'reachable_externally'),
-	'access_settings.samba_enabled': switchAt('access_settings', 'samba_enabled'),
-	[SSH]: switchAt('access_settings', 'ssh_enabled'),
-	'access_settings.webdav_enabled': switchAt('access_settings', 'webdav_enabled'),
-	'access_settings.zfs_enabled': switchAt('access_settings', 'zfs_enabled'),
-	'protection.delete': switchAt('protection', 'delete'),
-	[PLAN]: planOf,
-};
-const SETTINGS = Object.keys(READERS);
+/** The last two may be missing: such a plan is for every day. */
+const PLAN_KEYS = ['max_snapshots', 'minute', 'hour', 'day_of_week', 'day_of_month'] as const;
+
+/** Each setting as a text of its own, in their order. */
+const split = (settings: string): string[] => [...settings.slice(0, SWITCHES.length), settings.slice(SWITCHES.length + 1)];
+const joined = (texts: string[]): string => `${texts.slice(0, SWITCHES.length).join('')} ${texts[SWITCHES.length]}`;
 
 /** Whether settings were kept as they are here. */
-export const areSettings = (fields: Fields): boolean =>
-	SETTINGS.every((name) => {
-		const setting = fields[name];
-		return setting === undefined || (name === PLAN ? setting === null || isRecord(planIn(setting)) : typeof setting === 'boolean');
-	});
+export const areSettings = (value: unknown): value is string => isText(value) && /^[01?]{6} [^ ]+$/.test(value) && isPlan(split(value)[SWITCHES.length] as string);
+
+function isPlan(text: string): boolean {
+	const parts = text.split('/');
+	const isWhole = parts.length === PLAN_KEYS.length && parts.every((part, place) => (part === '' ? place > 2 : isNumber(Number(part))));
+	return text === UNKNOWN || text === NO_PLAN || isWhole;
+}
 
 /** The settings of a box, as they are kept. What it does not say is as it was, and unknown where it never was. */
-export function settingsOf(box: JsonRecord, before: Fields | undefined): Fields {
-	const known = Object.entries(READERS).map(([name, read]) => {
-		const said = read(box);
-		return [name, said === undefined ? before?.[name] : said] as const;
-	});
-	return Object.fromEntries(known.filter((entry): entry is [string, Setting] => entry[1] !== undefined));
+export function settingsOf(box: JsonRecord, before: string | undefined): string {
+	const said = [...SWITCHES.map(([group, key]) => switchOf(box[group], key)), planOf(box)];
+	const was = before === undefined ? [] : split(before);
+	return joined(said.map((text, place) => text ?? was[place] ?? UNKNOWN));
 }
 
-function switchAt(group: string, key: string) {
-	return ({ [group]: settings }: JsonRecord): boolean | undefined => {
-		const value = isRecord(settings) ? settings[key] : undefined;
-		return typeof value === 'boolean' ? value : undefined;
-	};
+function switchOf(settings: unknown, key: string): string | undefined {
+	const value = isRecord(settings) ? settings[key] : undefined;
+	return typeof value === 'boolean' ? String(Number(value)) : undefined;
 }
 
-/** A plan as text; `null` where there is none. A box that is being made does not say yet whether it has one. */
-function planOf({ snapshot_plan: plan, status }: JsonRecord): string | null | undefined {
-	if (plan === null) return status === 'initializing' ? undefined : null;
+/** A box that is being made does not say yet whether it has a plan. */
+function planOf({ [PLAN]: plan, status }: JsonRecord): string | undefined {
+	if (plan === null) return status === 'initializing' ? undefined : NO_PLAN;
 	if (!isRecord(plan)) return undefined;
-	const { max_snapshots, minute, hour, day_of_week = null, day_of_month = null } = plan;
-	const isWhole = [max_snapshots, minute, hour].every(isNumber) && [day_of_week, day_of_month].every((day) => day === null || isNumber(day));
-	return isWhole ? JSON.stringify({ max_snapshots, minute, hour, day_of_week, day_of_month }) : undefined;
+	const parts = PLAN_KEYS.map((key) => plan[key] ?? null);
+	const isWhole = parts.every((part, place) => isNumber(part) || (part === null && place > 2));
+	return isWhole ? parts.map((part) => part ?? '').join('/') : undefined;
 }
 
 /** A setting that is not as it was, in the shape of a dry run's changes. */
@@ -61,19 +68,24 @@ interface Drift extends IDataObject {
 }
 
 /** Which settings are others than before. One of which nobody knew what it was is none of them. */
-export const driftOf = (before: Fields | undefined, after: Fields | undefined): Drift[] =>
-	SETTINGS.filter((name) => isKnown(before, name) && isKnown(after, name) && before[name] !== after[name]).map((field) => ({
-		field,
-		from: shown(field, before?.[field] ?? null),
-		to: shown(field, after?.[field] ?? null),
-	}));
+export function driftOf(before: string | undefined, after: string | undefined): Drift[] {
+	if (before === undefined || after === undefined) return [];
+	const [was, is] = [split(before), split(after)];
+	return SETTINGS.flatMap((field, place) => {
+		const [from, to] = [was[place] as string, is[place] as string];
+		return from === to || from === UNKNOWN || to === UNKNOWN ? [] : [{ field, from: shown(field, from), to: shown(field, to) }];
+	});
+}
 
 /** Whether a setting of a box that was known has been said for the first time. */
-export const isLearned = (before: Fields | undefined, after: Fields | undefined): boolean =>
-	before !== undefined && SETTINGS.some((name) => isKnown(after, name) && !isKnown(before, name));
+export const isLearned = (before: string | undefined, after: string | undefined): boolean =>
+	before !== undefined && after !== undefined && split(before).some((text, place) => text === UNKNOWN && split(after)[place] !== UNKNOWN);
 
-const isKnown = (fields: Fields | undefined, name: string): fields is Fields => fields !== undefined && Object.hasOwn(fields, name);
+/** Settings that differ from these in one: what they may have been before. */
+export const otherThan = (settings: string): string => joined(split(settings).map((text, place) => (place === SSH ? String(Number(text !== '1')) : text)));
 
-const planIn = (setting: Setting): unknown => (typeof setting === 'string' ? parseBody(setting) : undefined);
-
-const shown = (name: string, setting: Setting): IDataObject[string] => (name === PLAN && setting !== null ? (planIn(setting) as IDataObject) : setting);
+function shown(field: string, text: string): IDataObject[string] {
+	if (field !== PLAN) return text === '1';
+	const parts = text.split('/');
+	return text === NO_PLAN ? null : Object.fromEntries(PLAN_KEYS.map((key, place) => [key, parts[place] === '' ? null : Number(parts[place])]));
+}
