@@ -66,4 +66,4 @@ const startsByItself = (workflow: Workflow): boolean =>
 	workflow.active !== false && (isCalled(workflow) || workflow.nodes.some(({ type }) => /scheduleTrigger|RobotTrigger/i.test(type)));
 
 /** Whether others start it. */
-export const isCalled = ({ nodes }: Workflow): boolean => nodes.some(({ type }) => /webhook|mcpTrigger|executeWorkflowTrigger/i.test(type));
+export const isCalled = ({ nodes, active }: Workflow): boolean => active !== false && nodes.some(({ type }) => /webhook|mcpTrigger|executeWorkflowTrigger/i.test(type));

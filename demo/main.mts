@@ -96,9 +96,9 @@ async function main(): Promise<void> {
 
 Nothing in it is real: reset, reinstall and cancel as you like.
 
-To try: open "List servers and reset options" and execute it, or reset a server from another terminal:
+To try: open "List servers and reset options" and execute it, or ask about a server from another terminal, as a chat does ("/reset web1" is the next thing to say):
 
-  curl -H '${CHAT_TOKEN.name}: ${CHAT_TOKEN.value}' -H 'Content-Type: application/json' -d '{"text": "reset web1"}' ${n8n.url}/webhook/robot-chat
+  curl -H '${CHAT_TOKEN.name}: ${CHAT_TOKEN.value}' -H 'Content-Type: application/json' -d '{"text": "/status web1"}' ${n8n.url}/webhook/robot-chat
 
 The nodes "Hetzner Robot" and "Hetzner Storage Box" are in the node panel, the credentials "Simulated Robot" and "Simulated Hetzner Console" are ready to use.${rebuild ? REBUILDING : ''}
 Ctrl-C stops everything. What you made in n8n is kept in demo/.home for the next start.`);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { waitFor } from '../../demo/process.mts';
@@ -129,6 +129,9 @@ describe('Nightly snapshot that keeps seven', () => {
 });
 
 describe('Snapshot before a change', () => {
+	let passing: NodeJS.Timeout | undefined;
+	afterEach(() => clearInterval(passing));
+
 	/** A workflow of somebody's, whose change follows the snapshot. */
 	const changing = async (storageBox: string) => {
 		const called = {
@@ -151,13 +154,12 @@ describe('Snapshot before a change', () => {
 		archive().snapshots.push({ ...environment.simulator.state.storageBoxes[0]!.snapshots[0]!, automatic: false });
 		const before = archive().snapshots[0]!;
 		environment.simulator.console.set({ actionSeconds: 3 });
-		const passing = setInterval(() => environment.simulator.advance(1), 200);
+		passing = setInterval(() => environment.simulator.advance(1), 200);
 		for (let change = 1; change <= 4; change++) {
 			const [said] = outputOf(await changing('Archive'), 'Change');
 			expect(said).toMatchObject({ text: expect.stringMatching(/^Snapshot \S+ \(\d+\) of Archive is complete: before the migration\.$/), snapshot_id: expect.any(Number) });
 			for (const snapshot of archive().snapshots) snapshot.timestamp = `${new Date(Date.parse(snapshot.timestamp) - 24 * 3_600_000).toISOString().slice(0, 19)}+00:00`;
 		}
-		clearInterval(passing);
 		expect(archive().snapshots).toHaveLength(4);
 		expect(archive().snapshots).toContain(before);
 	}, 180_000);

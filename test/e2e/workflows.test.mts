@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { request } from 'undici';
-import { CHAT_TOKEN, exampleWorkflows } from '../../demo/examples.mts';
+import { exampleWorkflows } from '../../demo/examples.mts';
 import { waitFor } from '../../demo/process.mts';
 import type { FirewallRules } from '../../simulator/state/firewall.mts';
 import { outputOf, requestLines, START_TIMEOUT, startEnvironment, unflattened, type Environment } from './environment.mts';
 import { answerForm, createWithSettings, withSettings } from './workflow.mts';
 
 /** Those that others call. */
-const PUBLISHED = ['robotChatReset', 'robotMcpServer', 'storageBoxBeforeChange'];
+const PUBLISHED = ['robotMcpServer', 'robotServerCommands', 'storageBoxBeforeChange'];
 
 let environment: Environment;
 
@@ -347,68 +346,6 @@ describe('Watchdog', () => {
 
 		expect([resets(), said.length]).toEqual([[], 1]);
 	}, 120_000);
-});
-
-describe('Reset a server from chat', () => {
-	const say = async (text: unknown, headers: Record<string, string> = { [CHAT_TOKEN.name]: CHAT_TOKEN.value }) => {
-		const { statusCode, body } = await request(`${environment.url}/webhook/robot-chat`, {
-			method: 'POST',
-			headers: { ...headers, 'content-type': 'application/json' },
-			body: JSON.stringify({ text }),
-		});
-		return { statusCode, answer: await body.text() };
-	};
-	const answerTo = async (text: unknown) => {
-		const { statusCode, answer } = await say(text);
-		expect(statusCode).toBe(200);
-		return (JSON.parse(answer) as { text: string }).text;
-	};
-
-	const resets = () => requestLines(environment.simulator).filter((line) => !line.startsWith('GET'));
-
-	test.each(['reset web1', 'RESET WEB1', 'please reset web1', 'reset 321', 'Hey, reset web1 please!', 'reset 203.0.113.10'])(
-		'resets the one server that is meant by %j, and says so',
-		async (text) => {
-			expect(await answerTo(text)).toBe('web1 (321): hardware reset executed');
-			expect(resets()).toEqual(['POST /reset/321 type=hw']);
-		},
-		60_000,
-	);
-
-	test('answers with the reason, and what to do, when no server has that name', async () => {
-		expect(await answerTo('Reset web11')).toBe(
-			'web11 was not reset: Server: no server is named "web11". Did you mean "web1" (321) or "web2" (322)? Choose the server from the list, or give its main address. Nothing was sent for this item.',
-		);
-		expect(resets()).toEqual([]);
-	}, 60_000);
-
-	test('asks back when two servers have that name, and resets none', async () => {
-		const servers = environment.simulator.state.servers;
-		servers.find(({ server_number }) => server_number === 321)!.server_name = 'Web';
-		servers.find(({ server_number }) => server_number === 322)!.server_name = 'WEB';
-		expect(await answerTo('reset web')).toMatch(/^web was not reset: Server: 2 servers are named "web", apart from case and blanks: "Web" \(321\), "WEB" \(322\)\. /);
-		expect(await answerTo('reset Web')).toBe('Web (321): hardware reset executed');
-		expect(resets()).toEqual(['POST /reset/321 type=hw']);
-	}, 90_000);
-
-	test('answers with the advice of a reset that Robot refuses', async () => {
-		const text = await answerTo('reset monitoring');
-		expect(text).toMatch(/^monitoring was not reset: .*\[RESET_NOT_AVAILABLE\]\. This server cannot be reset over Robot: ask Hetzner support\.$/);
-	}, 60_000);
-
-	test.each(['hello', 'reset', 'do not reset web1', '', 42, null])(
-		'explains itself to %j and sends nothing',
-		async (text) => {
-			expect(await answerTo(text)).toBe('I know one command: reset <server>, by its name, number or main IP address. For example: reset web1');
-			expect(environment.simulator.requests()).toEqual([]);
-		},
-		60_000,
-	);
-
-	test('turns away whoever lacks the token', async () => {
-		expect(await say('reset web1', {})).toMatchObject({ statusCode: 403 });
-		expect(environment.simulator.requests()).toEqual([]);
-	}, 60_000);
 });
 
 describe('Planned failover', () => {

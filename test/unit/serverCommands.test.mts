@@ -1,0 +1,68 @@
+import { expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+
+/** Which command a chat message is: only what is plainly one does anything. */
+
+interface Node {
+	name: string;
+	parameters: { jsCode?: string };
+}
+
+const { nodes } = JSON.parse(readFileSync('workflows/server-commands.json', 'utf8')) as { nodes: Node[] };
+const { jsCode } = nodes.find(({ name }) => name === 'Read Command')!.parameters;
+const SETTINGS = { help: 'HELP', confirm_minutes: 5, example_address: '198.51.100.7' };
+
+const read = (text: unknown): unknown => (new Function('$json', jsCode!) as (json: object) => { json: unknown })({ ...SETTINGS, text }).json;
+
+/** The confirmation of a question that was asked so many seconds ago. */
+const asked = (seconds: number) => (Math.floor(Date.now() / 1000) - seconds).toString(36);
+
+it.each([
+	['/servers', { command: 'servers' }],
+	['servers', { command: 'servers' }],
+	['/SERVERS@MyBot', { command: 'servers' }],
+	['/status web1', { command: 'status', server: 'web1', confirmed: false }],
+	[' /status  db (old) ', { command: 'status', server: 'db (old)', confirmed: false }],
+	['/status@MyBot 321', { command: 'status', server: '321', confirmed: false }],
+	['reset web1', { command: 'reset', server: 'web1', confirmed: false }],
+	['RESET WEB1', { command: 'reset', server: 'WEB1', confirmed: false }],
+	['/rescue 203.0.113.10', { command: 'rescue', server: '203.0.113.10', confirmed: false }],
+	['/reset web1 and web2', { command: 'reset', server: 'web1 and web2', confirmed: false }],
+	['/allow web1 198.51.100.7', { command: 'allow', server: 'web1', address: '198.51.100.7' }],
+	['/allow db (old)  198.51.100.7', { command: 'allow', server: 'db (old)', address: '198.51.100.7' }],
+])('%j is a command', (text, command) => {
+	expect(read(text)).toEqual(command);
+});
+
+it('takes a confirmation for five minutes', () => {
+	const code = asked(290);
+	expect(read(`/reset 321 confirm ${code}`)).toEqual({ command: 'reset', server: '321', confirmed: true, once: `reset 321 ${code}` });
+	expect(read(`/Rescue 321 Confirm ${code.toUpperCase()}`)).toEqual({ command: 'rescue', server: '321', confirmed: true, once: `rescue 321 ${code}` });
+});
+
+it.each([asked(310), asked(-3600), 'now', 'zzzzzzzzz', '1'])('%j confirms nothing', (code) => {
+	expect(read(`/reset 321 confirm ${code}`)).toEqual({ command: 'problem', text: 'That confirmation is not valid any more, and nothing was done. Ask again: /reset 321' });
+});
+
+it.each(['', 42, null, undefined, 'hello', 'please reset web1', 'do not reset web1', 'resets web1', '//reset web1', 'web1 /reset', '/start'])('%j gets the help', (text) => {
+	expect(read(text)).toEqual({ command: 'problem', text: 'HELP' });
+});
+
+it.each(['/reset', '/status  ', 'rescue'])('%j is asked which server', (text) => {
+	expect(read(text)).toMatchObject({ command: 'problem', text: expect.stringMatching(/^Say which server, by its name, number or main IP address: /) });
+});
+
+it.each(['0.0.0.0', '10.1.2.3', '127.0.0.1', '100.64.0.1', '169.254.1.1', '172.16.0.1', '172.31.255.255', '192.168.1.1', '224.0.0.1', '255.255.255.255'])(
+	'%s is let in nowhere: nobody comes from there',
+	(address) => {
+		expect(read(`/allow web1 ${address}`)).toEqual({ command: 'problem', text: `${address} is no address of the Internet: look yours up, and give that.` });
+	},
+);
+
+it.each(['198.51.100.0/24', '0.0.0.0/0', '198.51.100', '198.51.100.256', '198.51.100.07', '2001:db8::7', 'home', '198.51.100.7;'])('%s is no address', (address) => {
+	expect(read(`/allow web1 ${address}`)).toEqual({ command: 'problem', text: `${address} is no IPv4 address. Give one address, without a mask: /allow web1 198.51.100.7` });
+});
+
+it.each(['/allow', '/allow 198.51.100.7', '/allow web1'])('%j is asked for server and address', (text) => {
+	expect(read(text)).toEqual({ command: 'problem', text: 'Say which server, and which address: /allow web1 198.51.100.7' });
+});
