@@ -23,6 +23,10 @@ const TEXT = `# Many workers
 
 n8n's [queue mode](https://docs.n8n.io/hosting/scaling/queue-mode/) runs executions in several processes. This page says what the nodes do there, and what was seen. \`npm run e2e:queue -- --write\` starts n8n's main process and its workers with PostgreSQL, Redis and a simulated Robot, lets them order, kills some of them, and writes this page.
 
+## Set it up
+
+[compose.queue.yaml](../compose.queue.yaml) is an n8n like that for Docker: a main process and two workers that share one folder with this package, PostgreSQL and Redis. Its first lines say how to start it. Two things in it are there for orders and resets: the encryption key is given to all processes, and who stops a worker waits up to 90 seconds for what it is doing, where Docker would kill it after 10.
+
 ## The lock around an order
 
 A real order, and the creation of a Storage Box, hold a lock from the look at earlier orders to the reply. It is a row of n8n's own database, in the table of its deduplication store, so every process sees it. Nothing has to be set up, and there is nothing to switch on.
@@ -39,7 +43,7 @@ A real order, and the creation of a Storage Box, hold a lock from the look at ea
 
 - **A worker that is killed**: n8n runs nothing again. The execution becomes an error after one to two minutes, and whoever called its webhook gets HTTP 500 without a word of what was sent. Look before you call again: an order that Robot lists is found, a reset is carried out once more.
 - **A wrong password** is sent once by each process. Three processes are Robot's three refused logins: change a password where nothing runs.
-- **Request limits** are counted by each process for itself, and Robot counts them all. What one process does not know of is refused by Robot, and from then on it knows: a few refusals for each limit that is used up, and nothing is carried out twice.
+- **Request limits** are counted by each process for itself, and Robot counts them all. What one process does not know of is refused by Robot, and from then on it knows: a few refusals for each limit that is used up, and nothing is carried out twice. So nothing has to be shared out: a fixed share for each process would save those few refusals (2 in 200 executions, below), and leave unused what a busy worker could have had from an idle one. Only for the trigger's polls there is such a share (*Share of Request Limits*).
 - **The trigger** runs in the main process only. With several main processes, which n8n sells, it runs in the one that leads.
 - **n8n may lose the answer of a webhook** whose execution ends within milliseconds: such a call gets no reply at all. Nothing of it is the node's, but give callers a timeout.
 
