@@ -36,6 +36,8 @@ const copyChanges = async () => void watch(copied, copy);
 const n8n = async () => (await import('./demo/install.mts')).installN8n();
 n8n.displayName = 'n8n of demo/package-lock.json';
 
+// Waits for the network most of the time; .ci/run does it beside the tests.
+exports.fetch = series(command('node', 'tools/versions.mts', '--install'), n8n);
 exports.build = series(clean, parallel(compile, copy));
 // Goes on until it is ended: compiles and copies at every save. What TypeScript rejects is not written.
 exports.rebuild = parallel(command('tsc', '--watch', '--preserveWatchOutput', '--noEmitOnError', '--outDir', output), copyChanges);
@@ -49,7 +51,8 @@ exports['lint:fix'] = series(command('eslint', '--fix', ...linted));
 const formatted = ['*.{js,mjs}', '{credentials,nodes,simulator,demo,tools,bench,test}/**/*.{ts,mts,mjs}'];
 exports.format = series(command('prettier', '--check', ...formatted));
 exports['format:fix'] = series(command('prettier', '--write', '--log-level', 'warn', ...formatted));
-exports.typecheck = parallel(command('tsc', '--noEmit'), command('tsc', '-p', 'tsconfig.dev.json'));
+const devTypes = command('tsc', '-p', 'tsconfig.dev.json');
+exports.typecheck = parallel(command('tsc', '--noEmit'), devTypes);
 exports.unit = series(
 	command('jest', 'test/unit', 'test/contract', 'test/engine', 'test/schema', 'test/simulator', 'test/package', 'test/faults', 'test/versions', 'test/fuzz', 'test/money'),
 );
@@ -58,5 +61,6 @@ exports.fuzz = series(setting({ FUZZ_CASES: '10000', FUZZ_SEED: 'random', MONEY_
 exports.reliability = series(setting({ RELIABILITY: 'write' }), command('jest', 'test/faults/matrix'));
 exports.requests = series(setting({ REQUESTS: 'write' }), command('jest', 'test/contract/requests'));
 exports.usability = series(setting({ USABILITY: 'write' }), exports.build, n8n, command('jest', 'test/e2e/usability'));
-exports.test = series(exports.format, exports.lint, exports.typecheck, exports.build, exports.unit);
+// The build checks the types of the package.
+exports.test = series(parallel(exports.format, exports.lint, devTypes, exports.build), exports.unit);
 exports.e2e = series(exports.build, n8n, command('jest', '--runInBand', 'test/e2e'));

@@ -10,6 +10,7 @@ export default {
 	testEnvironment: 'node',
 	// Jest leaves one core free, on two cores one worker in its own process; there 200 files fill Node's heap.
 	maxWorkers: '100%',
+	testSequencer: '<rootDir>/tools/longestFirst.mjs',
 	workerIdleMemoryLimit: '1GB',
 	// On a machine that is busy with other things the first run of a node takes seconds.
 	testTimeout: 30_000,

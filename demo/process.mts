@@ -1,6 +1,7 @@
 /** Programs that the demo runs, and the ports they listen on. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { createServer } from 'node:net';
 import { ROOT } from './paths.mts';
 
 export interface CommandOptions {
@@ -38,23 +39,20 @@ export function npm(args: string[], options?: CommandOptions): Promise<string> {
 	return run('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], options);
 }
 
-export async function isPortFree(port: number): Promise<boolean> {
-	return (await listenOnce(port)) !== undefined;
-}
-
-export async function freePort(): Promise<number> {
-	return (await listenOnce(0))!;
-}
-
-function listenOnce(port: number): Promise<number | undefined> {
+export function isPortFree(port: number): Promise<boolean> {
 	return new Promise((resolve) => {
 		const server = createServer();
-		server.once('error', () => resolve(undefined));
-		server.listen(port, '127.0.0.1', () => {
-			const bound = (server.address() as AddressInfo).port;
-			server.close(() => resolve(bound));
-		});
+		server.once('error', () => resolve(false));
+		server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
 	});
+}
+
+/** Below those that the system gives to connections: until n8n listens half a minute later, no connection may have taken it. */
+export async function freePort(): Promise<number> {
+	for (;;) {
+		const port = randomInt(20_000, 32_000);
+		if (await isPortFree(port)) return port;
+	}
 }
 
 /**

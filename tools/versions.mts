@@ -1,4 +1,4 @@
-/** Runs test/versions in the engines of other versions of n8n, which it installs into the folders in `engines` first. */
+/** Runs test/versions in the engines of other versions of n8n, which it installs into the folders in `engines` first; with `--install` it does no more than that. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 for (const lock of globSync('engines/*/package-lock.json').sort()) {
 	const folder = dirname(lock);
 	install(folder, lock);
+	if (process.argv.includes('--install')) continue;
 	console.log(`\nn8n's engine in ${folder}`);
 	// Old engines keep timers that would hold Jest up for ever.
 	execFileSync('jest', ['--config', 'jest.engine.config.mjs', '--forceExit', 'test/versions'], {

@@ -36,6 +36,6 @@ function gigabytes(what: string, hour: number): number {
 /** FNV-1a as a number from 0 to below 1. */
 function fraction(text: string): number {
 	let hash = 0x811c9dc5;
-	for (const character of text) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
+	for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
 	return (hash >>> 0) / 2 ** 32;
 }

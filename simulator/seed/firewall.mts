@@ -54,7 +54,7 @@ export function newFirewall(server_number: number): Firewall {
 		filter_ipv6: false,
 		whitelist_hos: true,
 		port: 'main',
-		rules: { input: [], output: [structuredClone(ALLOW_ALL)] },
+		rules: { input: [], output: [{ ...ALLOW_ALL }] },
 	};
 }
 

@@ -17,6 +17,7 @@ import {
 import { HetznerConsoleApi } from '../../credentials/HetznerConsoleApi.credentials.ts';
 import { RobotApi } from '../../credentials/RobotApi.credentials.ts';
 import { processMemory } from '../../nodes/common/http/memory.ts';
+import { typeFor } from './operationOnly.mts';
 import { processedData } from './processedData.mts';
 
 /** The n8n around a node in the tests. Only the credential store is ours, which hands out the credentials that a test gives it, and the database. */
@@ -80,7 +81,8 @@ export const typeOfTool = (node: INodeType, connectors: Partial<INodeType['descr
 	Object.assign(Object.create(node) as INodeType, { description: { ...node.description, name: `${node.description.name}Tool`, ...connectors } });
 
 /** A workflow of this node only. */
-export function workflowOf(node: INode, type: INodeType, more: Partial<WorkflowParameters> = {}): Workflow {
+export function workflowOf(node: INode, whole: INodeType, more: Partial<WorkflowParameters> = {}): Workflow {
+	const type = typeFor(node, whole);
 	const nodeTypes = { getByName: () => type, getByNameAndVersion: () => type, getKnownTypes: () => ({}) } as unknown as INodeTypes;
 	return new Workflow({ id: 'test', nodes: [node], connections: {}, nodeTypes, active: false, ...more });
 }
