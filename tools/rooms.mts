@@ -38,9 +38,14 @@ export function roomOf(path: string): string {
 	return first === 'common' ? room : room.replace(first, '*');
 }
 
-/** The files that a file imports. */
-export const importsOf = (path: string): string[] =>
-	[...readFileSync(path, 'utf8').matchAll(/from '(\.[^']+)'/g)].map(([, target]) => {
+/** The files that a file imports, at once or later. */
+export const importsOf = (path: string): string[] => importedBy(path, /(?:from |import\()'(\.[^']+)'/g);
+
+/** The files that n8n loads together with a file: neither types, nor what is imported when it is needed. */
+export const loadedWith = (path: string): string[] => importedBy(path, /^(?:import|export) (?!type )[^;]*? from '(\.[^']+)'/gm);
+
+const importedBy = (path: string, imports: RegExp): string[] =>
+	[...readFileSync(path, 'utf8').matchAll(imports)].map(([, target]) => {
 		const file = normalize(`${dirname(path)}/${target}`).replaceAll('\\', '/');
 		return sources.includes(`${file}.ts`) ? `${file}.ts` : `${file}/index.ts`;
 	});

@@ -1,13 +1,15 @@
 import { NodeConnectionTypes, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
-import { robotApiTest } from './connection/credentialTest';
-import { hetznerConsoleApiTest } from './trigger/console/credentialTest';
+import { later } from '../common/operation/later';
 import { CONSOLE_EVENTS, ROBOT_EVENTS } from './trigger/events';
 import { loadOptions } from './trigger/loadOptions';
 import { marketProperties } from './trigger/marketProperties';
 import { trafficProperties } from './trigger/trafficProperties';
-import { runPoll } from './trigger/poll';
 import { triggerHints, triggerOptions, triggerProperties } from './trigger/properties';
 import { triggerSubtitle } from './trigger/subtitle';
+
+const runPoll = later(async () => (await import('./trigger/poll')).runPoll);
+const hetznerConsoleApiTest = later(async () => (await import('./trigger/console/credentialTest')).hetznerConsoleApiTest);
+const robotApiTest = later(async () => (await import('./connection/credentialTest')).robotApiTest);
 
 export class HetznerRobotTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,12 +1,14 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { builderHint } from '../common/n8n/builderHint';
 import { propertiesOf } from '../common/operation/description';
-import { runOperation } from '../common/operation/router';
+import { later } from '../common/operation/later';
 import { subtitleOf } from '../common/operation/subtitle';
-import { consoleClient } from './connection/client';
-import { hetznerConsoleApiTest } from './connection/credentialTest';
 import { listSearch } from './lists/listSearch';
 import { resources } from './resources';
+
+const runOperation = later(async () => (await import('../common/operation/router')).runOperation);
+const client = later(async () => (await import('./connection/client')).consoleClient);
+const hetznerConsoleApiTest = later(async () => (await import('./connection/credentialTest')).hetznerConsoleApiTest);
 
 export class HetznerStorageBox implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,6 +31,6 @@ export class HetznerStorageBox implements INodeType {
 	methods = { credentialTest: { hetznerConsoleApiTest }, listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await runOperation(this, { resources, client: consoleClient })];
+		return [await runOperation(this, { resources, client })];
 	}
 }

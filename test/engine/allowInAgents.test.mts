@@ -4,6 +4,7 @@ import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
 import { HetznerStorageBox } from '../../nodes/HetznerStorageBox/HetznerStorageBox.node.ts';
 import { by } from '../contract/case.mts';
 import { toolOf } from '../support/agent.mts';
+import { panelOf } from '../support/panel.mts';
 import { shown, simulatedRobot } from '../support/simulatedRobot.mts';
 
 /** Allow in Agents: what a model may do is decided by whoever builds the agent. */
@@ -113,8 +114,7 @@ describe('Allow in Agents', () => {
 	] as Array<[INodeType, string[], string[]]>)('is offered in tools, for what needs it', ({ description: { properties } }, needing, others) => {
 		const own = properties.filter(({ name }) => name === 'allowInAgents');
 		for (const property of own) expect(property).toMatchObject({ type: 'boolean', default: false, noDataExpression: true, displayOptions: { hide: { '@tool': [false] } } });
-		const isOffered = (operation: string) =>
-			own.some(({ displayOptions }) => operation.split(': ').every((value, index) => displayOptions!.show![index === 0 ? 'resource' : 'operation']!.includes(value)));
+		const isOffered = (operation: string) => panelOf(own, operation.split(': ') as [string, string], 'tool').length > 0;
 		expect([...needing, ...others].filter(isOffered)).toEqual(needing);
 	});
 });

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { INodeProperties } from 'n8n-workflow';
 import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
+import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
 import { by } from '../contract/case.mts';
+import { panelOf } from '../support/panel.mts';
 import { simulatedRobot } from '../support/simulatedRobot.mts';
 
 const robot = simulatedRobot();
@@ -115,17 +117,12 @@ describe('a change that is in place already', () => {
 
 	it('can be told to be one wherever Robot has a refusal for it, and nowhere else', () => {
 		const { properties } = new HetznerRobot().description;
-		const operations = properties.filter(({ name }) => name === 'operation');
-		const exists = (resource: unknown, operation: unknown) =>
-			operations.some(
-				({ displayOptions, options = [] }) =>
-					displayOptions?.show?.resource?.includes(resource as string) && options.some((option) => 'value' in option && option.value === operation),
-			);
-		const offering = properties
-			.flatMap(({ name, options = [] }) => (name === 'options' ? (options as INodeProperties[]).filter((option) => option.name === 'alreadyDone') : []))
-			.flatMap(({ displayOptions }) => displayOptions!.show!['/resource']!.flatMap((resource) => displayOptions!.show!['/operation']!.map((operation) => [resource, operation])))
-			.filter(([resource, operation]) => exists(resource, operation))
-			.map((both) => both.join(': '));
+		const options = properties.find(({ name }) => name === 'options')!.options as INodeProperties[];
+		const offering = resources.flatMap((resource) =>
+			resource.operations
+				.filter(({ value }) => panelOf(options, [resource.value, value]).some(({ name }) => name === 'alreadyDone'))
+				.map(({ value }) => `${resource.value}: ${value}`),
+		);
 		expect(offering.sort()).toEqual([...REFUSALS.map(({ resource, operation }) => `${resource}: ${operation}`), 'failover: switch', ...ACTIVATIONS].sort());
 	});
 

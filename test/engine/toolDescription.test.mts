@@ -3,6 +3,7 @@ import type { INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
 import { HetznerStorageBox } from '../../nodes/HetznerStorageBox/HetznerStorageBox.node.ts';
 import { toolOf } from '../support/agent.mts';
+import { panelOf } from '../support/panel.mts';
 
 /** What a model reads of a tool, as n8n's engine hands it to an agent. */
 
@@ -48,9 +49,12 @@ describe('the description of a tool', () => {
 it.each(Object.entries(nodes))('each operation of %s has one, which is shown in an AI tool only', (_name, { description: { properties } }) => {
 	const lists = properties.filter(({ name }) => name === 'operation');
 	const operations = lists.flatMap(({ displayOptions, options }) =>
-		(options as INodePropertyOptions[]).map(({ value }) => ({ '@tool': [true], resource: displayOptions!.show!.resource, operation: [value] })),
+		(options as INodePropertyOptions[]).map(({ value }): [string, string] => [displayOptions!.show!.resource![0] as string, value as string]),
 	);
-	expect(properties.filter(({ name }) => name === 'toolDescription').map(({ displayOptions }) => displayOptions!.show)).toEqual(operations);
+	const shownIn = (node: 'node' | 'tool') => operations.map((operation) => panelOf(properties, operation, node).filter(({ name }) => name === 'toolDescription').length);
+	expect(operations.length).toBeGreaterThan(30);
+	expect(shownIn('tool')).toEqual(operations.map(() => 1));
+	expect(shownIn('node')).toEqual(operations.map(() => 0));
 });
 
 /** The editor loads all of them with the node. */

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Endpoint } from '../../nodes/common/http/endpoint.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
-import { folderOf, importsOf, roomOf, ROOMS, sources } from '../../tools/rooms.mts';
+import { folderOf, importsOf, loadedWith, roomOf, ROOMS, sources } from '../../tools/rooms.mts';
 import { endpoints as documented } from '../contract/documentation/documentation.mts';
 
 /** What a reader of the folder list relies on: where things stand, and which way they know each other. */
@@ -66,14 +66,35 @@ describe('the rooms of the nodes', () => {
 	});
 });
 
-function reaches(from: string, to: string, seen = new Set<string>()): boolean {
-	return importsOf(from).some((target) => {
+function reaches(from: string, to: string, seen = new Set<string>(), imports = importsOf): boolean {
+	return imports(from).some((target) => {
 		if (target === to) return true;
 		if (seen.has(target)) return false;
 		seen.add(target);
-		return reaches(target, to, seen);
+		return reaches(target, to, seen, imports);
 	});
 }
+
+describe('what Node.js runs as it is', () => {
+	it('names the extension of each file that it imports', () => {
+		const files = globSync('{simulator,demo,tools,bench,test}/**/*.mts', { exclude: (name) => name === 'node_modules' });
+		const imports = files.flatMap((path) => [...textOf(path).matchAll(/^(?:import|export) [^;]*?from '(\.[^']+)';$/gm)].map(([, target]) => `${path} imports ${target}`));
+		expect(imports.length).toBeGreaterThan(0);
+		expect(imports.filter((words) => !/\.(mts|ts|mjs|json)$/.test(words))).toEqual([]);
+	});
+});
+
+/** n8n loads the nodes at each start, and its processes that run nothing of this package load them as well. */
+describe('what n8n loads when it starts', () => {
+	const nodes = globSync('nodes/*/*.node.ts').map((path) => path.replaceAll('\\', '/'));
+	const ONLY_FOR_RUNS = /\/(router|perform|client|transport|credentialTest|poll|order|bootNow|reset|ruleChanges|rotation|money)\.ts$/;
+	const onlyForRuns = sources.filter((path) => ONLY_FOR_RUNS.test(path) && !/\/(resources|endpoints)\//.test(path));
+
+	it.each(nodes)('%s comes without what only a run needs', (node) => {
+		expect(onlyForRuns.filter((path) => reaches(node, path))).not.toEqual([]);
+		expect(onlyForRuns.filter((path) => reaches(node, path, new Set(), loadedWith))).toEqual([]);
+	});
+});
 
 describe('the endpoints', () => {
 	const files = sources.filter((path) => roomOf(path) === '*/endpoints' && folderOf(path) === 'HetznerRobot');

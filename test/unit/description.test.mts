@@ -5,6 +5,7 @@ import { consequencesOf } from '../../nodes/common/operation/effects.ts';
 import type { Call, Field, Operation } from '../../nodes/common/operation/operation.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
 import { SECRET_INPUTS } from '../../nodes/HetznerRobot/robot/secrets.ts';
+import { panelOf } from '../support/panel.mts';
 import { JOBS } from '../contract/jobs/jobs.mts';
 import { endpoints, limitInNumbers, withoutNames, type DocumentedEndpoint } from '../contract/documentation/documentation.mts';
 
@@ -66,11 +67,8 @@ const lowerCamelCase = (name: string) =>
 		.split(/[_-]/)
 		.map((word, index) => (index === 0 ? word : word[0]!.toUpperCase() + word.slice(1)))
 		.join('');
-/** What a person fills in: not what only a tool of an agent has. */
-const shownIn = (resource: string, operation: string) =>
-	properties.filter(({ name, displayOptions: { show, hide } = {} }) =>
-		show ? !show['@tool'] && show.resource?.includes(resource) && show.operation?.includes(operation) : !hide && name !== 'resource',
-	);
+/** What a person fills in. */
+const shownIn = (resource: string, operation: string) => panelOf(properties, [resource, operation], 'tool').filter(({ name }) => name !== 'toolDescription');
 const withNested = (property: INodeProperties): INodeProperties[] => [property, ...nestedOf(property).flatMap(withNested)];
 function nestedOf({ type, options = [] }: INodeProperties): INodeProperties[] {
 	if (type === 'collection') return options as INodeProperties[];
@@ -137,7 +135,7 @@ describe.each(operations)('$name', ({ name, resource, operation }) => {
 		const together = shown.flatMap((one, index) =>
 			shown.slice(index + 1).filter((other) => {
 				if (other.name !== one.name) return false;
-				const [a, b] = [one.displayOptions!.show!, other.displayOptions!.show!];
+				const [a = {}, b = {}] = [one.displayOptions?.show, other.displayOptions?.show];
 				return !Object.keys(a).some((key) => b[key] && !a[key]!.some((value) => (b[key] as unknown[]).includes(value)));
 			}),
 		);

@@ -6,6 +6,7 @@ import { HetznerStorageBox } from '../../nodes/HetznerStorageBox/HetznerStorageB
 import { resources as ofConsole } from '../../nodes/HetznerStorageBox/resources/index.ts';
 import { effectOf } from '../../nodes/common/operation/effects.ts';
 import type { Resource } from '../../nodes/common/operation/operation.ts';
+import { panelOf } from '../support/panel.mts';
 
 /** What the panel says of what an operation destroys, interrupts or costs, before a person decides. */
 
@@ -135,10 +136,7 @@ describe.each(rows)('the panel of $name', ({ type, resource, operation, said = {
 	});
 
 	it('speaks first of what holds in any case', () => {
-		const properties = type.description.properties.filter(
-			({ displayOptions: { show = {} } = {} }) => show.resource?.includes(resource) && show.operation?.includes(operation.value),
-		);
-		const first = properties.filter((property) => !property.displayOptions?.show?.['@tool']).slice(0, (operation.warnings ?? []).filter(({ showIf }) => !showIf).length);
+		const first = panelOf(type.description.properties, [resource, operation.value]).slice(0, (operation.warnings ?? []).filter(({ showIf }) => !showIf).length);
 		expect(first.map((property) => property.type)).toEqual(first.map(() => 'notice'));
 	});
 });

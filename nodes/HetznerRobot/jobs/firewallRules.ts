@@ -31,13 +31,10 @@ interface Progress {
 
 const progressOfItem: Slot<Progress> = { begin: () => ({ sent: new Map(), doubtful: new Set() }) };
 
-type ChangeOf = (run: Run) => Change | Promise<Change>;
+export type ChangeOf = (run: Run) => Change | Promise<Change>;
 
-/** How an operation changes rules, and what its dry run says. */
-export const changingRules = (changeOf: ChangeOf) => ({
-	job: async (run: Run): Promise<IDataObject[]> => await changeRules(run, changeOf),
-	rehearsal: async (run: Run): Promise<Rehearsal[]> => (await planAll(run, await targetsOf(run), await changeOf(run))).map(rehearsed),
-});
+/** What a dry run of changed rules says. */
+export const rehearseRules = async (run: Run, changeOf: ChangeOf): Promise<Rehearsal[]> => (await planAll(run, await targetsOf(run), await changeOf(run))).map(rehearsed);
 
 function rehearsed({ firewall, values, message, warning, ...target }: FirewallPlan): Rehearsal {
 	const { number, label } = target;
@@ -48,7 +45,8 @@ function rehearsed({ firewall, values, message, warning, ...target }: FirewallPl
 	return { thing, message, changes, requests: [request as IDataObject], warnings: warning === undefined ? [] : [`${label}: ${warning}`] };
 }
 
-async function changeRules(run: Run, changeOf: ChangeOf): Promise<IDataObject[]> {
+/** Changes the rules of one firewall after another. */
+export async function changeRules(run: Run, changeOf: ChangeOf): Promise<IDataObject[]> {
 	const progress = run.itemMemory.of(progressOfItem);
 	const targets = await targetsOf(run);
 	const left = targets.filter(({ number }) => !progress.sent.has(number));

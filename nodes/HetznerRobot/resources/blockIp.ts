@@ -1,11 +1,12 @@
+import { later } from '../../common/operation/later';
 import { operation } from '../../common/operation/operation';
 import { setFirewall } from '../endpoints/firewall';
-import { changingRules } from '../jobs/firewallRules';
-import { blocking } from '../jobs/ruleChanges';
 import { blockFields } from './fields/blockedIp';
 import { firewallServers } from './fields/firewallServers';
 import { waitFields } from './fields/wait';
-import { whatIsCutOff } from './firewallRules';
+import { changingRules, whatIsCutOff } from './firewallRules';
+
+const blocking = later(async () => (await import('../jobs/ruleChanges')).blocking);
 
 export const blockIp = operation('blockIp', {
 	name: 'Block IP',

@@ -1,8 +1,7 @@
+import { later } from '../../common/operation/later';
 import { additionalFields, field, operation, parameter, resource, type Field, type Operation } from '../../common/operation/operation';
 import { BOOT_SYSTEMS, getBoot, getLastLinux, getLastRescue, SYSTEM_NAMES, type BootSystem } from '../endpoints/boot';
 import { executeReset } from '../endpoints/reset';
-import { activateAndReset } from '../jobs/activateAndReset';
-import { bootNow } from '../jobs/bootNow';
 import { activeAsWanted } from '../lookups/activeBoot';
 import { toHostName } from '../robot/hostName';
 import { arch } from './fields/arch';
@@ -13,6 +12,9 @@ import { server } from './fields/server';
 import { authorizedKey } from './fields/sshKey';
 import { deletesAllData, interruptsService } from '../../common/operation/warning';
 import { alphabetically } from '../../common/operation/alphabet';
+
+const activateAndReset = later(async () => (await import('../jobs/activateAndReset')).activateAndReset);
+const bootNow = later(async () => (await import('../jobs/bootNow')).bootNow);
 
 const SYSTEMS = Object.keys(BOOT_SYSTEMS) as BootSystem[];
 

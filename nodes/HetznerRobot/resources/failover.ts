@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { later } from '../../common/operation/later';
 import { field, found, operation, resource, type Run, type Value } from '../../common/operation/operation';
 import { toLocator, wordOf } from '../../common/operation/values';
 import { deleteFailoverRouting, getFailover, listFailovers, switchFailover } from '../endpoints/failover';
-import { switchAndWait } from '../jobs/failover';
 import { knownByAddress } from '../lookups/servers';
 import { addressOf, isIPv6 } from '../robot/addresses';
 import { toAddress } from '../robot/pathValues';
@@ -12,6 +12,8 @@ import { serverModes } from './fields/server';
 import { waitFields } from './fields/wait';
 import { asText, fromList } from '../../common/operation/tells';
 import { interruptsService } from '../../common/operation/warning';
+
+const switchAndWait = later(async () => (await import('../jobs/failover')).switchAndWait);
 
 const failoverIp = pathLocator(
 	'failoverIp',

@@ -1,17 +1,30 @@
 import { InputError } from '../../common/http/errors';
 import { isRecord } from '../../common/http/json';
+import { later } from '../../common/operation/later';
 import { locator } from '../../common/operation/locator';
-import { field, operation, parameter, type Parameter } from '../../common/operation/operation';
+import { field, operation, parameter, type Operation, type Parameter } from '../../common/operation/operation';
 import { toFilledList, toTrimmed, wordOf } from '../../common/operation/values';
 import { interruptsService, warning } from '../../common/operation/warning';
 import { setFirewall } from '../endpoints/firewall';
-import { changingRules } from '../jobs/firewallRules';
-import { adding, copying, removing, replacing } from '../jobs/ruleChanges';
+import type { ChangeOf } from '../jobs/firewallRules';
 import type { Direction, Rule, Rules } from '../robot/firewallRules';
 import { checkChoice, fromJson, ruleRow, rows, rowsOf, rulesJson } from './fields/firewall';
 import { direction, firewallServers } from './fields/firewallServers';
 import { serverModes, toServer } from './fields/server';
 import { waitFields } from './fields/wait';
+
+const changeRules = later(async () => (await import('../jobs/firewallRules')).changeRules);
+const rehearseRules = later(async () => (await import('../jobs/firewallRules')).rehearseRules);
+const adding = later(async () => (await import('../jobs/ruleChanges')).adding);
+const copying = later(async () => (await import('../jobs/ruleChanges')).copying);
+const removing = later(async () => (await import('../jobs/ruleChanges')).removing);
+const replacing = later(async () => (await import('../jobs/ruleChanges')).replacing);
+
+/** How an operation changes rules, and what its dry run says. */
+export const changingRules = (changeOf: ChangeOf): Pick<Operation, 'job' | 'rehearsal'> => ({
+	job: async (run) => await changeRules(run, changeOf),
+	rehearsal: async (run) => await rehearseRules(run, changeOf),
+});
 
 /** Some rules of one server, several or all are changed, and the others kept. */
 

@@ -1,11 +1,11 @@
 import { InputError } from '../../common/http/errors';
 import type { JsonRecord } from '../../common/http/json';
 import { pathValue } from '../../common/http/path';
+import { later } from '../../common/operation/later';
 import { additionalFields, field, filters, operation, parameter, resource, type Field, type Operation } from '../../common/operation/operation';
 import { chosenIn, isEmpty, toAmount, toBoolean, toFilledList, toText } from '../../common/operation/values';
 import { getCurrency, getMarketProduct, getServerProduct, listAddonProducts, listMarketProducts, listServerProducts, ORDER_KINDS, type OrderKind } from '../endpoints/order';
 import { findMarketOffers, MARKET_SORTS } from '../jobs/marketOffers';
-import { placeOrder } from '../jobs/order';
 import { cheapest } from '../jobs/orderPrice';
 import { toAddress } from '../robot/pathValues';
 import { arch } from './fields/arch';
@@ -16,6 +16,8 @@ import { marketFilters } from './fields/marketFilters';
 import { server } from './fields/server';
 import { authorizedKey } from './fields/sshKey';
 import { costsMoney } from '../../common/operation/warning';
+
+const placeOrder = later(async () => (await import('../jobs/order')).placeOrder);
 
 /** What can be ordered, as people call it. */
 const KIND_NAMES: Record<OrderKind, string> = { addon: 'Server Addon', market: 'Server Market', server: 'Standard Server' };

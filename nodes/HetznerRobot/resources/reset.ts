@@ -1,9 +1,11 @@
+import { later } from '../../common/operation/later';
 import { operation, resource } from '../../common/operation/operation';
 import { executeReset, getReset, listResets } from '../endpoints/reset';
-import { resetServer } from '../jobs/reset';
 import { resetType } from './fields/resetType';
 import { server } from './fields/server';
 import { interruptsService } from '../../common/operation/warning';
+
+const resetServer = later(async () => (await import('../jobs/reset')).resetServer);
 
 /** Documentation: "Reset". */
 export const resetResource = resource('reset', 'Reset', [

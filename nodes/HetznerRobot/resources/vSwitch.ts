@@ -1,12 +1,11 @@
 import type { ApiClient } from '../../common/http/client';
 import { InputError } from '../../common/http/errors';
 import type { JsonRecord } from '../../common/http/json';
+import { later } from '../../common/operation/later';
 import { field, operation, resource, updateFields, whatIsAt } from '../../common/operation/operation';
 import { toNumber } from '../../common/operation/values';
 import { addVSwitchServers, cancelVSwitch, createVSwitch, getVSwitch, listVSwitches, removeVSwitchServers, updateVSwitch } from '../endpoints/vSwitch';
 import { VSWITCH } from '../lookups/things';
-import { rehearseServers, setServers } from '../jobs/setServers';
-import { waitForAddedServers, waitForRemovedServers, waitForVSwitch } from '../jobs/vSwitch';
 import { cancellationDate } from './fields/cancellation';
 import { telling, type Telling } from '../../common/operation/tells';
 import { serverName } from './fields/server';
@@ -15,6 +14,12 @@ import { severalServers, toServers } from './fields/servers';
 import { waitFields } from './fields/wait';
 import { ADDED } from '../../common/operation/conditions';
 import { interruptsService, warning } from '../../common/operation/warning';
+
+const rehearseServers = later(async () => (await import('../jobs/setServers')).rehearseServers);
+const setServers = later(async () => (await import('../jobs/setServers')).setServers);
+const waitForAddedServers = later(async () => (await import('../jobs/vSwitch')).waitForAddedServers);
+const waitForRemovedServers = later(async () => (await import('../jobs/vSwitch')).waitForRemovedServers);
+const waitForVSwitch = later(async () => (await import('../jobs/vSwitch')).waitForVSwitch);
 
 const vSwitchId = thingInPath('vSwitchId', VSWITCH, {
 	displayName: 'vSwitch',

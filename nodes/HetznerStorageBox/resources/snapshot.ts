@@ -1,6 +1,6 @@
+import { later } from '../../common/operation/later';
 import { additionalFields, field, filters, operation, resource, updateFields } from '../../common/operation/operation';
 import { createSnapshot, deleteSnapshot, getSnapshot, listSnapshots, updateSnapshot } from '../endpoints/snapshot';
-import { createAndRotate, rehearsePrune, rehearseRotation, prune } from '../jobs/rotation';
 import { acting, thenGone } from './fields/acting';
 import { labelSelector, named, sortBy } from './fields/lists';
 import { actionOptions, MAXIMUM_WAIT, waitOptions } from './fields/options';
@@ -8,6 +8,11 @@ import { keepNewest, pruneFilters, pruneRules } from './fields/retention';
 import { labels, newLabels, rotatedLabels, snapshotDescription } from './fields/settings';
 import { snapshotId, storageBox, storageBoxId } from './fields/things';
 import { warning } from '../../common/operation/warning';
+
+const createAndRotate = later(async () => (await import('../jobs/rotation')).createAndRotate);
+const rehearsePrune = later(async () => (await import('../jobs/rotation')).rehearsePrune);
+const rehearseRotation = later(async () => (await import('../jobs/rotation')).rehearseRotation);
+const prune = later(async () => (await import('../jobs/rotation')).prune);
 
 const isAutomatic = field('is_automatic', {
 	displayName: 'Automatic',

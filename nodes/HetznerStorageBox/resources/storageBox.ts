@@ -1,10 +1,10 @@
+import { later } from '../../common/operation/later';
 import { additionalFields, field, filters, operation, resource, updateFields, type Field } from '../../common/operation/operation';
 import { loadedOne } from '../../common/operation/loaded';
 import { toInteger } from '../../common/operation/values';
 import { toSshKeys } from '../console/texts';
 import * as endpoints from '../endpoints/storageBox';
 import { list } from '../jobs/list';
-import { changeBoxType, createBox, deleteBox } from '../jobs/money';
 import { acting, thenShowing } from './fields/acting';
 import { actionFilters, labelSelector, named, sortBy } from './fields/lists';
 import { actionOptions, creationOptions, typeChangeOptions } from './fields/options';
@@ -12,6 +12,10 @@ import { boxAccess, boxName, labels, newBoxAccess, newLabels, password } from '.
 import { ownBoxId, snapshot, storageBoxId, storageBoxType } from './fields/things';
 import { costsMoney, deletesAllData, interruptsService, warning } from '../../common/operation/warning';
 import { alphabetically } from '../../common/operation/alphabet';
+
+const changeBoxType = later(async () => (await import('../jobs/money')).changeBoxType);
+const createBox = later(async () => (await import('../jobs/money')).createBox);
+const deleteBox = later(async () => (await import('../jobs/money')).deleteBox);
 
 const byName = (fields: Field[]) => [...fields].sort((a, b) => alphabetically(a.property.displayName, b.property.displayName));
 

@@ -3,7 +3,8 @@ import { isStronger } from '../http/endpoint';
 import { allowInAgents, MOST_OF_TOOLS } from '../n8n/agents';
 import { effectOf } from './effects';
 import { isOptions, type Call, type Field, type Operation, type Resource, type Warning } from './operation';
-import { toolDescriptions } from './toolDescription';
+import { allOf, both, canBeOne, conditionsFor, inOneList, type Operations, type Shown, type Use } from './sharing';
+import { automaticDescription, IN_TOOLS, toolDescription } from './toolDescription';
 import { alphabetically } from './alphabet';
 
 /**
@@ -44,100 +45,79 @@ const defaultOperation = (operations: Operation[]): string =>
 
 const operationOption = ({ name, value, action, description }: Operation): INodePropertyOptions => ({ name, value, action, description });
 
-/** The options of all operations in one collection: each stands in it once, where the operations allow it, and not once for every operation. */
+function toolDescriptions(resources: Resource[]): INodeProperties[] {
+	const all = allOf(resources);
+	const texts = inOneList(resources, (operation) => [looking({ property: toolDescription(operation), showIf: IN_TOOLS })]);
+	return [automaticDescription, ...texts.map((use) => shownAt(all, use))];
+}
+
+/** The options of all operations in one collection: each time one stands there n8n loads them. */
 function optionsProperties(resources: Resource[]): INodeProperties[] {
 	const optionsOfIt = ({ fields }: Operation) => fields.filter(isOptions);
-	const options = sharedOf(resources, (operation) => optionsOfIt(operation).flatMap(({ fields = [] }) => fields))
-		.map((use) => (isEverywhere(resources, use) ? use.property : { ...use.property, displayOptions: { show: shownAt('/', use) } }))
-		.sort((a, b) => alphabetically(a.displayName, b.displayName));
-	const collections = sharedOf(resources, (operation) => optionsOfIt(operation).map(({ property }) => ({ property: { ...property, options: [] } })));
-	return collections.map((use) => ({ ...use.property, options, ...(isEverywhere(resources, use) ? {} : { displayOptions: { show: shownAt('', use) } }) }));
+	const all = allOf(resources);
+	const options = inOneList(resources, (operation) => optionsOfIt(operation).flatMap(({ fields = [] }) => fields.map((field) => looking(field))));
+	const collections = inOneList(resources, (operation) => optionsOfIt(operation).map(({ property }) => looking({ property: { ...property, options: [] } })));
+	return collections.map((use) => ({ ...shownAt(all, use), options: inAlphabet(options).map((option) => shownAt(all, option, '/')) }));
 }
-
-/** What operations have in common, with the operations that have it. */
-function sharedOf(resources: Resource[], itemsOf: (operation: Operation) => Array<Pick<Field, 'property'>>): Use[] {
-	const all: Use[] = [];
-	for (const resource of resources)
-		for (const use of usesOf(resource, (operation) => itemsOf(operation).map((item) => looking(item)))) {
-			if (shareIn(all, use) < 0) all.push(use);
-		}
-	return all;
-}
-
-const isEverywhere = (resources: Resource[], { operations }: Use): boolean => resources.every((resource) => operations.get(resource)?.length === resource.operations.length);
-
-const shownAt = (root: '' | '/', { operations }: Pick<Use, 'operations'>) => ({
-	[`${root}resource`]: [...operations.keys()].map(({ value }) => value),
-	[`${root}operation`]: [...new Set([...operations.values()].flat())],
-});
 
 /** What is shown of an operation, and when. */
-interface Shown {
+interface ShownProperty extends Shown {
 	property: INodeProperties;
 	showIf: Warning['showIf'];
-	/** What tells it from others in the editor. */
-	looks: string;
-}
-
-/** A field with the operations that show it, by resource. */
-interface Use extends Shown {
-	operations: Map<Resource, string[]>;
+	/** The fields of a collection that operations share in which they are not all the same. */
+	inside?: Array<Use<ShownProperty>>;
 }
 
 function fieldProperties(resources: Resource[]): INodeProperties[] {
-	return resources.reduce(inOneList, [] as Use[]).map(({ property, showIf, ...use }) => ({
-		...property,
-		displayOptions: { ...property.displayOptions, show: { ...shownAt('', use), ...showIf } } as IDisplayOptions,
-	}));
+	const all = allOf(resources);
+	return inOneList(resources, shownFields, { kindOf: kindOfCollection, unite: (one, other) => united(all, one, other) }).map((use) => shownAt(all, use));
 }
+
+/** One collection for two, where that is less: each field in it has conditions of its own then. */
+function united(all: Operations, one: Use<ShownProperty>, other: Use<ShownProperty>): Use<ShownProperty> | undefined {
+	const shownBy = both(one.shownBy, other.shownBy);
+	const inside = [...insideOf(one)];
+	for (const field of insideOf(other)) {
+		const place = inside.findIndex(({ property }) => property.name === field.property.name);
+		const known = inside[place];
+		if (!known) inside.push(field);
+		else if (known.looks === field.looks) inside[place] = { ...known, shownBy: both(known.shownBy, field.shownBy) };
+		else return undefined;
+	}
+	if (!inside.every((field) => canBeOne(shownBy, field.shownBy))) return undefined;
+	const joined = { ...one, shownBy, inside: inAlphabet(inside) };
+	const sizeOf = (use: Use<ShownProperty>) => JSON.stringify(shownAt(all, use)).length;
+	return sizeOf(joined) < sizeOf(one) + sizeOf(other) ? joined : undefined;
+}
+
+/** Collections that differ in their fields only. */
+const kindOfCollection = ({ property, showIf }: ShownProperty) => (property.type === 'collection' ? JSON.stringify([{ ...property, options: [] }, showIf]) : undefined);
+
+const insideOf = ({ inside, property: { options = [] }, shownBy }: Use<ShownProperty>): Array<Use<ShownProperty>> =>
+	inside ?? (options as INodeProperties[]).map((property) => ({ ...looking({ property }), shownBy }));
+
+const inAlphabet = (uses: Array<Use<ShownProperty>>) => [...uses].sort((a, b) => alphabetically(a.property.displayName, b.property.displayName));
 
 /**
- * Takes the fields of a resource into those of the others: the editor shows them in the order of this list. What several
- * resources share stands in it once where their orders and operations allow it.
+ * A property as n8n shows it in the operations that have it, and in no other.
+ *
+ * @param within the operations of which its conditions tell them
  */
-function inOneList(all: Use[], resource: Resource): Use[] {
-	let next = 0;
-	for (const use of usesOf(resource)) {
-		const shared = shareIn(all, use, next);
-		if (shared < 0) all.splice(next, 0, use);
-		next = (shared >= 0 ? shared : next) + 1;
-	}
-	return all;
-}
-
-/** Takes a use into one that looks alike, from this place on, and gives back where that is: -1 where there is none that may be shared. */
-function shareIn(all: Use[], { looks, operations }: Use, from = 0): number {
-	const place = all.findIndex((other, index) => index >= from && other.looks === looks && isShownNowhereElse([...other.operations, ...operations]));
-	for (const [resource, names] of operations) all[place]?.operations.set(resource, names);
-	return place;
-}
-
-/** n8n shows a property in each of its operations of each of its resources: none of them may have such an operation without the field. */
-function isShownNowhereElse(uses: Array<[Resource, string[]]>): boolean {
-	const named = new Set(uses.flatMap(([, operations]) => operations));
-	return uses.every(([resource, own]) => resource.operations.every(({ value }) => !named.has(value) || own.includes(value)));
-}
-
-/** The fields of a resource, each of them in the order of every operation that shows it, and once where their orders allow it. */
-function usesOf(resource: Resource, shownIn: (operation: Operation) => Shown[] = shownFields): Use[] {
-	const uses: Use[] = [];
-	for (const operation of resource.operations) {
-		let next = 0;
-		for (const shown of shownIn(operation)) {
-			const known = uses.findIndex((use, index) => index >= next && use.looks === shown.looks);
-			if (known >= 0) (uses[known] as Use).operations.get(resource)?.push(operation.value);
-			else uses.splice(next, 0, { ...shown, operations: new Map([[resource, [operation.value]]]) });
-			next = (known >= 0 ? known : next) + 1;
-		}
-	}
-	return uses;
+function shownAt(within: Operations, { property, showIf, shownBy, inside }: Use<ShownProperty>, root: '' | '/' = ''): INodeProperties {
+	const show = { ...conditionsFor(within, shownBy, root), ...showIf };
+	const displayOptions = { ...property.displayOptions, ...(Object.keys(show).length > 0 ? { show } : {}) } as IDisplayOptions;
+	return {
+		...property,
+		...(inside ? { options: inside.map((field) => shownAt(shownBy, field, '/')) } : {}),
+		...(Object.keys(displayOptions).length > 0 ? { displayOptions } : {}),
+	};
 }
 
 /** Before n8n 2 a node is not loaded that asks for a field of a collection, `updateFields.vlan`, without saying where it begins. */
 const fromRoot = (showIf: NonNullable<Warning['showIf']>): Warning['showIf'] =>
 	Object.fromEntries(Object.entries(showIf).map(([name, values]) => [name.includes('.') ? `/${name}` : name, values]));
 
-function looking({ property, showIf: own }: Pick<Shown, 'property'> & Pick<Warning, 'showIf'>, more: Warning['showIf'] = undefined): Shown {
+function looking({ property, showIf: own }: Pick<ShownProperty, 'property'> & Pick<Warning, 'showIf'>, more: Warning['showIf'] = undefined): ShownProperty {
 	const showIf = more || own ? fromRoot({ ...own, ...more }) : undefined;
 	return { property, showIf, looks: JSON.stringify([property, showIf]) };
 }
@@ -146,7 +126,7 @@ function looking({ property, showIf: own }: Pick<Shown, 'property'> & Pick<Warni
 const LAST = ['returnAll', 'limit', 'sort', 'output', 'fields', 'filters'];
 
 /** All fields of an operation with the condition that shows each: what warns in any case first, then what an agent needs, then the choice of the call. */
-function shownFields(operation: Operation): Shown[] {
+function shownFields(operation: Operation): ShownProperty[] {
 	const { choice, calls, fields, warnings = [] } = operation;
 	const whenChosen = ({ chosenBy }: Call) => (choice && chosenBy !== undefined ? { [choice.property.name]: [chosenBy] } : undefined);
 	const always = warnings.filter(({ showIf }) => !showIf);
@@ -155,6 +135,6 @@ function shownFields(operation: Operation): Shown[] {
 	const own = calls.flatMap((call) => call.fields.map((field) => looking(field, whenChosen(call))));
 	const needsLeave = isStronger(effectOf(operation), MOST_OF_TOOLS) ? [{ property: allowInAgents }] : [];
 	const all = [...[...always, ...needsLeave, ...common].map((each) => looking(each)), ...own];
-	const place = ({ property }: Shown) => LAST.indexOf(property.name);
+	const place = ({ property }: ShownProperty) => LAST.indexOf(property.name);
 	return all.sort((a, b) => place(a) - place(b));
 }

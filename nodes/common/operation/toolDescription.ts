@@ -1,20 +1,11 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { isStronger, type Effect } from '../http/endpoint';
 import { ALLOW_IN_AGENTS, MOST_OF_TOOLS } from '../n8n/agents';
 import { effectOf, ownEffectOf } from './effects';
-import type { Operation, Resource, Warning } from './operation';
-
-/**
- * What the model of an AI agent is told of the node as a tool, one text for each operation: beside it, it knows the node's
- * name and the fields that are left to it. n8n takes a property of this name instead of its own.
- */
-export const toolDescriptions = (resources: Resource[]): INodeProperties[] => [
-	automatic,
-	...resources.flatMap((resource) => resource.operations.map((operation) => toolDescription(resource, operation))),
-];
+import type { Operation, Warning } from './operation';
 
 /** Versions of n8n that do not know `@tool` show none of the texts: there the model is told the action, as n8n does by itself. */
-const automatic: INodeProperties = {
+export const automaticDescription: INodeProperties = {
 	displayName: 'Tool Description',
 	name: 'descriptionType',
 	type: 'hidden',
@@ -22,13 +13,19 @@ const automatic: INodeProperties = {
 	displayOptions: { hide: { '@tool': [true, false] } },
 };
 
-const toolDescription = ({ value }: Resource, operation: Operation): INodeProperties => ({
+/** In which nodes a tool's description is shown. */
+export const IN_TOOLS = { '@tool': [true] };
+
+/**
+ * What the model of an AI agent is told of the node as a tool, one text for each operation: beside it, it knows the node's
+ * name and the fields that are left to it. n8n takes a property of this name instead of its own.
+ */
+export const toolDescription = (operation: Operation): INodeProperties => ({
 	displayName: 'Tool Description',
 	name: 'toolDescription',
 	type: 'string',
 	typeOptions: { rows: 4 },
 	default: toolText(operation),
-	displayOptions: { show: { '@tool': [true], resource: [value], operation: [operation.value] } } as IDisplayOptions,
 });
 
 /** What the operation does, what it destroys, interrupts or costs, and whether to ask before. */

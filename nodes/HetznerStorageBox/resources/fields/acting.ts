@@ -1,7 +1,10 @@
 import type { Endpoint } from '../../../common/http/endpoint';
+import { later } from '../../../common/operation/later';
 import type { Operation } from '../../../common/operation/operation';
-import { act, type Ending } from '../../jobs/action';
+import type { Ending } from '../../jobs/action';
 import { MAXIMUM_WAIT } from './options';
+
+const act = later(async () => (await import('../../jobs/action')).act);
 
 type Job = (...given: Parameters<typeof act>) => ReturnType<typeof act>;
 
