@@ -66,34 +66,36 @@ describe('My address on all servers', () => {
 	const says = { first: '', second: '' };
 	const sources = createServer(({ url }, response) => response.end(says[url!.slice(1) as keyof typeof says]));
 	let id: string;
+	let dryRun: string;
 
 	beforeAll(async () => {
 		await new Promise<void>((ready) => sources.listen(0, '127.0.0.1', ready));
 		const { port } = sources.address() as AddressInfo;
 		const mine = { first_source: `http://127.0.0.1:${port}/first`, second_source: `http://127.0.0.1:${port}/second`, second_address: '192.0.2.64/26' };
-		({ id } = await createWithSettings(environment.client, 'robotMyIp', mine));
+		({ id } = await createWithSettings(environment.client, 'robotMyIp', { ...mine, dry_run: false }));
+		dryRun = (await createWithSettings(environment.client, 'robotMyIp', mine)).id;
 	}, 30_000);
 
 	afterAll(() => void sources.close());
 
 	/** A small account, whose firewalls are changed at once. */
-	const run = async (first: string, second: string) => {
+	const run = async (first: string, second: string, workflow = id) => {
 		Object.assign(says, { first, second });
 		const { state } = environment.simulator;
 		state.servers.splice(0, Infinity, ...state.servers.filter(({ server_number }) => [321, 345, 485].includes(server_number)));
 		environment.simulator.clearRequests();
 		const passing = setInterval(() => environment.simulator.advance(60), 500);
-		const ended = await environment.execute(id, 'Every 30 Minutes').finally(() => clearInterval(passing));
+		const ended = await environment.execute(workflow, 'Every 30 Minutes').finally(() => clearInterval(passing));
 		return { ended, changes: requestLines(environment.simulator).filter((line) => line.startsWith('POST')) };
 	};
-	const said = ({ ended }: Awaited<ReturnType<typeof run>>) => outputOf(ended, 'Say What Changed').map(({ text }) => text);
+	const said = ({ ended }: Awaited<ReturnType<typeof run>>, node = 'Say What Changed') => outputOf(ended, node).map(({ text }) => text);
 	const input = (number: number) => (environment.simulator.state.firewalls.find(({ server_number }) => server_number === number)!.rules as FirewallRules).input;
 	const rules = (number: number) => input(number).map(({ name, src_ip, dst_port }) => [name, src_ip, dst_port]);
 
 	test('puts both rules on all servers that have a firewall, then nothing, and another address in the place of the old one', async () => {
 		expect(said(await run('198.51.100.7', '198.51.100.7\n'))).toEqual([
-			'web1 lets 198.51.100.7 in. Added: my address: accept IPv4 TCP from 198.51.100.7 to port 22',
 			'db1 lets 198.51.100.7 in. Added: my address: accept IPv4 TCP from 198.51.100.7 to port 22',
+			'web1 lets 198.51.100.7 in. Added: my address: accept IPv4 TCP from 198.51.100.7 to port 22',
 		]);
 		const kept = rules(345);
 		expect(kept).toEqual([
@@ -107,12 +109,29 @@ describe('My address on all servers', () => {
 
 		const another = await run('198.51.100.9', '198.51.100.9');
 		expect(said(another)).toEqual([
-			'web1 lets 198.51.100.9 in. Replaced: my address: accept IPv4 TCP from 198.51.100.7 to port 22',
 			'db1 lets 198.51.100.9 in. Replaced: my address: accept IPv4 TCP from 198.51.100.7 to port 22',
+			'web1 lets 198.51.100.9 in. Replaced: my address: accept IPv4 TCP from 198.51.100.7 to port 22',
 		]);
 		expect(another.changes).toHaveLength(2);
 		expect(rules(345)).toEqual([['my address', '198.51.100.9', '22'], ...kept.slice(1)]);
 	}, 180_000);
+
+	test('as it comes, says what it would do and does nothing', async () => {
+		const dry = await run('198.51.100.7', '198.51.100.7', dryRun);
+		expect(said(dry)).toEqual([
+			'db1 would let 198.51.100.7 in (dry run). Added: my address: accept IPv4 TCP from 198.51.100.7 to port 22',
+			'web1 would let 198.51.100.7 in (dry run). Added: my address: accept IPv4 TCP from 198.51.100.7 to port 22',
+		]);
+		expect(dry.changes).toEqual([]);
+	}, 90_000);
+
+	test('changes the others where one server fails, and says why', async () => {
+		environment.simulator.inject({ kind: 'error', method: 'POST', path: '/firewall/321', status: 500, code: 'INTERNAL_ERROR', message: 'Internal error' });
+		const some = await run('198.51.100.7', '198.51.100.7');
+		expect(said(some)).toEqual(['db1 lets 198.51.100.7 in. Added: my address: accept IPv4 TCP from 198.51.100.7 to port 22']);
+		expect(said(some, 'Say What Went Wrong')).toEqual([expect.stringMatching(/^web1 was not changed: .*INTERNAL_ERROR/)]);
+		expect(rules(321).filter(([name]) => name === 'my address')).toEqual([]);
+	}, 90_000);
 
 	test.each([
 		['198.51.100.7', '198.51.100.8', '"198.51.100.7" and "198.51.100.8"'],
