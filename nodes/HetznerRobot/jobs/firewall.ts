@@ -4,7 +4,7 @@ import { InputError } from '../../common/http/errors';
 import type { Json, JsonRecord } from '../../common/http/json';
 import type { Inputs, RequestValue, RequestValues } from '../../common/http/request';
 import type { PathValue } from '../../common/http/path';
-import { optionOf } from '../../common/operation/plan';
+import { optionOf } from '../../common/operation/given';
 import type { Completion, Parameter, Run, SendDetails } from '../../common/operation/operation';
 import { wordOf } from '../../common/operation/values';
 import { getFirewall, getFirewallTemplate } from '../endpoints/firewall';

@@ -3,7 +3,7 @@ import { isStronger } from '../http/endpoint';
 import { allowInAgents, MOST_OF_TOOLS } from '../n8n/agents';
 import { effectOf } from './effects';
 import { isOptions, type Call, type Field, type Operation, type Resource, type Warning } from './operation';
-import { allOf, both, canBeOne, conditionsFor, inOneList, type Operations, type Shown, type Use } from './sharing';
+import { allOf, both, canBeOne, conditionsWithin, inOneList, type Operations, type Shown, type Use } from './sharing';
 import { automaticDescription, IN_TOOLS, toolDescription } from './toolDescription';
 import { alphabetically } from './alphabet';
 
@@ -46,18 +46,18 @@ const defaultOperation = (operations: Operation[]): string =>
 const operationOption = ({ name, value, action, description }: Operation): INodePropertyOptions => ({ name, value, action, description });
 
 function toolDescriptions(resources: Resource[]): INodeProperties[] {
-	const all = allOf(resources);
 	const texts = inOneList(resources, (operation) => [looking({ property: toolDescription(operation), showIf: IN_TOOLS })]);
-	return [automaticDescription, ...texts.map((use) => shownAt(all, use))];
+	return [automaticDescription, ...texts.map(shownWithin(allOf(resources)))];
 }
 
 /** The options of all operations in one collection: each time one stands there n8n loads them. */
 function optionsProperties(resources: Resource[]): INodeProperties[] {
 	const optionsOfIt = ({ fields }: Operation) => fields.filter(isOptions);
 	const all = allOf(resources);
-	const options = inOneList(resources, (operation) => optionsOfIt(operation).flatMap(({ fields = [] }) => fields.map((field) => looking(field))));
+	const inside = inOneList(resources, (operation) => optionsOfIt(operation).flatMap(({ fields = [] }) => fields.map((field) => looking(field))));
+	const options = inAlphabet(inside).map(shownWithin(all, '/'));
 	const collections = inOneList(resources, (operation) => optionsOfIt(operation).map(({ property }) => looking({ property: { ...property, options: [] } })));
-	return collections.map((use) => ({ ...shownAt(all, use), options: inAlphabet(options).map((option) => shownAt(all, option, '/')) }));
+	return collections.map(shownWithin(all)).map((property) => ({ ...property, options }));
 }
 
 /** What is shown of an operation, and when. */
@@ -69,15 +69,19 @@ interface ShownProperty extends Shown {
 }
 
 function fieldProperties(resources: Resource[]): INodeProperties[] {
-	const all = allOf(resources);
-	return inOneList(resources, shownFields, { kindOf: kindOfCollection, unite: (one, other) => united(all, one, other) }).map((use) => shownAt(all, use));
+	const shown = shownWithin(allOf(resources));
+	return inOneList(resources, shownFields, { kindOf: kindOfCollection, unite: (one, other) => united(shown, one, other) }).map(shown);
 }
 
-/** One collection for two, where that is less: each field in it has conditions of its own then. */
-function united(all: Operations, one: Use<ShownProperty>, other: Use<ShownProperty>): Use<ShownProperty> | undefined {
+type ToProperty = (use: Use<ShownProperty>) => INodeProperties;
+
+/** One collection for two that have fields in common, where that is less: each field in it has conditions of its own then. */
+function united(shown: ToProperty, one: Use<ShownProperty>, other: Use<ShownProperty>): Use<ShownProperty> | undefined {
 	const shownBy = both(one.shownBy, other.shownBy);
 	const inside = [...insideOf(one)];
-	for (const field of insideOf(other)) {
+	const others = insideOf(other);
+	if (!others.some(({ looks }) => inside.some((field) => field.looks === looks))) return undefined;
+	for (const field of others) {
 		const place = inside.findIndex(({ property }) => property.name === field.property.name);
 		const known = inside[place];
 		if (!known) inside.push(field);
@@ -86,7 +90,7 @@ function united(all: Operations, one: Use<ShownProperty>, other: Use<ShownProper
 	}
 	if (!inside.every((field) => canBeOne(shownBy, field.shownBy))) return undefined;
 	const joined = { ...one, shownBy, inside: inAlphabet(inside) };
-	const sizeOf = (use: Use<ShownProperty>) => JSON.stringify(shownAt(all, use)).length;
+	const sizeOf = (use: Use<ShownProperty>) => JSON.stringify(shown(use)).length;
 	return sizeOf(joined) < sizeOf(one) + sizeOf(other) ? joined : undefined;
 }
 
@@ -99,17 +103,20 @@ const insideOf = ({ inside, property: { options = [] }, shownBy }: Use<ShownProp
 const inAlphabet = (uses: Array<Use<ShownProperty>>) => [...uses].sort((a, b) => alphabetically(a.property.displayName, b.property.displayName));
 
 /**
- * A property as n8n shows it in the operations that have it, and in no other.
+ * Makes properties that n8n shows in the operations that have them, and in no other.
  *
- * @param within the operations of which its conditions tell them
+ * @param all the operations of which their conditions tell them
  */
-function shownAt(within: Operations, { property, showIf, shownBy, inside }: Use<ShownProperty>, root: '' | '/' = ''): INodeProperties {
-	const show = { ...conditionsFor(within, shownBy, root), ...showIf };
-	const displayOptions = { ...property.displayOptions, ...(Object.keys(show).length > 0 ? { show } : {}) } as IDisplayOptions;
-	return {
-		...property,
-		...(inside ? { options: inside.map((field) => shownAt(shownBy, field, '/')) } : {}),
-		...(Object.keys(displayOptions).length > 0 ? { displayOptions } : {}),
+function shownWithin(all: Operations, root: '' | '/' = ''): ToProperty {
+	const conditionsFor = conditionsWithin(all, root);
+	return ({ property, showIf, shownBy, inside }) => {
+		const show = { ...conditionsFor(shownBy), ...showIf };
+		const displayOptions = { ...property.displayOptions, ...(Object.keys(show).length > 0 ? { show } : {}) } as IDisplayOptions;
+		return {
+			...property,
+			...(inside ? { options: inside.map(shownWithin(shownBy, '/')) } : {}),
+			...(Object.keys(displayOptions).length > 0 ? { displayOptions } : {}),
+		};
 	};
 }
 

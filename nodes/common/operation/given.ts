@@ -1,4 +1,4 @@
-import { deepCopy, type IExecuteFunctions, type INodeParameters, type NodeParameterValueType } from 'n8n-workflow';
+import { deepCopy, type IDataObject, type IExecuteFunctions, type INodeParameters, type NodeParameterValueType } from 'n8n-workflow';
 import { isExpression } from './asMeant';
 import type { Parameter } from './operation';
 
@@ -21,3 +21,9 @@ export function givenBy(context: IExecuteFunctions, entered: INodeParameters): (
 
 /** At any depth: in a locator, in a row, in a collection. */
 const holdsExpression = (entered: unknown): boolean => (typeof entered === 'object' && entered !== null ? Object.values(entered).some(holdsExpression) : isExpression(entered));
+
+/** The value of an option that the user added, `undefined` for one that was not. */
+export function optionOf(parameter: Parameter, name: string): unknown {
+	const options = parameter('options');
+	return typeof options === 'object' && options !== null && Object.hasOwn(options, name) ? (options as IDataObject)[name] : undefined;
+}

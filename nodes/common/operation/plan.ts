@@ -5,6 +5,7 @@ import { lockOf } from '../n8n/deduplication';
 import { asMeant, choiceOf, isExpression } from './asMeant';
 import { holds } from './conditions';
 import { consequenceOf } from './effects';
+import { optionOf } from './given';
 import type { Call, Field, Operation, Parameter, Run, Value } from './operation';
 import { shapeOf, type Shape } from './outputs';
 import { chosenIn, encodeByType, isEmpty, isOn, toNumber, toText, wordOf } from './values';
@@ -169,10 +170,4 @@ function checkChoice(property: INodeProperties, value: unknown): void {
 	if (choiceOf(property, toText(property.name, value)) !== undefined) return;
 	const labels = (property.options as INodePropertyOptions[]).map(({ name }) => name);
 	throw new InputError(property.name, `is none of ${labels.join(', ')}`);
-}
-
-/** The value of an option that the user added, `undefined` for one that was not. */
-export function optionOf(parameter: Parameter, name: string): unknown {
-	const options = parameter('options');
-	return typeof options === 'object' && options !== null && Object.hasOwn(options, name) ? (options as IDataObject)[name] : undefined;
 }

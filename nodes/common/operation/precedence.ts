@@ -1,9 +1,11 @@
 /** Which things come before which others. */
 export class Precedence<T> {
 	private readonly next = new Map<T, Set<T>>();
+	private readonly previous = new Map<T, Set<T>>();
 
 	put(before: T, after: T): void {
-		this.nextOf(before).add(after);
+		add(this.next, before, after);
+		add(this.previous, after, before);
 	}
 
 	leads(from: T, to: T, seen = new Set<T>()): boolean {
@@ -23,9 +25,16 @@ export class Precedence<T> {
 
 	/** Lets one thing stand for another as well. */
 	unite(kept: T, gone: T): void {
-		for (const after of this.nextOf(gone)) this.put(kept, after);
+		for (const after of this.next.get(gone) ?? []) {
+			this.previous.get(after)?.delete(gone);
+			this.put(kept, after);
+		}
+		for (const before of this.previous.get(gone) ?? []) {
+			this.next.get(before)?.delete(gone);
+			this.put(before, kept);
+		}
 		this.next.delete(gone);
-		for (const all of this.next.values()) if (all.delete(gone)) all.add(kept);
+		this.previous.delete(gone);
 	}
 
 	/** In this order, and where it leaves a choice as given. */
@@ -39,10 +48,10 @@ export class Precedence<T> {
 		[...all].reverse().forEach(visit);
 		return [...done].reverse();
 	}
+}
 
-	private nextOf(thing: T): Set<T> {
-		const known = this.next.get(thing) ?? new Set();
-		this.next.set(thing, known);
-		return known;
-	}
+function add<T>(all: Map<T, Set<T>>, thing: T, other: T): void {
+	const known = all.get(thing);
+	if (known) known.add(other);
+	else all.set(thing, new Set([other]));
 }

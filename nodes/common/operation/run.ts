@@ -5,7 +5,8 @@ import type { JsonRecord } from '../http/json';
 import type { LateInputs } from '../http/request';
 import type { ItemAttempts } from './attempts';
 import { isLookup, type Lookup, type PathPart, type Run, type SendDetails, type Value } from './operation';
-import { optionOf, type Plan } from './plan';
+import { optionOf } from './given';
+import type { Plan } from './plan';
 
 /** What a job works with on one item. */
 export function runOf(client: ApiClient, { call, parameter, path, values, timezone, lock, maximumWait }: Plan, attempts: ItemAttempts): Run {

@@ -66,11 +66,16 @@ export function inOneList<T extends Shown>(resources: Resource[], shownIn: (oper
 /** What the operations of one resource show, once each where their orders allow it. */
 function usesOf<T extends Shown>(resource: Resource, shownIn: (operation: Operation) => T[], order: Precedence<Use<T>>): Array<Use<T>> {
 	const uses: Array<Use<T>> = [];
+	const known = new Map<string, Use<T>>();
 	for (const operation of resource.operations) {
 		let last: Use<T> | undefined;
 		for (const shown of shownIn(operation)) {
-			let use = uses.find(({ looks }) => looks === shown.looks);
-			if (!use || (last && order.leads(use, last))) uses.push((use = { ...shown, shownBy: new Map([[resource, []]]) }));
+			let use = known.get(shown.looks);
+			if (!use || (last && order.leads(use, last))) {
+				use = { ...shown, shownBy: new Map([[resource, []]]) };
+				known.set(use.looks, use);
+				uses.push(use);
+			}
 			use.shownBy.get(resource)?.push(operation.value);
 			if (last) order.put(last, use);
 			last = use;
@@ -85,19 +90,27 @@ export function canBeOne(within: Operations, shownBy: Operations): boolean {
 	return [...shownBy].every(([resource, own]) => (within.get(resource) ?? []).every((operation) => !named.has(operation) || own.includes(operation)));
 }
 
+/** How often each name of an operation is there. */
+function namesIn(operations: Operations): Map<string, number> {
+	const names = new Map<string, number>();
+	for (const own of operations.values()) for (const name of own) names.set(name, (names.get(name) ?? 0) + 1);
+	return names;
+}
+
 /**
- * The conditions by which n8n shows something in these operations: of resource and operation only what is needed.
+ * Makes the conditions by which n8n shows something in some of these operations: of resource and operation only what is needed.
  *
- * @param within the operations of which they tell these
  * @param root where a condition begins, inside of a collection
  */
-export function conditionsFor(within: Operations, shownBy: Operations, root: '' | '/'): Record<string, string[]> {
-	const named = new Set([...shownBy.values()].flat());
-	const isShown = (resource: Resource, operation: string) => shownBy.get(resource)?.includes(operation) === true;
-	const byResource = [...shownBy.keys()].every((resource) => within.get(resource)?.every((operation) => isShown(resource, operation)));
-	const byOperation = [...within].every(([resource, operations]) => operations.every((operation) => isShown(resource, operation) === named.has(operation)));
-	const resources = { [`${root}resource`]: [...shownBy.keys()].map(({ value }) => value) };
-	if (byResource && shownBy.size === within.size) return {};
-	if (byResource && !byOperation) return resources;
-	return { ...(byOperation ? {} : resources), [`${root}operation`]: [...named] };
+export function conditionsWithin(all: Operations, root: '' | '/'): (shownBy: Operations) => Record<string, string[]> {
+	const names = namesIn(all);
+	return (shownBy) => {
+		const own = namesIn(shownBy);
+		const byResource = [...shownBy].every(([resource, operations]) => operations.length === all.get(resource)?.length);
+		const byOperation = [...own].every(([name, times]) => times === names.get(name));
+		const resources = { [`${root}resource`]: [...shownBy.keys()].map(({ value }) => value) };
+		if (byResource && shownBy.size === all.size) return {};
+		if (byResource && !byOperation) return resources;
+		return { ...(byOperation ? {} : resources), [`${root}operation`]: [...own.keys()] };
+	};
 }

@@ -1,6 +1,6 @@
 import { InputError } from '../../../common/http/errors';
 import { parameter, type Field, type Parameter } from '../../../common/operation/operation';
-import { optionOf } from '../../../common/operation/plan';
+import { optionOf } from '../../../common/operation/given';
 import { isEmpty, toFilledList, toInteger } from '../../../common/operation/values';
 import { MAXIMUM_RULES } from '../../robot/firewallRules';
 import { holdsNet, toBlockable, toNet } from '../../robot/blockedIps';
