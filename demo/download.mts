@@ -22,7 +22,11 @@ export interface DownloadOptions {
  */
 export async function installLocked(folder: string, { say, secondsBetweenLines = PAUSE }: DownloadOptions): Promise<void> {
 	const packages = packagesOf(folder);
-	const tell = () => say(`  ${packages.filter((path) => existsSync(join(folder, path, 'package.json'))).length} of ${packages.length} packages`);
+	const tell = () => {
+		const here = packages.filter((path) => existsSync(join(folder, path, 'package.json'))).length;
+		// npm asks for all of them first: behind a slow line that takes minutes.
+		say(here === 0 ? `  looking up ${packages.length} packages` : `  ${here} of ${packages.length} packages`);
+	};
 	for (let attempt = 1; ; attempt++) {
 		const telling = setInterval(tell, secondsBetweenLines * 1000);
 		const failure = await npm(['ci', '--ignore-scripts'], { cwd: folder, quiet: true })
@@ -41,6 +45,14 @@ function packagesOf(folder: string): string[] {
 	return Object.entries(packages)
 		.filter(([path, { optional }]) => path !== '' && !optional)
 		.map(([path]) => path);
+}
+
+/** Why a driver could not be compiled in a folder below this one, and what to do about it, before what npm says. */
+export function notBuilt(folder: string, message: string): string {
+	const advice = /^[\w./\\:@+-]*$/.test(folder)
+		? 'It is compiled where it cannot be downloaded from GitHub, and that takes Python, make and a C++ compiler.'
+		: `It is compiled where it cannot be downloaded from GitHub, and no compiler works in a folder with blanks or brackets in its name. Move the clone out of ${folder}: start again there, and what was downloaded goes along.`;
+	return `n8n's database driver could not be built. ${advice}\n${message}`;
 }
 
 /** npm's own first words about it. */

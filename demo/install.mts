@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { installLocked } from './download.mts';
+import { installLocked, notBuilt } from './download.mts';
 import { DEMO, HOME, PACKAGE_NAME, ROOT } from './paths.mts';
 import { npm, run } from './process.mts';
 
+/** Of which package-lock.json the packages are there, and of which the database driver is built, too. */
+const DOWNLOADED = join(DEMO, 'node_modules', '.downloaded');
 const INSTALLED = join(DEMO, 'node_modules', '.installed');
 
 /** Of which sources the package was made that is installed for `npm start`. */
@@ -21,12 +23,17 @@ export const INSTALLED_PACKAGE = join(HOME, '.n8n', 'nodes', 'node_modules', PAC
 export async function installN8n(say: (line: string) => void = console.log): Promise<void> {
 	const wanted = await hashOf([join(DEMO, 'package-lock.json')]);
 	if ((await textOf(INSTALLED)) === wanted) return;
-	say('Installing n8n into demo/node_modules. Only the first start does this: about 3 GB, 3 to 6 minutes.');
 	await rm(INSTALLED, { force: true });
-	// Without install scripts: one of n8n's dependencies wants to download and compile a Kafka client.
-	await installLocked(DEMO, { say });
+	if ((await textOf(DOWNLOADED)) !== wanted) {
+		say('Installing n8n into demo/node_modules. Only the first start does this: about 3 GB, 3 to 6 minutes.');
+		// Without install scripts: one of n8n's dependencies wants to download and compile a Kafka client.
+		await installLocked(DEMO, { say });
+		await writeFile(DOWNLOADED, wanted);
+	}
 	say("Building n8n's database driver, SQLite: about a minute.");
-	await npm(['rebuild', 'sqlite3', '--ignore-scripts=false'], { cwd: DEMO, env: nodeHeaders(), quiet: true });
+	await npm(['rebuild', 'sqlite3', '--ignore-scripts=false'], { cwd: DEMO, env: nodeHeaders(), quiet: true }).catch((error: Error) => {
+		throw new Error(notBuilt(DEMO, error.message));
+	});
 	await writeFile(INSTALLED, wanted);
 }
 

@@ -6,7 +6,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installLocked } from '../../demo/download.mts';
+import { installLocked, notBuilt } from '../../demo/download.mts';
 
 /** `npm start` fetches some gigabytes first; here one package, from a server that cuts connections. */
 
@@ -74,7 +74,7 @@ it(
 		expect(failure).toBeUndefined();
 		expect(existsSync(join(folder, 'node_modules', 'far-away', 'package.json'))).toBe(true);
 		expect(served).toBe(3);
-		expect(lines).toContain('  0 of 1 packages');
+		expect(lines).toContain('  looking up 1 packages');
 		expect(lines.filter((line) => line.startsWith('It broke off: '))).toHaveLength(2);
 	},
 	SLOW,
@@ -90,3 +90,15 @@ it(
 	},
 	SLOW,
 );
+
+it.each([
+	['/home/me/my projects/robot/demo', 'Move the clone out of /home/me/my projects/robot/demo'],
+	['/home/me/robot (1)/demo', 'Move the clone out of /home/me/robot (1)/demo'],
+	['/home/me/robot-1.0/demo', 'that takes Python, make and a C++ compiler'],
+	['C:\\Users\\me\\robot\\demo', 'that takes Python, make and a C++ compiler'],
+])('says what to do where a driver cannot be built in %s', (folder, advice) => {
+	const message = notBuilt(folder, 'npm rebuild sqlite3 ended with 1');
+	expect(message).toMatch(/^n8n's database driver could not be built\. /);
+	expect(message).toContain(advice);
+	expect(message).toMatch(/\nnpm rebuild sqlite3 ended with 1$/);
+});
