@@ -50,19 +50,25 @@ export async function setUpCredentials(client: N8nClient, robot: RobotLogin): Pr
  * Sets up a new n8n. In one that was set up before, only the credentials are written again: workflows may have been edited.
  *
  * @param isPublished which workflows n8n is to start
+ * @param prepared what becomes of an example before n8n gets it
  */
-export async function setUpExamples(client: N8nClient, robot: RobotLogin, isPublished: (workflow: Workflow) => boolean = startsByItself): Promise<void> {
+export async function setUpExamples(
+	client: N8nClient,
+	robot: RobotLogin,
+	isPublished: (workflow: Workflow) => boolean = startsByItself,
+	prepared: (workflow: Workflow) => Workflow = (workflow) => workflow,
+): Promise<void> {
 	await client.signIn(OWNER);
 	await setUpCredentials(client, robot);
 	for (const workflow of await exampleWorkflows()) {
 		if (await client.findWorkflow(workflow.id)) continue;
-		const created = await client.createWorkflow(workflow);
+		const created = await client.createWorkflow(prepared(workflow));
 		if (isPublished(workflow)) await client.activateWorkflow(created);
 	}
 }
 
 /** Whether there is something to publish: a workflow that only a person starts cannot be, and one that asks for settings first says that it is off. */
-const startsByItself = (workflow: Workflow): boolean =>
+export const startsByItself = (workflow: Workflow): boolean =>
 	workflow.active !== false && (isCalled(workflow) || workflow.nodes.some(({ type }) => /scheduleTrigger|RobotTrigger/i.test(type)));
 
 /** Whether others start it. */

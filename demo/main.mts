@@ -6,12 +6,13 @@ import { parseArgs } from 'node:util';
 import { FleetProblem, readFleet, type Fleet } from '../simulator/fleet.mts';
 import { startSimulator } from '../simulator/index.mts';
 import { N8nClient } from './client.mts';
-import { CHAT_TOKEN, OWNER, setUpExamples } from './examples.mts';
+import { CHAT_TOKEN, OWNER, setUpExamples, startsByItself } from './examples.mts';
 import { forgetInstalled, INSTALLED_PACKAGE, installN8n, installOwnPackage } from './install.mts';
 import { startN8n } from './n8n.mts';
 import { HOME } from './paths.mts';
 import { isPortFree } from './process.mts';
 import { rebuildAtEverySave } from './rebuild.mts';
+import { ledTo, startStandIn } from './standIn.mts';
 
 const COMMAND = process.argv.includes('--rebuild') ? 'npm run dev' : 'npm start';
 const USAGE = `${COMMAND} -- [--port 5678] [--simulator-port 8093] [--fleet fleet.json]`;
@@ -69,6 +70,9 @@ async function main(): Promise<void> {
 	const { port, simulatorPort, rebuild, fleet } = readOptions();
 	await requireFree(port, 'n8n', '--port');
 	await requireFree(simulatorPort, 'the simulated Robot', '--simulator-port');
+	// The workflows keep its address: it is the same at the next start.
+	const standInPort = simulatorPort + 1;
+	await requireFree(standInPort, 'what the example workflows talk to', '--simulator-port');
 
 	await installN8n();
 	await installOwnPackage();
@@ -80,10 +84,12 @@ async function main(): Promise<void> {
 
 	const simulator = await startSimulator({ port: simulatorPort, fleet });
 	running.push({ stop: () => simulator.close() });
+	const standIn = await startStandIn(standInPort, (text) => console.log(`\nA workflow says: ${text}`));
+	running.push({ stop: () => standIn.close() });
 	console.log('Starting n8n: up to a minute.');
 	const n8n = await startN8n({ userFolder: HOME, port, reload: rebuild, started: (stop) => running.push({ stop }) });
 	n8n.onUnexpectedEnd((log) => void fail(new Error(`n8n ended by itself. The end of its log:\n${log}`)));
-	await setUpExamples(new N8nClient(n8n.url), simulator);
+	await setUpExamples(new N8nClient(n8n.url), simulator, startsByItself, (workflow) => ledTo(standIn.url, workflow));
 
 	console.log(`
   n8n              ${n8n.url}
@@ -94,7 +100,7 @@ async function main(): Promise<void> {
                    ${simulator.console.url}
     the token      ${simulator.console.token}
 
-Nothing in it is real: reset, reinstall and cancel as you like.
+Nothing in it is real: reset, reinstall and cancel as you like. What the example workflows say to a chat is printed here.
 
 To try: open "List servers and reset options" and execute it, or ask about a server from another terminal, as a chat does ("/reset web1" is the next thing to say):
 
