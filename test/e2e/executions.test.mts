@@ -157,7 +157,7 @@ describe('what an execution leaves behind', () => {
 			const ended = await environment.execute(id, 'Start');
 			const [rescue] = outputOf(ended, 'Activate Rescue');
 			expect(rescue!.password).toMatch(/^\w{16}$/);
-			expect(outputOf(ended, 'Reset Box')).toEqual([{ password: 'Boxed/P@ss+word 2' }]);
+			expect(outputOf(ended, 'Reset Box')).toEqual([{ password: 'Boxed/P@ss+word 2', oneTimeSecrets: ['password'] }]);
 			await logIsWritten();
 			expect(await placesOf(folder, String(rescue!.password))).toEqual([]);
 			expect(await placesOf(folder, 'Boxed/P@ss+word 2')).toEqual(THE_WORKFLOW);
