@@ -8,10 +8,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 export const mutated: Array<{ file: string; tests: string[] }> = [
 	{
 		file: 'nodes/common/http/client.ts',
-		tests: ['test/unit/client.test.mts', 'test/unit/clientLimits.test.mts', 'test/unit/clientRequest.test.mts', 'test/unit/retry.test.mts'],
+		tests: [
+			'test/unit/client.test.mts',
+			'test/unit/clientLimits.test.mts',
+			'test/unit/clientRequest.test.mts',
+			'test/unit/otherApis.test.mts',
+			'test/unit/permission.test.mts',
+			'test/unit/retry.test.mts',
+		],
 	},
 	{ file: 'nodes/common/http/ledger.ts', tests: ['test/unit/ledger.test.mts', 'test/unit/otherApis.test.mts'] },
 	{ file: 'nodes/common/http/loginGuard.ts', tests: ['test/unit/loginGuard.test.mts'] },
+	{ file: 'nodes/common/http/lane.ts', tests: ['test/unit/lane.test.mts'] },
 	{ file: 'nodes/common/http/retry.ts', tests: ['test/unit/retry.test.mts'] },
 	{ file: 'nodes/common/http/networkFault.ts', tests: ['test/unit/networkFault.test.mts'] },
 	{ file: 'nodes/common/operation/attempts.ts', tests: ['test/unit/attempts.test.mts'] },

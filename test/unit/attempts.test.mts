@@ -195,6 +195,7 @@ describe("the user's Retry of a failed execution", () => {
 
 	it.each<[JsonRecord, string]>([
 		[{ storage_box: { id: 101 }, action: { id: 7 } }, ' (101)'],
+		[{ id: 'B1' }, ' (B1)'],
 		[{ transaction: 'B1' }, ''],
 	])('names what was bought, as far as %j says it', async (bought, named) => {
 		const first = aRun();
@@ -207,7 +208,7 @@ describe("the user's Retry of a failed execution", () => {
 		await attempts(first).once(order, 'EX44', send);
 		await expect(attempts(retried(first)).once(order, 'AX102', send)).rejects.toMatchObject({
 			message: 'Nothing was ordered: before this Retry the item has ordered something else (1)',
-			details: { outcome: 'not-sent' },
+			details: { code: 'ORDERED_BEFORE', advice: 'Run the workflow anew, instead of a Retry, to order this as well.', outcome: 'not-sent' },
 		});
 		expect(sent()).toBe(1);
 	});

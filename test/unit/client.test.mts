@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { oncePer, perDay, perHour } from '../../nodes/common/http/endpoint.ts';
+import { ApiError } from '../../nodes/common/http/errors.ts';
 import { pathValue } from '../../nodes/common/http/path.ts';
 import type { Reply } from '../../nodes/common/http/request.ts';
 import { get, post } from '../support/madeUp.mts';
@@ -70,6 +71,34 @@ describe('a request that was certainly not sent', () => {
 	});
 });
 
+describe('what fails while the inputs are looked up', () => {
+	const failing = (error: Error) => async () => await Promise.reject(error);
+
+	it('has sent nothing of the change itself', async () => {
+		const { client, sent } = clientOn(ok);
+		const error = new ApiError('The list failed', { code: 'HTTP_502', outcome: 'unknown' });
+		await expect(client.request(post('/vswitch', perHour(100)), failing(error))).rejects.toMatchObject({
+			message: 'The list failed',
+			details: { code: 'HTTP_502', outcome: 'not-sent' },
+		});
+		expect(sent).toEqual([]);
+	});
+
+	it('stays what it is where it is no reply of Robot', async () => {
+		const error = new TypeError('odd');
+		await expect(clientOn(ok).client.request(post('/vswitch', perHour(100)), failing(error))).rejects.toBe(error);
+	});
+});
+
+it('a pause is told before it begins, and counts as time in which things may have changed', async () => {
+	const { client, pauses } = clientOn(ok);
+	const told: unknown[] = [];
+	await client.pausing(async (milliseconds) => void told.push(milliseconds, pauses.length)).pause(1500);
+	await client.pause(500);
+	expect(told).toEqual([1500, 0]);
+	expect([pauses, client.secondsPaused]).toEqual([[1500, 500], 2]);
+});
+
 describe('what was read', () => {
 	it('is read again after a change, and where a fresh answer is wanted', async () => {
 		const { client, sent } = clientOn(ok);
@@ -97,6 +126,30 @@ describe('the ledger', () => {
 		expect(ledger.usage(read).wait).toBe(1);
 		pass(1);
 		expect(ledger.usage(read)).toEqual({ used: 1, max: 2, seconds: 3600, wait: 0 });
+	});
+
+	it('counts a request from when its reply came, when Robot has counted it at the latest', async () => {
+		const limited = get('/server', oncePer(60));
+		const made: ReturnType<typeof clientOn> = clientOn(() => {
+			made.pass(40);
+			return ok();
+		});
+		await made.client.request(limited, nothing);
+		expect(made.ledger.usage(limited)).toMatchObject({ used: 1, wait: 60 });
+	});
+
+	it('is asked again where others used a limit up while the inputs were looked up, which lets go of them first', async () => {
+		const limited = post('/reset/1', oncePer(5));
+		const { client, sent, ledger, pauses } = clientOn(ok);
+		const said: string[] = [];
+		const inputs = async () => {
+			said.push('looked up');
+			if (said.length === 1) ledger.reserve(limited);
+			return await Promise.resolve({ ...nothing, over: async () => void said.push('let go') });
+		};
+		await client.request(limited, inputs);
+		expect(said).toEqual(['looked up', 'let go', 'looked up', 'let go']);
+		expect([sent.length, pauses]).toEqual([1, [5000]]);
 	});
 
 	it('counts endpoints of one bucket together', async () => {

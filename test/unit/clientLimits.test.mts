@@ -38,6 +38,34 @@ describe('a limit of a minute', () => {
 	});
 });
 
+describe('what has to be answered by a time', () => {
+	const limited = once(5);
+
+	it.each([
+		[5, [5000]],
+		[4.9, []],
+	])('within %d seconds waits for nothing that takes longer', async (seconds, waited) => {
+		const { client, sent, pauses } = clientOn(ok);
+		await client.request(limited, nothing);
+		const second = client.within(seconds).request(limited, nothing);
+		if (waited.length > 0) await second;
+		else await expect(second).rejects.toMatchObject(heldBack(5));
+		expect(pauses).toEqual(waited);
+		expect(sent).toHaveLength(1 + waited.length);
+	});
+
+	it('gives each request what is left of it, a second at least, and never more than the client has itself', () => {
+		const { client, pass } = clientOn(ok, { secondsLeft: () => 8 });
+		const [wide, narrow] = [client.within(20), client.within(6)];
+		const left = () => [wide, narrow].map((each) => each.outgoing(list, nothing).timeoutSeconds);
+		expect(left()).toEqual([8, 6]);
+		pass(2.5);
+		expect(left()).toEqual([8, 4]);
+		pass(30);
+		expect(left()).toEqual([1, 1]);
+	});
+});
+
 describe('a longer limit', () => {
 	it('stops the request, and says when it can go on', async () => {
 		const { client, sent, pauses } = clientOn(ok);
@@ -189,6 +217,13 @@ describe('HTTP 429', () => {
 	it('leaves the outcome of a change unknown, which is not sent again: somebody else may have said it', async () => {
 		const { client, sent } = clientOn(once(tooMany('7')));
 		await expect(client.request(change, nothing)).rejects.toMatchObject({ details: { cause: 'rate-limited', outcome: 'unknown', retryAfterSeconds: 7 } });
+		expect(sent).toHaveLength(1);
+	});
+
+	it('holds the next change back for as long as it asks, although nobody knows what became of the first', async () => {
+		const { client, sent } = clientOn(once(tooMany('90')));
+		await expect(client.request(change, nothing)).rejects.toMatchObject({ details: { outcome: 'unknown' } });
+		await expect(client.request(change, nothing)).rejects.toMatchObject(heldBack(90));
 		expect(sent).toHaveLength(1);
 	});
 

@@ -237,6 +237,98 @@ describe('polling', () => {
 	});
 });
 
+describe('a reply', () => {
+	const over = () => ledgerOf().over(listServers);
+
+	it('makes its request count from now on: Robot counts it from when it arrived', () => {
+		take(1);
+		now = START + 30 * MINUTE;
+		over();
+		now = START + HOUR;
+		expect(used()).toBe(1);
+		now = START + 90 * MINUTE - 1;
+		expect(used()).toBe(1);
+		now = START + 90 * MINUTE;
+		expect(used()).toBe(0);
+	});
+
+	it('counts for one request, and a second one for none', () => {
+		take(2);
+		now = START + 10 * MINUTE;
+		over();
+		now = START + 20 * MINUTE;
+		over();
+		now = START + 30 * MINUTE;
+		over();
+		expect(used()).toBe(2);
+		now = START + HOUR + 10 * MINUTE - 1;
+		expect(used()).toBe(2);
+		now = START + HOUR + 10 * MINUTE;
+		expect(used()).toBe(1);
+		now = START + HOUR + 20 * MINUTE;
+		expect(used()).toBe(0);
+	});
+
+	it('is that of the oldest request under way, and keeps what the others were sent for', () => {
+		take(1);
+		over();
+		now = START + MINUTE;
+		ledgerOf().reserve(listServers, 'polling');
+		take(1);
+		now = START + 2 * MINUTE;
+		over();
+		expect(ledgerOf().pollsAfter(listServers, 0)).toEqual({ polled: 1, times: [START + 2 * MINUTE] });
+		expect(used()).toBe(3);
+	});
+
+	it('to nothing that was counted changes nothing', () => {
+		over();
+		expect(used()).toBe(0);
+	});
+});
+
+describe('what Robot has said of a limit', () => {
+	const said = () => ledgerOf().usage(listServers).said;
+	const limit = { max: 50, seconds: 3600 };
+
+	it('is told with the wait for it, and no longer', () => {
+		expect(said()).toBeUndefined();
+		ledgerOf().close(listServers, 600, limit);
+		expect(said()).toEqual({ at: START, limit });
+		now = START + 10 * MINUTE - 1;
+		expect(said()).toEqual({ at: START, limit });
+		now = START + 10 * MINUTE;
+		expect(said()).toBeUndefined();
+	});
+
+	it('is not what is waited for where the own count takes longer', () => {
+		take(200);
+		ledgerOf().close(listServers, 3599, limit);
+		expect(said()).toBeUndefined();
+		ledgerOf().close(listServers, 3600, limit);
+		expect(said()).toEqual({ at: START, limit });
+	});
+
+	it('is known as the last limit for as long again as it was closed', () => {
+		const last = () => ledgerOf().lastLimit(listServers);
+		expect(last()).toBeUndefined();
+		ledgerOf().close(listServers, 600);
+		expect(last()).toBe(600);
+		now = START + 20 * MINUTE - 1;
+		expect(last()).toBe(600);
+		now = START + 20 * MINUTE;
+		expect(last()).toBeUndefined();
+	});
+
+	it('holds for no longer than it was said on a clock that was set back', () => {
+		ledgerOf().close(listServers, 600);
+		now = START - 5 * HOUR;
+		expect(take(1)).toEqual([600]);
+		now = START - 5 * HOUR + 10 * MINUTE;
+		expect(take(1)).toEqual([0]);
+	});
+});
+
 it("a ledger without a clock of its own goes by the computer's", () => {
 	const clock = jest.spyOn(Date, 'now').mockReturnValue(START);
 	const ledger = new RequestLedger();

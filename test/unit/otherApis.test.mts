@@ -110,6 +110,47 @@ describe('a limit that the replies tell', () => {
 		expect(ledger.reserve(read)).toBe(0);
 	});
 
+	it('is never more than its most, and what was sent since is taken from it', () => {
+		const { ledger, pass } = ledgerAt();
+		ledger.told(read, { max: 10, left: 9 });
+		pass(7200);
+		expect(ledger.usage(read)).toEqual({ used: 0, max: 10, seconds: 3600, wait: 0 });
+		for (let count = 0; count < 10; count++) expect(ledger.reserve(read)).toBe(0);
+		expect(ledger.usage(read)).toEqual({ used: 10, max: 10, seconds: 3600, wait: 360 });
+	});
+
+	it('does not count what was sent before it was told', () => {
+		const { ledger, pass } = ledgerAt();
+		ledger.reserve(read);
+		ledger.told(read, { max: 10, left: 5 });
+		expect(ledger.usage(read)).toEqual({ used: 5, max: 10, seconds: 3600, wait: 0 });
+		pass(1);
+		ledger.told(read, undefined);
+		ledger.reserve(read);
+		expect(ledger.usage(read)).toMatchObject({ used: 6, max: 10 });
+	});
+
+	it('becomes no less on a clock that is set back', () => {
+		const { ledger, pass } = ledgerAt();
+		ledger.told(read, { max: 10, left: 1 });
+		pass(-7200);
+		expect(ledger.usage(read)).toEqual({ used: 9, max: 10, seconds: 3600, wait: 0 });
+		ledger.told(read, { max: 10, left: 0 });
+		pass(-7200);
+		expect(ledger.usage(read)).toEqual({ used: 10, max: 10, seconds: 3600, wait: 360 });
+	});
+
+	it('waits for a refusal as well', () => {
+		const { ledger, pass } = ledgerAt();
+		ledger.told(read, { max: 10, left: 0 });
+		ledger.close(read, 1000);
+		expect(ledger.reserve(read)).toBe(1000);
+		ledger.close(read, 60);
+		expect(ledger.reserve(read)).toBe(360);
+		pass(360);
+		expect(ledger.reserve(read)).toBe(0);
+	});
+
 	it('is taken from the reply of each request', async () => {
 		const dialect: Dialect = { ...robotDialect, read: () => ({}), limit: ({ headers }) => ({ max: 10, left: Number(headers.left) }) };
 		const { client, ledger, pauses } = clientOn((_request, count) => ({ ...ok(), headers: { left: String(1 - count) } }), { dialect, purpose: 'editor' });
