@@ -509,7 +509,8 @@ describe('Dry Run', () => {
 					{ method: 'POST', path: '/boot/321/rescue', values: { os: 'linux', authorized_key: [CAROL] } },
 					{ method: 'POST', path: '/reset/321' },
 				],
-				warnings: [expect.stringMatching(/^Interrupts service: the server is reset/), 'Linux is active, and is deactivated first.'],
+				reset: { type: 'hw' },
+				warnings: [expect.stringMatching(/^Interrupts service: the server is reset/), 'The server gets a Hardware Reset (hw).', 'Linux is active, and is deactivated first.'],
 			},
 		]);
 		expect(paused()).toEqual([]);
@@ -526,7 +527,8 @@ describe('Dry Run', () => {
 				dryRun: true,
 				changed: true,
 				requests: [{ method: 'POST', path: '/reset/321', values: { type: 'hw' } }],
-				warnings: [expect.any(String), expect.stringContaining('is active already')],
+				reset: { type: 'hw' },
+				warnings: [expect.any(String), expect.stringContaining('is active already: the Hardware Reset (hw) is sent only if')],
 			},
 		]);
 	});

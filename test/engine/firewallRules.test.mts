@@ -311,6 +311,20 @@ describe('a server that cannot be changed', () => {
 describe('what fails after the first change', () => {
 	const busy = { kind: 'error' as const, method: 'POST', path: '/firewall/345', status: 409, code: 'FIREWALL_RULE_LIMIT_EXCEEDED', message: 'The firewall rule limit is exceeded' };
 
+	it('does not say that it has stopped where all were changed, and only the look at them fails', async () => {
+		robot.simulator.inject({ kind: 'error', method: 'GET', path: '/firewall/345', status: 403, code: 'FORBIDDEN', message: 'not now', skip: 1, times: Infinity });
+		const { message, description } = shown(await robot.run({ ...some('web1', 'db1'), ...add(home) }));
+		expect(message).toBe('All changes were sent, but then: not now [FORBIDDEN]');
+		expect(description).toContain('A change was sent to: "web1" (321), "db1" (345).');
+		expect(description).not.toMatch(/Not changed|undefined|what is left/);
+	});
+
+	it('says that Robot says no status', async () => {
+		const body = JSON.stringify({ firewall: { server_number: 321, filter_ipv6: false, whitelist_hos: true, rules: { input: [], output: [] } } });
+		robot.simulator.inject({ kind: 'reply', method: 'GET', path: '/firewall/321', status: 200, body, contentType: 'application/json', skip: 1, times: Infinity });
+		expect(shown(await robot.run({ ...some('web1'), ...add(home) })).message).toBe('Robot has not carried the change out within 300 seconds ("web1" (321): no status said)');
+	});
+
 	it('says which servers were changed, and which were not; once more changes the rest', async () => {
 		robot.simulator.inject(busy);
 		const parameters = { ...some('web1', 'db1', 'web2'), ...add(home) };

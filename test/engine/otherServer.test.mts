@@ -53,3 +53,42 @@ it('a password that Robot repeats while the node waits is in no error', async ()
 	expect(run.error?.message).toContain('(active with *** [ODD])');
 	expect(JSON.stringify(run.error)).not.toContain(PASSWORD);
 });
+
+const reset = { resource: 'reset', operation: 'execute', serverNumber: by('number', '321') };
+
+it.each([
+	['another server', { server_number: 322, type: 'sw' }, "Robot's reply is about server 322, which was not asked for"],
+	['another type', { server_number: 321, type: 'hw' }, "Robot's reply is about a Hardware Reset (hw), which was not asked for"],
+])('a reset whose reply is about %s is not put out as done, and not sent again', async (_what, said, message) => {
+	for (const type of ['sw', 'auto']) {
+		robot = await startOddRobot(({ method, path }) => {
+			if (method === 'POST') return { body: { reset: { server_ip: '203.0.113.10', ...said } } };
+			return { body: path === '/reset' ? [{ reset: { server_number: 321, type: ['sw', 'hw'] } }] : { reset: { server_number: 321, type: ['sw', 'hw'] } } };
+		});
+		const { error } = await runNode({ credential: robot.credential, parameters: { ...reset, type }, tries: 2 });
+		expect(error?.message).toBe(message);
+		expect(error?.description).toBe('A Software Reset (sw) of server 321 was sent: look at the server before you repeat it.');
+		expect(robot.changes()).toHaveLength(1);
+		await robot.close();
+	}
+	robot = await startOddRobot(() => ({ body: [] }));
+});
+
+it('a reset whose reply says neither server nor type, or spells them in another way, is done', async () => {
+	robot = await startOddRobot(() => ({ body: { reset: { server_ip: '203.0.113.10' } } }));
+	expect((await runNode({ credential: robot.credential, parameters: { ...reset, type: 'sw' } })).json).toMatchObject([{ server_number: 321, type: 'sw', performed: true }]);
+	await robot.close();
+	robot = await startOddRobot(() => ({ body: { reset: { server_number: '0321', type: 'SW' } } }));
+	expect((await runNode({ credential: robot.credential, parameters: { ...reset, type: 'sw' } })).json).toMatchObject([{ performed: true }]);
+});
+
+it('a reset with an activation whose reply is about another server is not put out as done', async () => {
+	robot = await startOddRobot(({ method, path }) => {
+		if (path.startsWith('/reset')) return { body: { reset: method === 'POST' ? { server_number: 322, type: 'hw' } : { server_number: 321, type: ['hw'] } } };
+		return { body: { rescue: system({}) } };
+	});
+	const parameters = { resource: 'boot', operation: 'activateRescue', serverNumber: by('number', '321'), os: 'linux', resetNow: true, resetType: 'hw' };
+	expect((await runNode({ credential: robot.credential, parameters })).error?.message).toBe(
+		"The boot system was activated, but it is unknown whether the server was reset: Robot's reply is about server 322, which was not asked for",
+	);
+});

@@ -17,6 +17,9 @@ const reinstall = (server: string, more: INodeParameters = {}): INodeParameters 
 const changes = () => robot.sent().filter((line) => !line.startsWith('GET'));
 const DEPLOY = '95:7c:77:e3:19:60:de:bf:a1:fd:a5:1b:21:8a:7a:16';
 
+/** Of a server that offers both. */
+const SOFTWARE_FIRST = 'The server gets a Software Reset (sw), and if no start has used the activation up when half of Maximum Wait is over, a Hardware Reset (hw).';
+
 describe('Reinstall', () => {
 	it('activates, resets, waits until the installation begins, and puts out how to log in', async () => {
 		robot.simulator.state.startsAfter = { sw: 12, hw: 12 };
@@ -99,7 +102,8 @@ describe('Reinstall', () => {
 					{ method: 'POST', path: '/boot/321/linux', values: debian },
 					{ method: 'POST', path: '/reset/321' },
 				],
-				warnings: [expect.stringMatching(/^Deletes all data: /), expect.stringMatching(/^Interrupts service: /)],
+				reset: { type: 'sw' },
+				warnings: [expect.stringMatching(/^Deletes all data: /), expect.stringMatching(/^Interrupts service: /), SOFTWARE_FIRST],
 			},
 		]);
 	});

@@ -58,6 +58,19 @@ const cancelled = (number: number, end: unknown) => {
 };
 
 describe('Paid Until', () => {
+	it.each([
+		['Europe/Berlin', '2026-11-29T23:30:00+00:00', '2026-11-30'],
+		['America/New_York', '2026-12-01T04:59:00Z', '2026-11-30'],
+		['UTC', '2026-12-01 00:30:00+0100', '2026-11-30'],
+		['Asia/Tokyo', '2026-11-29T16:00:00Z', '2026-11-30'],
+		['Asia/Tokyo', '2026-11-30 00:30:00', '2026-11-30'],
+	])('reads an instant as the day that the workflow has then (%s, %s)', async (timezone, paidUntil, day) => {
+		const n8n = await published({}, { timezone });
+		servers = [server(321, paidUntil)];
+		await n8n.next(12 * DAY);
+		expect(dates(await n8n.next(3 * DAY))).toEqual([expect.stringContaining(`321 paidUntil ${day} `)]);
+	});
+
 	it('tells of a server once, so many days before', async () => {
 		const n8n = await published();
 		expect(await n8n.next(12 * DAY)).toEqual([]);

@@ -70,6 +70,11 @@ export function snapshotBox(): SnapshotBox {
 		return started('delete_snapshot', status);
 	};
 
+	const found = (id: number): StubReply => {
+		const snapshot = own.snapshots.find((each) => each.id === id);
+		return snapshot ? { body: { snapshot } } : refusal(404, 'not_found', 'Snapshot not found');
+	};
+
 	const created = (given: unknown): StubReply => {
 		const id = next++;
 		const made = new Date(Date.now());
@@ -92,6 +97,8 @@ export function snapshotBox(): SnapshotBox {
 			if (path.startsWith('/storage_boxes/actions/')) return { body: { action: action(last.command, last.status) } };
 			if (method === 'DELETE') return deleted(Number(path.split('/').at(-1)));
 			if (method === 'POST') return created(body);
+			const [, id] = /\/snapshots\/(\d+)$/.exec(path) ?? [];
+			if (id !== undefined) return found(Number(id));
 			return { body: { snapshots: own.snapshots, ...beside } };
 		},
 	};

@@ -58,15 +58,25 @@ function withoutPassword(error: unknown, { password }: IDataObject): unknown {
 	return new ApiError(mask(error.message), { ...error.details, ...(reason !== undefined && { reason: mask(reason) }), ...(advice !== undefined && { advice: mask(advice) }) });
 }
 
+/** What a dry run tells of the resets, of which the requests say no type. */
+function foretellResets({ run, situation: { firstReset, mayEscalate } }: Course): void {
+	const second = mayEscalate ? `, and if no start has used the activation up when half of Maximum Wait is over, a ${resetTypeWithCode('hw')}` : '';
+	run.foretell?.({ reset: { type: firstReset } }, `The server gets a ${resetTypeWithCode(firstReset)}${second}.`);
+}
+
 /** Of a server that has the system active already, a dry run tells the reset that may come. */
 async function foretell({ run, situation, system }: Course): Promise<IDataObject[]> {
-	run.foretell?.({}, `${SYSTEM_NAMES[system]} is active already: the reset is sent only if no start has used it up when half of Maximum Wait is over.`);
+	run.foretell?.(
+		{ reset: { type: situation.firstReset } },
+		`${SYSTEM_NAMES[system]} is active already: the ${resetTypeWithCode(situation.firstReset)} is sent only if no start has used it up when half of Maximum Wait is over.`,
+	);
 	return await run.call(executeReset, run.path, { type: situation.firstReset });
 }
 
 /** All changes up to the first reset. */
 async function start(course: Course): Promise<IDataObject> {
 	const { run, system, situation, story } = course;
+	foretellResets(course);
 	await run.client.untilAllowed(executeReset);
 	for (const key of situation.newKeys) await story.step(`the public key "${key.name}" was stored`, async () => await storeKey(run, key));
 	for (const other of situation.inTheWay) {

@@ -10,7 +10,7 @@ import { wordOf } from '../../common/operation/values';
 import { getFirewall, getFirewallTemplate } from '../endpoints/firewall';
 import { checkNotCutOff, type IpVersion } from '../robot/cutOff';
 import { rulesIn, type Reading, type Rules } from '../robot/firewallRules';
-import { sendAndWait, stateOf } from './wait';
+import { sendAndWait, stateOf, statusInWords } from './wait';
 
 /** Settings that a request replaces although it does not name them, with their parameters. */
 const SETTINGS = { filter_ipv6: 'filterIpv6', whitelist_hos: 'whitelistHos', is_default: 'isDefault' };
@@ -31,7 +31,7 @@ export function chosenCutOff(parameter: Parameter): IpVersion[] {
 
 /** Makes the operation's own request and waits, where wished, until the status is active or disabled. */
 export const changeFirewall = async (run: Run, details?: SendDetails): Promise<IDataObject[]> =>
-	await sendAndWait(run, getFirewall, ({ status }) => ({ state: stateOf([status], ['active', 'disabled']), seen: `status ${String(status)}` }), details);
+	await sendAndWait(run, getFirewall, ({ status }) => ({ state: stateOf([status], ['active', 'disabled']), seen: statusInWords(status) }), details);
 
 /** Applies rules and settings to a server; what is to be kept is read first, because Robot replaces everything. */
 export const applyFirewall = async (run: Run): Promise<IDataObject[]> =>

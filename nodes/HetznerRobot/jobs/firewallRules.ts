@@ -10,7 +10,7 @@ import type { Rehearsal, Run } from '../../common/operation/operation';
 import { getFirewall, setFirewall } from '../endpoints/firewall';
 import { firewallNow, firewallWanted, isSameFirewall } from '../robot/sameRules';
 import { about, planAll, planOne, targetsOf, type Change, type FirewallPlan, type Target } from './firewallPlan';
-import { failure, maximumWaitOf, pauseBeforeLook, stateOf, waitsForCompletion } from './wait';
+import { failure, maximumWaitOf, pauseBeforeLook, stateOf, statusInWords, waitsForCompletion } from './wait';
 
 /** Changes rules of several servers: all are read and checked, then all are changed, then the node waits for all. */
 
@@ -50,17 +50,19 @@ export async function changeRules(run: Run, changeOf: ChangeOf): Promise<IDataOb
 	const progress = run.itemMemory.of(progressOfItem);
 	const targets = await targetsOf(run);
 	const left = targets.filter(({ number }) => !progress.sent.has(number));
+	let isAllSent = false;
 	try {
 		const change = left.length === 0 ? undefined : await changeOf(run);
 		const plans: FirewallPlan[] = [];
 		if (change) for (const plan of await planAll(run, left, change)) plans.push(plan.values ? await send(run, plan, change, progress) : plan);
+		isAllSent = true;
 		const seen = waitsForCompletion(run) ? await whenDone(run, [...progress.sent.values()]) : undefined;
 		return targets.map(({ number }) => {
 			const sent = progress.sent.get(number);
 			return sent ? changedItem(sent, seen?.get(number) ?? sent.reply) : unchangedItem(plans.find((plan) => plan.number === number) as FirewallPlan, progress);
 		});
 	} catch (error) {
-		throw withProgress(error, targets, progress);
+		throw withProgress(error, targets, progress, isAllSent);
 	}
 }
 
@@ -105,7 +107,7 @@ async function whenDone(run: Run, all: Sent[]): Promise<Map<string, JsonRecord>>
 }
 
 function notDone(pending: Sent[], maximum: number, seen: Map<string, JsonRecord>): ApiError {
-	const states = pending.map(({ number, label }) => `${label}: status ${String(seen.get(number)?.status)}`);
+	const states = pending.map(({ number, label }) => `${label}: ${statusInWords(seen.get(number)?.status)}`);
 	return failure(
 		`Robot has not carried the change out within ${counted(maximum, 'second')} (${states.join(', ')})`,
 		'It is still under way: look again later, or allow a longer Maximum Wait.',
@@ -123,9 +125,10 @@ const changedMeanwhile = (others: Sent[]): ApiError =>
 const labelsOf = (plans: Array<{ label: string }>): string => plans.map(({ label }) => label).join(', ');
 
 /** An error after the first change says which servers were changed, and which were not. */
-function withProgress(error: unknown, targets: Target[], { sent, doubtful }: Progress): unknown {
+function withProgress(error: unknown, targets: Target[], { sent, doubtful }: Progress, isAllSent: boolean): unknown {
 	if (targets.length === 1 || sent.size + doubtful.size === 0) return error;
-	const others = targets.filter(({ number }) => !sent.has(number));
+	// Those that needed no change are not left.
+	const others = isAllSent ? [] : targets.filter(({ number }) => !sent.has(number));
 	const groups = {
 		'A change was sent to': [...sent.values()],
 		'Nobody knows of': others.filter(({ number }) => doubtful.has(number)),
@@ -136,7 +139,8 @@ function withProgress(error: unknown, targets: Target[], { sent, doubtful }: Pro
 	if (error instanceof InputError) return new InputError(error.parameter, error.problem, advice(error.advice));
 	if (!(error instanceof ApiError)) return error;
 	const { reason = error.message, isAfterChange } = error.details;
-	const message = isAfterChange || sent.size === 0 ? error.message : `Stopped after ${sent.size} of ${targets.length} servers: ${reason}`;
+	const begun = isAllSent ? 'All changes were sent, but then' : `Stopped after ${sent.size} of ${targets.length} servers`;
+	const message = isAfterChange || sent.size === 0 ? error.message : `${begun}: ${reason}`;
 	return new ApiError(message, { ...error.details, words: undefined, reason: undefined, isAfterChange: true, advice: advice(error.details.advice) });
 }
 

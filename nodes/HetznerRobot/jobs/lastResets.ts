@@ -6,8 +6,10 @@ import type { Memory, Slot } from '../../common/http/memory';
 import type { PathValue } from '../../common/http/path';
 import { Queue } from '../../common/http/queue';
 import type { Run } from '../../common/operation/operation';
-import { toPositive } from '../../common/operation/values';
+import { toPositive, wordOf } from '../../common/operation/values';
 import { executeReset } from '../endpoints/reset';
+import { isId, isSameId, otherThan } from '../robot/ids';
+import { resetTypeWithCode } from '../robot/resetTypes';
 
 /** Nothing was sent, and that is no error: the item says why. */
 export class NotPerformed extends Error {
@@ -57,8 +59,28 @@ const serverOf = async (run: Run): Promise<PathValue> => (await run.settled()).p
 export async function resetToBoot(run: Run, type: string): Promise<IDataObject[]> {
 	const own = new OwnReset(run);
 	own.note(await serverOf(run));
-	const sent = own.follow(run.call(executeReset, run.path, { type }));
+	const sent = own.follow(run.call(executeReset, run.path, { type }).then(async (replies) => aboutReset(replies, await serverOf(run), type)));
 	return await sent.finally(() => own.boots());
+}
+
+/**
+ * The replies to a reset, unless they are about another one.
+ *
+ * @throws ApiError then: nobody knows what was reset
+ */
+export function aboutReset(replies: IDataObject[], serverNumber: PathValue, type: string): IDataObject[] {
+	for (const reply of replies) {
+		const server = otherThan(serverNumber, reply.server_number);
+		const isOtherType = isId(reply.type) && !isSameId(reply.type, type);
+		if (server === undefined && !isOtherType) continue;
+		throw new ApiError(`Robot's reply is about ${server === undefined ? `a ${resetTypeWithCode(wordOf(reply.type))}` : `server ${server}`}, which was not asked for`, {
+			code: 'OTHER_RESET',
+			advice: `A ${resetTypeWithCode(type)} of server ${serverNumber} was sent: look at the server before you repeat it.`,
+			outcome: 'unknown',
+			isAfterChange: true,
+		});
+	}
+	return replies;
 }
 
 /** The reset of one item, beside all that this process has sent to the same server. */

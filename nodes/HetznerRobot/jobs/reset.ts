@@ -7,7 +7,7 @@ import { asNumber } from '../../common/operation/tells';
 import { getReset } from '../endpoints/reset';
 import { notOffered, typesIn } from '../robot/resetTypes';
 import { PRESSED, ResetChoice, type ChosenReset } from './chosenReset';
-import { NotPerformed, OwnReset } from './lastResets';
+import { aboutReset, NotPerformed, OwnReset } from './lastResets';
 
 /** The reset types that the server offers, none where Robot does not say. */
 export async function offeredResets(run: Run): Promise<string[]> {
@@ -24,18 +24,21 @@ export async function resetServer(run: Run): Promise<IDataObject[]> {
 	const reset = new OwnReset(run);
 	const choice = new ResetChoice(run);
 	let chosen: ChosenReset = { type: String(run.values.type) };
+	const remember = async () => (chosen = await run.remembered('the chosen reset', async () => await Promise.resolve(chosen)));
 	const complete = async ({ path }: Inputs): Promise<Completion> => {
 		const serverNumber = path.serverNumber as PathValue;
 		run.foretell?.({ server_number: asNumber.of(serverNumber, run.client) });
 		reset.check(serverNumber);
 		chosen = await choice.of(serverNumber);
+		await remember();
 		// Others may have sent one while this one looked.
 		reset.check(serverNumber);
 		reset.note(serverNumber);
 		run.foretell?.({ performed: false, ...chosen }, chosen.reason === PRESSED ? STAYS_OFF : undefined);
 		return { values: { type: chosen.type } };
 	};
-	const sent = reset.follow(run.send({ complete }));
+	const about = async (replies: IDataObject[]) => aboutReset(replies, (await run.settled()).path.serverNumber as PathValue, (await remember()).type);
+	const sent = reset.follow(run.send({ complete }).then(about));
 	return await sent.then(
 		(replies) => replies.map((reply) => ({ ...reply, ...chosen, type: reply.type ?? chosen.type, performed: true })),
 		async (error: unknown) => (error instanceof NotPerformed ? [notPerformed(run, error)] : await explainType(run, chosen.type, error)),

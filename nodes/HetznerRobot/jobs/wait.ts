@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../../common/http/endpoint';
 import { ApiError } from '../../common/http/errors';
 import type { Run, SendDetails } from '../../common/operation/operation';
-import { isOn, toNumber } from '../../common/operation/values';
+import { isEmpty, isOn, toNumber, wordOf } from '../../common/operation/values';
 import { counted } from '../../common/http/counted';
 
 /** What a look at a running change shows. */
@@ -51,6 +51,9 @@ export async function lookUntil(run: Run, look: Endpoint, progressOf: ProgressOf
 	}
 	throw failure(`Robot has not carried the change out within ${counted(maximum, 'second')} (${seen})`, 'It is still under way: look again later, or allow a longer Maximum Wait.');
 }
+
+/** "status in process", for an error. */
+export const statusInWords = (status: unknown): string => (isEmpty(status) ? 'no status said' : `status ${wordOf(status)}`);
 
 /** Pending is whatever is neither finished nor failed: Robot's words for it differ. */
 export function stateOf(statuses: unknown[], finished: string[]): Progress['state'] {

@@ -3,6 +3,7 @@ import type { PathValue } from '../../common/http/path';
 import type { RequestValues } from '../../common/http/request';
 import type { Parameter, Run } from '../../common/operation/operation';
 import { isEmpty, toInteger, wordOf } from '../../common/operation/values';
+import { toLabelSelector } from '../console/labelSelector';
 import { toPattern } from '../console/pattern';
 import type { Rules } from './retention';
 
@@ -25,7 +26,13 @@ export async function chosenToPrune({ parameter, settled }: Run): Promise<Choice
 	const { path, values } = await settled();
 	const isAutomatic = values.is_automatic === true;
 	const [rules, filters] = [recordIn(parameter, 'rules'), recordIn(parameter, 'filters')];
-	const tests = [ofBox(path.storageBoxId), madeBy(isAutomatic), like('name', filters, 'namePattern'), like('description', filters, 'descriptionPattern')];
+	const tests = [
+		ofBox(path.storageBoxId),
+		madeBy(isAutomatic),
+		selectedBy(values.label_selector),
+		like('name', filters, 'namePattern'),
+		like('description', filters, 'descriptionPattern'),
+	];
 	return {
 		query: { ...values, is_automatic: isAutomatic },
 		isMeant: (snapshot) => tests.every((test) => test(snapshot)),
@@ -66,6 +73,12 @@ const labelled =
 	(wanted: unknown): Test =>
 	({ labels }) =>
 		Object.entries(wanted as JsonRecord).every(([key, value]) => isRecord(labels) && labels[key] === value);
+
+function selectedBy(selector: unknown): Test {
+	if (isEmpty(selector)) return () => true;
+	const isSelected = toLabelSelector('labelSelector', wordOf(selector));
+	return ({ labels }) => isSelected(labels);
+}
 
 function like(key: string, filters: JsonRecord, name: string): Test {
 	if (!Object.hasOwn(filters, name)) return () => true;

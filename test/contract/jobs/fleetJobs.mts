@@ -11,7 +11,7 @@ export interface FleetJob {
 	name: string;
 	/** The node's parameters for a fleet of so many servers. */
 	parameters: INodeParameters;
-	/** An item for each server, with its number as `n`; else one for all. */
+	/** An item for each server, with its number as `n`; else one for all, with their numbers as `servers`. */
 	perServer?: true;
 	/** Of Hetzner Console's node instead of Robot's. */
 	ofConsole?: true;
@@ -23,8 +23,9 @@ export interface FleetJob {
 	isKnownHere?: true;
 }
 
-/** One item, or one for each server. */
-export const itemsFor = ({ perServer }: FleetJob, servers: number): INodeExecutionData[] => (perServer ? numbersOf(servers).map((n) => ({ json: { n } })) : [{ json: {} }]);
+/** One item with the numbers of all servers, or one for each server. */
+export const itemsFor = ({ perServer }: FleetJob, servers: number): INodeExecutionData[] =>
+	perServer ? numbersOf(servers).map((n) => ({ json: { n } })) : [{ json: { servers: numbersOf(servers) } }];
 
 const serverNumber = by('id', '={{ $json.n }}');
 const storageBoxId = by('name', '=box{{ $json.n - 1000 }}');
@@ -97,6 +98,11 @@ export const FLEET_JOBS: FleetJob[] = [
 		name: 'Failover > Switch, only if different',
 		parameters: { resource: 'failover', operation: 'switch', failoverIp: by('id', '203.0.113.200'), activeServerIp: '198.51.100.1', options: { onlyIfDifferent: true } },
 		byHand: { once: 1, each: 0, how: 'the switch, which interrupts also where it leads there already' },
+	},
+	{
+		name: 'vSwitch > Set Servers, all but the one that it has',
+		parameters: { resource: 'vSwitch', operation: 'setServers', vSwitchId: by('id', '4321'), server: by('value', '={{ $json.servers?.slice($json.servers.length > 1 ? 1 : 0) }}') },
+		byHand: { once: 1, each: 2, how: 'the vSwitch; for each server the change, and a look whether it is done' },
 	},
 	{
 		name: 'Server > Rename, only if different',

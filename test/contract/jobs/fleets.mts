@@ -39,12 +39,13 @@ function snapshot(days: number): Snapshot {
 	return { name: timestamp.slice(0, 19).replaceAll(':', '-'), timestamp, size: 1, filesystem_size: 2, automatic: false, comment: '' };
 }
 
-/** A simulated account with so many servers, each with the rule "old", and a box with three snapshots for each, with the memory of a process of n8n of its own. */
+/** A simulated account with so many servers, each with the rule "old", the first of several in the vSwitch, and a box with three snapshots for each, with the memory of a process of n8n of its own. */
 export async function startFleet(servers: number) {
 	const simulator = await startSimulator({ fleet: fleetOf(servers) });
-	const { firewalls, storageBoxes } = simulator.state;
+	const { firewalls, storageBoxes, vSwitches } = simulator.state;
 	for (const firewall of firewalls) firewall.rules = { input: [...(firewall.server_number === FIRST ? [RULE, OLD] : [OLD])], output: [ALLOW_ALL] };
 	for (const box of storageBoxes) box.snapshots = [3, 2, 1].map(snapshot);
+	if (servers > 1) vSwitches[0]!.server.push({ server_number: FIRST, status: 'ready', listed: true });
 	processMemory.forget();
 	const { username, password, url: baseUrl } = simulator;
 	const robot = { credential: { username, password, baseUrl } };

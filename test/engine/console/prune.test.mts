@@ -122,7 +122,7 @@ describe('what does not match', () => {
 	});
 
 	it('is not asked for, and is left alone also where the API lists it all the same', async () => {
-		box.holds(...mixed());
+		box.holds(...mixed().map((each) => ({ ...each, labels: { 'made-by': 'n8n' } })));
 		await console.run(prune({ keepNewest: 1 }, { isAutomatic: true, labelSelector: 'made-by=n8n' }));
 		expect(console.sent()[0]).toBe('GET /storage_boxes/42/snapshots?is_automatic=true&label_selector=made-by%3Dn8n');
 		expect(box.ids()).not.toContain(1);
@@ -277,6 +277,47 @@ describe('a deletion', () => {
 	});
 });
 
+describe('labels', () => {
+	const labelled = () => [
+		taken(11, 5, { labels: { env: 'prod', tier: 'web' } }),
+		taken(12, 4, { labels: { env: 'test' } }),
+		taken(13, 3, { labels: { env: 'prod', 'example.com/keep': '' } }),
+		taken(14, 2, { labels: {} }),
+		taken(15, 1, { labels: undefined }),
+		taken(16, 1, { labels: 'env=prod' }),
+	];
+
+	// The stub gives back all, whatever it is asked.
+	it.each([
+		['env=prod', [11, 13]],
+		['env == prod', [11, 13]],
+		['env!=prod', [12, 14]],
+		['env', [11, 12, 13]],
+		['!env', [14]],
+		['env in (prod, test)', [11, 12, 13]],
+		['env notin (prod)', [12, 14]],
+		['env=prod,!example.com/keep', [11]],
+		['env in (prod,test),tier=web', [11]],
+		['example.com/keep=', [13]],
+		['constructor', []],
+		['!constructor', [11, 12, 13, 14]],
+	])('%s: of what comes back only what has them is deleted', async (labelSelector, gone) => {
+		box.holds(...labelled());
+		await console.run(prune({ olderThanDays: 1 }, { labelSelector }));
+		expect(
+			labelled()
+				.map(({ id }) => id)
+				.filter((id) => !box.ids().includes(id)),
+		).toEqual(gone.filter((id) => id < 14 || id === 14));
+	});
+
+	it.each(['env=prod tier=web', 'env in prod', 'env=(prod', ',', 'env=prod,', '!'])('that cannot be read (%s) delete nothing', async (labelSelector) => {
+		box.holds(...labelled());
+		expect(shown(await console.run(prune({ keepNewest: 1 }, { labelSelector }))).message).toMatch(/^Label Selector: ".*" is no part of a label selector$/);
+		expect(console.sent()).toEqual([]);
+	});
+});
+
 describe('Retry On Fail', () => {
 	it('looks anew, deletes what is left, and tells of all that was deleted', async () => {
 		box.holds(...fiveDays());
@@ -284,6 +325,34 @@ describe('Retry On Fail', () => {
 		const run = await console.run(prune({ keepNewest: 2 }), { tries: 2 });
 		expect(run.json).toEqual([{ storage_box: 42, changed: true, deleted: [told(11, 5), told(12, 4), told(13, 3)], kept: 2, kept_undated: [] }]);
 		expect(console.sent().filter((request) => request.startsWith('DELETE'))).toEqual([DELETE(11), DELETE(12), DELETE(12), DELETE(13)]);
+	});
+
+	it.each([
+		['accepted, and not followed', 0],
+		['not answered', 1],
+	])('tells of what an earlier try has deleted whose deletion was %s', async (_what, isLost) => {
+		box.holds(...fiveDays());
+		const { answer } = box;
+		let left = isLost ? 1 : 3;
+		console.answer((request) => {
+			if (left === 0 || (isLost ? request.method !== 'DELETE' : !request.path.includes('/actions/'))) return answer(request);
+			left -= 1;
+			const reply = answer(request);
+			return isLost ? { cut: true } : { ...reply, status: 403, body: { error: { code: 'forbidden', message: 'no' } } };
+		});
+		const run = await console.run(prune({ keepNewest: 4 }), { tries: 2 });
+		expect(run.json).toEqual([{ storage_box: 42, changed: true, deleted: [told(11, 5)], kept: 4, kept_undated: [] }]);
+	});
+
+	it('does not tell of what was refused, and is gone by somebody else', async () => {
+		box.holds(...fiveDays());
+		const { answer } = box;
+		console.answer((request) => {
+			if (request.method !== 'DELETE' || box.ids().length < 5) return answer(request);
+			box.holds(...fiveDays().slice(1));
+			return { status: 403, body: { error: { code: 'forbidden', message: 'no' } } };
+		});
+		expect((await console.run(prune({ keepNewest: 4 }), { tries: 2 })).json).toMatchObject([{ changed: false, deleted: [], kept: 4 }]);
 	});
 
 	it('says what earlier tries have deleted where the list fails', async () => {
