@@ -26,7 +26,8 @@ describe('the repository', () => {
 	});
 
 	it("names no path of a developer's machine", () => {
-		expect(filesWith(/(?<![\w.:/-])(\/home\/\w|\/Users\/\w|\/root\/|\/work\/)|\b[A-Z]:\\Users\\/)).toEqual([]);
+		// Nobody is called "me", and what stands in /root of the rescue system is Hetzner's.
+		expect(filesWith(/(?<![\w.:/-])(\/home\/(?!me\/)\w|\/Users\/\w|\/root\/(?!installimage\b|autosetup\b|images\b|\.oldroot\b)|\/work\/)|\b[A-Z]:\\Users\\/)).toEqual([]);
 	});
 
 	it.each(['README.md', 'CONTRIBUTING.md'])('has the commands that %s names', (page) => {
