@@ -92,9 +92,9 @@ it(
 );
 
 it.each([
-	['/home/me/my projects/robot/demo', 'Move the clone out of /home/me/my projects/robot/demo'],
-	['/home/me/robot (1)/demo', 'Move the clone out of /home/me/robot (1)/demo'],
-	['/home/me/robot-1.0/demo', 'that takes Python, make and a C++ compiler'],
+	['/srv/my projects/robot/demo', 'Move the clone out of /srv/my projects/robot/demo'],
+	['/srv/robot (1)/demo', 'Move the clone out of /srv/robot (1)/demo'],
+	['/srv/robot-1.0/demo', 'that takes Python, make and a C++ compiler'],
 	['C:\\Users\\me\\robot\\demo', 'that takes Python, make and a C++ compiler'],
 ])('says what to do where a driver cannot be built in %s', (folder, advice) => {
 	const message = notBuilt(folder, 'npm rebuild sqlite3 ended with 1');
