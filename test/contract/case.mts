@@ -21,6 +21,8 @@ export interface Case {
 	/** The path that the example's request goes to. */
 	path: string;
 	parameters: INodeParameters;
+	/** What is read before, for what the item says beside the documented reply, which is the reply to that as well. */
+	reads?: string;
 	/** The key around each object of the documented reply, `null` where the objects are bare. */
 	key: string | null;
 	/** What the item says of the thing that was meant and of what was done, where the documented reply does not. */

@@ -32,7 +32,7 @@ describe.each(tries)('$title', ({ endpoint, given, before }) => {
 
 		expect(run.error).toBeUndefined();
 		expect(run.json.length).toBeGreaterThan(0);
-		const { method: sentMethod, path: sentPath, status, query, form } = robot.simulator.requests().at(-1)!;
+		const { method: sentMethod, path: sentPath, status, query, form } = robot.simulator.requests().findLast((request) => request.method === method)!;
 		expect(sentMethod).toBe(method);
 		expect(sentPath).toMatch(new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`));
 		expect([200, 201, 202, 204]).toContain(status);

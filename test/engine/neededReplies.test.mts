@@ -84,7 +84,9 @@ describe('a test order', () => {
 
 	it('needs no id, because it is not kept', async () => {
 		answer('{"transaction":{"id":null,"status":"in process"}}');
-		expect((await robot.run(order)).json).toEqual([{ id: null, status: 'in process', test: true, message: 'This was a test: nothing was ordered, and nothing is charged.' }]);
+		expect((await robot.run(order)).json).toEqual([
+			{ id: null, status: 'in process', price: { monthly: null, setup: null }, test: true, message: 'This was a test: nothing was ordered, and nothing is charged.' },
+		]);
 	});
 
 	it('is no success without a reply', async () => {

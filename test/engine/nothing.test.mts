@@ -38,7 +38,10 @@ async function refused(parameters: INodeParameters): Promise<string> {
 async function sent(parameters: INodeParameters): Promise<string[]> {
 	const { error } = await robot.run(parameters);
 	// A snapshot is named after the time at which it was made.
-	return error === undefined ? robot.sent().map((line) => line.replace(/\/snapshot\/[^/]+/, '/snapshot/{snapshot-name}')) : [error.message];
+	// The price of what was ordered is asked for afterwards.
+	const isOrder = robot.sent().some((line) => line.startsWith('POST /order/'));
+	const own = robot.sent().filter((line) => !isOrder || !/^GET \/order\/.*\/product/.test(line));
+	return error === undefined ? own.map((line) => line.replace(/\/snapshot\/[^/]+/, '/snapshot/{snapshot-name}')) : [error.message];
 }
 
 const keyOf = ({ resource, operation }: DocumentedEndpoint, { name }: Place) => `${resource}: ${operation}, ${name}`;

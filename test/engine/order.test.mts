@@ -143,7 +143,7 @@ describe('an order', () => {
 		const run = await robot.run(of(operation, product, more));
 
 		expect(run.error).toBeUndefined();
-		expect(robot.sent()).toEqual([`POST ${sent} test=true`]);
+		expect(ordered()).toEqual([`POST ${sent} test=true`]);
 		expect(run.json).toMatchObject([{ status: 'in process' }]);
 		expect(transactions()).toEqual(before);
 	});
@@ -165,7 +165,7 @@ describe('an order', () => {
 		const run = await robot.run(of(operation, product, { ...more, test: '={{ $json.n }}' }), { items: itemsOf('', null, undefined, [], true, 'true') });
 
 		expect(run.error).toBeUndefined();
-		expect(robot.sent()).toEqual(Array(6).fill(`POST ${sent} test=true`));
+		expect(ordered()).toEqual(Array(6).fill(`POST ${sent} test=true`));
 	});
 
 	it.each(orders)('%s is placed for real once Test is switched off', async (operation, product, sent, more) => {
@@ -205,7 +205,7 @@ describe('an order', () => {
 	});
 
 	it('needs ordering to be switched on, which the error says', async () => {
-		robot.simulator.inject({ kind: 'error', status: 412, code: 'PRECONDITION_FAILED', message: 'Ordering over the webservice is not activated' });
+		robot.simulator.inject({ kind: 'error', method: 'POST', status: 412, code: 'PRECONDITION_FAILED', message: 'Ordering over the webservice is not activated' });
 		expect(shown(await robot.run(of('orderServer', 'EX44')))).toEqual({
 			message: 'Ordering over the webservice is not activated [PRECONDITION_FAILED]',
 			description: 'Ordering over the webservice must be switched on in Robot (Settings > Web service and app settings > Ordering); otherwise place this order in Robot.',
@@ -269,7 +269,7 @@ describe('Order Server', () => {
 
 	it('sends the root password where there are no keys', async () => {
 		await robot.run(of('orderServer', 'EX44', { password: 'Correct+Horse&9' }));
-		expect(robot.sent()).toEqual(['POST /order/server/transaction product_id=EX44 password=Correct+Horse&9 test=true']);
+		expect(ordered()).toEqual(['POST /order/server/transaction product_id=EX44 password=Correct+Horse&9 test=true']);
 	});
 
 	it.each(['orderServer', 'orderMarketServer'])('%s sends nothing for keys and a password together', async (operation) => {
@@ -343,7 +343,7 @@ describe('Order Addon', () => {
 	});
 
 	it('shows the reason of a conflict', async () => {
-		robot.simulator.inject({ kind: 'error', status: 409, code: 'CONFLICT', message: 'The maximum number of single IP addresses is reached for this server' });
+		robot.simulator.inject({ kind: 'error', method: 'POST', status: 409, code: 'CONFLICT', message: 'The maximum number of single IP addresses is reached for this server' });
 		expect(shown(await robot.run(of('orderAddon', 'additional_ipv4', { serverNumber: by('id', '321'), reason: 'VPS' })))).toMatchObject({
 			message: 'The maximum number of single IP addresses is reached for this server [CONFLICT]',
 			description: 'Robot gives the reason above; nothing was changed.',

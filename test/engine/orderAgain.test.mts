@@ -31,7 +31,8 @@ const placedBefore = (kind: Kind, changes: object) => void (transactions()[kind]
 /** As `placedBefore`, for a date that the simulated Robot could not read either. */
 function listedBefore(kind: Kind, changes: object): void {
 	const body = JSON.stringify([{ transaction: orderOf(kind, changes) }]);
-	robot.simulator.inject({ kind: 'reply', method: 'GET', path: '/order/*', status: 200, contentType: 'application/json', body });
+	const path = { server: '/order/server/transaction', market: '/order/server_market/transaction', addon: '/order/server_addon/transaction' }[kind];
+	robot.simulator.inject({ kind: 'reply', method: 'GET', path, status: 200, contentType: 'application/json', body });
 }
 
 describe.each(nodes)('an earlier order ($kind)', ({ kind, node }) => {
@@ -115,7 +116,7 @@ describe('Duplicate Protection', () => {
 	it('that is switched off does not even look at earlier orders', async () => {
 		placedBefore('server', { date: minutesBefore(0) });
 		expect((await robot.run({ ...server, options: { duplicateWindow: 0 } })).error).toBeUndefined();
-		expect(robot.sent()).toEqual(placed());
+		expect(robot.sent()).toEqual(['GET /order/server/product/EX44', ...placed()]);
 	});
 
 	it('of a second item knows the orders of the same run only: one of another program holds it back', async () => {

@@ -97,10 +97,8 @@ it('an item of a change that was in place already says what it was about', async
 });
 
 it("Robot's own words count, also where they speak of another thing", async () => {
-	robot.simulator.inject({ kind: 'reply', status: 200, body: '{"reset":{"server_number":322,"server_ip":null,"type":"hw"}}', contentType: 'application/json' });
-	expect(await only({ resource: 'reset', operation: 'execute', serverNumber: by('id', '321'), type: 'hw' })).toEqual([
-		{ server_number: 322, server_ip: null, type: 'hw', performed: true },
-	]);
+	robot.simulator.inject({ kind: 'reply', status: 200, body: '{"wol":{"server_number":322,"server_ip":null}}', contentType: 'application/json' });
+	expect(await only({ resource: 'wakeOnLan', operation: 'send', serverNumber: by('id', '321') })).toEqual([{ server_number: 322, server_ip: null }]);
 });
 
 it('what Robot leaves open is filled in', async () => {

@@ -25,7 +25,10 @@ export interface Noticed extends Seen {
 
 export async function meet(simulator: Simulator, row: Row, trouble: Trouble): Promise<Noticed> {
 	if (trouble.proven) await prove(simulator);
-	for (const fault of trouble.faults?.(row.success) ?? []) simulator.inject(fault);
+	const faults = trouble.faults?.(row.success) ?? [];
+	for (const fault of faults) simulator.inject(row.reads === undefined ? fault : { ...fault, method: row.endpoint.method });
+	// Of the price nothing comes that says anything of the login.
+	if (row.reads !== undefined) simulator.inject({ kind: 'reply', method: 'GET', path: row.reads, status: 302, times: Infinity });
 	const first = await once(simulator, row, trouble);
 	const again = trouble.again && (await once(simulator, row, trouble));
 	return { ...first.seen, ...(again && { again: again.seen }), problems: [...first.problems, ...(again?.problems ?? [])] };
@@ -46,7 +49,7 @@ export function expected(row: Row, trouble: Trouble): Noticed {
 	return { ...(reads(row) ? read : changed), ...(again && { again }), problems: [] };
 }
 
-async function once(simulator: Simulator, row: Row, { way: name, options }: Trouble): Promise<{ seen: Seen; problems: string[] }> {
+async function once(simulator: Simulator, row: Row, { way: name, options, read }: Trouble): Promise<{ seen: Seen; problems: string[] }> {
 	simulator.clearRequests();
 	const pausesBefore = paused().length;
 	const way = name && (await ways[name]());
@@ -55,9 +58,10 @@ async function once(simulator: Simulator, row: Row, { way: name, options }: Trou
 	// Each row is a workflow of its own: the orders of one wait for each other.
 	const run = await runNode({ credential: { username: USERNAME, password: PASSWORD, baseUrl }, parameters, workflowId: row.name });
 	await way?.close();
-	const requests = simulator.requests();
+	const requests = simulator.requests().filter(({ method, path }) => method !== 'GET' || path !== row.reads);
 	const own = requests.filter(({ method, rawUrl }) => method === row.endpoint.method && rawUrl.split('?')[0] === row.path);
-	const pauses = backOffs(paused().slice(pausesBefore));
+	const pausesOfPrice = way && row.reads !== undefined ? read.requests - 1 : 0;
+	const pauses = backOffs(paused().slice(pausesBefore)).slice(pausesOfPrice);
 	const problems = [
 		...secretsIn(run).map((secret) => `shows ${secret}`),
 		...(baseUrl.startsWith('https:') && SECRETS.some((secret) => way?.received.join('').includes(secret)) ? ['the login left TLS'] : []),

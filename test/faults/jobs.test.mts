@@ -42,7 +42,7 @@ const jobs: Record<string, Job> = {
 	},
 	'an addon for a server given by its name': {
 		parameters: { resource: 'order', operation: 'orderAddon', serverNumber: by('name', 'web1'), productId: by('id', 'failover_subnet_ipv6_64'), test: false },
-		requests: ['GET /server', 'GET /order/server_addon/transaction', 'POST /order/server_addon/transaction'],
+		requests: ['GET /server', 'GET /order/server_addon/321/product', 'GET /order/server_addon/transaction', 'POST /order/server_addon/transaction'],
 	},
 };
 
@@ -57,6 +57,9 @@ const faults: Record<string, Fault> = {
 
 /** Changes whose reply holds what nobody gets a second time: a password, a transaction. */
 const NEEDED = ['POST /boot/321/rescue', 'POST /order/server/transaction', 'POST /order/server_addon/transaction'];
+
+/** The price of an order that is not limited. */
+const UNNEEDED = ['GET /order/server_addon/321/product'];
 
 const isRead = (request: string) => request.startsWith('GET');
 const sent = () => robot.simulator.requests().map(({ method, path }) => `${method} ${path}`);
@@ -77,11 +80,14 @@ it.each(cells)('$what: $trouble at $request, without end', async ({ job, request
 	const run = await robot.run(job.parameters);
 
 	// A change without a body in the reply is carried out, as far as anybody can tell: the job goes on, unless it needs the body.
-	const goesOn = trouble === 'an empty reply' && !isRead(request) && !NEEDED.includes(request);
+	const goesOn = UNNEEDED.includes(request) || (trouble === 'an empty reply' && !isRead(request) && !NEEDED.includes(request));
 	expect(run.error === undefined).toBe(goesOn);
 	const times = isRead(request) && trouble !== 'a used up limit' ? 3 : 1;
 	const after = goesOn ? job.requests.slice(position + 1) : [];
-	expect(sent()).toEqual([...job.requests.slice(0, position), ...Array<string>(times).fill(request), ...after]);
+	const wanted = [...job.requests.slice(0, position), ...Array<string>(times).fill(request), ...after];
+	// After so long a pause what follows is looked at once more.
+	if (UNNEEDED.includes(request)) expect(new Set(sent())).toEqual(new Set(wanted));
+	else expect(sent()).toEqual(wanted);
 });
 
 it.each(cells.filter(({ request, trouble }) => isRead(request) && trouble !== 'a used up limit'))(

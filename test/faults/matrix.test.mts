@@ -130,7 +130,10 @@ async function apart(own: Simulator, row: Row, trouble: Trouble): Promise<Notice
 describe('one operation of each effect', () => {
 	const chosen = ['GET /server/{server-number}', 'POST /server/{server-number}', 'POST /reset/{server-number}', 'DELETE /rdns/{ip}', 'POST /order/server/transaction'];
 
-	it.each(rows.filter(({ name }) => chosen.includes(name)).map((row) => ({ row, title: row.name })))(
+	/** A test of an order, which is sent in the same way: nothing comes before it that these troubles would meet first. */
+	const alone = (row: Row): Row => (row.reads === undefined ? row : { ...row, reads: undefined, parameters: { ...row.parameters, test: true } });
+
+	it.each(rows.filter(({ name }) => chosen.includes(name)).map((row) => ({ row: alone(row), title: row.name })))(
 		'$title meets what takes memory or the name service',
 		async ({ row }) => {
 			await meetAll(row, heavyTroubles);

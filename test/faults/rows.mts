@@ -11,6 +11,8 @@ export interface Row {
 	/** The path of the operation's own request. */
 	path: string;
 	parameters: INodeParameters;
+	/** The price of an order, which is read before it: what goes wrong with that stops nothing. */
+	reads?: string;
 	/** The documented reply. */
 	success: string;
 	/** For a list: the code of the documented 404 that means that there is nothing. */
@@ -20,7 +22,13 @@ export interface Row {
 /** All documented endpoints with the hand-written parameters of the contract tests. */
 export const rows: Row[] = endpoints.map((endpoint) => {
 	const name = nameOf(endpoint);
-	const { path, parameters, variant, emptyCode } = found(
+	const {
+		path,
+		parameters,
+		variant,
+		emptyCode,
+		reads: readsBefore,
+	} = found(
 		cases.find((entry) => entry.endpoint === name),
 		name,
 		casesFile(endpoint.resource),
@@ -30,7 +38,7 @@ export const rows: Row[] = endpoints.map((endpoint) => {
 		[name, variant].filter(Boolean).join(', '),
 		EXAMPLES_FILE,
 	);
-	return { name, endpoint, path, parameters, success: example.response === null ? '' : JSON.stringify(example.response), emptyCode };
+	return { name, endpoint, path, parameters, reads: readsBefore, success: example.response === null ? '' : JSON.stringify(example.response), emptyCode };
 });
 
 /** What asks without changing anything, by its method: traffic is asked with POST. */

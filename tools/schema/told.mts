@@ -1,5 +1,11 @@
 import type { Field, Operation } from '../../nodes/common/operation/operation.ts';
-import { fromExample, type Shape } from './shape.mts';
+import { fromExample, mergeAll, type Shape } from './shape.mts';
+
+/** What an order costs with VAT, as far as it is said. */
+const PRICES = [
+	{ monthly: 46.41, setup: 0.5 },
+	{ monthly: null, setup: null },
+];
 
 /** What the node says of the thing that was meant comes beside what the reply holds, and before it; which secrets are shown once comes last. */
 export function withTold({ fields, calls }: Operation, shape: Shape): Shape {
@@ -13,6 +19,10 @@ export function withTold({ fields, calls }: Operation, shape: Shape): Shape {
 	};
 	for (const field of fields) told(field, true);
 	for (const field of calls.flatMap((call) => call.fields)) told(field, false);
+	if (calls.some(({ endpoint }) => endpoint.effect === 'buy')) {
+		properties.set('price', mergeAll(PRICES.map(fromExample)) as Shape);
+		always.add('price');
+	}
 	// Not where there is no secret, e.g. because a key was given instead of a password.
 	const [secret] = calls.flatMap(({ endpoint }) => endpoint.oneTimeSecrets ?? []);
 	if (secret !== undefined) properties.set('oneTimeSecrets', fromExample([secret]));

@@ -7,43 +7,59 @@ import { pathValue, type PathValue } from '../../common/http/path';
 import type { Inputs, RequestValues } from '../../common/http/request';
 import { alone } from '../../common/operation/alone';
 import { HELD_BACK } from '../../common/operation/attempts';
-import { found, type Completion, type Run } from '../../common/operation/operation';
-import { checkPriceLimits } from '../../common/operation/priceLimits';
+import { found, type Completion, type Run, type SendDetails } from '../../common/operation/operation';
+import { orderPrice, type OrderPrice } from '../../common/operation/priceLimits';
 import { ORDER_KINDS, type OrderKind } from '../endpoints/order';
 import { isId, isSameId, plainId } from '../robot/ids';
 import { lookForEarlier, noteConfirmed, noteUnanswered, underWay, type Order } from './earlierOrders';
 import { dearest, priceOf } from './orderPrice';
 
 /**
- * Places an order. A real one is checked right before it is sent: whether it costs at most what the options allow, and
- * whether the same was ordered a moment ago. "Retry On Fail", a workflow that is run again or a message that is delivered
- * twice would otherwise buy twice.
+ * Places an order, whose item says what it costs. A real one is checked right before it is sent: whether it costs at most
+ * what the options allow, and whether the same was ordered a moment ago. "Retry On Fail", a workflow that is run again or a
+ * message that is delivered twice would otherwise buy twice.
  */
 export async function placeOrder(run: Run, kind: OrderKind): Promise<IDataObject[]> {
-	if (run.values.test === true) return await run.send();
+	return run.values.test === true ? await tryOut(run, kind) : [await placeForReal(run, kind)];
+}
+
+/** A test order, which buys nothing: what it would cost is asked for once Robot has passed it. */
+async function tryOut(run: Run, kind: OrderKind): Promise<IDataObject[]> {
+	const price = orderPrice(false);
+	const ask = async ({ values }: Inputs): Promise<Completion> => {
+		await checkPrice(price, { run, kind, values });
+		return {};
+	};
+	const passed = await run.send(run.foretell && { complete: ask });
+	await ask(await run.settled());
+	return passed.map((order) => ({ ...order, ...price.beside }));
+}
+
+async function placeForReal(run: Run, kind: OrderKind): Promise<IDataObject> {
+	const price = orderPrice();
 	const { looking, take, leave, around } = alone(run, underWay(run.client));
 	const order: Order = { run: looking, kind, values: run.values as RequestValues };
 	const complete = async ({ values }: Inputs): Promise<Completion> => {
 		await take();
 		order.values = values;
-		await checkPrice(order);
+		await checkPrice(price, order);
 		await lookForEarlier(order);
 		return around;
 	};
-	const sent = buy(run, kind, complete).catch(async (error: unknown): Promise<never> => {
+	const sent = buy(run, kind, { complete, beside: price.beside }).catch(async (error: unknown): Promise<never> => {
 		noteUnanswered(order, error);
 		if (isHeldBack(error)) await lookForHeldBack(order);
 		throw error;
 	});
 	const placed = await sent.finally(leave);
 	noteConfirmed(order, placed);
-	return [placed];
+	return placed;
 }
 
 /** Without a transaction nobody knows what was bought. */
-async function buy(run: Run, kind: OrderKind, complete: (inputs: Inputs) => Promise<Completion>): Promise<IDataObject> {
+async function buy(run: Run, kind: OrderKind, sending: SendDetails): Promise<IDataObject> {
 	const purchase = JSON.stringify([accountKey(run.client.account), kind, plainId(run.values.product_id), run.parameter('serverNumber')]);
-	const [placed] = await run.send({ complete, purchase });
+	const [placed] = await run.send({ ...sending, purchase });
 	if (isId(placed?.id)) return placed;
 	const { message, details } = run.client.dialect.undocumented(ORDER_KINDS[kind].order);
 	throw new ApiError(message, { ...details, isAfterChange: true });
@@ -66,10 +82,10 @@ const WORDS = {
 	advice: NOT_ORDERED,
 };
 
-async function checkPrice({ run, kind, values }: Order): Promise<void> {
-	await checkPriceLimits(run, async () => {
+async function checkPrice({ check }: OrderPrice, { run, kind, values }: Order): Promise<void> {
+	await check(run, async (client) => {
 		// An offer that is listed twice may be either.
-		const price = dearest((await offersOf(run.client, kind, values)).map((offer) => priceOf(offer, values)));
+		const price = dearest((await offersOf(client, kind, values)).map((offer) => priceOf(offer, values)));
 		return { price, words: WORDS };
 	});
 }

@@ -54,8 +54,8 @@ async function accepted(run: Run, send: Send): Promise<Accepted> {
 		throw unanswered(error, run);
 	});
 	Object.assign(run.path, (await run.settled()).path);
-	const { password, ...others } = sent;
-	const beside = password === MASKED ? LOST_BEFORE : password === undefined ? {} : { password };
+	const { password, price, ...others } = sent;
+	const beside = { ...(price !== undefined && { price }), ...(password === MASKED ? LOST_BEFORE : password !== undefined && { password }) };
 	return { reply: { ...others, ...beside }, beside };
 }
 

@@ -9,7 +9,7 @@ import type { Inputs, RequestValues } from '../../common/http/request';
 import { alone } from '../../common/operation/alone';
 import { HELD_BACK } from '../../common/operation/attempts';
 import type { Completion, Run } from '../../common/operation/operation';
-import { checkPriceLimits } from '../../common/operation/priceLimits';
+import { orderPrice, type OrderPrice } from '../../common/operation/priceLimits';
 import { wordOf } from '../../common/operation/values';
 import { isId, toId } from '../console/ids';
 import { dearestOf, priceOf } from '../console/prices';
@@ -54,15 +54,16 @@ const UNSEEN_MS = 3 * 60_000;
  */
 export async function createBox(run: Run, ending: Ending): Promise<IDataObject[]> {
 	const { looking, take, leave, around } = alone(run, creationsOf(run).underWay);
+	const price = orderPrice();
 	const check = async ({ values }: Inputs): Promise<Completion> => {
 		await take();
-		await checkPrice(looking, values, async () => await Promise.resolve(wordOf(values.location ?? '')));
+		await checkPrice(price, looking, values, async () => await Promise.resolve(wordOf(values.location ?? '')));
 		await checkName(looking);
 		return around;
 	};
 	const purchase = purchaseOf(run, wordOf(run.values.name ?? ''));
 	return await act(run, ending, async (details) => {
-		const sent = run.send({ ...details, complete: check, purchase }).catch((error: unknown): never => {
+		const sent = run.send({ ...details, complete: check, beside: Object.assign(price.beside, details.beside), purchase }).catch((error: unknown): never => {
 			noteUnanswered(run, error);
 			throw error;
 		});
@@ -75,27 +76,28 @@ export async function createBox(run: Run, ending: Ending): Promise<IDataObject[]
 /** Changes the type, unless it costs more than the options allow. */
 export async function changeBoxType(run: Run, ending: Ending): Promise<IDataObject[]> {
 	const purchase = purchaseOf(run, [run.parameter('storageBoxId'), run.parameter('storageBoxType')]);
+	const price = orderPrice();
 	return await act(run, ending, async (details) => {
 		const complete = async (inputs: Inputs): Promise<Completion> => {
-			await checkPrice(run, inputs.values, async () => await locationOf(run, inputs.path));
+			await checkPrice(price, run, inputs.values, async (client) => await locationOf(client, inputs.path));
 			return (await details.complete?.(inputs)) ?? {};
 		};
-		return await run.send({ ...details, complete, purchase });
+		return await run.send({ ...details, complete, beside: price.beside, purchase });
 	});
 }
 
 const purchaseOf = (run: Run, what: unknown): string => JSON.stringify([accountKey(run.client.account), what]);
 
-async function checkPrice(run: Run, values: RequestValues, locationFor: () => Promise<string>): Promise<void> {
-	await checkPriceLimits(run, async () => {
-		const location = await locationFor();
+async function checkPrice({ check }: OrderPrice, run: Run, values: RequestValues, locationFor: (client: ApiClient) => Promise<string>): Promise<void> {
+	await check(run, async (client) => {
+		const location = await locationFor(client);
 		const words = {
 			unknown: (what: string) => `Hetzner Console does not say what this type costs ${what} in "${location.slice(0, 60)}"`,
 			tooDear: (cost: string, what: string) => `this type costs ${cost} ${what} with VAT`,
 			advice: NOTHING_ORDERED,
 		};
 		// A type that is listed twice may be either.
-		return { price: dearestOf((await typesOf(run.client, values)).map((type) => priceOf(type, location))), words };
+		return { price: dearestOf((await typesOf(client, values)).map((type) => priceOf(type, location))), words };
 	});
 }
 
@@ -107,7 +109,7 @@ async function typesOf(client: ApiClient, values: RequestValues): Promise<JsonRe
 	throw new InputError('storageBoxType', `: Hetzner Console offers no "${wanted.slice(0, 60)}"`, NOTHING_ORDERED);
 }
 
-async function locationOf({ client }: Run, path: Inputs['path']): Promise<string> {
+async function locationOf(client: ApiClient, path: Inputs['path']): Promise<string> {
 	const [{ location } = {}] = await client.objects(getStorageBox, { path, values: {} }, { fresh: true });
 	return isRecord(location) ? wordOf(location.name ?? '') : '';
 }

@@ -74,7 +74,7 @@ function withOutput({ value }: Resource, operation: Operation, outputs: Record<s
 }
 
 /** What the node says of how it went. */
-const NOTES = ['changed', 'message', 'password'];
+const NOTES = ['changed', 'message', 'password', 'price'];
 
 /** What stands for the object where there is none: it is gone, the reply was empty, or an action runs. */
 const INSTEAD = ['success', 'deleted', 'action'];

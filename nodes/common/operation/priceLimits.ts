@@ -1,4 +1,6 @@
-import { InputError } from '../http/errors';
+import type { ApiClient } from '../http/client';
+import { ApiError, InputError } from '../http/errors';
+import type { JsonRecord } from '../http/json';
 import type { Run } from './operation';
 import { toAmount } from './values';
 
@@ -22,22 +24,67 @@ interface Words {
 	advice: string;
 }
 
+/** A price, and how to speak of it. */
+interface Asked {
+	price: Price;
+	words: Words;
+}
+
+/** The price of one order. */
+export interface OrderPrice {
+	/** What the item says of it: empty until it was asked for, right before the order is sent. */
+	beside: JsonRecord;
+	/**
+	 * Asks for the price, and holds it against the options that limit it. An option that was added limits: what is no price
+	 * in it, even nothing, is an error.
+	 *
+	 * @throws InputError for a price that is too high or not known, where there is a limit
+	 */
+	check: (run: Run, ask: (client: ApiClient) => Promise<Asked>) => Promise<void>;
+}
+
+/** How long an order that no option limits waits for its price, in seconds. */
+const LONGEST_WAIT = 10;
+
 /**
- * Holds a price against the options that limit it, and asks for it only where there are some, or where it is foretold. An
- * option that was added limits: what is no price in it, even nothing, is an error.
+ * The price of an order, for its item. Where no option limits it, nothing that goes wrong with asking for it stops the
+ * order: then its item says that the price is not known. It is not asked for again after that: what takes its time is
+ * followed by a new look at everything, and that would never end.
  *
- * @throws InputError for a price that is too high or not known
+ * @param isBinding a test, which costs nothing, passes all limits
  */
-export async function checkPriceLimits({ option, foretell }: Run, ask: () => Promise<{ price: Price; words: Words }>): Promise<void> {
-	const added = LIMITS.filter(({ name }) => option(name) !== undefined).map((limit) => ({ ...limit, most: toAmount(limit.name, option(limit.name)) }));
-	if (added.length === 0 && !foretell) return;
-	const { price, words } = await ask();
-	foretell?.({ price: { monthly: price.monthly ?? null, setup: price.setup ?? null } }, costs(price));
-	for (const { name, part, what, most } of added) {
-		const cost = price[part];
-		if (cost === undefined) throw new InputError(name, `: ${words.unknown(what)}`, words.advice);
-		if (cost > most) throw new InputError(name, `: ${words.tooDear(cost.toFixed(2), what)}`, words.advice);
-	}
+export function orderPrice(isBinding = true): OrderPrice {
+	const beside: JsonRecord = {};
+	let isUnknown = false;
+	const atBest = async ({ client }: Run, ask: (client: ApiClient) => Promise<Asked>): Promise<Price> => {
+		if (isUnknown) return {};
+		const asked = await ask(client.withPatience(0).within(LONGEST_WAIT)).catch(troubleOnly);
+		isUnknown = asked === undefined;
+		return asked?.price ?? {};
+	};
+	const check: OrderPrice['check'] = async (run, ask) => {
+		const { option, foretell, client } = run;
+		const added = isBinding ? LIMITS.filter(({ name }) => option(name) !== undefined).map((limit) => ({ ...limit, most: toAmount(limit.name, option(limit.name)) })) : [];
+		const asked = isBinding && (added.length > 0 || foretell) ? await ask(client) : undefined;
+		const price = asked?.price ?? (await atBest(run, ask));
+		const told = { monthly: price.monthly ?? null, setup: price.setup ?? null };
+		beside.price = told;
+		foretell?.({ price: told }, isBinding ? costs(price) : undefined);
+		if (asked) for (const limit of added) hold(price, asked.words, limit);
+	};
+	return { beside, check };
+}
+
+/** A refused login and a cancelled execution stop an order as well. */
+function troubleOnly(error: unknown): undefined {
+	const isTrouble = error instanceof ApiError && error.details.code !== 'CANCELLED' && error.details.cause !== 'credential-invalid';
+	if (!isTrouble && !(error instanceof InputError)) throw error;
+}
+
+function hold(price: Price, words: Words, { name, part, what, most }: (typeof LIMITS)[number] & { most: number }): void {
+	const cost = price[part];
+	if (cost === undefined) throw new InputError(name, `: ${words.unknown(what)}`, words.advice);
+	if (cost > most) throw new InputError(name, `: ${words.tooDear(cost.toFixed(2), what)}`, words.advice);
 }
 
 /** "Price with VAT: 49.00 per month and 0.00 for setup." */

@@ -12,6 +12,9 @@ const ex40 = { productId: by('id', 'EX40'), authorizedKey: [KEY] };
 const sb110 = { productId: by('id', '283693'), authorizedKey: [KEY] };
 const additionalIp = { serverNumber: by('id', '123'), productId: by('id', 'additional_ipv4'), reason: 'VPS' };
 
+/** The documented reply to an order says no price, where a product is asked for. */
+const PRICE_NOT_READ = { price: { monthly: null, setup: null } };
+
 export const cases: Case[] = [
 	{ endpoint: 'GET /order/server/product', path: '/order/server/product', parameters: get('getAllProducts', 'server'), key: 'product', emptyCode: 'NOT_FOUND' },
 	{
@@ -27,6 +30,8 @@ export const cases: Case[] = [
 		path: '/order/server/transaction',
 		parameters: real('orderServer', { ...ex40, additionalFields: { dist: 'Debian 7.7 minimal' } }),
 		key: 'transaction',
+		reads: '/order/server/product/EX40',
+		told: PRICE_NOT_READ,
 	},
 	{
 		endpoint: 'POST /order/server/transaction',
@@ -34,6 +39,8 @@ export const cases: Case[] = [
 		path: '/order/server/transaction',
 		parameters: real('orderServer', { ...ex40, additionalFields: { dist: 'Debian 7.7 minimal', addon: ['primary_ipv4'] } }),
 		key: 'transaction',
+		reads: '/order/server/product/EX40',
+		told: PRICE_NOT_READ,
 	},
 	{
 		endpoint: 'GET /order/server/transaction/{id}',
@@ -61,6 +68,8 @@ export const cases: Case[] = [
 		path: '/order/server_market/transaction',
 		parameters: real('orderMarketServer', sb110),
 		key: 'transaction',
+		reads: '/order/server_market/product/283693',
+		told: PRICE_NOT_READ,
 	},
 	{
 		endpoint: 'POST /order/server_market/transaction',
@@ -68,6 +77,8 @@ export const cases: Case[] = [
 		path: '/order/server_market/transaction',
 		parameters: real('orderMarketServer', { ...sb110, additionalFields: { addon: ['primary_ipv4'] } }),
 		key: 'transaction',
+		reads: '/order/server_market/product/283693',
+		told: PRICE_NOT_READ,
 	},
 	{
 		endpoint: 'GET /order/server_market/transaction/{id}',
@@ -96,6 +107,8 @@ export const cases: Case[] = [
 		path: '/order/server_addon/transaction',
 		parameters: real('orderAddon', additionalIp),
 		key: 'transaction',
+		reads: '/order/server_addon/123/product',
+		told: PRICE_NOT_READ,
 	},
 	{
 		// The documented request names the product of a single address, its title and its reply that of a /29 subnet.
@@ -104,6 +117,8 @@ export const cases: Case[] = [
 		path: '/order/server_addon/transaction',
 		parameters: real('orderAddon', { ...additionalIp, additionalFields: { gateway: '10.0.0.1' } }),
 		key: 'transaction',
+		reads: '/order/server_addon/123/product',
+		told: PRICE_NOT_READ,
 	},
 	{
 		endpoint: 'GET /order/server_addon/transaction/{id}',

@@ -33,6 +33,10 @@ const readBox: [string, StubReply] = ['GET /storage_boxes/42', ok({ storage_box:
 const readSnapshot: [string, StubReply] = ['GET /storage_boxes/42/snapshots/7', ok({ snapshot })];
 const readSubaccount: [string, StubReply] = ['GET /storage_boxes/42/subaccounts/9', ok({ subaccount })];
 
+/** The types, for what one of them costs in Falkenstein with VAT. */
+const readTypes: [string, StubReply] = ['GET /storage_box_types?page=1&per_page=50', ok({ storage_box_types: [type, { ...type, id: 1334, name: 'bx21' }], meta: pages(1, 1, 2) })];
+const price = { monthly: 3.808, setup: 0 };
+
 const PASSWORD = 'Correct-Horse-7';
 
 export const exchanges: Exchange[] = [
@@ -65,6 +69,7 @@ export const exchanges: Exchange[] = [
 			},
 		},
 		requests: [
+			readTypes,
 			['GET /storage_boxes?name=archive&page=1&per_page=50', ok({ storage_boxes: [], meta: pages(1, 1, 0) })],
 			[
 				'POST /storage_boxes {"name":"archive","storage_box_type":"bx11","location":"fsn1","password":"Correct-Horse-7","labels":{"environment":"prod"},"access_settings":{"reachable_externally":true,"samba_enabled":false,"ssh_enabled":true,"webdav_enabled":false,"zfs_enabled":true},"ssh_keys":["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5 backup"]}',
@@ -73,7 +78,7 @@ export const exchanges: Exchange[] = [
 			[`GET /storage_boxes/actions/${ID}`, ok({ action: action('create') })],
 			['GET /storage_boxes/43', ok({ storage_box: { ...box, id: 43, name: 'archive' } })],
 		],
-		items: [{ ...box, id: 43, name: 'archive' }],
+		items: [{ ...box, id: 43, name: 'archive', price }],
 	},
 	{
 		endpoint: 'GET /storage_boxes/{storageBoxId}',
@@ -122,8 +127,8 @@ export const exchanges: Exchange[] = [
 	{
 		endpoint: 'POST /storage_boxes/{storageBoxId}/actions/change_type',
 		parameters: { resource: 'storageBox', operation: 'changeType', ...theBox, storageBoxType: by('1334') },
-		requests: acted('POST /storage_boxes/42/actions/change_type {"storage_box_type":"1334"}', 'change_type', readBox),
-		items: [box],
+		requests: [readBox, readTypes, ...acted('POST /storage_boxes/42/actions/change_type {"storage_box_type":"1334"}', 'change_type', readBox)],
+		items: [{ ...box, price }],
 	},
 	{
 		endpoint: 'POST /storage_boxes/{storageBoxId}/actions/reset_password',

@@ -113,6 +113,9 @@ const storageBox = {
 	access: ['external', 'samba', 'ssh', 'webdav'],
 };
 
+/** The documented reply to an order says no price, where a product is asked for. */
+const PRICE_NOT_READ = { monthly: null, setup: null };
+
 export const simplified: Simplified[] = [
 	{
 		endpoint: 'GET /server',
@@ -280,11 +283,11 @@ export const simplified: Simplified[] = [
 	{
 		endpoint: 'POST /order/server_addon/transaction',
 		variant: 'single additional IPv4',
-		items: [{ ...addonOrder, product_id: 'additional_ipv4', product_name: 'Additional IP address', price_vat: 0.8403, price_setup_vat: 19 }],
+		items: [{ ...addonOrder, product_id: 'additional_ipv4', product_name: 'Additional IP address', price_vat: 0.8403, price_setup_vat: 19, price: PRICE_NOT_READ }],
 	},
 	{ endpoint: 'GET /order/server/transaction', items: [vServer, { ...ex40, ...done, addons: [] }] },
 	{ endpoint: 'GET /order/server/transaction/{id}', items: [{ ...ex40, ...done }] },
-	{ endpoint: 'POST /order/server/transaction', variant: 'with Primary IPv4 addon', items: [ex40] },
+	{ endpoint: 'POST /order/server/transaction', variant: 'with Primary IPv4 addon', items: [{ ...ex40, price: PRICE_NOT_READ }] },
 	{
 		endpoint: 'GET /order/server_market/transaction',
 		// The documented list says nothing of addons.
@@ -294,7 +297,7 @@ export const simplified: Simplified[] = [
 		],
 	},
 	{ endpoint: 'GET /order/server_market/transaction/{id}', items: [sb110Order] },
-	{ endpoint: 'POST /order/server_market/transaction', variant: 'IPv6-only server', items: [{ ...sb110Order, addons: [] }] },
+	{ endpoint: 'POST /order/server_market/transaction', variant: 'IPv6-only server', items: [{ ...sb110Order, addons: [], price: PRICE_NOT_READ }] },
 	{ endpoint: 'GET /storagebox/{storagebox-id}', items: [storageBox] },
 	{ endpoint: 'POST /storagebox/{storagebox-id}', items: [storageBox] },
 	{

@@ -50,6 +50,9 @@ function answer({ method, path }: StubRequest): StubReply {
 	return found ? { body: { storage_box: found } } : refusal(404, 'not_found');
 }
 
+/** Of the type in Falkenstein, with VAT. */
+const PRICE = { monthly: 3.808, setup: 0 };
+
 const orders = () => console.sent().filter((request) => request.startsWith('POST'));
 
 describe('a ceiling of the price', () => {
@@ -138,9 +141,23 @@ describe('a ceiling of the price', () => {
 		expect(orders()).toEqual(['POST /storage_boxes/42/actions/change_type {"storage_box_type":"1333"}']);
 	});
 
-	it('that is not set asks for no price', async () => {
-		await console.run(changeType({}));
-		expect(console.sent().filter((request) => request.includes('storage_box_types'))).toEqual([]);
+	it('that is not set orders whatever it costs, and says it', async () => {
+		expect((await console.run(create())).json).toEqual([{ ...newBox, price: PRICE }]);
+		expect((await console.run(create({ name: 'another', options: { waitForCompletion: false } }))).json).toMatchObject([{ price: PRICE, action: { command: 'create' } }]);
+		known.set('42', { ...box, location: { ...box.location, name: 'hel1' } });
+		expect((await console.run(changeType({}))).json).toMatchObject([{ id: 42, price: { monthly: 4.641, setup: 1.19 } }]);
+	});
+
+	it.each<[string, StubReply]>([
+		['is refused', refusal(403, 'forbidden')],
+		['fails', { status: 500, body: {} }],
+		['is no list', { body: { storage_box_types: null, meta: pages(1, 1, 0) } }],
+		['lacks the type', { body: { storage_box_types: [], meta: pages(1, 1, 0) } }],
+		['does not say the price', { body: { storage_box_types: [{ ...type, prices: [] }], meta: pages(1, 1, 1) } }],
+	])('that is not set orders also where the list of types %s', async (_what, reply) => {
+		console.answer((request) => (request.path.startsWith('/storage_box_types') ? reply : answer(request)));
+		expect((await console.run(create())).json).toEqual([{ ...newBox, price: { monthly: null, setup: null } }]);
+		expect(orders()).toHaveLength(1);
 	});
 });
 
@@ -260,7 +277,7 @@ describe('one name, one Storage Box', () => {
 		processMemory.forget();
 		console.answer(answer);
 		const second = await console.run(create(), { retried: first.context });
-		expect(second.json).toEqual([newBox]);
+		expect(second.json).toEqual([{ ...newBox, price: PRICE }]);
 		expect(orders()).toHaveLength(1);
 	});
 
@@ -270,9 +287,9 @@ describe('one name, one Storage Box', () => {
 		const first = await console.run(create({ generatePassword: true }));
 		processMemory.forget();
 		console.answer(answer);
-		expect((await console.run(create({ generatePassword: true }), { retried: first.context })).json).toEqual([{ ...newBox, ...lost }]);
+		expect((await console.run(create({ generatePassword: true }), { retried: first.context })).json).toEqual([{ ...newBox, ...lost, price: PRICE }]);
 		const unwaited = await console.run(create({ generatePassword: true, options: { waitForCompletion: false } }), { retried: first.context });
-		expect(unwaited.json).toEqual([{ storage_box: newBox, action: action('create'), ...lost }]);
+		expect(unwaited.json).toEqual([{ storage_box: newBox, action: action('create'), ...lost, price: PRICE }]);
 		expect(orders()).toHaveLength(1);
 	});
 
