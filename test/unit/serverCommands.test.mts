@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 
 interface Node {
 	name: string;
-	parameters: { jsCode?: string };
+	parameters: { jsCode?: string; assignments?: { assignments: Array<{ value: string }> } };
 }
 
 const { nodes } = JSON.parse(readFileSync('workflows/server-commands.json', 'utf8')) as { nodes: Node[] };
@@ -38,6 +38,34 @@ it('takes a confirmation for five minutes', () => {
 	const code = asked(290);
 	expect(read(`/reset 321 confirm ${code}`)).toEqual({ command: 'reset', server: '321', confirmed: true, once: `reset 321 ${code}` });
 	expect(read(`/Rescue 321 Confirm ${code.toUpperCase()}`)).toEqual({ command: 'rescue', server: '321', confirmed: true, once: `rescue 321 ${code}` });
+});
+
+it('counts a confirmation once, however it is spelled', () => {
+	const code = asked(10);
+	const [one, other] = [read(`/rescue 321 confirm ${code}`), read(`/Rescue  321 confirm 0${code.toUpperCase()}`)];
+	expect(other).toEqual(one);
+});
+
+/** What is said of a server that was found, by what its reset options and its boot configuration gave. */
+function status(resets: object, boot: object): string {
+	const said = nodes.find(({ name }) => name === 'Say the Status')!.parameters.assignments!.assignments[0]!.value;
+	const server = { server_number: 321, server_name: 'web1', status: 'ready' };
+	const $ = (name: string) => ({ first: () => ({ json: name === 'Get Server' ? server : resets }) });
+	return (new Function('$', '$json', `return ${said.replace(/^=\{\{|\}\}$/g, '')}`) as (nodes: unknown, json: object) => string)($, boot);
+}
+
+const FAILED = { error: 'An odd error [INTERNAL_ERROR]', message: 'Try again later.' };
+const OFFERED = { type: ['sw', 'hw'], operating_status: 'running' };
+
+it.each<[object, object, string]>([
+	[OFFERED, { active_system: null }, 'Resets: sw, hw; it is running'],
+	[OFFERED, { active_system: 'rescue' }, 'Resets: sw, hw; it is running\nIts next start boots rescue, not its own system: deactivate that if it is not wanted.'],
+	[{ error: 'The server has no reset option [RESET_NOT_AVAILABLE]' }, { active_system: null }, 'It cannot be reset over Robot'],
+	[FAILED, { active_system: null }, 'Its resets are not known: An odd error [INTERNAL_ERROR]'],
+	[OFFERED, FAILED, 'Resets: sw, hw; it is running\nWhat its next start boots is not known: An odd error [INTERNAL_ERROR]'],
+	[OFFERED, { error: 'There is no boot configuration [BOOT_NOT_AVAILABLE]' }, 'Resets: sw, hw; it is running'],
+])('the status of a server tells what is known, and what is not (%#)', (resets, boot, text) => {
+	expect(status(resets, boot)).toBe(`web1 (321): ready\n${text}`);
 });
 
 it.each([asked(310), asked(-3600), 'now', 'zzzzzzzzz', '1'])('%j confirms nothing', (code) => {
