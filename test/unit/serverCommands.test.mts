@@ -50,7 +50,7 @@ it('counts a confirmation once, however it is spelled', () => {
 function status(resets: object, boot: object): string {
 	const said = nodes.find(({ name }) => name === 'Say the Status')!.parameters.assignments!.assignments[0]!.value;
 	const server = { server_number: 321, server_name: 'web1', status: 'ready' };
-	const $ = (name: string) => ({ first: () => ({ json: name === 'Get Server' ? server : resets }) });
+	const $ = (name: string) => ({ item: { json: name === 'Get Server' ? server : resets } });
 	return (new Function('$', '$json', `return ${said.replace(/^=\{\{|\}\}$/g, '')}`) as (nodes: unknown, json: object) => string)($, boot);
 }
 
@@ -93,4 +93,8 @@ it.each(['198.51.100.0/24', '0.0.0.0/0', '198.51.100', '198.51.100.256', '198.51
 
 it.each(['/allow', '/allow 198.51.100.7', '/allow web1'])('%j is asked for server and address', (text) => {
 	expect(read(text)).toEqual({ command: 'problem', text: 'Say which server, and which address: /allow web1 198.51.100.7' });
+});
+
+it('what is done for an item goes by the command of that item: of several, one that is not confirmed is not done because the first is', () => {
+	expect(readFileSync('workflows/server-commands.json', 'utf8')).not.toMatch(/\$\('[^']+'\)\.first\(\)/);
 });
