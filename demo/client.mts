@@ -97,6 +97,10 @@ export class N8nClient {
 		await this.#call('POST', `/workflows/${id}/activate`, { versionId });
 	}
 
+	async deactivateWorkflow(id: string): Promise<void> {
+		await this.#call('POST', `/workflows/${id}/deactivate`);
+	}
+
 	/** Runs a workflow from one of its triggers, as the editor's button does; returns the execution's id. */
 	async runWorkflow(id: string, triggerName: string): Promise<string> {
 		const { executionId } = (await this.#call('POST', `/workflows/${id}/run`, { triggerToStartFrom: { name: triggerName } })) as { executionId: string };

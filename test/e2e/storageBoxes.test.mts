@@ -17,6 +17,13 @@ afterAll(async () => {
 	await environment?.close();
 }, 60_000);
 
+/** A published workflow, which would go on with what the tests after it do. */
+let published: string | undefined;
+afterEach(async () => {
+	if (published !== undefined) await environment.client.deactivateWorkflow(published);
+	published = undefined;
+});
+
 beforeEach(() => {
 	environment.simulator.reset();
 	environment.simulator.console.set({ actionSeconds: 0 });
@@ -96,6 +103,7 @@ test('a completed snapshot starts a published workflow, which lists folders and 
 		own('Delete', { resource: 'snapshot', operation: 'delete', snapshotId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } }),
 	);
 	await environment.client.activateWorkflow(workflow);
+	published = workflow.id;
 	// n8n publishes after it has answered. The first poll is over when it has looked at every box.
 	await waitFor('the first poll', 120, async () => await Promise.resolve(ofConsole().filter((request) => request.endsWith('/snapshots')).length >= 3));
 	const oldest = box!.snapshots[0]!;
