@@ -17,7 +17,7 @@ const reinstall = (server: string, more: INodeParameters = {}): INodeParameters 
 const changes = () => robot.sent().filter((line) => !line.startsWith('GET'));
 const DEPLOY = '95:7c:77:e3:19:60:de:bf:a1:fd:a5:1b:21:8a:7a:16';
 
-/** Of a server that offers both. */
+/** Of a server that offers both types. */
 const SOFTWARE_FIRST = 'The server gets a Software Reset (sw), and if no start has used the activation up when half of Maximum Wait is over, a Hardware Reset (hw).';
 
 describe('Reinstall', () => {
@@ -102,9 +102,16 @@ describe('Reinstall', () => {
 					{ method: 'POST', path: '/boot/321/linux', values: debian },
 					{ method: 'POST', path: '/reset/321' },
 				],
-				reset: { type: 'sw' },
-				warnings: [expect.stringMatching(/^Deletes all data: /), expect.stringMatching(/^Interrupts service: /), SOFTWARE_FIRST],
+				reset: { type: 'hw' },
+				warnings: [expect.stringMatching(/^Deletes all data: /), expect.stringMatching(/^Interrupts service: /), 'The server gets a Hardware Reset (hw).'],
 			},
 		]);
+	});
+
+	it('tells in a dry run of a software reset that another may follow', async () => {
+		const run = await robot.run(reinstall('470', { options: { dryRun: true } }));
+
+		expect(changes()).toEqual([]);
+		expect(run.json).toMatchObject([{ reset: { type: 'sw' }, warnings: expect.arrayContaining([SOFTWARE_FIRST]) }]);
 	});
 });
