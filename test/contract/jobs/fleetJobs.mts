@@ -56,14 +56,14 @@ export const FLEET_JOBS: FleetJob[] = [
 		isKnownHere: true,
 	},
 	{
-		name: 'Boot > Boot Into Rescue',
+		name: 'Boot > Boot Into Rescue System Now',
 		parameters: { resource: 'boot', operation: 'bootIntoRescue', serverNumber, os: 'linux', firstReset: 'hw', options: { waitForLimit: 20_000 } },
 		perServer: true,
 		byHand: { once: 0, each: 3, how: 'the activation, the reset and a look at each server' },
 		isAnew: true,
 	},
 	{
-		name: 'Boot > Reinstall',
+		name: 'Boot > Reinstall With Linux Now',
 		parameters: { resource: 'boot', operation: 'reinstall', serverNumber, dist: 'Debian 13 minimal', lang: 'en', firstReset: 'hw', options: { waitForLimit: 20_000 } },
 		perServer: true,
 		byHand: { once: 0, each: 3, how: 'the activation, the reset and a look at each server' },
