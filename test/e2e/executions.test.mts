@@ -232,6 +232,8 @@ describe('what an execution leaves behind', () => {
 		async () => {
 			const { client, simulator, folder } = environment;
 			const GENERATED = 'Generated7Root';
+			// With VAT, at the dearest location: the order chooses none.
+			const EX44_PRICE = { monthly: 48.79, setup: 0 };
 			const transaction = { id: 'B1', date: '2026-01-01T00:00:00+00:00', status: 'in process', product: { id: 'EX44' }, password: GENERATED };
 			simulator.inject({ kind: 'reply', status: 201, contentType: 'application/json', body: JSON.stringify({ transaction }), method: 'POST', path: '/order/server/transaction' });
 			// Robot allows 20 orders per day: the last ones give a hint.
@@ -243,7 +245,7 @@ describe('what an execution leaves behind', () => {
 			expect(outputOf(ended, 'Order')[0]).toMatchObject({ id: 'B1', password: GENERATED });
 			const { bought } = ended.data.executionData!.contextData['node:Order'] as { bought: Record<string, { objects: unknown[] }> };
 			expect(Object.values(bought)).toHaveLength(17);
-			expect(Object.values(bought)[0]!.objects).toEqual([{ ...transaction, password: '***' }]);
+			expect(Object.values(bought)[0]!.objects).toEqual([{ ...transaction, password: '***', price: EX44_PRICE }]);
 			expect(ended.data.resultData.runData.Order![0]!.hints).toMatchObject([{ message: 'POST /order/server/transaction: 3 of 20 requests per day are left' }]);
 			await logIsWritten();
 			expect(await placesOf(folder, GENERATED)).toEqual([]);
