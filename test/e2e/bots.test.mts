@@ -85,7 +85,9 @@ describe('Server commands for a chat', () => {
 		expect(await answerTo('/status web1')).toMatch(
 			/^web1 \(321\): ready, AX41-NVMe, FSN1-DC14, 203\.0\.113\.10\nPaid until [\d-]+\nResets: power, power_long, hw, man; it is running$/,
 		);
-		expect(await answerTo('/status 423')).toMatch(/it is shut off\nA server that is off is started by Wake on LAN or a press of its power button, which \/reset makes where reset_type is auto\.$/);
+		expect(await answerTo('/status 423')).toMatch(
+			/it is shut off\nA server that is off is started by Wake on LAN or a press of its power button, which \/reset makes where reset_type is auto\.$/,
+		);
 		expect(await answerTo('/status monitoring')).toMatch(/\nIt cannot be reset over Robot$/);
 		expect(await answerTo('/status web11')).toBe(
 			'/status web11: Server: no server is named "web11". Did you mean "web1" (321) or "web2" (322)? Choose the server from the list, or give its main address. Nothing was sent for this item.',
@@ -300,7 +302,9 @@ describe('Slack command', () => {
 		expect(text).toMatch(/^Reset mail with power\?\n(.+\n)*To do it, send within 5 minutes: \/robot reset 401 confirm \w+$/);
 		answers.splice(0);
 		await send(/reset 401 confirm \w+/.exec(text)![0]);
-		expect((await answer()).text).toMatch(/^401 was reset with power\. .*: \/robot status 401\. If it does not, \/robot rescue 401 shows why\. A press of its power button may leave it off: then \/robot reset 401, no sooner than 10 minutes after this one, presses it again\.$/);
+		expect((await answer()).text).toMatch(
+			/^401 was reset with power\. .*: \/robot status 401\. If it does not, \/robot rescue 401 shows why\. A press of its power button may leave it off: then \/robot reset 401, no sooner than 10 minutes after this one, presses it again\.$/,
+		);
 		expect(changes()).toEqual(['POST /reset/401 type=power']);
 	}, 90_000);
 
