@@ -1,26 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { request } from 'undici';
 import { MCP_TOKEN } from '../../demo/examples.mts';
 import { waitFor } from '../../demo/process.mts';
 import { press, signIn, startChat, type Chat } from './chat.mts';
-import { requestLines, START_TIMEOUT, startEnvironment, type Environment } from './environment.mts';
+import { requestLines } from './environment.mts';
 import { mcpClient, type McpClient } from './mcp.mts';
 import { startModel, type Model } from './model.mts';
+import { ownEnvironment } from './ownEnvironment.mts';
 
 /** The nodes as tools in a real n8n, called as agents and MCP clients call them, without a language model. */
 
-let environment: Environment;
-
-beforeAll(async () => {
-	environment = await startEnvironment();
-}, START_TIMEOUT);
-
-afterAll(async () => {
-	await environment?.close();
-}, 60_000);
-
-beforeEach(() => environment.simulator.reset());
+const environment = ownEnvironment();
 
 const SERVER = { type: 'string', description: 'The name, number or main IP address of the server, e.g. web1' };
 const changes = () => requestLines(environment.simulator).filter((line) => !line.startsWith('GET'));

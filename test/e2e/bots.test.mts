@@ -7,25 +7,16 @@ import type { Workflow } from '../../demo/client.mts';
 import { CHAT_TOKEN } from '../../demo/examples.mts';
 import { waitFor } from '../../demo/process.mts';
 import type { FirewallRules } from '../../simulator/state/firewall.mts';
-import { requestLines, START_TIMEOUT, startEnvironment, type Environment } from './environment.mts';
+import { requestLines } from './environment.mts';
+import { ownEnvironment } from './ownEnvironment.mts';
 import { withSettings } from './workflow.mts';
 
 /** The examples that take commands from chats, with n8n's own nodes for them, against stand-ins for Telegram and Slack. */
 
-let environment: Environment;
-
-beforeAll(async () => {
-	environment = await startEnvironment();
-}, START_TIMEOUT);
-
-afterAll(async () => {
-	await environment?.close();
-}, 60_000);
+const environment = ownEnvironment();
 
 /** The account's time, where a test lets it pass faster. */
 let passing: NodeJS.Timeout | undefined;
-
-beforeEach(() => environment.simulator.reset());
 
 afterEach(() => clearInterval(passing));
 

@@ -1,16 +1,17 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { waitFor } from '../../demo/process.mts';
-import { requestLines, START_TIMEOUT, startEnvironment, type Environment } from './environment.mts';
+import { startStandIn, type StandIn } from '../../demo/standIn.mts';
+import { requestLines } from './environment.mts';
+import { ownEnvironment } from './ownEnvironment.mts';
 import { startSshServer, type SshServer } from './sshServer.mts';
 import { answerForm, withSettings } from './workflow.mts';
 
 /** The example that installs a server anew, with n8n's SSH node, against a server that runs its commands in a real shell. */
 
-let environment: Environment;
+const environment = ownEnvironment();
+let chat: StandIn;
 let ssh: SshServer;
 /** What arrived in the chat. */
 let said: string[] = [];
@@ -18,27 +19,13 @@ let passing: NodeJS.Timeout | undefined;
 let credential: string;
 let made = 0;
 
-const chat = createServer((asked, response) => {
-	let body = '';
-	asked.setEncoding('utf8').on('data', (part: string) => (body += part));
-	asked.on('end', () => {
-		said.push((JSON.parse(body) as { text: string }).text);
-		response.end('ok');
-	});
+beforeAll(async () => {
+	chat = await startStandIn(0, (text) => said.push(text));
 });
 
-beforeAll(async () => {
-	environment = await startEnvironment();
-	await new Promise<void>((ready) => chat.listen(0, '127.0.0.1', ready));
-}, START_TIMEOUT);
-
-afterAll(async () => {
-	chat.close();
-	await environment?.close();
-}, 60_000);
+afterAll(async () => await chat?.close());
 
 beforeEach(async () => {
-	environment.simulator.reset();
 	// So that the workflow finds the stand-in by the address that Robot tells.
 	environment.simulator.state.servers.find(({ server_number }) => server_number === 322)!.server_ip = '127.0.0.1';
 	said = [];
@@ -61,7 +48,7 @@ const here = (name: string) => join(ssh.home, name);
 /** Runs it as far as the question, decides, and waits for the message after that. */
 async function decide(decision: string, others: Record<string, unknown> = {}, meanwhile: () => void = () => {}): Promise<string> {
 	const { name, nodes, connections, settings } = await environment.client.workflow('robotInstallimage');
-	const mine = { message_url: `http://127.0.0.1:${(chat.address() as AddressInfo).port}/`, login_pause_seconds: 0, log_pause_seconds: 1, ...others };
+	const mine = { message_url: chat.url, login_pause_seconds: 0, log_pause_seconds: 1, ...others };
 	const own = withSettings(nodes, mine).map((node) =>
 		node.type === 'n8n-nodes-base.ssh' ? { ...node, credentials: { sshPrivateKey: { id: credential, name: `Rescue ${made}` } } } : node,
 	);

@@ -1,21 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { waitFor } from '../../demo/process.mts';
-import { outputOf, START_TIMEOUT, startEnvironment, type Environment } from './environment.mts';
+import { startStandIn, type StandIn } from '../../demo/standIn.mts';
+import { outputOf } from './environment.mts';
+import { ownEnvironment } from './ownEnvironment.mts';
 import { createRow, createWithSettings, node, START } from './workflow.mts';
 
 /** Storage Boxes of Hetzner Console in a real n8n, with no credential of Robot. */
 
-let environment: Environment;
-
-beforeAll(async () => {
-	environment = await startEnvironment();
-}, START_TIMEOUT);
-
-afterAll(async () => {
-	await environment?.close();
-}, 60_000);
+const environment = ownEnvironment();
 
 /** A published workflow, which would go on with what the tests after it do. */
 let published: string | undefined;
@@ -24,10 +16,7 @@ afterEach(async () => {
 	published = undefined;
 });
 
-beforeEach(() => {
-	environment.simulator.reset();
-	environment.simulator.console.set({ actionSeconds: 0 });
-});
+beforeEach(() => environment.simulator.console.set({ actionSeconds: 0 }));
 
 const TYPE = 'n8n-nodes-hetzner-robot.hetznerStorageBox';
 
@@ -196,21 +185,14 @@ describe('Snapshot before a change', () => {
 describe('Guard the Storage Boxes', () => {
 	/** A chat that takes messages. */
 	let messages: string[] = [];
-	const chat = createServer((request, response) => {
-		let body = '';
-		request.on('data', (part: Buffer) => (body += String(part)));
-		request.on('end', () => {
-			messages.push((JSON.parse(body) as { text: string }).text);
-			response.end('ok');
-		});
-	});
+	let chat: StandIn;
 	let message_url: string;
 
 	beforeAll(async () => {
-		await new Promise<void>((ready) => chat.listen(0, '127.0.0.1', ready));
-		message_url = `http://127.0.0.1:${(chat.address() as AddressInfo).port}/hook`;
+		chat = await startStandIn(0, (text) => messages.push(text));
+		message_url = chat.url;
 	});
-	afterAll(() => void chat.close());
+	afterAll(async () => await chat?.close());
 
 	/** Boxes as they are to be, with a snapshot of an hour ago. */
 	beforeEach(() => {

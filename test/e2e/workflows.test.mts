@@ -3,24 +3,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exampleWorkflows } from '../../demo/examples.mts';
 import { waitFor } from '../../demo/process.mts';
+import { startStandIn, type StandIn } from '../../demo/standIn.mts';
 import type { FirewallRules } from '../../simulator/state/firewall.mts';
-import { outputOf, requestLines, START_TIMEOUT, startEnvironment, unflattened, type Environment } from './environment.mts';
+import { outputOf, requestLines, unflattened } from './environment.mts';
+import { ownEnvironment } from './ownEnvironment.mts';
 import { answerForm, createWithSettings, withSettings } from './workflow.mts';
 
 /** Those that others call. */
 const PUBLISHED = ['robotMcpServer', 'robotServerCommands', 'storageBoxBeforeChange'];
 
-let environment: Environment;
-
-beforeAll(async () => {
-	environment = await startEnvironment();
-}, START_TIMEOUT);
-
-afterAll(async () => {
-	await environment?.close();
-}, 60_000);
-
-beforeEach(() => environment.simulator.reset());
+const environment = ownEnvironment();
 
 test('no example starts by the time of day while a test looks at the account', async () => {
 	const examples = await Promise.all((await exampleWorkflows()).map(async ({ id }) => await environment.client.workflow(id)));
@@ -153,23 +145,15 @@ describe('My address on all servers', () => {
 describe('Auction watcher', () => {
 	/** What arrived in the chat. */
 	const messages: Array<{ text: string }> = [];
-	const chat = createServer((asked, response) => {
-		let body = '';
-		asked.on('data', (part) => (body += String(part)));
-		asked.on('end', () => {
-			messages.push(JSON.parse(body) as { text: string });
-			response.end('ok');
-		});
-	});
+	let chat: StandIn;
 	let id: string;
 
 	beforeAll(async () => {
-		await new Promise<void>((ready) => chat.listen(0, '127.0.0.1', ready));
-		const { port } = chat.address() as AddressInfo;
-		({ id } = await createWithSettings(environment.client, 'robotAuctionWatcher', { message_url: `http://127.0.0.1:${port}/`, rows: '2' }));
+		chat = await startStandIn(0, (text) => messages.push({ text }));
+		({ id } = await createWithSettings(environment.client, 'robotAuctionWatcher', { message_url: chat.url, rows: '2' }));
 	}, 30_000);
 	beforeEach(() => void messages.splice(0));
-	afterAll(() => void chat.close());
+	afterAll(async () => await chat?.close());
 
 	test('sends a table of the offers with the best price per GB every week, and says that there is none', async () => {
 		expect(await environment.execute(id, 'Every Monday at 8')).toMatchObject({ status: 'success' });

@@ -3,7 +3,8 @@ import { isRecord, type Json } from '../../common/http/json';
 
 /** The API's label selectors: `environment=prod,tier!=web,backup,!old,zone in (a,b),zone notin (c)`. */
 
-type Condition = (labels: Record<string, unknown>) => boolean;
+type Labels = Record<string, string>;
+type Condition = (labels: Labels) => boolean;
 
 /**
  * Whether something has labels that a selector wants. What does not say its labels, or says one that is no text, has none that
@@ -14,9 +15,10 @@ type Condition = (labels: Record<string, unknown>) => boolean;
 export function toLabelSelector(name: string, selector: string): (labels: Json | undefined) => boolean {
 	// Commas inside of brackets part values.
 	const conditions = selector.split(/,(?![^(]*\))/).map((part) => conditionOf(name, part.trim()));
-	const areLabels = (labels: Json | undefined) => isRecord(labels) && Object.values(labels).every((value) => typeof value === 'string');
-	return (labels) => isRecord(labels) && areLabels(labels) && conditions.every((holds) => holds(labels));
+	return (labels) => areLabels(labels) && conditions.every((holds) => holds(labels));
 }
+
+const areLabels = (labels: Json | undefined): labels is Labels => isRecord(labels) && Object.values(labels).every((value) => typeof value === 'string');
 
 const OF_SET = /^([^\s=!(),]+)\s+(in|notin)\s*\(([^()]*)\)$/;
 const OF_VALUE = /^([^\s=!(),]+)\s*(==|=|!=)\s*([^\s=!(),]*)$/;
@@ -27,7 +29,7 @@ function conditionOf(name: string, text: string): Condition {
 	if (relation !== undefined) {
 		const values = listed.split(',').map((value) => value.trim());
 		if (relation === 'notin' && values.includes('')) throw isNothing(name, text);
-		return (labels) => values.includes(valueOf(labels, ofSet) as string) === (relation === 'in');
+		return (labels) => values.some((value) => value === valueOf(labels, ofSet)) === (relation === 'in');
 	}
 	const [, ofValue = '', operator, wanted] = OF_VALUE.exec(text) ?? [];
 	if (operator === '!=' && wanted === '') throw isNothing(name, text);
@@ -41,7 +43,7 @@ function conditionOf(name: string, text: string): Condition {
 	);
 }
 
-const valueOf = (labels: Record<string, unknown>, key: string): unknown => (Object.hasOwn(labels, key) ? labels[key] : undefined);
+const valueOf = (labels: Labels, key: string): string | undefined => (Object.hasOwn(labels, key) ? labels[key] : undefined);
 
 /** What an expression leaves that found no value: everything would be selected. */
 const isNothing = (name: string, text: string): InputError =>

@@ -12,7 +12,7 @@ import type { Watch } from '../watch';
 import { exampleBox } from './examples';
 import { isFull, percentOf, THRESHOLD, type Threshold } from './fill';
 import { boxesOf } from './list';
-import { areSettings, driftOf, isLearned, otherThan, settingsOf } from './settings';
+import { areSettings, driftOf, isLearned, driftedFrom, settingsOf } from './settings';
 import { countsOf, CROWDED, isCrowded, type Counts } from './subaccounts';
 
 interface Choice {
@@ -143,7 +143,7 @@ const SAMPLES: Record<string, (now: Fields) => Pick<Difference, 'before' | 'afte
 	status: (now) => ({ before: { ...now, status: 'initializing' }, after: now }),
 	type: (now) => ({ before: { ...now, type: 'old-type' }, after: now }),
 	full: (now) => ({ before: { ...now, full: false }, after: { ...now, full: true } }),
-	settings: (now) => ({ before: { ...now, settings: otherThan(settingsIn(now) as string) }, after: now }),
+	settings: (now) => ({ before: { ...now, settings: driftedFrom(settingsIn(now) as string) }, after: now }),
 	subaccounts: (now) => ({ before: { ...now, crowded: false }, after: { ...now, crowded: true } }),
 };
 

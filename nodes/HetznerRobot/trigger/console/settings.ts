@@ -82,7 +82,7 @@ export const isLearned = (before: string | undefined, after: string | undefined)
 	before !== undefined && after !== undefined && split(before).some((text, place) => text === UNKNOWN && split(after)[place] !== UNKNOWN);
 
 /** Settings that differ from these in one: what they may have been before. */
-export const otherThan = (settings: string): string => joined(split(settings).map((text, place) => (place === SSH ? String(Number(text !== '1')) : text)));
+export const driftedFrom = (settings: string): string => joined(split(settings).map((text, place) => (place === SSH ? String(Number(text !== '1')) : text)));
 
 function shown(field: string, text: string): IDataObject[string] {
 	if (field !== PLAN) return text === '1';
