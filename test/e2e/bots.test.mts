@@ -313,6 +313,25 @@ describe('Slack command', () => {
 		60_000,
 	);
 
+	test.each([
+		['a multipart form without a file', 'multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="text"\r\n\r\nservers\r\n--x--\r\n'],
+		[
+			'one with a file in the place of the body',
+			'multipart/form-data; boundary=x',
+			'--x\r\ncontent-disposition: form-data; name="data"; filename="data"\r\ncontent-type: text/plain\r\n\r\nservers\r\n--x--\r\n',
+		],
+		['JSON', 'application/json', '{"text":"servers"}'],
+		['a form without anything in it', 'application/x-www-form-urlencoded', ''],
+	])(
+		'turns %s away',
+		async (_what, type, body) => {
+			const reply = await request(`${environment.url}/webhook/robot-slack`, { method: 'POST', headers: { 'content-type': type }, body });
+			expect([reply.statusCode, await reply.body.text()]).toEqual([401, '']);
+			expect([answers, environment.simulator.requests()]).toEqual([[], []]);
+		},
+		60_000,
+	);
+
 	test('says and does nothing for somebody else', async () => {
 		expect(await send('reset web1', { user: 'U333' })).toEqual({ statusCode: 200, text: '' });
 		await send('servers');

@@ -10,8 +10,10 @@ interface Node {
 
 const { nodes } = JSON.parse(readFileSync('workflows/slack-command.json', 'utf8')) as { nodes: Node[] };
 const condition = nodes.find(({ name }) => name === 'Is It Slack, and New?')!.parameters.conditions.conditions[0]!.leftValue;
-const isSlack = (headers: Record<string, string>, more: object = {}) =>
-	(new Function('$json', `return ${condition.replace(/^=\{\{|\}\}$/g, '')}`) as (json: object) => boolean)({ headers, signature: 'c0ffee', oldest_seconds: 300, ...more });
+const isSlack = (headers: Record<string, string>, given: object = { raw: 'user_id=U1', signature: 'c0ffee' }) => {
+	const $ = () => ({ first: () => ({ json: { headers, oldest_seconds: 300 } }) });
+	return (new Function('$', '$json', `return ${condition.replace(/^=\{\{|\}\}$/g, '')}`) as (nodes: unknown, json: object) => boolean)($, given);
+};
 
 const now = () => String(Math.floor(Date.now() / 1000));
 const signed = () => ({ 'content-type': 'application/x-www-form-urlencoded', 'x-slack-request-timestamp': now(), 'x-slack-signature': 'v0=c0ffee' });
@@ -31,4 +33,8 @@ it.each(['multipart/form-data; boundary=x', 'application/json', 'text/plain', 'a
 
 it('is nobody without a kind of body, a time or a signature', () => {
 	for (const missing of Object.keys(signed())) expect(isSlack(Object.fromEntries(Object.entries(signed()).filter(([name]) => name !== missing)))).toBe(false);
+});
+
+it('is nobody whose body as sent is missing, whatever the signature is of', () => {
+	expect(isSlack(signed(), { error: 'There is no file', signature: 'c0ffee' })).toBe(false);
 });
