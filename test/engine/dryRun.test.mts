@@ -17,6 +17,7 @@ describe('Dry Run', () => {
 		expect(robot.server(321).server_name).toBe('web1');
 		expect(run.json).toEqual([
 			{
+				server_number: 321,
 				dryRun: true,
 				changed: true,
 				changes: [{ field: 'server_name', from: 'web1', to: 'shop1' }],
@@ -171,7 +172,7 @@ describe('Only If Different', () => {
 	it('is one thing with Dry Run', async () => {
 		const run = await robot.run({ ...rename, serverName: 'web1', options: { dryRun: true, onlyIfDifferent: true } });
 
-		expect(run.json).toEqual([{ dryRun: true, changed: false, changes: [], requests: [], warnings: [] }]);
+		expect(run.json).toEqual([{ server_number: 321, dryRun: true, changed: false, changes: [], requests: [], warnings: [] }]);
 	});
 });
 

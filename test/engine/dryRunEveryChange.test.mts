@@ -43,6 +43,13 @@ function foretoldOf(name: string): boolean | null {
 	return !SO_ALREADY.test(name);
 }
 
+interface Foretold {
+	dryRun: boolean;
+	changed: boolean;
+	changes: Array<{ to: unknown }>;
+	requests: Array<{ method: string; path: string }>;
+}
+
 describe.each(changes)('$title', ({ endpoint, given, before }) => {
 	const { resource, operation } = endpoint;
 	const parameters = (): INodeParameters => ({ resource, operation, ...choiceOf(endpoint), ...(typeof given === 'function' ? given(robot.simulator.state) : given) });
@@ -57,8 +64,10 @@ describe.each(changes)('$title', ({ endpoint, given, before }) => {
 
 		expect(foretold.error).toBeUndefined();
 		expect(robot.sent().filter((line) => !isRead(line))).toEqual([]);
-		const [{ dryRun, changed, requests }] = foretold.json as [{ dryRun: boolean; changed: boolean; requests: Array<{ method: string; path: string }> }];
+		const [{ dryRun, changed, requests, changes: foretoldChanges }] = foretold.json as [Foretold];
 		expect({ dryRun, changed }).toEqual({ dryRun: true, changed: foretoldOf(nameOf(endpoint)) });
+		// Whoever reads it must see what it becomes.
+		for (const { to } of foretoldChanges) expect(to).not.toEqual({});
 
 		await robot.run(real);
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { isOptions, type Operation } from '../../nodes/common/operation/operation.ts';
+import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
 import { by } from '../contract/case.mts';
 import { givenFor } from '../contract/cases/index.mts';
 import { choiceOf, endpoints, nameOf } from '../contract/documentation/documentation.mts';
@@ -30,19 +32,87 @@ const aboutOne = endpoints
 	.filter((endpoint) => endpoint.path.includes('{') && isServed(endpoint))
 	.map((endpoint) => ({ endpoint, title: `${nameOf(endpoint)} (${endpoint.resource}: ${endpoint.operation})` }));
 
+type DocumentedEndpoint = (typeof endpoints)[number];
+
+function parametersFor(endpoint: DocumentedEndpoint): INodeParameters {
+	const { these, before } = givenFor(endpoint);
+	before?.(robot.simulator.state);
+	const given = these[0]!;
+	return { resource: endpoint.resource, operation: endpoint.operation, ...choiceOf(endpoint), ...(typeof given === 'function' ? given(robot.simulator.state) : given) };
+}
+
+function expectAbout(items: unknown[], endpoint: DocumentedEndpoint, askedPath: string): void {
+	const asked = decodeURIComponent(askedPath).split('/');
+	const expected = endpoint.path.split('/').flatMap((part, place) => (part.startsWith('{') ? [[KEYS[part], asked[place]] as const] : []));
+	expect(expected.every(([key]) => key !== undefined)).toBe(true);
+	expect(items).not.toEqual([]);
+	for (const item of items as IDataObject[]) expect(Object.fromEntries(expected.map(([key]) => [key, String(item[key!])]))).toEqual(Object.fromEntries(expected));
+}
+
 describe.each(aboutOne)('$title', ({ endpoint }) => {
 	it('says what it was about', async () => {
-		const { resource, operation, path } = endpoint;
-		const { these, before } = givenFor(endpoint);
-		before?.(robot.simulator.state);
-		const given = these[0]!;
-		const run = await robot.run({ resource, operation, ...choiceOf(endpoint), ...(typeof given === 'function' ? given(robot.simulator.state) : given) });
+		const run = await robot.run(parametersFor(endpoint));
 
-		const asked = decodeURIComponent(robot.simulator.requests().at(-1)!.path).split('/');
-		const expected = path.split('/').flatMap((part, place) => (part.startsWith('{') ? [[KEYS[part], asked[place]] as const] : []));
-		expect(expected.every(([key]) => key !== undefined)).toBe(true);
-		expect(run.json).not.toEqual([]);
-		for (const item of run.json as IDataObject[]) expect(Object.fromEntries(expected.map(([key]) => [key, String(item[key!])]))).toEqual(Object.fromEntries(expected));
+		expectAbout(run.json, endpoint, robot.simulator.requests().at(-1)!.path);
+	});
+});
+
+// Traffic is asked with a POST.
+const isChange = ({ method, resource }: DocumentedEndpoint) => method !== 'GET' && resource !== 'traffic';
+
+describe('a dry run', () => {
+	it.each(aboutOne.filter(({ endpoint }) => isChange(endpoint)))('says what it is about: $title', async ({ endpoint }) => {
+		const parameters = parametersFor(endpoint);
+		const run = await robot.run({ ...parameters, options: { ...(parameters.options as INodeParameters), dryRun: true } });
+
+		const [{ requests }] = run.json as [{ requests: Array<{ path: string }> }];
+		expectAbout(run.json, endpoint, requests[0]!.path);
+	});
+
+	const web1 = { serverNumber: by('id', '321') };
+	const firewalls = { resource: 'firewall', servers: 'selected', selectedServers: by('value', 'web1, 322') };
+	const both = [
+		{ server_number: 321, server_name: 'web1' },
+		{ server_number: 322, server_name: 'web2' },
+	];
+	const accept = { action: 'accept', ipVersion: 'ipv4', protocol: 'tcp', dstPort: '22', srcIp: '198.51.100.7' };
+
+	/** By hand: what no documented endpoint stands for. */
+	const jobs: Array<[string, INodeParameters, IDataObject[]]> = [
+		['boot: bootIntoRescue', { ...web1, os: 'linux', authorizedKey: 'alice@laptop', firstReset: 'hw', maximumWait: 600 }, [both[0]!]],
+		['boot: reinstall', { ...web1, dist: 'Debian 12 minimal', lang: 'en', firstReset: 'hw', maximumWait: 600 }, [both[0]!]],
+		['firewall: addRules', { ...firewalls, rules: 'rows', inputRules: { rule: [{ name: 'home', ...accept }] } }, both],
+		['firewall: blockIp', { ...firewalls, task: 'block', address: '198.51.100.99', blockMinutes: 60, maximumBlockingRules: 2 }, both],
+		['firewall: copyFromServer', { ...firewalls, fromServerNumber: by('id', '321') }, both],
+		['firewall: removeRules', { ...firewalls, ruleNames: 'ssh', direction: 'both' }, both],
+		['firewall: replaceRule', { ...firewalls, direction: 'input', ruleName: 'home', rule: { rule: accept }, addIfMissing: true }, both],
+		['vSwitch: setServers', { vSwitchId: by('id', '4321'), server: by('value', '322') }, [{ id: 4321 }]],
+	];
+
+	it.each(jobs)('says what it is about: %s', async (name, parameters, things) => {
+		const [resource, operation] = name.split(': ') as [string, string];
+		expect(await only({ resource, operation, ...parameters, options: { dryRun: true } })).toMatchObject(things.map((thing) => ({ ...thing, dryRun: true })));
+	});
+
+	it('knows no operation that is not tried here', () => {
+		const isAsked = ({ fields }: Operation) => fields.some((field) => isOptions(field) && field.fields?.some(({ property }) => property.name === 'dryRun'));
+		const rehearsed = resources.flatMap(({ value, operations }) => operations.filter(isAsked).map((operation) => `${value}: ${operation.value}`));
+		const documented = endpoints.filter(isChange).map(({ resource, operation }) => `${resource}: ${operation}`);
+
+		expect(rehearsed.filter((name) => !documented.includes(name)).sort()).toEqual(jobs.map(([name]) => name));
+	});
+
+	it('says what it is about where nothing would be sent, and what was given by its name with that name', async () => {
+		const rename = { resource: 'server', operation: 'rename', serverNumber: by('name', 'web1'), serverName: 'web1', options: { dryRun: true, onlyIfDifferent: true } };
+		expect(await only(rename)).toEqual([{ server_number: 321, dryRun: true, changed: false, changes: [], requests: [], warnings: [] }]);
+		expect(await only({ ...rename, resource: 'reset', operation: 'execute', type: 'hw', options: { dryRun: true } })).toMatchObject([both[0]!]);
+	});
+
+	it('does not say that anything is done', async () => {
+		const servers = { resource: 'vSwitch', operation: 'addServers', vSwitchId: by('id', '4321'), server: by('value', '322'), options: { dryRun: true } };
+		const [item] = await only(servers);
+		expect(item).toMatchObject({ id: 4321, changes: [{ field: 'server 322', from: false, to: true }] });
+		expect(item).not.toHaveProperty('added_servers');
 	});
 });
 

@@ -39,6 +39,7 @@ export async function bootNow(run: Run, system: BootSystem): Promise<IDataObject
 	if (!run.foretell) await turn.take();
 	const begun = (async () => {
 		const situation = await run.remembered('situation', async () => await situationOf(run, system));
+		run.foretell?.({ server_name: situation.server.server_name ?? null });
 		const course: Course = { run, system, situation, story: new Story(), resets, maximum: toNumber('maximumWait', run.parameter('maximumWait')) };
 		return { course, boot: situation.active ?? (await start(course)) };
 	})();

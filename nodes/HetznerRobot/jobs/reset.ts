@@ -3,7 +3,6 @@ import { ApiError } from '../../common/http/errors';
 import type { PathValue } from '../../common/http/path';
 import type { Inputs } from '../../common/http/request';
 import type { Completion, Run } from '../../common/operation/operation';
-import { asNumber } from '../../common/operation/tells';
 import { getReset } from '../endpoints/reset';
 import { notOffered, typesIn } from '../robot/resetTypes';
 import { PRESSED, ResetChoice, type ChosenReset } from './chosenReset';
@@ -27,7 +26,6 @@ export async function resetServer(run: Run): Promise<IDataObject[]> {
 	const remember = async () => (chosen = await run.remembered('the chosen reset', async () => await Promise.resolve(chosen)));
 	const complete = async ({ path }: Inputs): Promise<Completion> => {
 		const serverNumber = path.serverNumber as PathValue;
-		run.foretell?.({ server_number: asNumber.of(serverNumber, run.client) });
 		reset.check(serverNumber);
 		chosen = await choice.of(serverNumber);
 		await remember();

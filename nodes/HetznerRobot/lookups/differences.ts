@@ -114,5 +114,5 @@ export const DIFFERENCES: ReadonlyMap<Endpoint, Comparison> = new Map([
 	[cancelVSwitch, comparedWith(getVSwitch, { wanted: isCancelled(true) })],
 	[addVSwitchServers, vSwitchServers(true)],
 	[removeVSwitchServers, vSwitchServers(false)],
-	[sendWakeOnLan, occurring('wake_on_lan')],
+	[sendWakeOnLan, occurring('wake_on_lan', 'sent')],
 ]);

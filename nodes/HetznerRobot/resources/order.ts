@@ -114,7 +114,7 @@ const serverFields: Field[] = [
 ];
 
 /** What an item of a test says: Robot's reply to a test looks like that to an order. */
-const ofTest = (said: string | boolean): Telling => ({ example: said, isOptional: true, of: () => said });
+const ofTest = (said: string | boolean): Telling => ({ example: said, isOptional: true, isDone: true, of: () => said });
 
 /** A test unless the workflow says otherwise, plainly: whatever is empty or unclear must not cost money. */
 const test: Field[] = [

@@ -54,6 +54,7 @@ const servers = field('server', { ...severalServers('The servers that the vSwitc
 
 /** Which servers were added or removed; those that the vSwitch has are Robot's `server`. */
 const asServers: Telling = {
+	isDone: true,
 	example: [{ server_number: 321, server_name: 'web1' }, { server_number: 322 }],
 	of: async (numbers, client) => await Promise.all([numbers].flat().map(async (number) => await toldServer(String(number), client))),
 };

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ApiError } from '../../common/http/errors';
 import type { JsonRecord } from '../../common/http/json';
 import { fillPath } from '../../common/http/path';
+import { anew } from '../../common/operation/difference';
 import type { Change, Rehearsal, Run } from '../../common/operation/operation';
 import { wordOf } from '../../common/operation/values';
 import { createSnapshot, deleteSnapshot } from '../endpoints/snapshot';
@@ -71,7 +72,7 @@ export async function rehearseRotation(run: Run): Promise<Rehearsal[]> {
 	const verdict = verdictOn([...(await meantIn(run, choice)), coming], choice.rules, Date.now(), String(id));
 	const { path, values } = await run.settled();
 	const creation = { method: createSnapshot.method, path: fillPath(createSnapshot.path, path), ...(Object.keys(values).length > 0 && { values }) } as IDataObject;
-	return await rehearsed(run, verdict, { changes: [{ field: 'snapshot', from: null, to: values as IDataObject }], requests: [creation] });
+	return await rehearsed(run, verdict, { changes: [anew('snapshot', values)], requests: [creation] });
 }
 
 async function rehearsed(run: Run, verdict: Verdict, first: { changes: Change[]; requests: IDataObject[] }): Promise<Rehearsal[]> {

@@ -34,11 +34,16 @@ export const comparedWith = (
 export const takenAway = (look: Endpoint, name: string, absent: string[], gone: IDataObject = { deleted: true }): Comparison =>
 	comparedWith(look, { wanted: () => ({ [name]: null }), now: (object) => ({ [name]: isEmpty(object[name]) ? undefined : object[name] }), absent, gone });
 
+const NEW = 'new';
+
 /** For what happens anew each time, e.g. a reset. */
-export const occurring = (field: string): Comparison => ({
+export const occurring = (field: string, bare = NEW): Comparison => ({
 	isCertain: true,
-	difference: async (_run, { values }) => await Promise.resolve({ there: {}, changes: [{ field, from: null, to: values as IDataObject }], isUnclear: false }),
+	difference: async (_run, { values }) => await Promise.resolve({ there: {}, changes: [anew(field, values, bare)], isUnclear: false }),
 });
+
+/** @param bare what it becomes, where no value that is sent says so */
+export const anew = (field: string, values: RequestValues, bare = NEW): Change => ({ field, from: null, to: Object.keys(values).length > 0 ? (values as IDataObject) : bare });
 
 /** @param now what is there; nothing where there is no such thing */
 export function differenceOf(now: IDataObject | undefined, wanted: IDataObject, there: IDataObject): Difference {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ApiClient } from '../http/client';
 import { fillPath } from '../http/path';
+import type { Inputs } from '../http/request';
 import { Rehearsed, rehearsal } from '../http/rehearsal';
 import { NO_LOCK } from '../n8n/lock';
 import { withoutSecrets } from '../n8n/secrets';
@@ -8,6 +9,7 @@ import type { ItemAttempts } from './attempts';
 import type { Change, Difference, Rehearsal, Run } from './operation';
 import type { Plan } from './plan';
 import { runOf } from './run';
+import { naming, toldBy } from './tells';
 import { isOn } from './values';
 import { inWords } from './warning';
 
@@ -23,7 +25,7 @@ interface DryRun extends IDataObject {
 	warnings: string[];
 }
 
-/** Does all that comes before the first change of an item, and says what would be sent. */
+/** Does all that comes before the first change of an item, and says of which thing what would be sent. */
 export async function rehearse(client: ApiClient, plan: Plan, attempts: ItemAttempts): Promise<IDataObject[]> {
 	const known: IDataObject = {};
 	const warnings = new Set([...inWords(plan.operation.warnings ?? [], plan.parameter), ...refusals(client, plan)]);
@@ -40,8 +42,12 @@ export async function rehearse(client: ApiClient, plan: Plan, attempts: ItemAtte
 			return [];
 		});
 	const run: Run = { ...own, call, lock: () => NO_LOCK, foretell };
+	const about = async (inputs?: Inputs) => await toldBy(naming([...plan.operation.fields, ...plan.call.fields]), inputs ?? (await run.settled()), client);
 	const each = await plan.operation.rehearsal?.(run);
-	if (each) return each.map((one) => ({ ...one.thing, dryRun: true, ...foretoldOf(one), warnings: one.requests.length > 0 ? [...warnings, ...one.warnings] : [] }));
+	if (each) {
+		const told = await about();
+		return each.map((one) => ({ ...told, ...one.thing, dryRun: true, ...foretoldOf(one), warnings: one.requests.length > 0 ? [...warnings, ...one.warnings] : [] }));
+	}
 	const work = plan.operation.job?.(run) ?? run.send();
 	const rehearsed = await work.then(
 		() => undefined,
@@ -50,9 +56,16 @@ export async function rehearse(client: ApiClient, plan: Plan, attempts: ItemAtte
 			throw error;
 		},
 	);
-	if (!rehearsed && before.length === 0) return [{ dryRun: true, ...NOTHING_TO_DO, warnings: [], ...known }];
-	const { changed, changes, requests } = rehearsed ? await foretold(run, plan, rehearsed) : { changed: true, changes: [], requests: [] };
-	return [{ dryRun: true, changed, changes, requests: [...before, ...requests], warnings: [...warnings], ...known }];
+	const told = await about(rehearsed?.inputs);
+	const { changed, changes, requests } = await foretoldBy(run, plan, rehearsed, before);
+	return [{ ...told, dryRun: true, changed, changes, requests, warnings: requests.length > 0 ? [...warnings] : [], ...known }];
+}
+
+/** @param before what would be sent before the operation's own request, if that would be sent at all */
+async function foretoldBy(run: Run, plan: Plan, rehearsed: Rehearsed | undefined, before: IDataObject[]): Promise<Foretold> {
+	if (!rehearsed) return { changed: before.length > 0, changes: [], requests: before };
+	const own = await foretold(run, plan, rehearsed);
+	return { ...own, requests: [...before, ...own.requests] };
 }
 
 const foretoldOf = ({ changes, requests, message }: Rehearsal): Foretold => ({ changed: requests.length > 0, changes, requests, ...(message !== undefined && { message }) });

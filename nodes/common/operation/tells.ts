@@ -11,6 +11,8 @@ export interface Telling {
 	isOptional?: true;
 	/** Only where a list was asked for anyway. */
 	isListed?: true;
+	/** True once it is done: a dry run does not say it. */
+	isDone?: true;
 	of: (value: RequestValue, client: ApiClient) => Json | undefined | Promise<Json | undefined>;
 }
 
@@ -43,6 +45,10 @@ interface Naming {
 
 /** The same field where it tells under other keys. */
 export const telling = <F extends Naming>(field: F, tells: Tells): F => ({ ...field, tells });
+
+/** The fields as far as they tell which thing it is, also of what is not done yet. */
+export const naming = <F extends Naming>(fields: F[]): F[] =>
+	fields.map((field) => (field.tells ? telling(field, Object.fromEntries(Object.entries(field.tells).filter(([, { isDone }]) => !isDone))) : field));
 
 /** What is to be told of what the fields have named. A name that the request itself changes is not told from a list. */
 export async function toldBy(fields: Naming[], { path, values }: Inputs, client: ApiClient): Promise<JsonRecord> {

@@ -181,6 +181,7 @@ describe('Dry Run', () => {
 		box.holds(...threeDays().map((each) => ({ ...each, labels: { 'made-by': 'nightly' } })));
 		expect((await console.run(rotate(2, { ...NIGHTLY, options: { dryRun: true } }))).json).toEqual([
 			{
+				storage_box: 42,
 				dryRun: true,
 				changed: true,
 				changes: [

@@ -395,6 +395,7 @@ describe('Dry Run', () => {
 		const { json } = await console.run(prune({ keepNewest: 4 }, {}, { dryRun: true }));
 		expect(json).toEqual([
 			{
+				storage_box: 42,
 				dryRun: true,
 				changed: true,
 				changes: [{ field: 'snapshot', from: told(11, 5), to: null }],
@@ -410,7 +411,7 @@ describe('Dry Run', () => {
 	it('says that nothing would be, and warns of nothing then', async () => {
 		box.holds(...fiveDays());
 		expect((await console.run(prune({ keepNewest: 5 }, {}, { dryRun: true }))).json).toEqual([
-			{ dryRun: true, changed: false, changes: [], requests: [], warnings: [], kept: 5, kept_undated: [] },
+			{ storage_box: 42, dryRun: true, changed: false, changes: [], requests: [], warnings: [], kept: 5, kept_undated: [] },
 		]);
 	});
 });

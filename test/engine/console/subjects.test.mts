@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { isOptions, type Operation } from '../../../nodes/common/operation/operation.ts';
+import { resources } from '../../../nodes/HetznerStorageBox/resources/index.ts';
 import { by } from '../../contract/case.mts';
 import { contract } from '../../contract/console/contract.mts';
 import { exchanges } from '../../contract/console/exchanges.mts';
-import { action, box, pages, snapshot, subaccount } from '../../contract/console/objects.mts';
-import { refusal, stubConsole } from '../../support/stubConsole.mts';
+import { consoleJobs } from '../../contract/console/jobs.mts';
+import { action, box, pages, snapshot, subaccount, type } from '../../contract/console/objects.mts';
+import { refusal, stubConsole, type StubReply, type StubRequest } from '../../support/stubConsole.mts';
 
 /** Every item says what it is about: the box, and the snapshot or sub-account in it. */
 
@@ -28,6 +31,62 @@ describe.each(aboutOne)('$title', ({ endpoint }) => {
 
 		expect(json).not.toEqual([]);
 		for (const item of json as IDataObject[]) expect(Object.fromEntries(expected.map(([key]) => [key, String(item[key!])]))).toEqual(Object.fromEntries(expected));
+	});
+});
+
+/** What is read before a change, whatever it is. */
+const there = ({ path }: StubRequest): StubReply => {
+	const [plain = ''] = path.split('?');
+	if (plain === '/storage_box_types') return { body: { storage_box_types: [type, { ...type, id: 1334, name: 'bx21' }], meta: pages(1, 1, 2) } };
+	if (plain === '/storage_boxes') return { body: { storage_boxes: [], meta: pages(1, 1, 0) } };
+	if (plain.endsWith('/snapshots')) return { body: { snapshots: [snapshot] } };
+	return { body: plain.includes('/snapshots/') ? { snapshot } : plain.includes('/subaccounts/') ? { subaccount } : { storage_box: box } };
+};
+
+describe('a dry run', () => {
+	const jobs = consoleJobs.map(({ resource, operation, exchange: { parameters } }) => ({
+		title: `${resource}: ${operation}`,
+		endpoint: { resource, operation, path: '/storage_boxes/{storageBoxId}' },
+		parameters,
+	}));
+	const changes = contract
+		.filter(({ method }) => method !== 'GET')
+		.map((endpoint) => ({
+			title: `${endpoint.resource}: ${endpoint.operation}`,
+			endpoint,
+			parameters: exchanges.find((entry) => entry.endpoint === `${endpoint.method} ${endpoint.path}`)!.parameters,
+		}));
+
+	it.each([...changes, ...jobs])('says what it is about, and what it becomes: $title', async ({ endpoint, parameters }) => {
+		console.answer(there);
+		const { json, error } = await console.run({ ...parameters, options: { ...(parameters.options as INodeParameters), dryRun: true } });
+
+		expect(error).toBeUndefined();
+		expect(console.sent().filter((line) => !line.startsWith('GET '))).toEqual([]);
+		const [item] = json as IDataObject[];
+		const about = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [
+			OWN[name] ?? (isInBox(endpoint) ? 'storage_box' : 'id'),
+			Number((parameters[name] as IDataObject).value),
+		]);
+		expect(item).toMatchObject({ ...Object.fromEntries(about), dryRun: true });
+		for (const { to } of item!.changes as IDataObject[]) expect(to).not.toEqual({});
+	});
+
+	it('knows no operation that is not tried here', () => {
+		const isAsked = ({ fields }: Operation) => fields.some((field) => isOptions(field) && field.fields?.some(({ property }) => property.name === 'dryRun'));
+		const rehearsed = resources.flatMap(({ value, operations }) => operations.filter(isAsked).map((operation) => `${value}: ${operation.value}`));
+
+		expect(rehearsed.sort()).toEqual([...changes, ...jobs].map(({ title }) => title).sort());
+	});
+
+	it('says what a new snapshot becomes that has neither description nor labels', async () => {
+		console.answer(there);
+		const create = { resource: 'snapshot', operation: 'create', storageBoxId: by('id', '42'), options: { dryRun: true } };
+
+		expect(await only(create)).toMatchObject([{ storage_box: 42, changes: [{ field: 'snapshot', from: null, to: 'new' }], requests: [{ method: 'POST' }] }]);
+		expect(await only({ ...create, operation: 'createAndRotate', keepNewest: 7 })).toMatchObject([
+			{ storage_box: 42, changes: [{ field: 'snapshot', from: null, to: 'new' }], requests: [{ method: 'POST' }] },
+		]);
 	});
 });
 
