@@ -96,6 +96,63 @@ describe('Dry Run of an activation with Reset Now', () => {
 	});
 });
 
+describe('Dry Run for a server that is off', () => {
+	const OFF = 'The server is off: a press of the power button starts it.';
+	const server423 = { resource: 'boot', serverNumber: by('id', '423'), options: { dryRun: true } };
+	const linux = { dist: 'Debian 12 minimal', lang: 'en' };
+
+	it.each<[string, INodeParameters, unknown[]]>([
+		['a rescue system with Reset Now', { operation: 'activateRescue', os: 'linux', resetNow: true, resetType: 'power' }, [OFF]],
+		['an installation with Reset Now', { operation: 'activateLinux', ...linux, resetNow: true, resetType: 'power' }, [expect.stringMatching(/^Deletes all data: /), OFF]],
+		['Boot Into Rescue System Now', { operation: 'bootIntoRescue', os: 'linux' }, [OFF, 'The server gets a Press of Power Button (power).']],
+		['Reinstall With Linux Now', { operation: 'reinstall', ...linux }, [expect.stringMatching(/^Deletes all data: /), OFF, 'The server gets a Press of Power Button (power).']],
+		[
+			'a reset that does not start it',
+			{ operation: 'bootIntoRescue', os: 'linux', firstReset: 'hw' },
+			['The server is off: only a press of the power button or Wake on LAN starts it, and no reset does.', 'The server gets a Hardware Reset (hw).'],
+		],
+	])('says what starts it, and warns of no interruption: %s', async (_what, parameters, warnings) => {
+		expect((await robot.run({ ...server423, ...parameters })).json).toMatchObject([{ server_number: 423, warnings }]);
+	});
+
+	it('says so of what is active already', async () => {
+		const rescue = { operation: 'activateRescue', os: 'linux' };
+		await robot.run({ ...server423, ...rescue, options: {} });
+		expect((await robot.run({ ...server423, operation: 'bootIntoRescue', os: 'linux' })).json).toMatchObject([
+			{ warnings: [OFF, expect.stringMatching(/^Rescue System is active already: the Press of Power Button \(power\) is sent only if /)] },
+		]);
+	});
+});
+
+describe('Dry Run of what takes nothing away', () => {
+	const INTERRUPTS = expect.stringMatching(/^Interrupts service: /);
+
+	it('does not warn of rules in a firewall that is off', async () => {
+		const add = {
+			resource: 'firewall',
+			operation: 'addRules',
+			servers: 'selected',
+			selectedServers: by('value', '321, 322'),
+			rules: 'json',
+			rulesJson: { input: [{ action: 'accept', ip_version: 'ipv4', src_ip: '192.0.2.1' }] },
+			options: { dryRun: true },
+		};
+		const firewall = (server: number) => robot.simulator.state.firewalls.find(({ server_number }) => server_number === server)!;
+		firewall(321).status = 'active';
+		firewall(322).status = 'disabled';
+
+		expect((await robot.run(add)).json).toMatchObject([{ warnings: [INTERRUPTS] }, { warnings: [], message: expect.stringContaining('The firewall is off') }]);
+	});
+
+	it('does not warn of servers that lose a vSwitch where none is removed', async () => {
+		const set = (server: string) => ({ resource: 'vSwitch', operation: 'setServers', vSwitchId: by('id', '4321'), server: by('value', server), options: { dryRun: true } });
+		const there = robot.simulator.state.vSwitches.find(({ id }) => id === 4321)!.server.map(({ server_number }) => server_number);
+
+		expect((await robot.run(set([...there, 321].join(',')))).json).toMatchObject([{ changed: true, warnings: [] }]);
+		expect((await robot.run(set('423'))).json).toMatchObject([{ changed: true, warnings: [INTERRUPTS] }]);
+	});
+});
+
 describe('Dry Run of an activation that is active already', () => {
 	const [ALICE, DEPLOY] = ['30:ed:2e:78:3b:da:1f:eb:a3:7e:01:8e:48:90:09:29', '95:7c:77:e3:19:60:de:bf:a1:fd:a5:1b:21:8a:7a:16'];
 	const activation = (authorizedKey: string) => ({ resource: 'boot', operation: 'activateRescue', serverNumber: by('id', '321'), os: 'linux', authorizedKey });

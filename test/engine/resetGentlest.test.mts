@@ -189,6 +189,35 @@ describe('Dry Run of Gentlest Offered', () => {
 		]);
 	});
 
+	it.each(['auto', 'power'])('says of a server that is off that the press starts it, instead of warning (%s)', async (type) => {
+		// The list has a press of the power button as the gentlest type, which is sent without a look.
+		robot.server(423).reset.type = ['power', 'power_long', 'hw', 'man'];
+		const run = await robot.run({ ...auto, ...dryRun, type }, { items: itemsOf(423) });
+
+		expect(run.json).toMatchObject([
+			{ type: 'power', performed: false, requests: [{ path: '/reset/423', values: { type: 'power' } }], warnings: ['The server is off: a press of the power button starts it.'] },
+		]);
+	});
+
+	it.each([
+		['hw', 'The server is off: only a press of the power button or Wake on LAN starts it, and no reset does.'],
+		['sw', 'The server is off: only a press of the power button or Wake on LAN starts it, and no reset does.'],
+		['power_long', 'The server is off: only a press of the power button or Wake on LAN starts it, and no reset does.'],
+		['man', 'The server is off: a technician is sent for, who sees what it needs.'],
+	])('says of a server that is off what %s does to it, instead of warning', async (type, warning) => {
+		robot.server(423).reset.type = ['sw', 'power', 'power_long', 'hw', 'man'];
+		const run = await robot.run({ ...auto, ...dryRun, type }, { items: itemsOf(423) });
+
+		expect(run.json).toMatchObject([{ type, requests: [{ path: '/reset/423', values: { type } }], warnings: [warning] }]);
+	});
+
+	it('warns of a server of which nobody can say whether it is off', async () => {
+		robot.simulator.inject({ kind: 'error', status: 404, code: 'RESET_NOT_AVAILABLE', message: 'none', method: 'GET', path: '/reset/423' });
+		const run = await robot.run({ ...auto, ...dryRun, type: 'power' }, { items: itemsOf(423) });
+
+		expect(run.json).toMatchObject([{ type: 'power', warnings: [expect.stringMatching(/^Interrupts service: /)] }]);
+	});
+
 	it('is refused for what would be refused', async () => {
 		robot.server(345).reset.type = ['man'];
 

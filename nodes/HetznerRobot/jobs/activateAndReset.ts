@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { ApiError } from '../../common/http/errors';
 import type { Run } from '../../common/operation/operation';
 import { isOn } from '../../common/operation/values';
-import { executeReset } from '../endpoints/reset';
-import { notOffered, toResetType } from '../robot/resetTypes';
+import { INTERRUPTS } from '../../common/operation/warning';
+import { executeReset, getReset } from '../endpoints/reset';
+import { isOff, notOffered, toResetType, typesIn, whileOff } from '../robot/resetTypes';
 import { resetToBoot } from './lastResets';
-import { offeredResets } from './reset';
 
 /**
  * Activates a boot system and, with Reset Now, resets the server, which then boots it. Whether the server offers the
@@ -24,8 +24,10 @@ export async function activateAndReset(run: Run): Promise<IDataObject[]> {
 }
 
 async function checkReset(run: Run, type: string): Promise<void> {
-	const offered = await offeredResets(run);
+	const [reset] = await run.call(getReset, run.path);
+	const offered = typesIn(reset);
 	if (!offered.includes(type)) throw notOffered('resetType', [type], offered, 'Nothing was activated.');
+	if (isOff(reset)) run.foretell?.({}, whileOff(type), INTERRUPTS);
 }
 
 /** A server that is reset without its boot system starts what is on its disks, or another system. */

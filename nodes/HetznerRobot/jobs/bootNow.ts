@@ -4,11 +4,12 @@ import { ApiError } from '../../common/http/errors';
 import { masker } from '../../common/http/masker';
 import type { Run } from '../../common/operation/operation';
 import { toNumber } from '../../common/operation/values';
+import { INTERRUPTS } from '../../common/operation/warning';
 import { BOOT_SYSTEMS, getBoot, SYSTEM_NAMES, type BootSystem } from '../endpoints/boot';
 import { executeReset } from '../endpoints/reset';
 import { createKey } from '../endpoints/sshKey';
 import { forgetKeys } from '../lookups/sshKeys';
-import { resetTypeWithCode } from '../robot/resetTypes';
+import { resetTypeWithCode, whileOff } from '../robot/resetTypes';
 import { notActive } from './activateAndReset';
 import { bootedItem } from './bootedItem';
 import { activeIn, situationOf, type Situation } from './bootSituation';
@@ -40,6 +41,7 @@ export async function bootNow(run: Run, system: BootSystem): Promise<IDataObject
 	const begun = (async () => {
 		const situation = await run.remembered('situation', async () => await situationOf(run, system));
 		run.foretell?.({ server_name: situation.server.server_name ?? null });
+		if (situation.off) run.foretell?.({}, whileOff(situation.firstReset), INTERRUPTS);
 		const course: Course = { run, system, situation, story: new Story(), resets, maximum: toNumber('maximumWait', run.parameter('maximumWait')) };
 		return { course, boot: situation.active ?? (await start(course)) };
 	})();

@@ -16,6 +16,8 @@ export interface Situation {
 	server: IDataObject;
 	/** The type of the first reset. */
 	firstReset: string;
+	/** Whether the server is known to be off. */
+	off: boolean;
 	/** Whether a software reset that does not help is followed by a hardware reset. */
 	mayEscalate: boolean;
 	newKeys: NewKey[];
@@ -62,13 +64,13 @@ export const activeIn = (boot: IDataObject): BootSystem[] =>
 		return isRecord(system) && system.active === true;
 	});
 
-async function resetsOf(run: Run): Promise<Pick<Situation, 'firstReset' | 'mayEscalate'>> {
+async function resetsOf(run: Run): Promise<Pick<Situation, 'firstReset' | 'mayEscalate' | 'off'>> {
 	const [reset] = await run.call(getReset, run.path);
 	const [offered, off, chosen] = [typesIn(reset), isOff(reset), wordOf(run.parameter('firstReset'))];
 	const wanted = chosen === AUTO ? gentlest({ off, mustStart: true }) : [chosen];
 	const firstReset = wanted.find((type) => offered.includes(type));
 	if (firstReset === undefined) throw notOffered('firstReset', wanted, offered, off ? `${IS_OFF} ${NOTHING}` : NOTHING);
-	return { firstReset, mayEscalate: firstReset === 'sw' && offered.includes('hw') };
+	return { firstReset, off, mayEscalate: firstReset === 'sw' && offered.includes('hw') };
 }
 
 function checkMayDeactivate(run: Run, inTheWay: BootSystem[], boot: IDataObject): void {

@@ -35,6 +35,8 @@ export class ResetChoice {
 	private readonly run: Run;
 	/** A look that fails takes its time, after which all is asked anew: it is not tried again, or that would never end. */
 	private hasFailed = false;
+	/** What the last look has shown. */
+	private seen: IDataObject | undefined;
 
 	constructor(run: Run) {
 		this.run = run;
@@ -72,11 +74,17 @@ export class ResetChoice {
 		throw new NotPerformed(`${IS_OFF} Robot offers no press of the power button for this server.`, offered);
 	}
 
+	/** Whether Robot says that the server is off, as far as it can be asked. */
+	async knowsOff(serverNumber: PathValue): Promise<boolean> {
+		return isOff(this.seen ?? (await this.look(serverNumber).catch(() => undefined)));
+	}
+
 	private async look(serverNumber: PathValue): Promise<IDataObject | undefined> {
 		if (this.hasFailed) return undefined;
 		this.hasFailed = true;
 		const [reset] = await this.run.call(getReset, { serverNumber }, {}, { fresh: true });
 		this.hasFailed = false;
+		this.seen = reset;
 		return reset;
 	}
 }

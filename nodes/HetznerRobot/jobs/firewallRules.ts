@@ -7,6 +7,7 @@ import { Rehearsed } from '../../common/http/rehearsal';
 import { differenceOf } from '../../common/operation/difference';
 import { Unchanged } from '../../common/operation/onlyIfDifferent';
 import type { Rehearsal, Run } from '../../common/operation/operation';
+import { INTERRUPTS } from '../../common/operation/warning';
 import { getFirewall, setFirewall } from '../endpoints/firewall';
 import { firewallNow, firewallWanted, isSameFirewall } from '../robot/sameRules';
 import { about, planAll, planOne, targetsOf, type Change, type FirewallPlan, type Target } from './firewallPlan';
@@ -42,7 +43,14 @@ function rehearsed({ firewall, values, message, warning, ...target }: FirewallPl
 	if (!values) return { thing, message, changes: [], requests: [], warnings: [] };
 	const { changes } = differenceOf(firewallNow(firewall), firewallWanted(values), firewall);
 	const request = new Rehearsed(setFirewall, { path: { serverNumber: number }, values }).request;
-	return { thing, message, changes, requests: [request as IDataObject], warnings: warning === undefined ? [] : [`${label}: ${warning}`] };
+	return {
+		thing,
+		message,
+		changes,
+		requests: [request as IDataObject],
+		warnings: warning === undefined ? [] : [`${label}: ${warning}`],
+		...(firewall.status === 'disabled' && { untrue: INTERRUPTS }),
+	};
 }
 
 /** Changes the rules of one firewall after another. */

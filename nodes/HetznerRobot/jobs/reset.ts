@@ -3,13 +3,14 @@ import { ApiError } from '../../common/http/errors';
 import type { PathValue } from '../../common/http/path';
 import type { Inputs } from '../../common/http/request';
 import type { Completion, Run } from '../../common/operation/operation';
+import { INTERRUPTS } from '../../common/operation/warning';
 import { getReset } from '../endpoints/reset';
-import { notOffered, typesIn } from '../robot/resetTypes';
+import { notOffered, typesIn, whileOff } from '../robot/resetTypes';
 import { PRESSED, ResetChoice, type ChosenReset } from './chosenReset';
 import { aboutReset, NotPerformed, OwnReset } from './lastResets';
 
 /** The reset types that the server offers, none where Robot does not say. */
-export async function offeredResets(run: Run): Promise<string[]> {
+async function offeredResets(run: Run): Promise<string[]> {
 	const [reset] = await run.call(getReset, run.path);
 	return typesIn(reset);
 }
@@ -32,7 +33,7 @@ export async function resetServer(run: Run): Promise<IDataObject[]> {
 		// Others may have sent one while this one looked.
 		reset.check(serverNumber);
 		reset.note(serverNumber);
-		run.foretell?.({ performed: false, ...chosen }, chosen.reason === PRESSED ? STAYS_OFF : undefined);
+		if (run.foretell) await foretell(run, choice, serverNumber, chosen);
 		return { values: { type: chosen.type } };
 	};
 	const about = async (replies: IDataObject[]) => aboutReset(replies, (await run.settled()).path.serverNumber as PathValue, (await remember()).type);
@@ -41,6 +42,13 @@ export async function resetServer(run: Run): Promise<IDataObject[]> {
 		(replies) => replies.map((reply) => ({ ...reply, ...chosen, type: reply.type ?? chosen.type, performed: true })),
 		async (error: unknown) => (error instanceof NotPerformed ? [notPerformed(run, error)] : await explainType(run, chosen.type, error)),
 	);
+}
+
+/** Whether the server is off decides what is true of a reset: a dry run looks, whatever the type. */
+async function foretell(run: Run, choice: ResetChoice, serverNumber: PathValue, chosen: ChosenReset): Promise<void> {
+	const known = { performed: false, ...chosen };
+	if (await choice.knowsOff(serverNumber)) run.foretell?.(known, whileOff(chosen.type), INTERRUPTS);
+	else run.foretell?.(known, chosen.reason === PRESSED ? STAYS_OFF : undefined);
 }
 
 function notPerformed(run: Run, { message, offered }: NotPerformed): IDataObject {

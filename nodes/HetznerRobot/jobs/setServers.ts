@@ -7,6 +7,7 @@ import { Rehearsed } from '../../common/http/rehearsal';
 import type { Inputs } from '../../common/http/request';
 import type { Rehearsal, Run } from '../../common/operation/operation';
 import { wordOf } from '../../common/operation/values';
+import { INTERRUPTS } from '../../common/operation/warning';
 import { addVSwitchServers, getVSwitch, removeVSwitchServers } from '../endpoints/vSwitch';
 import { otherThan } from '../robot/ids';
 import { askedAnew } from './firewall';
@@ -70,7 +71,7 @@ export async function rehearseServers(run: Run): Promise<Rehearsal[]> {
 	const { path, wanted, listed, message, vSwitch } = plan;
 	const requests = changesOf(plan).map(([endpoint, server]) => new Rehearsed(endpoint, { path, values: { server } }).request as IDataObject);
 	const changes = requests.length === 0 ? [] : [{ field: 'server', from: listed.map(Number), to: wanted.map(Number) }];
-	return [{ thing: idOf(vSwitch, path), changes, requests, message, warnings: [] }];
+	return [{ thing: idOf(vSwitch, path), changes, requests, message, warnings: [], ...(plan.others.length === 0 && { untrue: INTERRUPTS }) }];
 }
 
 const idOf = ({ id }: IDataObject, { vSwitchId }: Inputs['path']): IDataObject => ({ id: id ?? Number(vSwitchId) });

@@ -31,6 +31,14 @@ export function gentlest({ off, mustStart }: { off: boolean; mustStart: boolean 
 /** What helps a server that is off. */
 export const IS_OFF = 'The server is off: only a press of the power button or Wake on LAN starts it, and no reset does.';
 
+const WHILE_OFF: Record<string, string> = {
+	power: 'The server is off: a press of the power button starts it.',
+	man: 'The server is off: a technician is sent for, who sees what it needs.',
+};
+
+/** What a reset does to a server that is off. */
+export const whileOff = (type: string): string => WHILE_OFF[type] ?? IS_OFF;
+
 /** What a reset can be told to do: choose by itself, or one of the documented types. */
 export const RESET_CHOICES: Types = { [AUTO]: ['Gentlest Offered', 'may leave it off'], ...RESET_TYPES };
 

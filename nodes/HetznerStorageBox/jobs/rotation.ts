@@ -5,6 +5,7 @@ import { fillPath } from '../../common/http/path';
 import { anew } from '../../common/operation/difference';
 import type { Change, Rehearsal, Run } from '../../common/operation/operation';
 import { wordOf } from '../../common/operation/values';
+import { DELETES_SNAPSHOTS } from '../../common/operation/warning';
 import { createSnapshot, deleteSnapshot } from '../endpoints/snapshot';
 import { actToTheEnd } from './action';
 import { deleteAll, halfDone, told } from './deletions';
@@ -79,5 +80,13 @@ async function rehearsed(run: Run, verdict: Verdict, first: { changes: Change[];
 	const { path } = await run.settled();
 	const deletion = ({ id }: Dated): IDataObject => ({ method: deleteSnapshot.method, path: fillPath(deleteSnapshot.path, { ...path, snapshotId: id }) });
 	const changes = [...first.changes, ...verdict.going.map(({ snapshot }): Change => ({ field: 'snapshot', from: told(snapshot), to: null }))];
-	return [{ thing: left(verdict), changes, requests: [...first.requests, ...verdict.going.map(deletion)], warnings: [] }];
+	return [
+		{
+			thing: left(verdict),
+			changes,
+			requests: [...first.requests, ...verdict.going.map(deletion)],
+			warnings: [],
+			...(verdict.going.length === 0 && { untrue: DELETES_SNAPSHOTS }),
+		},
+	];
 }

@@ -7,7 +7,7 @@ import { actionOptions, MAXIMUM_WAIT, waitOptions } from './fields/options';
 import { keepNewest, pruneFilters, pruneRules } from './fields/retention';
 import { labels, newLabels, rotatedLabels, snapshotDescription } from './fields/settings';
 import { snapshotId, storageBox, storageBoxId } from './fields/things';
-import { warning } from '../../common/operation/warning';
+import { DELETES_SNAPSHOTS, warning } from '../../common/operation/warning';
 
 const createAndRotate = later(async () => (await import('../jobs/rotation')).createAndRotate);
 const rehearsePrune = later(async () => (await import('../jobs/rotation')).rehearsePrune);
@@ -35,7 +35,7 @@ export const snapshotResource = resource('snapshot', 'Snapshot', [
 		name: 'Create Snapshot and Keep N',
 		action: 'Create snapshot and keep N (deletes old ones)',
 		description: 'Create a snapshot, then delete all but the newest N',
-		warnings: [warning('Deletes snapshots', 'of those made by hand, all but the newest N; their data are lost. With labels, only snapshots that have the same labels count')],
+		warnings: [warning(DELETES_SNAPSHOTS, 'of those made by hand, all but the newest N; their data are lost. With labels, only snapshots that have the same labels count')],
 		fields: [storageBox, keepNewest, additionalFields(snapshotDescription, ...rotatedLabels), waitOptions],
 		endpoint: createSnapshot,
 		further: [deleteSnapshot],
@@ -70,7 +70,7 @@ export const snapshotResource = resource('snapshot', 'Snapshot', [
 		name: 'Prune',
 		action: 'Prune snapshots (deletes old ones)',
 		description: 'Delete the snapshots that no rule keeps',
-		warnings: [warning('Deletes snapshots', 'of those made by hand, or with Automatic by the snapshot plan, all that no rule keeps; their data are lost')],
+		warnings: [warning(DELETES_SNAPSHOTS, 'of those made by hand, or with Automatic by the snapshot plan, all that no rule keeps; their data are lost')],
 		fields: [storageBox, pruneRules, pruneFilters, waitOptions],
 		endpoint: deleteSnapshot,
 		maximumWait: MAXIMUM_WAIT,

@@ -11,7 +11,7 @@ import type { Plan } from './plan';
 import { runOf } from './run';
 import { naming, toldBy } from './tells';
 import { isOn } from './values';
-import { inWords } from './warning';
+import { inWords, withoutUntrue } from './warning';
 
 /** What the item of a dry run holds. Nothing was sent that changes anything. */
 interface DryRun extends IDataObject {
@@ -28,9 +28,10 @@ interface DryRun extends IDataObject {
 /** Does all that comes before the first change of an item, and says of which thing what would be sent. */
 export async function rehearse(client: ApiClient, plan: Plan, attempts: ItemAttempts): Promise<IDataObject[]> {
 	const known: IDataObject = {};
-	const warnings = new Set([...inWords(plan.operation.warnings ?? [], plan.parameter), ...refusals(client, plan)]);
-	const foretell: Run['foretell'] = (more, warning) => {
+	let warnings = new Set([...inWords(plan.operation.warnings ?? [], plan.parameter), ...refusals(client, plan)]);
+	const foretell: Run['foretell'] = (more, warning, untrue) => {
 		Object.assign(known, more);
+		warnings = new Set(withoutUntrue(warnings, untrue));
 		if (warning !== undefined) warnings.add(warning);
 	};
 	const own = runOf(rehearsal(client), plan, attempts);
@@ -46,7 +47,13 @@ export async function rehearse(client: ApiClient, plan: Plan, attempts: ItemAtte
 	const each = await plan.operation.rehearsal?.(run);
 	if (each) {
 		const told = await about();
-		return each.map((one) => ({ ...told, ...one.thing, dryRun: true, ...foretoldOf(one), warnings: one.requests.length > 0 ? [...warnings, ...one.warnings] : [] }));
+		return each.map((one) => ({
+			...told,
+			...one.thing,
+			dryRun: true,
+			...foretoldOf(one),
+			warnings: one.requests.length > 0 ? [...withoutUntrue(warnings, one.untrue), ...one.warnings] : [],
+		}));
 	}
 	const work = plan.operation.job?.(run) ?? run.send();
 	const rehearsed = await work.then(

@@ -145,8 +145,8 @@ export interface Run {
 	itemMemory: Memory;
 	/** For how many seconds a change may take its time. */
 	maximumWait: number;
-	/** In a dry run: tells what was found out, for the item, and what a person should know. */
-	foretell?: (known: IDataObject, warning?: string) => void;
+	/** In a dry run: tells what was found out, for the item, and what a person should know, instead of a warning that is not true then. */
+	foretell?: (known: IDataObject, warning?: string, untrue?: Warning['what']) => void;
 }
 
 export interface SendDetails {
@@ -230,6 +230,8 @@ export interface Rehearsal {
 	/** What is done, or why nothing is. */
 	message?: string;
 	warnings: string[];
+	/** The warning of the operation that is not true of this one. */
+	untrue?: Warning['what'];
 }
 
 /** Something that the results can be sorted by. */

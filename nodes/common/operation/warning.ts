@@ -19,7 +19,17 @@ export const costsMoney = (how: string, showIf?: Warning['showIf']) => warning('
 
 export const deletesAllData = (how: string) => warning('Deletes all data', how);
 
-export const interruptsService = (how: string, showIf?: Warning['showIf']) => warning('Interrupts service', how, showIf);
+/** What a dry run takes back where it finds that nothing is interrupted. */
+export const INTERRUPTS = 'Interrupts service';
+
+/** What a dry run takes back where there is nothing to delete. */
+export const DELETES_SNAPSHOTS = 'Deletes snapshots';
+
+export const interruptsService = (how: string, showIf?: Warning['showIf']) => warning(INTERRUPTS, how, showIf);
+
+/** The sentences without those that begin so, which are not true of what was found. */
+export const withoutUntrue = (sentences: Iterable<string>, untrue: string | undefined): string[] =>
+	[...sentences].filter((sentence) => untrue === undefined || !sentence.startsWith(`${untrue}: `));
 
 /** The warnings that hold for what one item asks, as sentences. */
 export const inWords = (warnings: Warning[], parameter: Parameter): string[] =>

@@ -202,13 +202,14 @@ describe('Dry Run', () => {
 		expect(console.sent()).toEqual([LIST]);
 	});
 
-	it('says that it would create, where nothing is to be deleted', async () => {
+	it('says that it would create, and warns of nothing, where nothing is to be deleted', async () => {
 		expect((await console.run(rotate(2, { options: { dryRun: true } }))).json).toMatchObject([
-			{ changed: true, requests: [{ method: 'POST', path: '/storage_boxes/42/snapshots' }], kept: 1 },
+			{ changed: true, requests: [{ method: 'POST', path: '/storage_boxes/42/snapshots' }], warnings: [], kept: 1 },
 		]);
 	});
 
 	it('says whether the credential may not', async () => {
+		box.holds(...threeDays());
 		const credential = { ...console.credential, allowedActions: 'noDestruction' } as never;
 		const { json } = await console.run(rotate(2, { options: { dryRun: true } }), { credential });
 		expect(json).toMatchObject([{ warnings: [expect.stringMatching(/^Deletes snapshots: /), expect.stringContaining('Not allowed')] }]);
