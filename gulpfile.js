@@ -1,6 +1,7 @@
 // The build and the checks of this package; each task has an npm script of its name.
 const { spawn } = require('node:child_process');
-const { rm } = require('node:fs/promises');
+const { rm, writeFile } = require('node:fs/promises');
+const { join } = require('node:path');
 const { dest, parallel, series, src, watch } = require('gulp');
 
 /** Runs a program of node_modules/.bin and fails the task when it fails. Gulp shows it by its own name, also where it is exported: there it stands in a series. */
@@ -26,6 +27,15 @@ function setting(variables) {
 
 const clean = () => rm('dist', { recursive: true, force: true });
 const compile = command('tsc');
+/** Works out what the nodes show, and puts the result in the place of the file: n8n asks for it at each start, and all that it comes from stays unread. */
+const describe = async () => {
+	for (const room of ['HetznerRobot/resources', 'HetznerRobot/trigger', 'HetznerStorageBox/resources']) {
+		const file = join(__dirname, 'dist', 'nodes', room, 'description.js');
+		const shown = JSON.stringify(JSON.stringify(require(file)));
+		await writeFile(file, `"use strict";\nObject.assign(exports, JSON.parse(${shown}));\n`);
+		await rm(`${file}.map`);
+	}
+};
 /** `npm run dev` has the package rebuilt where it installed it. */
 const output = process.env.REBUILD_FOLDER ?? 'dist';
 const copied = ['icons/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'];
@@ -38,10 +48,10 @@ n8n.displayName = 'n8n of demo/package-lock.json';
 
 // Waits for the network most of the time; .ci/run does it beside the tests.
 exports.fetch = series(command('node', 'tools/versions.mts', '--install'), n8n);
-exports.build = series(clean, parallel(compile, copy));
+exports.build = series(clean, parallel(series(compile, describe), copy));
 // Goes on until it is ended: compiles and copies at every save. What TypeScript rejects is not written.
 exports.rebuild = parallel(command('tsc', '--watch', '--preserveWatchOutput', '--noEmitOnError', '--outDir', output), copyChanges);
-exports.generate = series(clean, compile, command('node', 'tools/generate.mts'), copy);
+exports.generate = series(clean, compile, describe, command('node', 'tools/generate.mts'), copy);
 // What `n8n-node lint` runs, without the whole n8n below demo/ that it would search, too.
 const linted = ['--max-warnings', '0', 'credentials', 'nodes', 'package.json'];
 exports.lint = series(command('eslint', ...linted));

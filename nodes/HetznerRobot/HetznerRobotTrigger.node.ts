@@ -1,15 +1,11 @@
 import { NodeConnectionTypes, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
-import { later } from '../common/operation/later';
-import { CONSOLE_EVENTS, ROBOT_EVENTS } from './trigger/events';
-import { loadOptions } from './trigger/loadOptions';
-import { marketProperties } from './trigger/marketProperties';
-import { trafficProperties } from './trigger/trafficProperties';
-import { triggerHints, triggerOptions, triggerProperties } from './trigger/properties';
-import { triggerSubtitle } from './trigger/subtitle';
+import { later, methodsLater } from '../common/operation/later';
+import { choices, CONSOLE_EVENTS, hints, properties, ROBOT_EVENTS, subtitle } from './trigger/description';
 
 const runPoll = later(async () => (await import('./trigger/poll')).runPoll);
 const hetznerConsoleApiTest = later(async () => (await import('./trigger/console/credentialTest')).hetznerConsoleApiTest);
 const robotApiTest = later(async () => (await import('./connection/credentialTest')).robotApiTest);
+const loadOptions = methodsLater(choices, async () => (await import('./trigger/loadOptions')).loadOptions);
 
 export class HetznerRobotTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -18,7 +14,7 @@ export class HetznerRobotTrigger implements INodeType {
 		icon: { light: 'file:../../icons/robot.svg', dark: 'file:../../icons/robot.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: triggerSubtitle,
+		subtitle,
 		description: 'Start a workflow when servers, orders, market offers or Storage Boxes at Hetzner change. The node manages dedicated servers: reset, rescue, reinstall, firewall.',
 		defaults: { name: 'Hetzner Robot Trigger' },
 		polling: true,
@@ -30,8 +26,9 @@ export class HetznerRobotTrigger implements INodeType {
 			{ name: 'hetznerConsoleApi', required: true, testedBy: 'hetznerConsoleApiTest', displayOptions: { show: { '/events': CONSOLE_EVENTS } } },
 			{ name: 'robotApi', required: true, testedBy: 'robotApiTest', displayOptions: { show: { '/events': ROBOT_EVENTS } } },
 		],
-		hints: triggerHints,
-		properties: [...triggerProperties, ...marketProperties, ...trafficProperties, triggerOptions],
+		hints,
+		// n8n puts its own in front, into this list.
+		properties: [...properties],
 	};
 
 	methods = { credentialTest: { hetznerConsoleApiTest, robotApiTest }, loadOptions };

@@ -1,14 +1,12 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { builderHint } from '../common/n8n/builderHint';
-import { propertiesOf } from '../common/operation/description';
-import { later } from '../common/operation/later';
-import { subtitleOf } from '../common/operation/subtitle';
-import { listSearch } from './lists/listSearch';
-import { resources } from './resources';
+import { later, methodsLater } from '../common/operation/later';
+import { lists, properties, subtitle } from './resources/description';
 
 const runOperation = later(async () => (await import('../common/operation/router')).runOperation);
 const client = later(async () => (await import('./connection/client')).consoleClient);
 const hetznerConsoleApiTest = later(async () => (await import('./connection/credentialTest')).hetznerConsoleApiTest);
+const listSearch = methodsLater(lists, async () => (await import('./lists/listSearch')).listSearch);
 
 export class HetznerStorageBox implements INodeType {
 	description: INodeTypeDescription = {
@@ -17,7 +15,7 @@ export class HetznerStorageBox implements INodeType {
 		icon: { light: 'file:../../icons/storageBox.svg', dark: 'file:../../icons/storageBox.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: subtitleOf(resources),
+		subtitle,
 		description: 'Manage Storage Boxes at Hetzner: backup space, snapshots, sub-accounts, access, orders',
 		defaults: { name: 'Hetzner Storage Box' },
 		usableAsTool: true,
@@ -25,12 +23,13 @@ export class HetznerStorageBox implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'hetznerConsoleApi', required: true, testedBy: 'hetznerConsoleApiTest' }],
-		properties: propertiesOf(resources, 'storageBox'),
+		properties,
 	};
 
 	methods = { credentialTest: { hetznerConsoleApiTest }, listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { resources } = await import('./resources');
 		return [await runOperation(this, { resources, client })];
 	}
 }

@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
 import { consequencesOf } from '../../nodes/common/operation/effects.ts';
 import type { Call, Field, Operation } from '../../nodes/common/operation/operation.ts';
+import { listSearch } from '../../nodes/HetznerRobot/lists/listSearch.ts';
 import { resources } from '../../nodes/HetznerRobot/resources/index.ts';
 import { SECRET_INPUTS } from '../../nodes/HetznerRobot/robot/secrets.ts';
 import { panelOf } from '../support/panel.mts';
@@ -174,10 +175,9 @@ describe('the parameters of the node', () => {
 	});
 
 	it('use only lists that the node has', () => {
-		const methods = node.methods.listSearch;
 		const used = all.flatMap(({ typeOptions, modes = [] }) => [typeOptions?.loadOptionsMethod, ...modes.map((mode) => mode.typeOptions?.searchListMethod)]).filter(Boolean);
-		expect(used.filter((method) => !Object.hasOwn(methods, method!))).toEqual([]);
-		expect(Object.keys(methods).filter((method) => !used.includes(method))).toEqual([]);
+		expect(used.filter((method) => !Object.hasOwn(listSearch, method!))).toEqual([]);
+		expect(Object.keys(listSearch).filter((method) => !used.includes(method))).toEqual([]);
 	});
 
 	it('are shown by parameters that there are: an n8n before 2.0 waits for others, and does not run the node', () => {

@@ -4,8 +4,20 @@ import { allowInAgents, MOST_OF_TOOLS } from '../n8n/agents';
 import { effectOf } from './effects';
 import { isOptions, type Call, type Field, type Operation, type Resource, type Warning } from './operation';
 import { allOf, both, canBeOne, conditionsWithin, inOneList, type Operations, type Shown, type Use } from './sharing';
+import { subtitleOf } from './subtitle';
 import { automaticDescription, IN_TOOLS, toolDescription } from './toolDescription';
 import { alphabetically } from './alphabet';
+
+/** What the editor shows of the resources: the parameters, the subtitle, and the names of the methods that fill lists. */
+export function descriptionOf(resources: Resource[], first: string) {
+	const properties = propertiesOf(resources, first);
+	return { properties, subtitle: subtitleOf(resources), lists: methodsNamedIn(properties, 'searchListMethod') };
+}
+
+/** The methods of the node by which parameters ask for what is to choose, wherever they name them. */
+export const methodsNamedIn = (properties: INodeProperties[], by: 'searchListMethod' | 'loadOptionsMethod'): string[] => [
+	...new Set([...JSON.stringify(properties).matchAll(new RegExp(`"${by}":"(\\w+)"`, 'g'))].map(([, name]) => name as string)),
+];
 
 /**
  * Derives the node's parameters from the resources.
