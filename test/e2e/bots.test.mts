@@ -45,11 +45,11 @@ async function publish(example: string, others: Record<string, unknown>, type: s
 	return workflow;
 }
 
-const confirmationIn = (text: string) => /\/\S+ \S+ confirm \w+/.exec(text)![0];
+const confirmationIn = (text: string) => /\/\S+ \S+ confirm \d+/.exec(text)![0];
 
 describe('Server commands for a chat', () => {
-	const say = async (text: unknown, headers: Record<string, string> = { [CHAT_TOKEN.name]: CHAT_TOKEN.value }) => {
-		const { statusCode, body } = await request(`${environment.url}/webhook/robot-chat`, {
+	const say = async (text: unknown, headers: Record<string, string> = { [CHAT_TOKEN.name]: CHAT_TOKEN.value }, path = 'robot-chat') => {
+		const { statusCode, body } = await request(`${environment.url}/webhook/${path}`, {
 			method: 'POST',
 			headers: { ...headers, 'content-type': 'application/json' },
 			body: JSON.stringify({ text }),
@@ -74,39 +74,65 @@ describe('Server commands for a chat', () => {
 
 	test('/status tells how a server is, and what to do', async () => {
 		expect(await answerTo('/status web1')).toMatch(
-			/^web1 \(321\): ready, AX41-NVMe, FSN1-DC14, 203\.0\.113\.10\nPaid until [\d-]+\nResets: power, power_long, hw, man; it is running$/,
+			/^web1 \(321\): ready, AX41-NVMe, FSN1-DC14, 203\.0\.113\.10\nPaid until [\d-]+\nResets: Press of Power Button, Long Press of Power Button, Hardware Reset, Manual Reset; it is running$/,
 		);
 		expect(await answerTo('/status 423')).toMatch(
 			/it is shut off\nA server that is off is started by Wake on LAN or a press of its power button, which \/reset makes where reset_type is auto\.$/,
 		);
 		expect(await answerTo('/status monitoring')).toMatch(/\nIt cannot be reset over Robot$/);
 		expect(await answerTo('/status web11')).toBe(
-			'/status web11: Server: no server is named "web11". Did you mean "web1" (321) or "web2" (322)? Choose the server from the list, or give its main address. Nothing was sent for this item.',
+			'/status web11: Server: no server is named "web11". Did you mean "web1" (321) or "web2" (322)? /servers lists all of them. Nothing was done.',
 		);
 		expect(changes()).toEqual([]);
 	}, 90_000);
 
+	const notValid = (command: string) => `That confirmation is not valid: it counts once, and within 5 minutes. Nothing was done now. Ask again: ${command}`;
+
 	test('/reset shows its plan, and resets once when that is confirmed', async () => {
 		const question = await answerTo('/reset staging');
-		expect(question).toMatch(/^Reset staging with sw\?\n(.+\n)*To do it, send within 5 minutes: \/reset 470 confirm [0-9a-z]+$/);
+		expect(question).toMatch(/^Software Reset of staging\?\n(.+\n)*To do it, send within 5 minutes: \/reset 470 confirm \d+$/);
 		expect(changes()).toEqual([]);
 
 		const confirmation = confirmationIn(question);
-		expect(await answerTo(confirmation)).toBe('470 was reset with sw. It takes some minutes until it answers: /status 470. If it does not, /rescue 470 shows why.');
-		expect(await answerTo(confirmation)).toBe('That was confirmed already: /reset 470. Nothing was done a second time.');
-		expect(await answerTo('/reset 470')).toMatch(/^Reset 470 with .* would not be done: /);
+		expect(await answerTo(confirmation)).toBe('470 was reset: Software Reset. It takes some minutes until it answers: /status 470. If it does not, /rescue 470 shows why.');
+		expect(await answerTo(confirmation)).toBe(notValid('/reset 470'));
+		expect(await answerTo('/reset 470')).toMatch(/^A reset of 470 would not be done: A reset of this server was sent /);
 		expect(changes()).toEqual(['POST /reset/470 type=sw']);
 	}, 90_000);
 
-	test('a confirmation that is old or wrong does nothing', async () => {
-		for (const code of ['1', 'zzzzzz'])
-			expect(await answerTo(`/reset 321 confirm ${code}`)).toBe('That confirmation is not valid any more, and nothing was done. Ask again: /reset 321');
-		expect(environment.simulator.requests()).toEqual([]);
+	test('of those that confirm a question at the same moment one gets it', async () => {
+		const confirmation = confirmationIn(await answerTo('/rescue db1'));
+		passing = setInterval(() => environment.simulator.advance(30), 300);
+		const answers = await Promise.all(Array.from({ length: 5 }, async () => await answerTo(confirmation)));
+		expect(answers.filter((text) => text.startsWith('db1 boots the rescue system.'))).toHaveLength(1);
+		expect(answers.filter((text) => text === notValid('/rescue db1'))).toHaveLength(4);
+		expect(changes()).toHaveLength(2);
+	}, 120_000);
+
+	test('a confirmation counts for the question that it was given for, and for no other', async () => {
+		const [, code] = /confirm (\d+)$/.exec(await answerTo('/reset 480'))!;
+		for (const other of ['/reset 470', '/rescue 480']) expect(await answerTo(`${other} confirm ${code}`)).toBe(notValid(other));
+		for (const none of ['0', '999999', 'tp629e']) expect(await answerTo(`/reset 480 confirm ${none}`)).toBe(notValid('/reset 480'));
+		expect(changes()).toEqual([]);
+	}, 90_000);
+
+	test('a confirmation counts for so many minutes', async () => {
+		const { name, nodes, connections, settings } = await environment.client.workflow('robotServerCommands');
+		const quick = withSettings(nodes, { confirm_minutes: 0.02 }).map((each) =>
+			each.name === 'Chat Message' ? { ...each, parameters: { ...(each.parameters as object), path: 'quick' }, webhookId: 'quick' } : each,
+		);
+		await environment.client.activateWorkflow(await environment.client.createWorkflow({ name: `${name}, quick`, nodes: quick, connections, settings }));
+		const ask = async (text: string) => JSON.parse((await say(text, undefined, 'quick')).answer) as { text: string; confirm?: string };
+		// n8n takes a moment to publish it.
+		const confirm = await waitFor('the question', 20, async () => (await ask('/reset 480')).confirm);
+		await new Promise((resolve) => setTimeout(resolve, 1500));
+		expect((await ask(confirm)).text).toMatch(/^That confirmation is not valid: /);
+		expect(changes()).toEqual([]);
 	}, 60_000);
 
 	test('/rescue shows its plan, boots the rescue system with keys when that is confirmed, so that there is no password to tell', async () => {
 		const question = await answerTo('/rescue web2');
-		expect(question).toMatch(/^Boot web2 into the rescue system\?\n(.+\n)*To do it, send within 5 minutes: \/rescue web2 confirm [0-9a-z]+$/);
+		expect(question).toMatch(/^Boot web2 into the rescue system\?\n(.+\n)*To do it, send within 5 minutes: \/rescue web2 confirm \d+$/);
 		expect(changes()).toEqual([]);
 
 		passing = setInterval(() => environment.simulator.advance(30), 300);
@@ -208,9 +234,9 @@ describe('Telegram bot', () => {
 	test('resets when the button under the plan is pressed, once', async () => {
 		await tell(says(111, '/reset 480'));
 		const { text, reply_markup } = await answer();
-		expect(text).toMatch(/^Reset 480 with sw\?/);
+		expect(text).toMatch(/^Software Reset of 480\?/);
 		const [[button]] = reply_markup!.inline_keyboard as [[{ text: string; callback_data: string }]];
-		expect(button).toEqual({ text: 'Yes, do it', callback_data: expect.stringMatching(/^\/reset 480 confirm \w+$/) });
+		expect(button).toEqual({ text: 'Yes, do it', callback_data: expect.stringMatching(/^\/reset 480 confirm \d+$/) });
 		expect(changes()).toEqual([]);
 
 		const press = async (from: number) =>
@@ -218,7 +244,7 @@ describe('Telegram bot', () => {
 		calls.splice(0);
 		await press(333);
 		await press(111);
-		expect(await answer()).toMatchObject({ chat_id: '111', text: expect.stringMatching(/^480 was reset with sw\./) });
+		expect(await answer()).toMatchObject({ chat_id: '111', text: expect.stringMatching(/^480 was reset: Software Reset\./) });
 		await waitFor(
 			'the release of the button',
 			20,
@@ -226,9 +252,30 @@ describe('Telegram bot', () => {
 		);
 		calls.splice(0);
 		await press(111);
-		expect((await answer()).text).toBe('That was confirmed already: /reset 480. Nothing was done a second time.');
+		expect((await answer()).text).toMatch(/^That confirmation is not valid: it counts once, and within 5 minutes\. Nothing was done now\. Ask again: \/reset 480$/);
 		expect(changes()).toEqual(['POST /reset/480 type=sw']);
 	}, 90_000);
+
+	test('does once what is confirmed, where the button is pressed twice at the same moment, and where Telegram tells of a press twice', async () => {
+		environment.simulator.state.servers.find(({ server_number }) => server_number === 345)!.reset.type = ['hw'];
+		await tell(says(111, '/rescue 345'));
+		const { callback_data } = (await answer()).reply_markup!.inline_keyboard[0]![0]!;
+		passing = setInterval(() => environment.simulator.advance(30), 300);
+		calls.splice(0);
+		const press = async (update_id: number) =>
+			await tell({ update_id, callback_query: { id: String(update_id), from: { id: 111 }, message: { message_id: 8, chat: { id: 111 } }, data: callback_data } });
+		expect(await Promise.all([21, 21, 22].map(press))).toEqual([200, 200, 200]);
+		const texts = await waitFor('three answers', 60, async () => {
+			const sent = calls.filter(({ method }) => method === 'sendMessage').map(({ body }) => String(body.text));
+			return await Promise.resolve(sent.length === 3 ? sent.sort() : undefined);
+		});
+		expect(texts).toEqual([
+			expect.stringMatching(/^That confirmation is not valid: /),
+			expect.stringMatching(/^That confirmation is not valid: /),
+			expect.stringMatching(/ boots the rescue system\. /),
+		]);
+		expect(changes()).toEqual([expect.stringMatching(/^POST \/boot\/345\/rescue /), 'POST /reset/345 type=hw']);
+	}, 120_000);
 
 	test.each([
 		['somebody else', says(333, '/servers')],
@@ -290,11 +337,11 @@ describe('Slack command', () => {
 		answers.splice(0);
 		await send('reset mail');
 		const { text } = await answer();
-		expect(text).toMatch(/^Reset mail with power\?\n(.+\n)*To do it, send within 5 minutes: \/robot reset 401 confirm \w+$/);
+		expect(text).toMatch(/^Press of Power Button of mail\?\n(.+\n)*To do it, send within 5 minutes: \/robot reset 401 confirm \d+$/);
 		answers.splice(0);
-		await send(/reset 401 confirm \w+/.exec(text)![0]);
+		await send(/reset 401 confirm \d+/.exec(text)![0]);
 		expect((await answer()).text).toMatch(
-			/^401 was reset with power\. .*: \/robot status 401\. If it does not, \/robot rescue 401 shows why\. A press of its power button may leave it off: then \/robot reset 401, no sooner than 10 minutes after this one, presses it again\.$/,
+			/^401 was reset: Press of Power Button\. .*: \/robot status 401\. If it does not, \/robot rescue 401 shows why\. A press of its power button may leave it off: then \/robot reset 401, no sooner than 10 minutes after this one, presses it again\.$/,
 		);
 		expect(changes()).toEqual(['POST /reset/401 type=power']);
 	}, 90_000);

@@ -10,12 +10,9 @@ interface Node {
 
 const { nodes } = JSON.parse(readFileSync('workflows/server-commands.json', 'utf8')) as { nodes: Node[] };
 const { jsCode } = nodes.find(({ name }) => name === 'Read Command')!.parameters;
-const SETTINGS = { help: 'HELP', confirm_minutes: 5, example_address: '198.51.100.7' };
+const SETTINGS = { help: 'HELP', example_address: '198.51.100.7' };
 
 const read = (text: unknown): unknown => (new Function('$json', jsCode!) as (json: object) => { json: unknown })({ ...SETTINGS, text }).json;
-
-/** The confirmation of a question that was asked so many seconds ago. */
-const asked = (seconds: number) => (Math.floor(Date.now() / 1000) - seconds).toString(36);
 
 it.each([
 	['/servers', { command: 'servers' }],
@@ -34,42 +31,40 @@ it.each([
 	expect(read(text)).toEqual(command);
 });
 
-it('takes a confirmation for five minutes', () => {
-	const code = asked(290);
-	expect(read(`/reset 321 confirm ${code}`)).toEqual({ command: 'reset', server: '321', confirmed: true, once: `reset 321 ${code}` });
-	expect(read(`/Rescue 321 Confirm ${code.toUpperCase()}`)).toEqual({ command: 'rescue', server: '321', confirmed: true, once: `rescue 321 ${code}` });
-});
-
-it('counts a confirmation once, however it is spelled', () => {
-	const code = asked(10);
-	const [one, other] = [read(`/rescue 321 confirm ${code}`), read(`/Rescue  321 confirm 0${code.toUpperCase()}`)];
-	expect(other).toEqual(one);
+it.each([
+	['/reset 321 confirm 17', { command: 'reset', server: '321', confirmed: true, code: 17 }],
+	['/Rescue  db (old)  Confirm 017', { command: 'rescue', server: 'db (old)', confirmed: true, code: 17 }],
+	// No question has the number 0.
+	['/reset 321 confirm tp629e', { command: 'reset', server: '321', confirmed: true, code: 0 }],
+	['/reset 321 confirm 9999999999', { command: 'reset', server: '321', confirmed: true, code: 0 }],
+	// Nothing is asked before.
+	['/status 321 confirm 17', { command: 'status', server: '321', confirmed: false }],
+])('%j confirms a question by its number', (text, command) => {
+	expect(read(text)).toEqual(command);
 });
 
 /** What is said of a server that was found, by what its reset options and its boot configuration gave. */
 function status(resets: object, boot: object): string {
 	const said = nodes.find(({ name }) => name === 'Say the Status')!.parameters.assignments!.assignments[0]!.value;
 	const server = { server_number: 321, server_name: 'web1', status: 'ready' };
-	const $ = (name: string) => ({ item: { json: name === 'Get Server' ? server : resets } });
+	const given: Record<string, object> = { 'Get Server': server, 'Get Resets': resets, Settings: { reset_names: { sw: 'Software Reset', hw: 'Hardware Reset' } } };
+	const $ = (name: string) => ({ item: { json: given[name] } });
 	return (new Function('$', '$json', `return ${said.replace(/^=\{\{|\}\}$/g, '')}`) as (nodes: unknown, json: object) => string)($, boot);
 }
 
 const FAILED = { error: 'An odd error [INTERNAL_ERROR]', message: 'Try again later.' };
 const OFFERED = { type: ['sw', 'hw'], operating_status: 'running' };
+const OFFERS = 'Resets: Software Reset, Hardware Reset; it is running';
 
 it.each<[object, object, string]>([
-	[OFFERED, { active_system: null }, 'Resets: sw, hw; it is running'],
-	[OFFERED, { active_system: 'rescue' }, 'Resets: sw, hw; it is running\nIts next start boots rescue, not its own system: deactivate that if it is not wanted.'],
+	[OFFERED, { active_system: null }, OFFERS],
+	[OFFERED, { active_system: 'rescue' }, `${OFFERS}\nIts next start boots rescue, not its own system: deactivate that if it is not wanted.`],
 	[{ error: 'The server has no reset option [RESET_NOT_AVAILABLE]' }, { active_system: null }, 'It cannot be reset over Robot'],
 	[FAILED, { active_system: null }, 'Its resets are not known: An odd error [INTERNAL_ERROR]'],
-	[OFFERED, FAILED, 'Resets: sw, hw; it is running\nWhat its next start boots is not known: An odd error [INTERNAL_ERROR]'],
-	[OFFERED, { error: 'There is no boot configuration [BOOT_NOT_AVAILABLE]' }, 'Resets: sw, hw; it is running'],
+	[OFFERED, FAILED, `${OFFERS}\nWhat its next start boots is not known: An odd error [INTERNAL_ERROR]`],
+	[OFFERED, { error: 'There is no boot configuration [BOOT_NOT_AVAILABLE]' }, OFFERS],
 ])('the status of a server tells what is known, and what is not (%#)', (resets, boot, text) => {
 	expect(status(resets, boot)).toBe(`web1 (321): ready\n${text}`);
-});
-
-it.each([asked(310), asked(-3600), 'now', 'zzzzzzzzz', '1'])('%j confirms nothing', (code) => {
-	expect(read(`/reset 321 confirm ${code}`)).toEqual({ command: 'problem', text: 'That confirmation is not valid any more, and nothing was done. Ask again: /reset 321' });
 });
 
 it.each(['', 42, null, undefined, 'hello', 'please reset web1', 'do not reset web1', 'resets web1', '//reset web1', 'web1 /reset', '/start'])('%j gets the help', (text) => {
