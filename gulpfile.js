@@ -63,9 +63,11 @@ exports.format = series(command('prettier', '--check', ...formatted));
 exports['format:fix'] = series(command('prettier', '--write', '--log-level', 'warn', ...formatted));
 const devTypes = command('tsc', '-p', 'tsconfig.dev.json');
 exports.typecheck = parallel(command('tsc', '--noEmit'), devTypes);
-exports.unit = series(
-	command('jest', 'test/unit', 'test/contract', 'test/engine', 'test/schema', 'test/simulator', 'test/package', 'test/faults', 'test/versions', 'test/fuzz', 'test/money'),
-);
+// The files that take long, and the groups of all others.
+exports.unit = async () => {
+	const { ALONE } = await import('./test/groups/files.mts');
+	await command('jest', 'test/groups', ...ALONE.map((name) => `test/${name}.test`))();
+};
 // More cases than the tests have time for, and others each time.
 exports.fuzz = series(setting({ FUZZ_CASES: '10000', FUZZ_SEED: 'random', MONEY_RUNS: '1000' }), command('jest', 'test/fuzz', 'test/money'));
 exports.reliability = series(setting({ RELIABILITY: 'write' }), command('jest', 'test/faults/matrix'));

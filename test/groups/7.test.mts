@@ -1,0 +1,3 @@
+import { group } from './group.mts';
+
+group(import.meta.filename);
