@@ -242,6 +242,54 @@ describe('rows that nobody has filled in', () => {
 		expect(robot.sent()).toEqual([]);
 	});
 
+	const ALLOW: INodeParameters = { name: 'Allow all', action: 'accept', ipVersion: '' };
+	const json = (rules: object) => ({ operation: 'addRules', rules: 'json', rulesJson: rules as INodeParameters });
+	const replaced = (rule: INodeParameters) => ({ operation: 'replaceRule', direction: 'input', ruleName: 'http', rule: { rule } });
+
+	it.each<[string, INodeParameters, string[]]>([
+		['first', { ...add(ALLOW) }, ['"web1" (321): "Allow all" has no condition: it accepts everything, and no rule behind it counts.']],
+		['last', { ...add(ALLOW), position: 'last' }, ['"web1" (321): "Allow all" has no condition: it accepts everything that no rule before it matches.']],
+		[
+			'of one version',
+			{ ...add({ ...ALLOW, ipVersion: 'ipv4' }) },
+			['"web1" (321): "Allow all" has no condition: it accepts everything over IPv4, for which no rule behind it counts.'],
+		],
+		['without a name', json([{ action: 'accept' }]), ['"web1" (321): A rule without a name has no condition: it accepts everything, and no rule behind it counts.']],
+		[
+			'that discards',
+			{ ...add({ ...ALLOW, action: 'discard' }), position: 'last' },
+			['"web1" (321): "Allow all" has no condition: it discards everything that no rule before it matches.'],
+		],
+		['in the place of another', replaced({ action: 'accept', ipVersion: '' }), ['"web1" (321): "http" has no condition: it accepts everything that no rule before it matches.']],
+		['that is there already', json({ output: [{ name: 'Allow all', action: 'accept' }], input: [{ action: 'accept', ip_version: 'ipv4', src_ip: '192.0.2.1' }] }), []],
+		['with a condition', { ...add(home) }, []],
+	])('are warned of in a dry run where they are about everything: %s', async (_what, parameters, warnings) => {
+		const {
+			json: [item],
+			error,
+		} = (await robot.run({ ...some('321'), ...parameters, options: { dryRun: true } })) as { json: Array<{ warnings: string[] }>; error?: Error };
+		expect(error).toBeUndefined();
+		expect(item!.warnings).toEqual([expect.stringMatching(/^Interrupts service: /), ...warnings]);
+	});
+
+	it('are warned of in a dry run of Set as well', async () => {
+		const set = (input: object[]) => ({
+			resource: 'firewall',
+			operation: 'set',
+			serverNumber: by('id', '321'),
+			rules: 'json',
+			rulesJson: { input } as INodeParameters,
+			options: { dryRun: true },
+		});
+		const warnings = async (input: object[]) =>
+			((await robot.run(set(input))).json as Array<{ warnings: string[] }>)[0]!.warnings.filter((warning) => warning.includes('no condition'));
+
+		expect(await warnings([{ name: 'all', action: 'accept' }])).toEqual(['"all" has no condition: it accepts everything.']);
+		expect(await warnings([{ name: 'web', action: 'accept', ip_version: 'ipv4', protocol: 'tcp', dst_port: '80' }, { action: 'accept' }])).toEqual([
+			'A rule without a name has no condition: it accepts everything that no rule before it matches.',
+		]);
+	});
+
 	it('with a name are what was meant', async () => {
 		const run = await robot.run({ ...some('321'), ...add({ name: 'Allow all', action: 'accept' }), position: 'last' });
 		expect(run.error).toBeUndefined();

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import type { INodeType } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters, type INodeProperties, type INodeType } from 'n8n-workflow';
 import { HetznerRobot } from '../../nodes/HetznerRobot/HetznerRobot.node.ts';
 import { HetznerRobotTrigger } from '../../nodes/HetznerRobot/HetznerRobotTrigger.node.ts';
 import { HetznerStorageBox } from '../../nodes/HetznerStorageBox/HetznerStorageBox.node.ts';
@@ -16,4 +16,30 @@ it.each<[string, INodeType]>([
 	);
 	expect(asked).not.toEqual([]);
 	expect(asked.filter(([, other]) => !names.includes(other) && !/^[@/]/.test(other))).toEqual([]);
+});
+
+/** The options that n8n offers beside these parameters. */
+function offered(parameters: INodeParameters): string[] {
+	const { description } = new HetznerRobot();
+	const options = description.properties.filter((property) => property.name === 'options' && NodeHelpers.displayParameter(parameters, property, null, description));
+	return options
+		.flatMap((collection) => collection.options as INodeProperties[])
+		.filter((property) => NodeHelpers.displayParameter({}, property, null, description, parameters))
+		.map(({ displayName }) => displayName);
+}
+
+it.each([
+	['block', true],
+	['={{ $json.task }}', true],
+	['unblock', false],
+	['removeExpired', false],
+])('Never Block is offered with the task %s: %s', (task, isOffered) => {
+	const names = offered({ resource: 'firewall', operation: 'blockIp', task });
+
+	expect(names).toContain('Dry Run');
+	expect(names.includes('Never Block')).toBe(isOffered);
+});
+
+it('Never Block is offered in no other operation', () => {
+	expect(offered({ resource: 'firewall', operation: 'addRules', task: 'block' })).not.toContain('Never Block');
 });

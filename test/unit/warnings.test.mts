@@ -24,6 +24,8 @@ function notices({ description }: INodeType, given: INodeParameters): string[] {
 		.filter((text) => !text.startsWith('Robot has not served Storage Boxes'));
 }
 
+const EVERYTHING = 'A rule without a condition is about everything';
+
 /** The words that stand out, by operation: at once, and with parameters that make it dangerous. */
 interface Said {
 	atOnce: string[];
@@ -49,11 +51,11 @@ const SAID: Array<[INodeType, Resource[], Record<string, Said>]> = [
 			'boot: activateWindows': reinstall,
 			'failover: switch': { atOnce: ['Interrupts service'] },
 			'failover: deleteRouting': { atOnce: ['Interrupts service'] },
-			'firewall: addRules': { atOnce: ['Interrupts service'] },
+			'firewall: addRules': { atOnce: ['Interrupts service', EVERYTHING] },
 			'firewall: blockIp': { atOnce: ['Interrupts service'] },
 			'firewall: copyFromServer': { atOnce: ['Replaces rules', 'Interrupts service'] },
 			'firewall: removeRules': { atOnce: ['Removes rules', 'Interrupts service'] },
-			'firewall: replaceRule': { atOnce: ['Interrupts service'] },
+			'firewall: replaceRule': { atOnce: ['Interrupts service', EVERYTHING] },
 			'firewall: set': { atOnce: ['Interrupts service'], with: { rules: 'rows' }, then: ['Interrupts service', 'Replaces rules'] },
 			'firewall: clear': { atOnce: ['Deletes all rules'] },
 			'firewallTemplate: delete': { atOnce: ['Deletes template'] },

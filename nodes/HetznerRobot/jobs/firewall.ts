@@ -10,6 +10,7 @@ import { wordOf } from '../../common/operation/values';
 import { getFirewall, getFirewallTemplate } from '../endpoints/firewall';
 import { checkNotCutOff, type IpVersion } from '../robot/cutOff';
 import { rulesIn, type Reading, type Rules } from '../robot/firewallRules';
+import { aboutEverything } from '../robot/ruleInWords';
 import { sendAndWait, stateOf, statusInWords } from './wait';
 
 /** Settings that a request replaces although it does not name them, with their parameters. */
@@ -35,7 +36,13 @@ export const changeFirewall = async (run: Run, details?: SendDetails): Promise<I
 
 /** Applies rules and settings to a server; what is to be kept is read first, because Robot replaces everything. */
 export const applyFirewall = async (run: Run): Promise<IDataObject[]> =>
-	await changeFirewall(run, { complete: async (inputs) => await (inputs.values.template_id === undefined ? keepCurrent(run, getFirewall, inputs) : checkTemplate(run, inputs)) });
+	await changeFirewall(run, {
+		complete: async (inputs) => {
+			const { input = [] } = (inputs.values.rules ?? {}) as Rules;
+			for (const warning of aboutEverything(input, input)) run.foretell?.({}, warning);
+			return await (inputs.values.template_id === undefined ? keepCurrent(run, getFirewall, inputs) : checkTemplate(run, inputs));
+		},
+	});
 
 export const updateTemplate = async (run: Run): Promise<IDataObject[]> => await run.send({ complete: async (inputs) => await keepCurrent(run, getFirewallTemplate, inputs) });
 

@@ -7,7 +7,7 @@ import { toFilledList, toTrimmed, wordOf } from '../../common/operation/values';
 import { interruptsService, warning } from '../../common/operation/warning';
 import { setFirewall } from '../endpoints/firewall';
 import type { ChangeOf } from '../jobs/firewallRules';
-import type { Direction, Rule, Rules } from '../robot/firewallRules';
+import { hasNoCondition, type Direction, type Rule, type Rules } from '../robot/firewallRules';
 import { checkChoice, fromJson, ruleRow, rows, rowsOf, rulesJson } from './fields/firewall';
 import { direction, firewallServers } from './fields/firewallServers';
 import { serverModes, toServer } from './fields/server';
@@ -32,6 +32,13 @@ const wait = waitFields(5 * 60, true);
 
 export const whatIsCutOff = interruptsService('what the rules do not accept any more is cut off, and what they accept gets through');
 
+/** A row is one rule, whatever is left open in it. */
+const withoutConditions = parameter('withoutConditionsNotice', {
+	displayName: 'A rule without a condition is about everything: Accept lets all packets through, Discard none.',
+	type: 'notice',
+	default: '',
+});
+
 export const addRules = operation('addRules', {
 	name: 'Add Rules',
 	action: 'Add rules to firewalls',
@@ -53,6 +60,7 @@ export const addRules = operation('addRules', {
 		}),
 		rows('inputRules', 'Input Rules', 'Rules for incoming packets, tried from the top; what no rule accepts is discarded', { rules: ['rows'] }),
 		rulesJson,
+		withoutConditions,
 		parameter('position', {
 			displayName: 'Position',
 			type: 'options',
@@ -79,7 +87,7 @@ function toAdd(source: unknown, parameters: Parameter): Rules {
 }
 
 /** n8n makes such a row of each character of a text that stands for the rows, and of one that was added and left as it is. */
-const acceptsAllUnnamed = (rule: Rule): boolean => rule.action === 'accept' && Object.keys(rule).every((key) => key === 'action' || key === 'ip_version');
+const acceptsAllUnnamed = (rule: Rule): boolean => rule.action === 'accept' && rule.name === undefined && hasNoCondition(rule);
 
 function rowsToAdd(given: unknown): Rule[] {
 	const rules = rowsOf('inputRules', 'input', given);
@@ -177,6 +185,7 @@ export const replaceRule = operation('replaceRule', {
 			options: [{ displayName: 'Rule', name: 'rule', values: ruleRow.filter(({ name }) => name !== 'name') }],
 			encode: toRule,
 		}),
+		withoutConditions,
 		parameter('addIfMissing', {
 			displayName: 'Add If Missing',
 			type: 'boolean',

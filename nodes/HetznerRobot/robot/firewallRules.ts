@@ -30,6 +30,11 @@ const RULE_KEYS = Object.keys(RULE_FIELDS) as RuleKey[];
 
 export const PROTOCOLS = ['tcp', 'udp', 'gre', 'icmp', 'ipip', 'ah', 'esp'];
 
+const NO_CONDITIONS: string[] = ['action', 'ip_version', 'name'];
+
+/** Whether a rule is about all packets, if only those of one IP version. */
+export const hasNoCondition = (rule: Rule): boolean => Object.keys(rule).every((key) => NO_CONDITIONS.includes(key));
+
 /** In each direction. */
 export const MAXIMUM_RULES = 10;
 

@@ -1,7 +1,7 @@
 import { counted } from '../../common/http/counted';
 import type { JsonRecord } from '../../common/http/json';
 import { MAXIMUM_RULES, type Direction, type Rule, type Rules } from './firewallRules';
-import { ruleInWords } from './ruleInWords';
+import { aboutEverything, ruleInWords } from './ruleInWords';
 import { holdsRule } from './sameRules';
 
 /** How some of a server's rules are changed, and the others kept. */
@@ -30,8 +30,12 @@ export function withAdded(now: AllRules, given: Rules, position: 'first' | 'last
 	const newIn = (direction: Direction) => (given[direction] ?? []).reduce<Rule[]>((added, rule) => (isNew([...now[direction], ...added], rule) ? [...added, rule] : added), []);
 	const added = { input: newIn('input'), output: newIn('output') };
 	const join = (direction: Direction) => (position === 'first' ? [...added[direction], ...now[direction]] : [...now[direction], ...added[direction]]);
-	return { rules: { input: join('input'), output: join('output') }, message: `Added: ${inWords([...added.input, ...added.output])}` };
+	const rules = { input: join('input'), output: join('output') };
+	const warning = inOne(DIRECTIONS.flatMap((direction) => aboutEverything(added[direction], rules[direction])));
+	return { rules, message: `Added: ${inWords([...added.input, ...added.output])}`, warning };
 }
+
+const inOne = (sentences: string[]): string | undefined => (sentences.length > 0 ? sentences.join(' ') : undefined);
 
 /** Takes away all rules with one of the names. */
 export function withoutNamed(now: AllRules, directions: Direction[], names: string[]): RuleChange {
@@ -54,10 +58,12 @@ export function withReplaced(now: AllRules, direction: Direction, rule: Rule & {
 	if (old.length === 0 && !addIfMissing) return { rules: now, message: `No ${direction} rule is named ${quoted(rule.name)}`, isMissing: true };
 	const others = now[direction].filter((each) => !old.includes(each));
 	const place = old.length === 0 ? 0 : now[direction].indexOf(old[0] as Rule);
+	const replaced = [...others.slice(0, place), rule, ...others.slice(place)];
+	const several = old.length > 1 ? [`${old.length} rules are named ${quoted(rule.name)}: all of them are replaced by one.`] : [];
 	return {
-		rules: { ...now, [direction]: [...others.slice(0, place), rule, ...others.slice(place)] },
+		rules: { ...now, [direction]: replaced },
 		message: old.length === 0 ? `Added: ${inWords([rule])}` : `Replaced: ${inWords(old)}`,
-		...(old.length > 1 && { warning: `${old.length} rules are named ${quoted(rule.name)}: all of them are replaced by one.` }),
+		warning: inOne([...several, ...aboutEverything([rule], replaced)]),
 	};
 }
 

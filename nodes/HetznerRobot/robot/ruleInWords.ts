@@ -1,8 +1,11 @@
 import type { JsonRecord } from '../../common/http/json';
 import { textIn } from '../../common/operation/readers';
-import { RULE_FIELDS } from './firewallRules';
+import { hasNoCondition, RULE_FIELDS, type Rule } from './firewallRules';
 
 const VERSIONS: Record<string, string> = { ipv4: 'IPv4', ipv6: 'IPv6' };
+
+/** "IPv4" */
+const versionInWords = (version: string): string => VERSIONS[version] ?? version;
 
 /** `Allow web: accept IPv4 TCP from 203.0.113.0/24 to port 80-443`; what a rule does not say matches everything. */
 export function ruleInWords(rule: JsonRecord): string {
@@ -14,7 +17,7 @@ export function ruleInWords(rule: JsonRecord): string {
 	};
 	const version = said('ip_version');
 	const conditions = [
-		version && (VERSIONS[version] ?? version),
+		version && versionInWords(version),
 		said('protocol')?.toUpperCase(),
 		end('from', 'src_ip', 'src_port'),
 		end('to', 'dst_ip', 'dst_port'),
@@ -25,3 +28,13 @@ export function ruleInWords(rule: JsonRecord): string {
 	const name = said('name');
 	return `${name === undefined ? '' : `${name}: `}${said('action') ?? 'unknown action'} ${conditions.join(' ') || 'everything'}`;
 }
+
+/** What is said of each rule that a person adds, and perhaps without knowing that it is about everything. */
+export const aboutEverything = (added: Rule[], rules: Rule[]): string[] =>
+	added.filter(hasNoCondition).map((rule) => {
+		const place = rules.indexOf(rule);
+		const over = rule.ip_version === undefined ? '' : ` over ${versionInWords(rule.ip_version)}`;
+		const others =
+			place > 0 ? ' that no rule before it matches' : rules.length > 1 ? (over === '' ? ', and no rule behind it counts' : ', for which no rule behind it counts') : '';
+		return `${rule.name === undefined ? 'A rule without a name' : `"${rule.name.slice(0, 60)}"`} has no condition: it ${rule.action}s everything${over}${others}.`;
+	});

@@ -66,11 +66,15 @@ function toolDescriptions(resources: Resource[]): INodeProperties[] {
 function optionsProperties(resources: Resource[]): INodeProperties[] {
 	const optionsOfIt = ({ fields }: Operation) => fields.filter(isOptions);
 	const all = allOf(resources);
-	const inside = inOneList(resources, (operation) => optionsOfIt(operation).flatMap(({ fields = [] }) => fields.map((field) => looking(field))));
+	const inside = inOneList(resources, (operation) => optionsOfIt(operation).flatMap(({ fields = [] }) => fields.map(lookingWithin)));
 	const options = inAlphabet(inside).map(shownWithin(all, '/'));
 	const collections = inOneList(resources, (operation) => optionsOfIt(operation).map(({ property }) => looking({ property: { ...property, options: [] } })));
 	return collections.map(shownWithin(all)).map((property) => ({ ...property, options }));
 }
+
+/** A field of the collection asks for what stands beside the collection. */
+const lookingWithin = ({ property, showIf }: Field): ShownProperty =>
+	looking({ property, showIf: showIf && Object.fromEntries(Object.entries(showIf).map(([name, values]) => [`/${name}`, values])) });
 
 /** What is shown of an operation, and when. */
 interface ShownProperty extends Shown {

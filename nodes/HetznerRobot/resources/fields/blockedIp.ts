@@ -20,6 +20,7 @@ export const neverBlock = parameter('neverBlock', {
 	placeholder: 'e.g. 198.51.100.7, 192.0.2.0/24',
 	description: 'IPv4 addresses and nets, with commas between them, that are an error where they are to be blocked, e.g. your own',
 	encode: (value) => void netsOf(value),
+	showIf: BLOCK,
 });
 
 const netsOf = (value: unknown): string[] => (isEmpty(value) ? [] : toFilledList('neverBlock', value).map((entry) => toNet('neverBlock', entry)));
