@@ -89,7 +89,7 @@ describe('two failover IPs that are switched', () => {
 
 		expect(shown(run)).toMatchObject({
 			message: expect.stringContaining('Switching the failover IP address is blocked due to another active request [FAILOVER_LOCKED]') as unknown,
-			description: 'Another switch is under way: try again in a minute. Wait While Busy has waited 2 minutes for that.',
+			description: 'Another switch is under way: try again in a minute. Wait While Busy has waited 100 seconds for that.',
 		});
 		expect(paused()).toEqual([5, 10, 20, 40, 25]);
 		expect(robot.sent()).toHaveLength(6);

@@ -191,7 +191,7 @@ describe('others that change the same firewall', () => {
 		const run = await robot.run({ ...some('321'), ...add(home), options: { waitWhileBusy: 60 } });
 		expect(shown(run)).toMatchObject({
 			message: '"web1" (321): The firewall is being changed (status in process) [FIREWALL_IN_PROCESS]',
-			description: expect.stringContaining('Wait While Busy has waited 1 minute for that.'),
+			description: expect.stringContaining('Wait While Busy has waited 60 seconds for that.'),
 		});
 		expect(changes()).toEqual([]);
 	});

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../../simulator/index.mts';
 import { by } from '../contract/case.mts';
@@ -92,6 +92,27 @@ describe('a price that cannot be asked for', () => {
 		}
 		expect(placed()).toHaveLength(2);
 		expect(paused().reduce((sum, seconds) => sum + seconds, 0)).toBeLessThan(30);
+	});
+
+	it.each(faults)('because %s is followed by one look for earlier orders, right before the order', async (_how, fault) => {
+		// The longest pauses that there are between the tries.
+		const random = jest.spyOn(Math, 'random').mockReturnValue(0.99);
+		robot.simulator.inject(fault);
+		await robot.run(server);
+		random.mockRestore();
+
+		expect(asked().filter((line) => !line.includes('/product'))).toEqual(['GET /order/server/transaction', 'POST /order/server/transaction']);
+	});
+
+	it('hides no earlier order', async () => {
+		await robot.run(server);
+		const random = jest.spyOn(Math, 'random').mockReturnValue(0.99);
+		robot.simulator.inject({ ...atProducts, kind: 'error', status: 503, code: 'MAINTENANCE', message: 'Maintenance' });
+		const again = await robot.run(server);
+		random.mockRestore();
+
+		expect(again.error?.message).toContain('was ordered less than a minute ago');
+		expect(placed()).toHaveLength(1);
 	});
 
 	it('stops an order whose price is limited', async () => {

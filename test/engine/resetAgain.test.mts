@@ -310,6 +310,21 @@ describe('Dry Run of Not Again Within', () => {
 	});
 });
 
+describe('a reset of which the time is nearly over', () => {
+	it.each([
+		[10, 599, '9 minutes', '10 minutes'],
+		[1, 59, '\\d+ seconds', '1 minute'],
+		[150, 8990, '2 hours', '150 minutes'],
+	])('is not said to be as old as the time: %i minutes', async (notAgainWithin, seconds, ago, within) => {
+		await robot.run({ ...plain, options: { notAgainWithin } }, { items: itemsOf(321) });
+		pass(seconds);
+
+		const { json } = await robot.run({ ...plain, options: { notAgainWithin } }, { items: itemsOf(321) });
+
+		expect(json).toMatchObject([{ performed: false, reason: expect.stringMatching(`^A reset of this server was sent ${ago} ago: none is sent again within ${within}\\.$`) }]);
+	});
+});
+
 describe('the minutes', () => {
 	it.each([0, '0', '', '  ', null, -5, '-5', {}, [], 'soon', true, '={{ $json.missing }}', '={{ null }}', '={{ NaN }}', '={{ Infinity }}', '={{ $json.n - 321 }}'])(
 		'are not %j, which never means that there is no limit',

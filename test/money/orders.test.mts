@@ -144,7 +144,7 @@ describe('a confirmed order that Robot does not list yet', () => {
 
 		const [transaction] = robot.simulator.state.orders.transactions[kind];
 		expect(runs.filter(({ error }) => error === undefined)).toHaveLength(1);
-		expect(runs.at(-1)!.error?.message).toBe(`Product: ${product} was ordered 9 minutes ago (transaction ${transaction!.id}, in process)`);
+		expect(runs.at(-1)!.error?.message).toBe(`Product: ${product} was ordered 8 minutes ago (transaction ${transaction!.id}, in process)`);
 		expect(orderedSince(kind, earlier)).toEqual({ [product]: 1 });
 	});
 });

@@ -116,9 +116,9 @@ function isSameOrder({ run, values }: Order, { id, status, product, server_numbe
 /** Robot's dates name their zone: `2015-01-21T12:54:01+01:00`. */
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/;
 
-/** "9 minutes", "less than a minute" */
+/** "9 minutes", "less than a minute": rounded down, as what is held back is not as old as the protection. */
 function ago(transaction: JsonRecord): string {
-	const minutes = Math.round(minutesAgo(transaction));
+	const minutes = Math.floor(minutesAgo(transaction));
 	return minutes < 1 ? 'less than a minute' : counted(minutes, 'minute');
 }
 

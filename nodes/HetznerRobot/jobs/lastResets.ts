@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { counted } from '../../common/http/counted';
-import { inMinutes } from '../../common/http/endpoint';
+import { elapsed } from '../../common/http/endpoint';
 import { ApiError, InputError } from '../../common/http/errors';
 import type { Memory, Slot } from '../../common/http/memory';
 import type { PathValue } from '../../common/http/path';
@@ -136,6 +136,6 @@ const wasNotCarriedOut = (error: unknown): boolean =>
 
 function inWords({ at, became }: Reset): string {
 	if (became === 'planned') return 'A reset of this server would be sent for another item';
-	const sent = `A reset of this server was sent ${inMinutes(Math.max(1, (Date.now() - at) / 1000))} ago`;
+	const sent = `A reset of this server was sent ${elapsed((Date.now() - at) / 1000)} ago`;
 	return became === 'unknown' ? `${sent}, and it is not known what became of it` : sent;
 }

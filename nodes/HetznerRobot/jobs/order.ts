@@ -42,7 +42,7 @@ async function placeForReal(run: Run, kind: OrderKind): Promise<IDataObject> {
 	const complete = async ({ values }: Inputs): Promise<Completion> => {
 		await take();
 		order.values = values;
-		await checkPrice(price, order);
+		if (await checkPrice(price, order)) return { isOld: true };
 		await lookForEarlier(order);
 		return around;
 	};
@@ -82,8 +82,8 @@ const WORDS = {
 	advice: NOT_ORDERED,
 };
 
-async function checkPrice({ check }: OrderPrice, { run, kind, values }: Order): Promise<void> {
-	await check(run, async (client) => {
+async function checkPrice({ check }: OrderPrice, { run, kind, values }: Order): Promise<boolean> {
+	return await check(run, async (client) => {
 		// An offer that is listed twice may be either.
 		const price = dearest((await offersOf(client, kind, values)).map((offer) => priceOf(offer, values)));
 		return { price, words: WORDS };

@@ -1,7 +1,7 @@
 import type { PasswordAccount } from '../../common/http/account';
 import { timeOfDay } from '../../common/http/clockTime';
 import type { Known } from '../../common/http/dialect';
-import { inMinutes, type Endpoint } from '../../common/http/endpoint';
+import { elapsed, inMinutes, type Endpoint } from '../../common/http/endpoint';
 import { ApiError } from '../../common/http/errors';
 import type { HeldBack, LoginHistory } from '../../common/http/loginGuard';
 import type { Block } from '../../common/http/refusals';
@@ -41,7 +41,7 @@ export function loginError(endpoint: Endpoint, { account, login, timezone }: Kno
 function whyRefused({ acceptedSecondsAgo, refusals, refusedSince, block }: LoginHistory = { refusals: 0 }, timezone?: string): string | undefined {
 	if (block) return `${blocked(block, timezone)}${zone(timezone)}.`;
 	if (acceptedSecondsAgo !== undefined) {
-		return `Robot accepted them ${inMinutes(acceptedSecondsAgo)} ago: the password was changed at Robot, or Robot blocks this address because of other failed logins.`;
+		return `Robot accepted them ${elapsed(acceptedSecondsAgo)} ago: the password was changed at Robot, or Robot blocks this address because of other failed logins.`;
 	}
 	if (refusals < 2 || refusedSince === undefined) return undefined;
 	return `Robot has refused ${refusals} logins from here since ${timeOfDay(refusedSince, timezone)}${zone(timezone)}: where it blocks this address by now, it refuses right passwords as well.`;
@@ -89,7 +89,7 @@ export function accessAdvice({ login, limitedForSeconds }: Known): string {
 	}
 	const ago = login?.acceptedSecondsAgo;
 	if (ago !== undefined && ago < PROVEN_SECONDS) {
-		return `The user name and password are good, Robot accepted them ${inMinutes(ago)} ago. Either a request limit is used up, or this user may not do that.`;
+		return `The user name and password are good, Robot accepted them ${elapsed(ago)} ago. Either a request limit is used up, or this user may not do that.`;
 	}
 	return `Either the user name and password are wrong, or this user may not do that, or a request limit is used up. ${LOGIN_ADVICE}`;
 }

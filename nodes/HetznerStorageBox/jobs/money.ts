@@ -57,7 +57,8 @@ export async function createBox(run: Run, ending: Ending): Promise<IDataObject[]
 	const price = orderPrice();
 	const check = async ({ values }: Inputs): Promise<Completion> => {
 		await take();
-		await checkPrice(price, looking, values, async () => await Promise.resolve(wordOf(values.location ?? '')));
+		const isOld = await checkPrice(price, looking, values, async () => await Promise.resolve(wordOf(values.location ?? '')));
+		if (isOld) return { isOld };
 		await checkName(looking);
 		return around;
 	};
@@ -88,8 +89,8 @@ export async function changeBoxType(run: Run, ending: Ending): Promise<IDataObje
 
 const purchaseOf = (run: Run, what: unknown): string => JSON.stringify([accountKey(run.client.account), what]);
 
-async function checkPrice({ check }: OrderPrice, run: Run, values: RequestValues, locationFor: (client: ApiClient) => Promise<string>): Promise<void> {
-	await check(run, async (client) => {
+async function checkPrice({ check }: OrderPrice, run: Run, values: RequestValues, locationFor: (client: ApiClient) => Promise<string>): Promise<boolean> {
+	return await check(run, async (client) => {
 		const location = await locationFor(client);
 		const words = {
 			unknown: (what: string) => `Hetzner Console does not say what this type costs ${what} in "${location.slice(0, 60)}"`,

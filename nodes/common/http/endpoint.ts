@@ -127,6 +127,13 @@ export function pathParameters(path: string): string[] {
 	return [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
 }
 
+/** "8 seconds", "9 minutes", "2 hours": how long ago, rounded down, so that what is not over yet does not seem to be. */
+export function elapsed(seconds: number): string {
+	if (seconds < 60) return counted(Math.max(1, Math.floor(seconds)), 'second');
+	const minutes = Math.floor(seconds / 60);
+	return minutes >= 120 ? `${Math.floor(minutes / 60)} hours` : counted(minutes, 'minute');
+}
+
 /** "8 seconds", "10 minutes", "24 hours": how long to wait, rounded up. */
 export function inMinutes(seconds: number): string {
 	if (seconds < 60) return counted(Math.ceil(seconds), 'second');

@@ -1,5 +1,6 @@
 import type { ApiClient } from '../http/client';
-import { inMinutes, type Endpoint } from '../http/endpoint';
+import { counted } from '../http/counted';
+import type { Endpoint } from '../http/endpoint';
 import { ApiError } from '../http/errors';
 
 /** Pauses in seconds: they double, and stay short enough that people notice the end and long enough that no limit is used up. */
@@ -34,6 +35,6 @@ const isBusy = ({ busyCode }: Endpoint, error: unknown): error is ApiError =>
 	error instanceof ApiError && busyCode !== undefined && error.details.code === busyCode && error.details.outcome === 'refused';
 
 function stillBusy({ message, details }: ApiError, waited: number): ApiError {
-	const said = waited === 0 ? 'The option Wait While Busy lets the node wait for that.' : `Wait While Busy has waited ${inMinutes(waited)} for that.`;
+	const said = waited === 0 ? 'The option Wait While Busy lets the node wait for that.' : `Wait While Busy has waited ${counted(waited, 'second')} for that.`;
 	return new ApiError(message, { ...details, advice: `${details.advice ?? ''} ${said}`.trim() });
 }

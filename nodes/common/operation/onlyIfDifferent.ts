@@ -17,6 +17,7 @@ export const unlessSame = (comparison: Comparison | undefined, run: Run, details
 	...details,
 	complete: async (inputs) => {
 		const completion = (await details?.complete?.(inputs)) ?? {};
+		if (completion.isOld) return completion;
 		const difference = await comparison?.difference(run, { ...inputs, values: { ...inputs.values, ...completion.values } });
 		if (!difference || difference.isUnclear || difference.changes.length > 0) return completion;
 		await completion.over?.();

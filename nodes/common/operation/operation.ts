@@ -166,6 +166,8 @@ export interface SendDetails {
 /** What completes the inputs of a request. */
 export interface Completion extends Pick<SettledInputs, 'confirm' | 'over'> {
 	values?: RequestValues;
+	/** What was asked before is old by now: all is asked and completed anew, and nothing is sent before that. */
+	isOld?: boolean;
 }
 
 /** What a change makes of one thing; `null` stands for nothing. */

@@ -2,6 +2,7 @@ import type { ApiClient } from '../http/client';
 import { ApiError, InputError } from '../http/errors';
 import type { JsonRecord } from '../http/json';
 import type { Run } from './operation';
+import { isOldSince } from './run';
 import { toAmount } from './values';
 
 /** What something costs with VAT; `undefined` where the API does not say. */
@@ -38,9 +39,10 @@ export interface OrderPrice {
 	 * Asks for the price, and holds it against the options that limit it. An option that was added limits: what is no price
 	 * in it, even nothing, is an error.
 	 *
+	 * @returns whether that took so long that all is to be asked anew, before anything else is looked at
 	 * @throws InputError for a price that is too high or not known, where there is a limit
 	 */
-	check: (run: Run, ask: (client: ApiClient) => Promise<Asked>) => Promise<void>;
+	check: (run: Run, ask: (client: ApiClient) => Promise<Asked>) => Promise<boolean>;
 }
 
 /** How long an order that no option limits waits for its price, in seconds. */
@@ -64,6 +66,7 @@ export function orderPrice(isBinding = true): OrderPrice {
 	};
 	const check: OrderPrice['check'] = async (run, ask) => {
 		const { option, foretell, client } = run;
+		const paused = client.secondsPaused;
 		const added = isBinding ? LIMITS.filter(({ name }) => option(name) !== undefined).map((limit) => ({ ...limit, most: toAmount(limit.name, option(limit.name)) })) : [];
 		const asked = isBinding && (added.length > 0 || foretell) ? await ask(client) : undefined;
 		const price = asked?.price ?? (await atBest(run, ask));
@@ -71,6 +74,7 @@ export function orderPrice(isBinding = true): OrderPrice {
 		beside.price = told;
 		foretell?.({ price: told }, isBinding ? costs(price) : undefined);
 		if (asked) for (const limit of added) hold(price, asked.words, limit);
+		return isOldSince(paused, client);
 	};
 	return { beside, check };
 }

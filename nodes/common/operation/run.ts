@@ -72,6 +72,9 @@ function holds(value: unknown): boolean {
 /** What was asked before a pause of so many seconds may have changed since. */
 const OLD_SECONDS = 5;
 
+/** @param paused how many seconds the client had paused when it was asked */
+export const isOldSince = (paused: number, client: ApiClient): boolean => client.secondsPaused - paused >= OLD_SECONDS;
+
 /** The inputs of a request, asked for and completed without a long pause in between. */
 export const lateInputs =
 	(client: ApiClient, attempts: ItemAttempts, path: Record<string, PathPart>, values: Record<string, Value>, complete?: SendDetails['complete']): LateInputs =>
@@ -79,8 +82,8 @@ export const lateInputs =
 		for (;;) {
 			const paused = client.secondsPaused;
 			const settled = { path: await lookedUp(client, attempts, path), values: await lookedUp(client, attempts, values) };
-			const completion = await complete?.(settled);
-			if (client.secondsPaused - paused < OLD_SECONDS) return { ...settled, ...completion, values: { ...settled.values, ...completion?.values } };
+			const { isOld = false, ...completion } = (await complete?.(settled)) ?? {};
+			if (!isOld && !isOldSince(paused, client)) return { ...settled, ...completion, values: { ...settled.values, ...completion.values } };
 		}
 	};
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { processMemory } from '../../../nodes/common/http/memory.ts';
 import { action, box, newBox, pages, type } from '../../contract/console/objects.mts';
@@ -159,6 +159,19 @@ describe('a ceiling of the price', () => {
 		expect((await console.run(create())).json).toEqual([{ ...newBox, price: { monthly: null, setup: null } }]);
 		expect(orders()).toHaveLength(1);
 	});
+});
+
+it('a price that takes its time is followed by one look for a box of the name, right before the creation', async () => {
+	// The longest pauses that there are between the tries.
+	const random = jest.spyOn(Math, 'random').mockReturnValue(0.99);
+	console.answer((request) => (request.path.startsWith('/storage_box_types') ? { status: 503, body: {} } : answer(request)));
+	await console.run(create({ options: { waitForCompletion: false } }));
+	random.mockRestore();
+
+	expect(console.sent().filter((line) => !line.includes('/storage_box_types'))).toEqual([
+		'GET /storage_boxes?name=archive&page=1&per_page=50',
+		expect.stringMatching(/^POST \/storage_boxes \{/),
+	]);
 });
 
 describe('one name, one Storage Box', () => {
