@@ -21,7 +21,7 @@ const NODES: Record<string, string> = {
 };
 
 /** Above it the description has grown out of proportion, in KB. */
-const MOST_PER_OPERATION = 1.85;
+const MOST_PER_OPERATION = 1.8;
 
 /** Above it something is loaded that only a run needs. */
 const MOST_BESIDE_SLACK = 0.15;
@@ -54,6 +54,6 @@ function rowOf(name: string, laps: Loaded[], first: Loaded[]): string[] {
 		ratioInWords(ratioOf(times(laps), times(first))),
 		`${Math.round(median(laps.map(({ untilRun }) => untilRun)))} ms`,
 		megabytes(median(laps.map(({ memory }) => memory))),
-		name.startsWith('Hetzner') ? `above ${MOST_PER_OPERATION} KB an operation, or ${MOST_BESIDE_SLACK.toFixed(2)} beside Slack` : '',
+		name.startsWith('Hetzner') ? `above ${MOST_PER_OPERATION.toFixed(2)} KB an operation, or ${MOST_BESIDE_SLACK.toFixed(2)} beside Slack` : '',
 	];
 }

@@ -67,8 +67,20 @@ describe('a collection of several operations', () => {
 		expect(collection?.options?.[1]).not.toHaveProperty('displayOptions');
 	});
 
-	it('stands there for each of them where a field of one name is another: n8n takes the default of the first', () => {
-		const rack = resource('rack', 'Rack', [reading('find', filters(a, long)), reading('list', filters(text('a', 'another'), long))]);
+	it('holds two fields of one name where they begin in the same way', () => {
+		const rack = resource('rack', 'Rack', [reading('find', filters(a, long)), reading('list', filters(text('a', 'another'), long)), reading('get')]);
+		const [collection, ...others] = propertiesOf([rack], 'rack').filter(ofFields);
+		expect(others).toEqual([]);
+		expect(collection?.options).toMatchObject([
+			{ name: 'a', description: 'a', displayOptions: { show: { '/operation': ['find'] } } },
+			{ name: 'a', description: 'another', displayOptions: { show: { '/operation': ['list'] } } },
+			{ name: 'long' },
+		]);
+	});
+
+	it('stands there for each of them where a field of one name begins as another: n8n takes the default of the first', () => {
+		const other = parameter('a', { displayName: 'a', type: 'string', default: 'web', description: 'a' });
+		const rack = resource('rack', 'Rack', [reading('find', filters(a, long)), reading('list', filters(other, long))]);
 		expect(shown(rack)).toEqual([
 			['filters', { operation: ['find'] }],
 			['filters', { operation: ['list'] }],

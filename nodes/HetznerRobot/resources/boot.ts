@@ -9,7 +9,7 @@ import { bootingNow } from './fields/bootingNow';
 import { loadedOne } from '../../common/operation/loaded';
 import { resetNowType } from './fields/resetType';
 import { server } from './fields/server';
-import { authorizedKey } from './fields/sshKey';
+import { rootKeys } from './fields/sshKey';
 import { deletesAllData, interruptsService } from '../../common/operation/warning';
 import { alphabetically } from '../../common/operation/alphabet';
 
@@ -72,8 +72,6 @@ const windowsOs = loadedOne('os', {
 	placeholder: 'e.g. Windows Server 2025 Standard Edition',
 	description: 'The Windows to install; leave it empty where the server offers none',
 });
-
-const rootKeys = authorizedKey('The keys that may log in as root. Without a key Robot generates a password.');
 
 /** Activating changes nothing until the server boots, so everybody resets it next. */
 const resetNow: Field[] = [

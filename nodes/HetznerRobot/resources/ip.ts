@@ -27,7 +27,7 @@ export const ipResource = resource('ip', 'IP Address', [
 		action: 'Cancel IP address (address is lost)',
 		description: 'Cancel an additional IP address: it is lost at the given date',
 		warnings: [warning('Ends contract', 'the IP address goes back to Hetzner at the date')],
-		fields: [ip, ...cancellationDate('IP address')],
+		fields: [ip, ...cancellationDate],
 		endpoint: cancelIp,
 	}),
 	operation('deleteMac', {

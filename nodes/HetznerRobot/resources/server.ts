@@ -25,7 +25,7 @@ export const serverResource = resource('server', 'Server', [
 		warnings: [deletesAllData('the contract ends at the date, and the server goes back to Hetzner. Until then the cancellation can be withdrawn')],
 		fields: [
 			server,
-			...cancellationDate('server'),
+			...cancellationDate,
 			additionalFields(
 				loadedOne('cancellation_reason', {
 					displayName: 'Cancellation Reason',

@@ -46,7 +46,7 @@ export const subnetResource = resource('subnet', 'Subnet', [
 		action: 'Cancel subnet (its addresses are lost)',
 		description: 'Cancel a subnet: it is lost at the given date',
 		warnings: [warning('Ends contract', 'the subnet goes back to Hetzner at the date, with all its addresses')],
-		fields: [netIp, ...cancellationDate('subnet')],
+		fields: [netIp, ...cancellationDate],
 		endpoint: cancelSubnet,
 	}),
 	operation('get', {

@@ -82,7 +82,7 @@ export const vSwitchResource = resource('vSwitch', 'vSwitch', [
 		action: 'Cancel vSwitch (disconnects its servers)',
 		description: 'Cancel a vSwitch: it is lost at the given date, and its servers lose their connection',
 		warnings: [warning('Deletes vSwitch', 'its servers lose their connection over it at the date')],
-		fields: [vSwitchId, ...cancellationDate('vSwitch')],
+		fields: [vSwitchId, ...cancellationDate],
 		endpoint: cancelVSwitch,
 		alreadyDone: [{ code: 'CONFLICT', shows: whatIsAt(getVSwitch, ({ cancelled }) => cancelled === true) }],
 	}),

@@ -63,7 +63,7 @@ export const snapshotResource = resource('snapshot', 'Snapshot', [
 		name: 'Get Many',
 		action: 'Get many snapshots',
 		description: 'Get many snapshots of a Storage Box',
-		fields: [storageBoxId, filters(isAutomatic, labelSelector, named('snapshot'), sortBy({ id: 'ID', name: 'Name', created: 'Created' }))],
+		fields: [storageBoxId, filters(isAutomatic, labelSelector, named, sortBy({ id: 'ID', name: 'Name', created: 'Created' }))],
 		endpoint: listSnapshots,
 	}),
 	operation('prune', {

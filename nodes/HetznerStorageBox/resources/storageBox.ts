@@ -182,9 +182,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 		name: 'Get Many',
 		action: 'Get many Storage Boxes',
 		description: "Get many Storage Boxes of the credential's project",
-		fields: [
-			filters(labelSelector, named('Storage Box'), sortBy({ id: 'ID', name: 'Name', created: 'Created', 'stats.size': 'Size', 'stats.size_filesystem': 'File System Size' })),
-		],
+		fields: [filters(labelSelector, named, sortBy({ id: 'ID', name: 'Name', created: 'Created', 'stats.size': 'Size', 'stats.size_filesystem': 'File System Size' }))],
 		endpoint: endpoints.listStorageBoxes,
 		job: list(endpoints.listStorageBoxes),
 	}),

@@ -17,7 +17,7 @@ export const storageBoxTypeResource = resource('storageBoxType', 'Storage Box Ty
 		name: 'Get Many',
 		action: 'Get many Storage Box types',
 		description: 'Get many types with their prices: what can be created, and where',
-		fields: [filters(named('type'))],
+		fields: [filters(named)],
 		endpoint: listStorageBoxTypes,
 		job: list(listStorageBoxTypes),
 	}),

@@ -56,7 +56,7 @@ export const subaccountResource = resource('subaccount', 'Sub-Account', [
 		name: 'Get Many',
 		action: 'Get many sub-accounts',
 		description: 'Get many sub-accounts of a Storage Box',
-		fields: [storageBoxId, filters(labelSelector, named('sub-account'), sortBy({ id: 'ID', created: 'Created' }), username)],
+		fields: [storageBoxId, filters(labelSelector, named, sortBy({ id: 'ID', created: 'Created' }), username)],
 		endpoint: endpoints.listSubaccounts,
 	}),
 	operation('resetPassword', {

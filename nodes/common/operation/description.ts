@@ -98,10 +98,10 @@ function united(shown: ToProperty, one: Use<ShownProperty>, other: Use<ShownProp
 	const others = insideOf(other);
 	if (!others.some(({ looks }) => inside.some((field) => field.looks === looks))) return undefined;
 	for (const field of others) {
-		const place = inside.findIndex(({ property }) => property.name === field.property.name);
+		const place = inside.findIndex(({ looks }) => looks === field.looks);
 		const known = inside[place];
-		if (!known) inside.push(field);
-		else if (known.looks === field.looks) inside[place] = { ...known, shownBy: both(known.shownBy, field.shownBy) };
+		if (known) inside[place] = { ...known, shownBy: both(known.shownBy, field.shownBy) };
+		else if (inside.every(({ property }) => property.name !== field.property.name || beginsAs(property) === beginsAs(field.property))) inside.push(field);
 		else return undefined;
 	}
 	if (!inside.every((field) => canBeOne(shownBy, field.shownBy))) return undefined;
@@ -109,6 +109,9 @@ function united(shown: ToProperty, one: Use<ShownProperty>, other: Use<ShownProp
 	const sizeOf = (use: Use<ShownProperty>) => JSON.stringify(shown(use)).length;
 	return sizeOf(joined) < sizeOf(one) + sizeOf(other) ? joined : undefined;
 }
+
+/** What n8n takes from the first field of a name when one is added to a collection, whichever is shown. */
+const beginsAs = ({ type, default: value, typeOptions }: INodeProperties) => JSON.stringify([type, value, typeOptions]);
 
 /** Collections that differ in their fields only. */
 const kindOfCollection = ({ property, showIf }: ShownProperty) => (property.type === 'collection' ? JSON.stringify([{ ...property, options: [] }, showIf]) : undefined);

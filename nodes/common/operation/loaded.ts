@@ -23,7 +23,7 @@ export const choice = ({ displayName, description, method, placeholder, hint, fi
 	...locator({
 		displayName,
 		description,
-		list: { method, placeholder: 'Choose...' },
+		list: { method },
 		by: [{ displayName: 'By Value', name: 'value', placeholder, ...(hint && { hint }) }],
 	}),
 	required,

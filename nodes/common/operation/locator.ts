@@ -15,8 +15,8 @@ export interface TypedMode {
 export interface LocatorDetails {
 	displayName: string;
 	description: string;
-	/** The list method, and what the closed list says, e.g. "Select a server...". */
-	list: { method: string; placeholder: string };
+	/** The list method, and what the closed list says, e.g. "Select a server..."; n8n has "Choose..." by itself. */
+	list: { method: string; placeholder?: string };
 	by: TypedMode[];
 }
 
@@ -32,7 +32,7 @@ export function locator({ list, by, ...details }: LocatorDetails): Omit<INodePro
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				placeholder: list.placeholder,
+				...(list.placeholder && { placeholder: list.placeholder }),
 				typeOptions: { searchListMethod: list.method, searchable: true },
 			},
 			...by.map((mode): INodePropertyMode => ({ ...mode, type: 'string' })),

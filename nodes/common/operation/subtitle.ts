@@ -4,13 +4,18 @@ import type { Field, Operation, Resource } from './operation';
 
 /**
  * What the canvas shows below a node's name, as n8n's expression: the action with the thing that was chosen, "Reset web1".
- * What only the run knows is called what the action calls it: "Reset server".
+ * What only the run knows is called what the action calls it: "Reset server". Two braces would be the end of an expression.
  */
-export const subtitleOf = (resources: Resource[]): string => `={{ (${lineFor})(${JSON.stringify(linesOf(resources))}, $parameter.toJSON()) }}`;
+export const subtitleOf = (resources: Resource[]): string => `={{ (${inOneLine(lineFor)})(${JSON.stringify(linesOf(resources)).replaceAll('}}', '} }')}, $parameter.toJSON()) }}`;
 
 /** By resource and operation: the action, in which `<serverNumber|server>` stands for a chosen thing, and `<ip>` for one that it does not name. */
-const linesOf = (resources: Resource[]): Record<string, string> =>
-	Object.fromEntries(resources.flatMap(({ value, operations }) => operations.map((operation) => [`${value}.${operation.value}`, lineOf(operation)])));
+const linesOf = (resources: Resource[]): Lines =>
+	Object.fromEntries(resources.map(({ value, operations }) => [value, Object.fromEntries(operations.map((operation) => [operation.value, lineOf(operation)]))]));
+
+type Lines = Record<string, Record<string, string>>;
+
+/** The source of a function without comments, whose indentation n8n would send to the editor as well. */
+const inOneLine = (code: (...given: never[]) => unknown): string => String(code).replace(/\s*\n\s*/g, ' ');
 
 function lineOf({ action, fields, calls }: Operation): string {
 	const inPath = calls.flatMap(({ endpoint }) => pathParameters(endpoint.path));
@@ -29,7 +34,7 @@ function withPlace(line: string, field: Field): string {
 const nounOf = ({ noun, property }: Field): string => noun ?? property.displayName;
 
 /** Is evaluated in the editor, which knows nothing of this file. */
-function lineFor(lines: Record<string, string>, parameters: INodeParameters): string {
+function lineFor(lines: Lines, parameters: INodeParameters): string {
 	const chosen = (name: string): string => {
 		const given = parameters[name] as { mode?: unknown; value?: unknown; cachedResultName?: unknown } | null | undefined;
 		const isLocator = typeof given === 'object' && given !== null;
@@ -39,7 +44,7 @@ function lineFor(lines: Record<string, string>, parameters: INodeParameters): st
 		const listed = isLocator && given.mode === 'list' && typeof given.cachedResultName === 'string' ? (given.cachedResultName.split(' (')[0] as string) : '';
 		return (listed === '' || listed === 'No name' ? value : listed).trim().slice(0, 40);
 	};
-	const line = lines[`${String(parameters.resource)}.${String(parameters.operation)}`] ?? '';
+	const line = lines[String(parameters.resource)]?.[String(parameters.operation)] ?? '';
 	return line.replace(/<(\w+)(?:\|([^>]*))?>/g, (_place: string, name: string, noun: string | undefined) => {
 		const value = chosen(name);
 		if (noun === undefined) return value === '' ? '' : ` \u00b7 ${value}`;

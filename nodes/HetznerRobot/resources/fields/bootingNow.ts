@@ -1,7 +1,7 @@
 import { parameter, type Field } from '../../../common/operation/operation';
 import { executeReset } from '../../endpoints/reset';
 import { AUTO } from '../../robot/resetTypes';
-import { authorizedKey } from './sshKey';
+import { rootKeys } from './sshKey';
 import { maximumWait } from './wait';
 
 /** Without the long press of the power button, which only switches off. */
@@ -23,7 +23,7 @@ const firstReset = parameter('firstReset', {
 
 /** What an operation needs that has the server boot a system at once. */
 export const bootingNow: Field[] = [
-	authorizedKey('The keys that may log in as root: names, fingerprints or public keys. Without a key Robot generates a password.'),
+	rootKeys,
 	parameter('newKeyName', {
 		displayName: 'New Key Name',
 		type: 'string',

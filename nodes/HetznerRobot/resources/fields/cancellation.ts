@@ -3,14 +3,14 @@ import { localTime } from '../../../common/operation/dates';
 import { field, parameter, type Field } from '../../../common/operation/operation';
 import { isOn } from '../../../common/operation/values';
 
-/** When the cancellation of a thing ("server") takes effect: at a date, or at once, which Robot calls "now". */
-export const cancellationDate = (thing: string): Field[] => [
+/** When a cancellation takes effect: at a date, or at once, which Robot calls "now". */
+export const cancellationDate: Field[] = [
 	{
 		...parameter('immediately', {
 			displayName: 'Cancel Immediately',
 			type: 'boolean',
 			default: false,
-			description: `Whether the ${thing} ends at once instead of at a date`,
+			description: 'Whether it ends at once instead of at a date',
 			encode: (value) => (isOn('immediately', value) ? 'now' : undefined),
 		}),
 		sends: 'cancellation_date',
@@ -21,7 +21,7 @@ export const cancellationDate = (thing: string): Field[] => [
 		typeOptions: { dateOnly: true },
 		default: '',
 		needed: true,
-		description: `The last day of the ${thing}, in the time zone of the workflow`,
+		description: 'The last day, in the time zone of the workflow',
 		encode: (value, _parameter, timezone) => toCancellationDate('cancellationDate', value, timezone),
 		showIf: { immediately: [false] },
 	}),

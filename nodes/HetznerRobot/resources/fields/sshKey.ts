@@ -19,6 +19,9 @@ export const authorizedKey = (description: string): Field =>
 		encode: (value) => eachOnce(toFilledList('authorizedKey', value).map((key) => toFingerprint('authorizedKey', key))),
 	});
 
+/** The keys of root on what is about to be booted. */
+export const rootKeys = authorizedKey('The keys that may log in as root. Without a key Robot generates a password.');
+
 /**
  * The fingerprint of the key that was picked or typed, in whichever way.
  *

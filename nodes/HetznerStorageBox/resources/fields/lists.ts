@@ -34,7 +34,7 @@ export const labelSelector = field('label_selector', {
 });
 
 /** The API matches it exactly. */
-export const named = (what: string): Field => field('name', { displayName: 'Name', type: 'string', default: '', description: `Only the ${what} with exactly this name` });
+export const named = field('name', { displayName: 'Name', type: 'string', default: '', description: 'Only the one with exactly this name' });
 
 const STATUSES = ['error', 'running', 'success'];
 

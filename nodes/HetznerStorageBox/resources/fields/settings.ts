@@ -132,11 +132,11 @@ export const homeDirectory = field('home_directory', {
 });
 
 /** An empty description clears it. */
-const descriptionField = (description: string, encode: (value: unknown) => string): Field =>
-	field('description', { displayName: 'Description', type: 'string', default: '', description, encode, whenEmpty: '' });
+const descriptionField = (encode: (value: unknown) => string): Field =>
+	field('description', { displayName: 'Description', type: 'string', default: '', description: 'What it is for; empty for none', encode, whenEmpty: '' });
 
-export const snapshotDescription = descriptionField('What the snapshot is for; empty for none', (value) => toSnapshotDescription('description', value));
-export const subaccountDescription = descriptionField('What the sub-account is for; empty for none', (value) => toDescription('description', value));
+export const snapshotDescription = descriptionField((value) => toSnapshotDescription('description', value));
+export const subaccountDescription = descriptionField((value) => toDescription('description', value));
 
 export const boxName = field('name', { displayName: 'Name', type: 'string', default: '', required: true, placeholder: 'e.g. backups', description: 'The name of the Storage Box' });
 
