@@ -78,6 +78,11 @@ describe('Boot Into Rescue', () => {
 		expect(changes()).toEqual([`POST /boot/${server}/rescue os=linux`, `POST /reset/${server} type=${type}`]);
 	});
 
+	it.each(['linux', 'Linux', ' LINUX ', by('value', 'Linux'), by('list', 'linux')])('takes %j for the rescue system that is called so', async (os) => {
+		await robot.run(rescue('321', { os }));
+		expect(changes()[0]).toBe('POST /boot/321/rescue os=linux');
+	});
+
 	it('resets no server that is off and has no power button, whatever a hardware reset would say', async () => {
 		robot.server(423).reset.type = ['sw', 'hw', 'man'];
 

@@ -61,7 +61,6 @@ describe.each(OF_SERVER)('%s', (method) => {
 
 describe('the list of a boot system', () => {
 	it.each([
-		['searchRescueSystems', '/boot/460/rescue', ['linux', 'vkvm']],
 		[
 			'searchLinuxDistributions',
 			'/boot/460/linux',
@@ -75,17 +74,51 @@ describe('the list of a boot system', () => {
 				'Ubuntu 24.04 LTS minimal',
 			],
 		],
-		['searchLinuxLanguages', '/boot/460/linux', ['de', 'en']],
 		['searchVncDistributions', '/boot/460/vnc', ['Fedora 40', 'openSUSE 15.6', 'Rocky Linux 9']],
-		['searchVncLanguages', '/boot/460/vnc', ['de_DE', 'en_US']],
-		['searchWindowsLanguages', '/boot/460/windows', ['de', 'en']],
 		['searchPleskDistributions', '/boot/460/plesk', ['AlmaLinux 9 minimal', 'Debian 12 minimal']],
-		['searchPleskLanguages', '/boot/460/plesk', ['de', 'en']],
 		['searchCpanelDistributions', '/boot/460/cpanel', ['AlmaLinux 9 + cPanel']],
-		['searchCpanelLanguages', '/boot/460/cpanel', ['en']],
 	])('%s asks what the server offers', async (method, path, offered) => {
 		expect(await searched(method, { serverNumber: by('list', '460') })).toEqual(offered.map((value) => ({ name: value, value })));
 		expect(robot.sent()).toEqual([`GET ${path}`]);
+	});
+
+	const GERMAN = { name: 'German (de)', value: 'de' };
+	const ENGLISH = { name: 'English (en)', value: 'en' };
+
+	it.each([
+		[
+			'searchRescueSystems',
+			[
+				{ name: 'Linux', value: 'linux' },
+				{ name: 'vKVM (Screen in the Browser)', value: 'vkvm' },
+			],
+		],
+		['searchLinuxLanguages', [ENGLISH, GERMAN]],
+		[
+			'searchVncLanguages',
+			[
+				{ name: 'American English (en_US)', value: 'en_US' },
+				{ name: 'German (Germany) (de_DE)', value: 'de_DE' },
+			],
+		],
+		['searchWindowsLanguages', [ENGLISH, GERMAN]],
+		['searchPleskLanguages', [ENGLISH, GERMAN]],
+		['searchCpanelLanguages', [ENGLISH]],
+	])('%s names what Robot has only a code for', async (method, offered) => {
+		expect(await searched(method, { serverNumber: by('list', '460') })).toEqual(offered);
+	});
+
+	it('has what it knows no name for under its code, which finds it like the name', async () => {
+		robot.server(321).boot.rescue!.options.os = ['linux', 'freebsd'];
+		robot.server(321).boot.linux!.options.lang = ['en', 'de', 'not a language', ''] as never;
+
+		expect(await searched('searchRescueSystems', { serverNumber: by('list', '321') })).toEqual([
+			{ name: 'freebsd', value: 'freebsd' },
+			{ name: 'Linux', value: 'linux' },
+		]);
+		expect(await searched('searchLinuxLanguages', { serverNumber: by('list', '321') })).toEqual([ENGLISH, GERMAN, { name: 'not a language', value: 'not a language' }]);
+		expect(await searched('searchLinuxLanguages', { serverNumber: by('list', '321') }, 'germ')).toEqual([GERMAN]);
+		expect(await searched('searchLinuxLanguages', { serverNumber: by('list', '321') }, 'de')).toEqual([GERMAN]);
 	});
 
 	it('finds by every word', async () => {
@@ -102,8 +135,8 @@ describe('the list of a boot system', () => {
 		robot.server(322).boot.rescue!.options.os = ['linux'];
 
 		expect(await values('searchRescueSystems', '321')).toEqual(['linux', 'vkvm']);
-		expect(await searched('searchRescueSystems', { serverNumber: by('name', 'web2') })).toEqual([{ name: 'linux', value: 'linux' }]);
-		expect(await searched('searchRescueSystems', { serverNumber: { __rl: true, mode: 'number', value: 322 } })).toEqual([{ name: 'linux', value: 'linux' }]);
+		expect(await searched('searchRescueSystems', { serverNumber: by('name', 'web2') })).toEqual([{ name: 'Linux', value: 'linux' }]);
+		expect(await searched('searchRescueSystems', { serverNumber: { __rl: true, mode: 'number', value: 322 } })).toEqual([{ name: 'Linux', value: 'linux' }]);
 		expect(robot.sent()).toEqual(['GET /boot/321/rescue', 'GET /server', 'GET /boot/322/rescue']);
 	});
 

@@ -10,6 +10,7 @@ import { getSubnetMac } from '../endpoints/subnet';
 import type { Field } from '../../common/operation/operation';
 import { server } from '../resources/fields/server';
 import { netIp } from '../resources/subnet';
+import { languageInWords, rescueSystemInWords } from '../robot/bootWords';
 import { AUTO, RESET_TYPES, resetTypeInWords } from '../robot/resetTypes';
 import { dependentList, entriesOf, listOf, text, valueOf } from './editorList';
 
@@ -17,30 +18,30 @@ import { dependentList, entriesOf, listOf, text, valueOf } from './editorList';
 export const offered = {
 	searchCancellationReasons: ofServer(getServerCancellation, 'cancellation_reason'),
 	searchCpanelDistributions: ofBootSystem('cpanel', 'dist'),
-	searchCpanelLanguages: ofBootSystem('cpanel', 'lang'),
+	searchCpanelLanguages: ofBootSystem('cpanel', 'lang', languageInWords),
 	searchLinuxDistributions: ofBootSystem('linux', 'dist'),
-	searchLinuxLanguages: ofBootSystem('linux', 'lang'),
+	searchLinuxLanguages: ofBootSystem('linux', 'lang', languageInWords),
 	searchPleskDistributions: ofBootSystem('plesk', 'dist'),
-	searchPleskLanguages: ofBootSystem('plesk', 'lang'),
+	searchPleskLanguages: ofBootSystem('plesk', 'lang', languageInWords),
 	searchPossibleMacs: dependentList(async (context, client, filter) => {
 		const possible = (await firstOf(context, client, getSubnetMac, netIp))?.possible_mac;
 		const macs = isRecord(possible) ? Object.entries(possible) : [];
 		return matching(macs, ([ip, mac]) => ({ name: labelled([mac, ip]), value: text(mac) }), filter);
 	}),
-	searchRescueSystems: ofBootSystem('rescue', 'os'),
+	searchRescueSystems: ofBootSystem('rescue', 'os', rescueSystemInWords),
 	searchResets: ofResetTypes(AUTO),
 	searchResetTypes: ofResetTypes(),
 	searchVncDistributions: ofBootSystem('vnc', 'dist'),
-	searchVncLanguages: ofBootSystem('vnc', 'lang'),
-	searchWindowsLanguages: ofBootSystem('windows', 'lang'),
+	searchVncLanguages: ofBootSystem('vnc', 'lang', languageInWords),
+	searchWindowsLanguages: ofBootSystem('windows', 'lang', languageInWords),
 	searchWindowsSystems: ofBootSystem('windows', 'os'),
 };
 
 /** A list, or while a system is active or a server cancelled, the one value in use. */
-function ofServer(endpoint: Endpoint, key: string) {
+function ofServer(endpoint: Endpoint, key: string, inWords = (entry: string) => entry) {
 	return dependentList(async (context, client, filter) => {
 		const object = await firstOf(context, client, endpoint, server);
-		return matching(entriesOf(object?.[key]), (entry) => entry, filter);
+		return matching(entriesOf(object?.[key]), ({ value }) => ({ name: inWords(text(value)), value }), filter);
 	});
 }
 
@@ -53,8 +54,8 @@ function ofResetTypes(...first: string[]) {
 	});
 }
 
-function ofBootSystem(system: BootSystem, input: string) {
-	return ofServer(BOOT_SYSTEMS[system].get, input);
+function ofBootSystem(system: BootSystem, input: string, inWords?: (entry: string) => string) {
+	return ofServer(BOOT_SYSTEMS[system].get, input, inWords);
 }
 
 /** What an endpoint says of the thing that is chosen in a field, which the endpoint's path names. */

@@ -6,13 +6,14 @@ import { labelled, matching, type Parts } from '../../common/operation/editorLis
 import { chosenIn, wordOf } from '../../common/operation/values';
 import { ORDER_KINDS, type OrderKind } from '../endpoints/order';
 import { server } from '../resources/fields/server';
+import { languageInWords } from '../robot/bootWords';
 import { dependentList, entriesOf, listOf, text, valueOf } from './editorList';
 
 /** The searchable lists of products, and of what the chosen one offers. */
 export const offeredByProduct = {
 	searchProductAddons: ofProduct(({ orderable_addons: addons }) => records(addons).map(({ id, name }) => ({ name: labelled([text(name) || text(id), id]), value: text(id) }))),
 	searchProductDistributions: ofProduct(({ dist }) => entriesOf(dist)),
-	searchProductLanguages: ofProduct(({ lang }) => entriesOf(lang)),
+	searchProductLanguages: ofProduct(({ lang }) => entriesOf(lang).map(({ value }) => ({ name: languageInWords(text(value)), value }))),
 	searchProductLocations: ofProduct(({ location }) => entriesOf(location)),
 	searchProducts: dependentList(async (context, client, filter) => matching(await productsOf(context, client), entryOfProduct, filter), 'By ID'),
 };

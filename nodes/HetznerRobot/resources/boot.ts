@@ -3,6 +3,7 @@ import { additionalFields, field, operation, parameter, resource, type Field, ty
 import { BOOT_SYSTEMS, getBoot, getLastLinux, getLastRescue, SYSTEM_NAMES, type BootSystem } from '../endpoints/boot';
 import { executeReset } from '../endpoints/reset';
 import { activeAsWanted } from '../lookups/activeBoot';
+import { languageInWords, rescueSystemInWords, toRescueSystem } from '../robot/bootWords';
 import { toHostName } from '../robot/hostName';
 import { arch } from './fields/arch';
 import { bootingNow } from './fields/bootingNow';
@@ -52,7 +53,7 @@ const lang = (method: string, first = 'en'): Field =>
 		method,
 		placeholder: `e.g. ${first}`,
 		description: 'The language of the installation, out of what the server offers',
-		first: [first],
+		first: [first, languageInWords(first)],
 		required: true,
 	});
 
@@ -61,8 +62,9 @@ const rescueSystem = loadedOne('os', {
 	method: 'searchRescueSystems',
 	placeholder: 'e.g. linux',
 	description: 'The rescue system to boot, out of what the server offers',
-	first: ['linux'],
+	first: ['linux', rescueSystemInWords('linux')],
 	required: true,
+	encode: toRescueSystem,
 });
 
 /** Newer servers offer several, and take no language then; others offer none, and take a language. */

@@ -18,14 +18,14 @@ const id = field('id', {
 export const actionResource = resource('action', 'Activity', [
 	operation('get', {
 		name: 'Get',
-		action: 'Get action of Storage Box',
+		action: 'Get status of one action',
 		description: 'Get what became of an action: whether it runs, has ended or has failed',
 		fields: [actionId],
 		endpoint: getAction,
 	}),
 	operation('getAll', {
 		name: 'Get Many',
-		action: 'Get many actions of Storage Boxes',
+		action: 'Get many actions of all Storage Boxes',
 		description: 'Get many actions, of many Storage Boxes',
 		fields: [filters(id, ...actionFilters)],
 		endpoint: listActions,

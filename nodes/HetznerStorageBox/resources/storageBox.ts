@@ -156,7 +156,7 @@ export const storageBoxResource = resource('storageBox', 'Storage Box', [
 	}),
 	operation('getActions', {
 		name: 'Get Actions',
-		action: 'Get actions of Storage Box',
+		action: 'Get many actions of one Storage Box',
 		description: 'Get what was done with a Storage Box, and what runs on it',
 		fields: [storageBoxId, filters(...actionFilters)],
 		endpoint: endpoints.listBoxActions,

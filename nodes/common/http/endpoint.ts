@@ -63,7 +63,7 @@ export interface Endpoint {
 	busyCode?: string;
 	/** The documentation wants no body, where others of its method have one. */
 	hasNoBody?: true;
-	/** The fields of what the node puts out of a change that hold a secret which nothing shows again. */
+	/** The fields of what the node puts out of a change that hold a secret to be kept: nothing shows it again, or nothing once it is used. */
 	oneTimeSecrets?: string[];
 }
 

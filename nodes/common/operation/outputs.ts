@@ -97,7 +97,7 @@ function chosenShape({ fields: known }: Operation, { output: of, fields: own }: 
 	return (objects) => objects.map((object) => (isOf(of, object) ? shaped(of, names, told, object as JsonRecord) : object));
 }
 
-/** Says of an item which of its fields nothing shows again, as far as there is something in them. */
+/** Says of an item which of its fields hold a secret to be kept, as far as there is something in them. */
 function withOneTimeSecrets(object: IDataObject, names: string[]): IDataObject {
 	const shown = names.filter((name) => !isEmpty(object[name]));
 	return shown.length > 0 ? { ...object, oneTimeSecrets: shown } : object;

@@ -38,7 +38,7 @@ export const optionFields = {
 		typeOptions: { minValue: 1 },
 		default: 10,
 		description:
-			'For how many minutes after a reset of a server no other is sent: the item says why with "reason", and "performed" is false. It is kept in this n8n process, whichever workflow the first was sent by; a restart and other workers do not know of it. A server that is off is not reset either.',
+			'How many minutes must have passed since the last reset of the server. Until then nothing is sent: the item has "performed": false, and says why in "reason". What any workflow in this n8n process has sent counts; a restart forgets it, and other workers do not know it. A server that is off gets no reset that would do nothing to it.',
 		encode: (value) => toPositive('notAgainWithin', value),
 	}),
 	duplicateWindow: amount('duplicateWindow', {
