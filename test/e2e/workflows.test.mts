@@ -117,6 +117,13 @@ describe('My address on all servers', () => {
 		expect(dry.changes).toEqual([]);
 	}, 90_000);
 
+	test('changes nothing while the second way in is the placeholder of the example', async () => {
+		const mine = { first_source: 'http://127.0.0.1:9/', second_source: 'http://127.0.0.1:9/', dry_run: false };
+		const { ended } = await run('198.51.100.7', '198.51.100.7', (await createWithSettings(environment.client, 'robotMyIp', mine)).id);
+		expect(ended.data.resultData.error?.message).toMatch(/^No firewall was changed: second_address in Settings is still the placeholder of the example\./);
+		expect(environment.simulator.requests()).toEqual([]);
+	}, 60_000);
+
 	test('changes the others where one server fails, and says why', async () => {
 		environment.simulator.inject({ kind: 'error', method: 'POST', path: '/firewall/321', status: 500, code: 'INTERNAL_ERROR', message: 'Internal error' });
 		const some = await run('198.51.100.7', '198.51.100.7');
@@ -249,7 +256,7 @@ describe('Watchdog', () => {
 		await run(id);
 
 		expect(resets()).toEqual(['POST /reset/470 type=sw']);
-		expect(said).toEqual(['staging: reset with sw. It does not answer.']);
+		expect(said).toEqual(['staging: got a Software Reset. It does not answer.']);
 		expect(probed.filter((url) => url === '/staging/b')).toHaveLength(4);
 
 		await run(id);
@@ -312,14 +319,14 @@ describe('Watchdog', () => {
 		await run(await create({ dry_run: undefined, cooldown_minutes: SOON }));
 
 		expect(resets()).toEqual([]);
-		expect(said).toEqual(['staging: would be reset (dry run) with sw. It does not answer.']);
+		expect(said).toEqual(['staging: would get a Software Reset (dry run). It does not answer.']);
 	}, 60_000);
 
 	/** Runs until the question is asked, answers it as a browser does, and waits for the end. */
 	async function answered(id: string, answer: string, meanwhile = () => {}): Promise<void> {
 		const execution = await environment.client.runWorkflow(id, 'Every 5 Minutes');
 		const question = await waitFor('the question', 40, async () => await Promise.resolve(said[0]));
-		expect(question).toMatch(/^staging: no answer to two probes, four times\. Reset\? http/);
+		expect(question).toMatch(/^staging: no answer to two probes, four times; it would get a Software Reset\.\nReset\? http/);
 		await waitFor('the form', 20, async () => (await environment.client.execution(execution)).status === 'waiting');
 		expect(resets()).toEqual([]);
 		meanwhile();
@@ -332,8 +339,34 @@ describe('Watchdog', () => {
 		await answered(await create({ automatic: undefined, cooldown_minutes: SOON }), 'Reset');
 
 		expect(resets()).toEqual(['POST /reset/470 type=sw']);
-		expect(said[1]).toBe('staging: reset with sw. It does not answer.');
+		expect(said[1]).toBe('staging: got a Software Reset. It does not answer.');
 	}, 120_000);
+
+	test('asks with the reason where a server cannot be reset', async () => {
+		environment.simulator.state.servers.find(({ server_number }) => server_number === 470)!.reset.type = ['man'];
+		silent.add('staging');
+		await environment.client.runWorkflow(await create({ automatic: undefined, cooldown_minutes: SOON }), 'Every 5 Minutes');
+		expect(await waitFor('the question', 40, async () => await Promise.resolve(said[0]))).toMatch(
+			/^staging: no answer to two probes, four times; it cannot be reset: Type: this server offers none of .+\nReset\? http/,
+		);
+	}, 60_000);
+
+	test('gives no other reset than the one that was approved', async () => {
+		silent.add('staging');
+		await answered(await create({ automatic: undefined, cooldown_minutes: SOON }), 'Reset', () => {
+			environment.simulator.state.servers.find(({ server_number }) => server_number === 470)!.reset.type = ['hw'];
+		});
+
+		expect(resets()).toEqual(['POST /reset/470 type=sw']);
+		expect(said[1]).toMatch(/^staging: not reset: Type: this server does not offer Software Reset \(sw\)\. It offers Hardware Reset \(hw\)\. Nothing was reset\./);
+	}, 120_000);
+
+	test('does nothing before it knows where messages go', async () => {
+		silent.add('staging');
+		const ended = await environment.execute(await create({ message_url: undefined }), 'Every 5 Minutes');
+		expect(ended.data.resultData.error?.message).toBe('Nothing was looked at: message_url in Settings still has example.com, the placeholder of the example.');
+		expect([environment.simulator.requests(), probed]).toEqual([[], []]);
+	}, 60_000);
 
 	test('resets nothing that answers again until a person has approved it', async () => {
 		silent.add('staging');
@@ -353,6 +386,8 @@ describe('Watchdog', () => {
 
 describe('Planned failover', () => {
 	let status = 200;
+	let chat: StandIn;
+	let messages: string[] = [];
 	const target = createServer((_request, response) => {
 		response.statusCode = status;
 		response.end('well');
@@ -362,37 +397,41 @@ describe('Planned failover', () => {
 	beforeAll(async () => {
 		await new Promise<void>((ready) => target.listen(0, '127.0.0.1', ready));
 		const { port } = target.address() as AddressInfo;
-		({ id } = await createWithSettings(environment.client, 'robotPlannedFailover', { target_health_url: `http://127.0.0.1:${port}/` }));
+		chat = await startStandIn(0, (text) => messages.push(text));
+		({ id } = await createWithSettings(environment.client, 'robotPlannedFailover', { target_health_url: `http://127.0.0.1:${port}/`, message_url: chat.url }));
 	}, 30_000);
 
 	beforeEach(() => {
 		status = 200;
+		messages = [];
 	});
 
-	afterAll(() => void target.close());
+	afterAll(async () => {
+		target.close();
+		await chat?.close();
+	});
 
 	/** Runs it as far as the question, then decides in the form. */
 	const decide = async (decision: string, meanwhile: () => void = () => {}) => {
 		const execution = await environment.client.runWorkflow(id, 'Start');
-		const { data } = await waitFor('the question', 60, async () => {
-			const stored = await environment.client.execution(execution);
-			return stored.status === 'waiting' && stored.data !== undefined ? stored : undefined;
-		});
-		const [asked] = unflattened(data!).resultData.runData['Ask for Approval']![0]!.data!.main[0]!;
-		const { text } = asked!.json as { text: string };
+		await waitFor('the form', 60, async () => (await environment.client.execution(execution)).status === 'waiting' || undefined);
+		const [text] = messages as [string];
+		const form = /https?:\S+$/.exec(text)![0].replace(/^http:\/\/[^/]+/, environment.url);
+		const page = await (await fetch(form)).text();
 		const before = changes();
 		meanwhile();
-		expect(await answerForm(/https?:\S+$/.exec(text)![0], decision)).toBe(200);
+		expect(await answerForm(form, decision)).toBe(200);
 		const ended = await waitFor('the end', 60, async () => {
 			const stored = await environment.client.execution(execution);
 			return ['success', 'error'].includes(stored.status) ? { id: execution, status: stored.status, data: unflattened(stored.data!) } : undefined;
 		});
-		return { text, before, ended };
+		return { text, page, before, ended };
 	};
 	const changes = () => requestLines(environment.simulator).filter((line) => line.startsWith('POST'));
 
 	test('switches once somebody has approved what the plan says', async () => {
-		const { text, before, ended } = await decide('Switch');
+		const { text, page, before, ended } = await decide('Switch');
+		expect(page).toContain('Switch 198.51.100.200 to web2?');
 		expect(text).toMatch(/^Switch 198\.51\.100\.200 to web2\? active_server_ip: 203\.0\.113\.10 -> 203\.0\.113\.11 Interrupts service: .* Decide within an hour: http/);
 		expect(before).toEqual([]);
 		expect(outputOf(ended, 'Say What Was Done')).toEqual([{ text: '198.51.100.200 leads to web2 (203.0.113.11). Nothing switches it back by itself.' }]);
@@ -424,21 +463,37 @@ describe('Planned failover', () => {
 
 describe('New server set-up', () => {
 	const changes = () => requestLines(environment.simulator).filter((line) => /^P/.test(line));
+	const create = async (others: Record<string, unknown> = {}) => (await createWithSettings(environment.client, 'robotNewServer', { domain: 'example.net', ...others })).id;
 
 	test('sets a server up, and the next time nothing', async () => {
+		const id = await create();
 		const passing = setInterval(() => environment.simulator.advance(60), 500);
-		const first = await environment.run('robotNewServer', 'Start by Hand', 'Say What Was Done').finally(() => clearInterval(passing));
+		const first = await environment.run(id, 'Start by Hand', 'Say What Was Done').finally(() => clearInterval(passing));
 		expect(first).toEqual([{ text: 'Server 322 is set up as node-322. Changed: Name It, Name Its Address, Set Its Firewall, Join the vSwitch.' }]);
 		expect(changes()).toEqual([
 			'POST /server/322 server_name=node-322',
-			'POST /rdns/203.0.113.11 ptr=node-322.example.com',
+			'POST /rdns/203.0.113.11 ptr=node-322.example.net',
 			'POST /firewall/322 status=active&template_id=11',
 			'POST /vswitch/4321/server server[]=322',
 		]);
 
 		environment.simulator.clearRequests();
-		const second = await environment.run('robotNewServer', 'Start by Hand', 'Say What Was Done');
+		const second = await environment.run(id, 'Start by Hand', 'Say What Was Done');
 		expect(second).toEqual([{ text: 'Server 322 is set up as node-322. Changed: nothing, all was so already.' }]);
 		expect(changes()).toEqual([]);
 	}, 180_000);
+
+	test.each([
+		['no firewall template has that name', { firewall_template: 'Web servers' }, /no firewall template is named "Web servers"/],
+		['no vSwitch has that name', { vswitch: 'k8s' }, /no vSwitch is named "k8s"/],
+		['the domain is the placeholder', { domain: undefined }, /^Nothing was changed: domain in Settings is still the placeholder of the example\.$/],
+	])(
+		'changes nothing where %s',
+		async (_what, others, message) => {
+			const ended = await environment.execute(await create(others), 'Start by Hand');
+			expect([ended.status, changes()]).toEqual(['error', []]);
+			expect(ended.data.resultData.error?.message).toMatch(message);
+		},
+		60_000,
+	);
 });
