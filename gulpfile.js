@@ -75,5 +75,5 @@ exports.requests = series(setting({ REQUESTS: 'write' }), command('jest', 'test/
 exports.usability = series(setting({ USABILITY: 'write' }), exports.build, n8n, command('jest', 'test/e2e/usability'));
 // The build checks the types of the package.
 exports.test = series(parallel(exports.format, exports.lint, devTypes, exports.build), exports.unit);
-// Each file has an n8n and a simulated Robot of its own, and much of it is waiting: two go side by side.
-exports.e2e = series(exports.build, n8n, command('jest', '--maxWorkers=2', 'test/e2e'));
+// Each file has an n8n and a simulated Robot of its own, and much of it is waiting: three go side by side, also on two cores.
+exports.e2e = series(exports.build, n8n, command('jest', '--maxWorkers=3', 'test/e2e'));

@@ -7,7 +7,7 @@ import { ALONE } from '../test/groups/files.mts';
 const ofJest = ['jest', '@jest/core'].reduce((require, name) => createRequire(require.resolve(name)), createRequire(import.meta.url));
 const { default: TestSequencer } = ofJest('@jest/test-sequencer');
 
-const LONGEST = ['e2e/trigger', 'e2e/workflows', 'e2e/usability', ...ALONE];
+const LONGEST = ['e2e/trigger', 'e2e/triggerOverlap', 'e2e/usability', 'e2e/workflows', ...ALONE];
 
 const rank = ({ path }) => {
 	const place = LONGEST.findIndex((name) => path.replaceAll('\\', '/').includes(`test/${name}.test`));
