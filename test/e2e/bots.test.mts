@@ -9,7 +9,7 @@ import { waitFor } from '../../demo/process.mts';
 import type { FirewallRules } from '../../simulator/state/firewall.mts';
 import { requestLines } from './environment.mts';
 import { ownEnvironment } from './ownEnvironment.mts';
-import { withSettings } from './workflow.mts';
+import { createRow, items, node, START, withSettings } from './workflow.mts';
 
 /** The examples that take commands from chats, with n8n's own nodes for them, against stand-ins for Telegram and Slack. */
 
@@ -105,9 +105,23 @@ describe('Server commands for a chat', () => {
 		passing = setInterval(() => environment.simulator.advance(30), 300);
 		const answers = await Promise.all(Array.from({ length: 5 }, async () => await answerTo(confirmation)));
 		expect(answers.filter((text) => text.startsWith('db1 boots the rescue system.'))).toHaveLength(1);
-		expect(answers.filter((text) => text === notValid('/rescue db1'))).toHaveLength(4);
+		expect(answers.filter((text) => text === notValid('/rescue 345'))).toHaveLength(4);
 		expect(changes()).toHaveLength(2);
 	}, 120_000);
+
+	test('several commands that come together are done each for itself, and a confirmation once', async () => {
+		const confirmation = confirmationIn(await answerTo('/rescue web1'));
+		const called = {
+			workflowId: { __rl: true, mode: 'id', value: 'robotServerCommands' },
+			workflowInputs: { mappingMode: 'defineBelow', value: { text: '={{ $json.text }}' }, schema: [] },
+			options: {},
+		};
+		const texts = items({ text: '/reset 470' }, { text: '/rescue web1 confirm 999999' }, { text: confirmation }, { text: confirmation });
+		const { id } = await createRow(environment.client, 'Several commands', START, ...texts, node('Do Them', 'n8n-nodes-base.executeWorkflow', 1.2, called));
+		passing = setInterval(() => environment.simulator.advance(30), 300);
+		expect((await environment.execute(id, 'Start')).status).toBe('success');
+		expect(changes()).toEqual([expect.stringMatching(/^POST \/boot\/321\/rescue /), 'POST /reset/321 type=hw']);
+	}, 90_000);
 
 	test('a confirmation counts for the question that it was given for, and for no other', async () => {
 		const [, code] = /confirm (\d+)$/.exec(await answerTo('/reset 480'))!;
@@ -132,7 +146,7 @@ describe('Server commands for a chat', () => {
 
 	test('/rescue shows its plan, boots the rescue system with keys when that is confirmed, so that there is no password to tell', async () => {
 		const question = await answerTo('/rescue web2');
-		expect(question).toMatch(/^Boot web2 into the rescue system\?\n(.+\n)*To do it, send within 5 minutes: \/rescue web2 confirm \d+$/);
+		expect(question).toMatch(/^Boot web2 into the rescue system\?\n(.+\n)*To do it, send within 5 minutes: \/rescue 322 confirm \d+$/);
 		expect(changes()).toEqual([]);
 
 		passing = setInterval(() => environment.simulator.advance(30), 300);
