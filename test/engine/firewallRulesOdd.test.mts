@@ -254,6 +254,11 @@ describe('rows that nobody has filled in', () => {
 			{ ...add({ ...ALLOW, ipVersion: 'ipv4' }) },
 			['"web1" (321): "Allow all" has no condition: it accepts everything over IPv4, for which no rule behind it counts.'],
 		],
+		[
+			'that names all addresses',
+			{ ...add({ ...ALLOW, ipVersion: 'ipv4', srcIp: '0.0.0.0/0' }) },
+			['"web1" (321): "Allow all" has no condition: it accepts everything over IPv4, for which no rule behind it counts.'],
+		],
 		['without a name', json([{ action: 'accept' }]), ['"web1" (321): A rule without a name has no condition: it accepts everything, and no rule behind it counts.']],
 		[
 			'that discards',

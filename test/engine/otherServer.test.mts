@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
 import { by } from '../contract/case.mts';
 import '../support/clock.mts';
 import { runNode } from '../support/engine.mts';
@@ -21,6 +22,20 @@ it('the rules of another firewall are not sent to this one', async () => {
 		parameters: { resource: 'firewall', operation: 'addRules', servers: 'selected', selectedServers: by('value', '321'), ...added },
 	});
 	expect(run.error?.message).toMatch(/^Rules: .*321.* cannot be kept: Robot's reply is about server 322$/);
+	expect(robot.changes()).toEqual([]);
+});
+
+it.each<[string, object, string]>([
+	['firewall', { resource: 'firewall', operation: 'set', serverNumber: by('number', '321') }, "Rules cannot be kept: Robot's reply is about server 322"],
+	['template', { resource: 'firewallTemplate', operation: 'update', templateId: by('id', '11') }, "Rules cannot be kept: Robot's reply is about template 12"],
+	[
+		'template',
+		{ resource: 'firewall', operation: 'set', serverNumber: by('number', '321'), rules: 'template', templateId: by('id', '11') },
+		"Firewall Template cannot be judged: Robot's reply is about template 12",
+	],
+])('the rules of another %s are neither kept nor judged', async (_what, parameters, message) => {
+	robot = await startOddRobot(() => ({ body: { ...firewall(322), firewall_template: { ...firewall(322).firewall, id: 12, name: 'other', is_default: false } } }));
+	expect((await runNode({ credential: robot.credential, parameters: parameters as INodeParameters })).error?.message).toBe(message);
 	expect(robot.changes()).toEqual([]);
 });
 
@@ -55,6 +70,50 @@ it('a password that Robot repeats while the node waits is in no error', async ()
 });
 
 const reset = { resource: 'reset', operation: 'execute', serverNumber: by('number', '321') };
+
+/** Server 322 is off, and was not asked for. */
+async function whileAnotherIsOff(parameters: INodeParameters) {
+	robot = await startOddRobot(({ method, path }) => {
+		if (path.startsWith('/boot')) return { body: { boot: { rescue: system({ os: ['linux'], active: false, password: null }) } } };
+		if (path === '/server/321') return { body: servers[0] };
+		if (method === 'POST') return { body: { reset: { server_number: 321 } } };
+		return {
+			body:
+				path === '/reset'
+					? [{ reset: { server_number: 321, type: ['sw', 'power'] } }]
+					: { reset: { server_number: 322, type: ['sw', 'power', 'hw'], operating_status: 'shut off' } },
+		};
+	});
+	return await runNode({ credential: robot.credential, parameters: { ...reset, ...parameters } });
+}
+
+it('that another server is off decides nothing: a press of the power button would shut this one down', async () => {
+	const run = await whileAnotherIsOff({ type: 'auto' });
+	expect(run.json).toMatchObject([{ type: 'sw', performed: true }]);
+	expect(robot.changes()).toEqual(['POST /reset/321 type=sw']);
+});
+
+it('that another server is off holds no reset back', async () => {
+	const run = await whileAnotherIsOff({ type: 'hw', options: { notAgainWithin: 5 } });
+	expect(run.json).toMatchObject([{ type: 'hw', performed: true }]);
+});
+
+it('that another server is off takes no warning away', async () => {
+	const run = await whileAnotherIsOff({ type: 'hw', options: { dryRun: true } });
+	expect(run.json).toMatchObject([{ warnings: [expect.stringMatching(/^Interrupts service: /)] }]);
+});
+
+it.each<[string, INodeParameters, string]>([
+	['an activation', { operation: 'activateRescue', resetNow: true, resetType: 'hw' }, 'Nothing was activated.'],
+	['a boot', { operation: 'bootIntoRescue', firstReset: 'auto', maximumWait: 60 }, 'Nothing was changed.'],
+])('%s stops where the resets are those of another server', async (_what, more, undone) => {
+	for (const dryRun of [true, false]) {
+		const { error } = await whileAnotherIsOff({ resource: 'boot', os: 'linux', ...more, options: { dryRun } });
+		expect([error?.message, error?.description]).toEqual(["Server: Robot's reply is about server 322", undone]);
+		expect(robot.changes()).toEqual([]);
+		if (dryRun) await robot.close();
+	}
+});
 
 it.each([
 	['another server', { server_number: 322, type: 'sw' }, "Robot's reply is about server 322, which was not asked for"],

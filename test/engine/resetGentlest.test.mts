@@ -212,7 +212,7 @@ describe('Dry Run of Gentlest Offered', () => {
 	});
 
 	it('warns of a server of which nobody can say whether it is off', async () => {
-		robot.simulator.inject({ kind: 'error', status: 404, code: 'RESET_NOT_AVAILABLE', message: 'none', method: 'GET', path: '/reset/423' });
+		robot.simulator.inject({ kind: 'error', status: 500, code: 'INTERNAL', message: 'failed', method: 'GET', path: '/reset/423', times: Infinity });
 		const run = await robot.run({ ...auto, ...dryRun, type: 'power' }, { items: itemsOf(423) });
 
 		expect(run.json).toMatchObject([{ type: 'power', warnings: [expect.stringMatching(/^Interrupts service: /)] }]);
@@ -222,6 +222,18 @@ describe('Dry Run of Gentlest Offered', () => {
 		robot.server(345).reset.type = ['man'];
 
 		expect((await robot.run({ ...auto, ...dryRun }, { items: itemsOf(345) })).error?.message).toMatch(/^Type: this server offers none of /);
+	});
+
+	it.each([
+		['a server that is none', 404, 'SERVER_NOT_FOUND'],
+		['a server without a reset', 404, 'RESET_NOT_AVAILABLE'],
+		['a login that is refused', 401, 'UNAUTHORIZED'],
+	])('is refused for %s, also where the type is chosen', async (_what, status, code) => {
+		robot.simulator.inject({ kind: 'error', status, code, message: 'refused', method: 'GET', path: '/reset/423' });
+		const run = await robot.run({ ...auto, ...dryRun, type: 'hw' }, { items: itemsOf(423) });
+
+		expect(run.error?.message).toContain('refused');
+		expect(run.json).toEqual([]);
 	});
 });
 

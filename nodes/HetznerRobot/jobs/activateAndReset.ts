@@ -3,9 +3,10 @@ import { ApiError } from '../../common/http/errors';
 import type { Run } from '../../common/operation/operation';
 import { isOn } from '../../common/operation/values';
 import { INTERRUPTS } from '../../common/operation/warning';
-import { executeReset, getReset } from '../endpoints/reset';
+import { executeReset } from '../endpoints/reset';
 import { isOff, notOffered, toResetType, typesIn, whileOff } from '../robot/resetTypes';
-import { resetToBoot } from './lastResets';
+import { resetToBoot, serverOf } from './lastResets';
+import { lookAtReset } from './lookAtReset';
 
 /**
  * Activates a boot system and, with Reset Now, resets the server, which then boots it. Whether the server offers the
@@ -23,10 +24,12 @@ export async function activateAndReset(run: Run): Promise<IDataObject[]> {
 	return activated.map((boot) => ({ ...boot, reset }));
 }
 
+const NOT_ACTIVATED = 'Nothing was activated.';
+
 async function checkReset(run: Run, type: string): Promise<void> {
-	const [reset] = await run.call(getReset, run.path);
+	const reset = await lookAtReset(run, await serverOf(run), NOT_ACTIVATED);
 	const offered = typesIn(reset);
-	if (!offered.includes(type)) throw notOffered('resetType', [type], offered, 'Nothing was activated.');
+	if (!offered.includes(type)) throw notOffered('resetType', [type], offered, NOT_ACTIVATED);
 	if (isOff(reset)) run.foretell?.({}, whileOff(type), INTERRUPTS);
 }
 

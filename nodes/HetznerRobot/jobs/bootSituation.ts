@@ -4,9 +4,10 @@ import { isRecord } from '../../common/http/json';
 import type { Run } from '../../common/operation/operation';
 import { isOn, wordOf } from '../../common/operation/values';
 import { BOOT_SYSTEMS, getBoot, SYSTEM_NAMES, type BootSystem } from '../endpoints/boot';
-import { getReset } from '../endpoints/reset';
 import { getServer } from '../endpoints/server';
 import { isAsWanted } from '../lookups/activeBoot';
+import { serverOf } from './lastResets';
+import { lookAtReset } from './lookAtReset';
 import { missingKeys, type NewKey } from './missingKeys';
 import { otherThan } from '../robot/ids';
 import { AUTO, gentlest, IS_OFF, isOff, notOffered, typesIn } from '../robot/resetTypes';
@@ -65,7 +66,7 @@ export const activeIn = (boot: IDataObject): BootSystem[] =>
 	});
 
 async function resetsOf(run: Run): Promise<Pick<Situation, 'firstReset' | 'mayEscalate' | 'off'>> {
-	const [reset] = await run.call(getReset, run.path);
+	const reset = await lookAtReset(run, await serverOf(run), NOTHING);
 	const [offered, off, chosen] = [typesIn(reset), isOff(reset), wordOf(run.parameter('firstReset'))];
 	const wanted = chosen === AUTO ? gentlest({ off, mustStart: true }) : [chosen];
 	const firstReset = wanted.find((type) => offered.includes(type));

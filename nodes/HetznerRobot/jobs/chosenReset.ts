@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
+import { ApiError } from '../../common/http/errors';
 import type { PathValue } from '../../common/http/path';
 import type { Run } from '../../common/operation/operation';
-import { getReset } from '../endpoints/reset';
 import { listedTypes } from '../lookups/resets';
 import { AUTO, gentlest, IS_OFF, isOff, notOffered, typesIn } from '../robot/resetTypes';
 import { NotPerformed } from './lastResets';
+import { lookAtReset } from './lookAtReset';
 
 /** What a server is reset with. */
 export interface ChosenReset {
@@ -29,6 +30,8 @@ export const PRESSED = `${GENTLEST_OFFERED} A press of the power button shuts a 
 const REASONS: Record<string, string> = { power: PRESSED };
 
 const STARTS = 'The server was off: a press of the power button starts it.';
+
+export const NOT_RESET = 'Nothing was reset.';
 
 /** Chooses what one item's server is reset with. */
 export class ResetChoice {
@@ -68,25 +71,36 @@ export class ResetChoice {
 		const shown = typesIn(seen);
 		const offered = shown.length > 0 ? shown : listed;
 		const type = gentlestOf(offered);
-		if (type === undefined) throw notOffered('type', GENTLEST, offered, 'Nothing was reset.');
+		if (type === undefined) throw notOffered('type', GENTLEST, offered, NOT_RESET);
 		if (!isOff(seen)) return because(offered, type);
 		if (offered.includes('power')) return { type: 'power', reason: STARTS, offered };
 		throw new NotPerformed(`${IS_OFF} Robot offers no press of the power button for this server.`, offered);
 	}
 
-	/** Whether Robot says that the server is off, as far as it can be asked. */
+	/**
+	 * Whether Robot says that the server is off, as far as it can be asked.
+	 *
+	 * @throws ApiError for what stops the reset as well
+	 */
 	async knowsOff(serverNumber: PathValue): Promise<boolean> {
-		return isOff(this.seen ?? (await this.look(serverNumber).catch(() => undefined)));
+		return isOff(this.seen ?? (await this.look(serverNumber).catch(unlessItStops)));
 	}
 
 	private async look(serverNumber: PathValue): Promise<IDataObject | undefined> {
 		if (this.hasFailed) return undefined;
 		this.hasFailed = true;
-		const [reset] = await this.run.call(getReset, { serverNumber }, {}, { fresh: true });
+		const reset = await lookAtReset(this.run, serverNumber, NOT_RESET, { fresh: true });
 		this.hasFailed = false;
 		this.seen = reset;
 		return reset;
 	}
+}
+
+/** Where Robot knows no such server, or no reset of it, and where nobody may ask at all. */
+const NO_RESET = ['CANCELLED', 'RESET_NOT_AVAILABLE', 'SERVER_NOT_FOUND'];
+
+function unlessItStops(error: unknown): undefined {
+	if (error instanceof ApiError && (NO_RESET.includes(error.details.code) || error.details.cause === 'credential-invalid')) throw error;
 }
 
 const because = (offered: string[], type: string): ChosenReset => ({ type, reason: REASONS[type] ?? GENTLEST_OFFERED, offered });

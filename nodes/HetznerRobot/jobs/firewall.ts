@@ -9,6 +9,7 @@ import type { Completion, Parameter, Run, SendDetails } from '../../common/opera
 import { wordOf } from '../../common/operation/values';
 import { getFirewall, getFirewallTemplate } from '../endpoints/firewall';
 import { checkNotCutOff, type IpVersion } from '../robot/cutOff';
+import { otherThan } from '../robot/ids';
 import { rulesIn, type Reading, type Rules } from '../robot/firewallRules';
 import { aboutEverything } from '../robot/ruleInWords';
 import { sendAndWait, stateOf, statusInWords } from './wait';
@@ -51,6 +52,7 @@ async function checkTemplate(run: Run, { values }: Inputs): Promise<Completion> 
 	const allowed = mayCutOff(run.parameter);
 	if (BOTH.every((version) => allowed.includes(version))) return {};
 	const [template = {}] = await askedAnew(run, getFirewallTemplate, { templateId: values.template_id as PathValue });
+	checkSame({ templateId: values.template_id as PathValue }, template, TO_JUDGE);
 	if (typeof template.filter_ipv6 !== 'boolean') throw run.client.dialect.undocumented(getFirewallTemplate);
 	checkNotCutOff('templateId', bothOf(template, TO_JUDGE), template.filter_ipv6, allowed);
 	return {};
@@ -72,6 +74,12 @@ const TO_KEEP: Reading = {
 	advice: 'Nothing was changed for this item. To replace these rules, define them here; otherwise change them in Robot.',
 };
 
+/** The rules of another server must not be sent to this one, nor those of another template be judged for this one. */
+function checkSame({ serverNumber, templateId }: Inputs['path'], { server_number, id }: JsonRecord, { parameter, failure, advice }: Reading): void {
+	const other = templateId === undefined ? otherThan(serverNumber, server_number) : otherThan(templateId, id);
+	if (other !== undefined) throw new InputError(parameter, `${failure}: Robot's reply is about ${templateId === undefined ? 'server' : 'template'} ${other}`, advice);
+}
+
 /** Nobody who has chosen no rules understands what is wrong with them. */
 const THESE_ARE_KEPT = 'The rules are those that are there now, which are kept. ';
 
@@ -83,6 +91,7 @@ async function keepCurrent(run: Run, look: Endpoint, { path, values: given }: In
 	const keepsName = look === getFirewallTemplate && given.name === undefined;
 	if (rules.input && rules.output && kept.length === 0 && !keepsName) return {};
 	const [current = {}] = await askedAnew(run, look, path);
+	checkSame(path, current, TO_KEEP);
 	const values: RequestValues = { rules: { input: rules.input ?? rulesIn(current, 'input', TO_KEEP), output: rules.output ?? rulesIn(current, 'output', TO_KEEP) } };
 	for (const [sends, parameter] of kept) values[sends] = toKeep(parameter, current[sends], 'boolean', 'Choose On or Off.');
 	if (keepsName) values.name = toKeep('name', current.name, 'string', 'Enter a name.');

@@ -53,7 +53,8 @@ function resetsIn(memory: Memory, serverNumber: PathValue): ServerResets {
 /** What is known of the resets of the server that an item is about. */
 export const resetsOf = async (run: Run): Promise<ServerResets> => resetsIn(run.client.accountMemory, await serverOf(run));
 
-const serverOf = async (run: Run): Promise<PathValue> => (await run.settled()).path.serverNumber as PathValue;
+/** The number of the server that an item is about. */
+export const serverOf = async (run: Run): Promise<PathValue> => (await run.settled()).path.serverNumber as PathValue;
 
 /** Sends the reset that boots what was activated. Not Again Within of others counts it: what installs must not be reset. */
 export async function resetToBoot(run: Run, type: string): Promise<IDataObject[]> {

@@ -4,16 +4,10 @@ import type { PathValue } from '../../common/http/path';
 import type { Inputs } from '../../common/http/request';
 import type { Completion, Run } from '../../common/operation/operation';
 import { INTERRUPTS } from '../../common/operation/warning';
-import { getReset } from '../endpoints/reset';
 import { notOffered, typesIn, whileOff } from '../robot/resetTypes';
-import { PRESSED, ResetChoice, type ChosenReset } from './chosenReset';
-import { aboutReset, NotPerformed, OwnReset } from './lastResets';
-
-/** The reset types that the server offers, none where Robot does not say. */
-async function offeredResets(run: Run): Promise<string[]> {
-	const [reset] = await run.call(getReset, run.path);
-	return typesIn(reset);
-}
+import { NOT_RESET, PRESSED, ResetChoice, type ChosenReset } from './chosenReset';
+import { aboutReset, NotPerformed, OwnReset, serverOf } from './lastResets';
+import { lookAtReset } from './lookAtReset';
 
 /** What the choice by the node brings that nobody has asked for by name. */
 const STAYS_OFF =
@@ -36,7 +30,7 @@ export async function resetServer(run: Run): Promise<IDataObject[]> {
 		if (run.foretell) await foretell(run, choice, serverNumber, chosen);
 		return { values: { type: chosen.type } };
 	};
-	const about = async (replies: IDataObject[]) => aboutReset(replies, (await run.settled()).path.serverNumber as PathValue, (await remember()).type);
+	const about = async (replies: IDataObject[]) => aboutReset(replies, await serverOf(run), (await remember()).type);
 	const sent = reset.follow(run.send({ complete }).then(about));
 	return await sent.then(
 		(replies) => replies.map((reply) => ({ ...reply, ...chosen, type: reply.type ?? chosen.type, performed: true })),
@@ -60,7 +54,9 @@ function notPerformed(run: Run, { message, offered }: NotPerformed): IDataObject
 /** Robot only says that the type is invalid: then the node asks which types there are. */
 async function explainType(run: Run, type: string, error: unknown): Promise<never> {
 	const isType = error instanceof ApiError && error.details.outcome === 'refused' && error.details.code === 'INVALID_INPUT' && error.details.invalid?.includes('type');
-	const offered = isType ? await offeredResets(run).catch(() => []) : [];
+	const offered = isType ? await offeredBy(run).catch(() => []) : [];
 	if (offered.length === 0 || offered.includes(type)) throw error;
-	throw notOffered('type', [type], offered, 'Nothing was reset.');
+	throw notOffered('type', [type], offered, NOT_RESET);
 }
+
+const offeredBy = async (run: Run): Promise<string[]> => typesIn(await lookAtReset(run, await serverOf(run), NOT_RESET));

@@ -1,7 +1,7 @@
 import { InputError } from '../../common/http/errors';
 import { isRecord, type Json, type JsonRecord } from '../../common/http/json';
 import { isEmpty, wordOf } from '../../common/operation/values';
-import { isIPv4 } from './addresses';
+import { isIPv4, plainNet } from './addresses';
 
 /** One firewall rule under Robot's names (documentation: "Firewall", rule data); what is left out matches everything. */
 export type Rule = Partial<Record<RuleKey, string>>;
@@ -34,6 +34,10 @@ const NO_CONDITIONS: string[] = ['action', 'ip_version', 'name'];
 
 /** Whether a rule is about all packets, if only those of one IP version. */
 export const hasNoCondition = (rule: Rule): boolean => Object.keys(rule).every((key) => NO_CONDITIONS.includes(key));
+
+/** Also where it says so itself: `0.0.0.0/0`. */
+export const isAboutEverything = (rule: Rule): boolean =>
+	hasNoCondition(Object.fromEntries(Object.entries(rule).filter(([key, value]) => !key.endsWith('_ip') || plainNet(value) !== '')));
 
 /** In each direction. */
 export const MAXIMUM_RULES = 10;

@@ -1,6 +1,6 @@
 import type { JsonRecord } from '../../common/http/json';
 import { textIn } from '../../common/operation/readers';
-import { hasNoCondition, RULE_FIELDS, type Rule } from './firewallRules';
+import { isAboutEverything, RULE_FIELDS, type Rule } from './firewallRules';
 
 const VERSIONS: Record<string, string> = { ipv4: 'IPv4', ipv6: 'IPv6' };
 
@@ -31,7 +31,7 @@ export function ruleInWords(rule: JsonRecord): string {
 
 /** What is said of each rule that a person adds, and perhaps without knowing that it is about everything. */
 export const aboutEverything = (added: Rule[], rules: Rule[]): string[] =>
-	added.filter(hasNoCondition).map((rule) => {
+	added.filter(isAboutEverything).map((rule) => {
 		const place = rules.indexOf(rule);
 		const over = rule.ip_version === undefined ? '' : ` over ${versionInWords(rule.ip_version)}`;
 		const others =
