@@ -10,8 +10,9 @@ export interface StandIn {
 /** The placeholders in the Settings of the examples. web2 stays silent, so that the watchdog has something to tell. */
 const PLACEHOLDERS = /https?:\/\/(?:(?:chat|www|web1)\.example\.com(?::\d+)?|203\.0\.113\.11|api\.ipify\.org|checkip\.amazonaws\.com)(?:\/[\w/-]*)?(?=["\\])/g;
 
-/** A workflow that leads to the stand-in where the example has a placeholder. */
-export const ledTo = (url: string, workflow: Workflow): Workflow => JSON.parse(JSON.stringify(workflow).replaceAll(PLACEHOLDERS, `${url}/`)) as Workflow;
+/** A workflow that leads to the stand-in where the example has a placeholder, with a domain that is none. */
+export const ledTo = (url: string, workflow: Workflow): Workflow =>
+	JSON.parse(JSON.stringify(workflow).replaceAll(PLACEHOLDERS, `${url}/`).replaceAll('"example.com"', '"example.net"')) as Workflow;
 
 /** Answers everybody with an address, and hands on the text of each message that is posted. */
 export async function startStandIn(port: number, tell: (text: string) => void): Promise<StandIn> {

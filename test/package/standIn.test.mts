@@ -12,6 +12,12 @@ it('leads what the examples talk to, to the demo itself, but for the server that
 	expect(placesIn(JSON.stringify(settings))).toEqual(['http://127.0.0.1:8094', 'http://web2.example.com:8080', 'https://web2.example.com']);
 });
 
+it('gives the new server of the demo a domain that is no placeholder: its set-up would stop', async () => {
+	const { nodes } = ledTo(URL_THERE, (await exampleWorkflows()).find(({ id }) => id === 'robotNewServer')!);
+	expect(JSON.stringify(nodes.find(({ name }) => name === 'Settings'))).toContain('"name":"domain","value":"example.net"');
+	expect(JSON.stringify(nodes)).toContain("$json.domain === 'example.com'");
+});
+
 it('changes nothing else of a workflow', async () => {
 	for (const workflow of await exampleWorkflows()) {
 		const led = ledTo(URL_THERE, workflow);
