@@ -115,6 +115,21 @@ it.each<[string, INodeParameters, string]>([
 	}
 });
 
+const rename = { resource: 'server', operation: 'rename', serverNumber: by('number', '321'), serverName: 'web1' };
+const failover = (ip: string) => ({ failover: { ip, netmask: '255.255.255.255', server_ip: '203.0.113.10', server_number: 321, active_server_ip: '203.0.113.11' } });
+const toWeb2 = { resource: 'failover', operation: 'switch', failoverIp: by('ip', '198.51.100.200'), activeServerIp: '203.0.113.11' };
+const of322 = { server: { ...servers[0]!.server, server_number: 322 } };
+
+it.each<[string, INodeParameters, object, object, string]>([
+	['a server', rename, of322, servers[0]!, 'POST /server/321 server_name=web1'],
+	['a failover IP', toWeb2, failover('198.51.100.201'), failover('198.51.100.200'), 'POST /failover/198.51.100.200 active_server_ip=203.0.113.11'],
+])('that another thing is so already does not count for %s', async (_what, parameters, read, changed, sent) => {
+	robot = await startOddRobot(({ method }) => ({ body: method === 'GET' ? read : changed }));
+	expect((await runNode({ credential: robot.credential, parameters: { ...parameters, options: { onlyIfDifferent: true } } })).json).toMatchObject([{ changed: true }]);
+	expect(robot.changes()).toEqual([sent]);
+	expect((await runNode({ credential: robot.credential, parameters: { ...parameters, options: { dryRun: true } } })).json).toMatchObject([{ changed: null, changes: [] }]);
+});
+
 it.each([
 	['another server', { server_number: 322, type: 'sw' }, "Robot's reply is about server 322, which was not asked for"],
 	['another type', { server_number: 321, type: 'hw' }, "Robot's reply is about a Hardware Reset (hw), which was not asked for"],

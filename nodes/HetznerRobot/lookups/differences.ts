@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../../common/http/endpoint';
 import { isRecord } from '../../common/http/json';
-import type { RequestValues } from '../../common/http/request';
-import { comparedWith, differenceOf, occurring, takenAway } from '../../common/operation/difference';
+import type { Inputs, RequestValues } from '../../common/http/request';
+import { comparedWith, differenceOf, occurring, ofThisThing, takenAway } from '../../common/operation/difference';
 import type { Comparison } from '../../common/operation/operation';
 import { wordOf } from '../../common/operation/values';
 import { BOOT_SYSTEMS } from '../endpoints/boot';
@@ -19,6 +19,7 @@ import { cancelSubnet, getSubnet, getSubnetCancellation, getSubnetMac, setSubnet
 import { addVSwitchServers, cancelVSwitch, createVSwitch, getVSwitch, removeVSwitchServers, updateVSwitch } from '../endpoints/vSwitch';
 import { sendWakeOnLan } from '../endpoints/wakeOnLan';
 import { addressOf } from '../robot/addresses';
+import { otherThan } from '../robot/ids';
 import { firewallNow, firewallWanted } from '../robot/sameRules';
 import { fingerprintsOf } from './activeBoot';
 
@@ -74,8 +75,17 @@ const vSwitchServers = (isIn: boolean): Comparison => ({
 	},
 });
 
-/** How to tell whether a request changes anything, by its endpoint. Where nothing stands here, one read cannot tell. */
-export const DIFFERENCES: ReadonlyMap<Endpoint, Comparison> = new Map([
+/** Under which key a reply says which thing it is about, by the part of the path that has asked for that. */
+const SAID_AS: Record<string, string> = { failoverIp: 'ip', ip: 'ip', netIp: 'ip', serverNumber: 'server_number', templateId: 'id', vSwitchId: 'id' };
+
+const isAnother = (path: Inputs['path'], there: IDataObject): boolean =>
+	Object.entries(path).some(([name, asked]) => {
+		const said = there[SAID_AS[name] ?? ''];
+		const [one, other] = [addressOf(String(asked)), addressOf(wordOf(said ?? ''))];
+		return one === undefined ? otherThan(asked, said) !== undefined : other !== undefined && one !== other;
+	});
+
+const COMPARISONS: Array<readonly [Endpoint, Comparison]> = [
 	...bootSystems,
 	[switchFailover, comparedWith(getFailover, { wanted: address, now: address })],
 	[deleteFailoverRouting, comparedWith(getFailover, { wanted: () => ({ active_server_ip: null }) })],
@@ -115,4 +125,7 @@ export const DIFFERENCES: ReadonlyMap<Endpoint, Comparison> = new Map([
 	[addVSwitchServers, vSwitchServers(true)],
 	[removeVSwitchServers, vSwitchServers(false)],
 	[sendWakeOnLan, occurring('wake_on_lan', 'sent')],
-]);
+];
+
+/** How to tell whether a request changes anything, by its endpoint. Where nothing stands here, one read cannot tell. */
+export const DIFFERENCES: ReadonlyMap<Endpoint, Comparison> = new Map([...COMPARISONS.map(([endpoint, comparison]) => [endpoint, ofThisThing(comparison, isAnother)] as const)]);

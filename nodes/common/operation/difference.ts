@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../http/endpoint';
 import { ApiError } from '../http/errors';
-import type { RequestValues } from '../http/request';
+import type { Inputs, RequestValues } from '../http/request';
 import type { Change, Comparison, Difference } from './operation';
 import { isEmpty } from './values';
 
@@ -27,6 +27,15 @@ export const comparedWith = (
 			throw error;
 		});
 		return differenceOf(object && now(object), wanted(values), object ?? gone);
+	},
+});
+
+/** What is read of another thing says nothing of this one: it may or may not be so already. */
+export const ofThisThing = (comparison: Comparison, isAnother: (path: Inputs['path'], there: IDataObject) => boolean): Comparison => ({
+	...comparison,
+	difference: async (run, inputs) => {
+		const difference = await comparison.difference(run, inputs);
+		return isAnother(inputs.path, difference.there) ? { ...difference, changes: [], isUnclear: true } : difference;
 	},
 });
 
