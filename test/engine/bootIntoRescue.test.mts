@@ -89,7 +89,7 @@ describe('Boot Into Rescue', () => {
 		expect(shown(await robot.run(rescue('423')))).toMatchObject({
 			message: 'First Reset: this server does not offer Press of Power Button (power)',
 			description:
-				'It offers Software Reset (sw), Hardware Reset (hw), Manual Reset (man). The server is off: only a press of the power button or Wake on LAN starts it, and no reset does. Nothing was changed.',
+				'It offers Software Reset (sw), Hardware Reset (hw), Manual Reset (man). The server is off: only a press of the power button or Wake on LAN starts it, and no other reset does. Nothing was changed.',
 		});
 		expect(changes()).toEqual([]);
 	});
@@ -512,7 +512,7 @@ describe('Dry Run', () => {
 					{ method: 'POST', path: '/key', values: { name: 'carol' } },
 					{ method: 'DELETE', path: '/boot/321/linux' },
 					{ method: 'POST', path: '/boot/321/rescue', values: { os: 'linux', authorized_key: [CAROL] } },
-					{ method: 'POST', path: '/reset/321' },
+					{ method: 'POST', path: '/reset/321', values: { type: 'hw' } },
 				],
 				reset: { type: 'hw' },
 				warnings: [expect.stringMatching(/^Interrupts service: the server is reset/), 'The server gets a Hardware Reset (hw).', 'Linux is active, and is deactivated first.'],

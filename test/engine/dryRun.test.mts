@@ -82,8 +82,9 @@ describe('Dry Run of an activation with Reset Now', () => {
 				changed: true,
 				requests: [
 					{ method: 'POST', path: '/boot/321/rescue' },
-					{ method: 'POST', path: '/reset/321' },
+					{ method: 'POST', path: '/reset/321', values: { type: 'hw' } },
 				],
+				reset: { type: 'hw' },
 			},
 		]);
 		expect(robot.sent().filter((line) => line.startsWith('POST'))).toEqual([]);
@@ -109,7 +110,7 @@ describe('Dry Run for a server that is off', () => {
 		[
 			'a reset that does not start it',
 			{ operation: 'bootIntoRescue', os: 'linux', firstReset: 'hw' },
-			['The server is off: only a press of the power button or Wake on LAN starts it, and no reset does.', 'The server gets a Hardware Reset (hw).'],
+			['The server is off: only a press of the power button or Wake on LAN starts it, and no other reset does.', 'The server gets a Hardware Reset (hw).'],
 		],
 	])('says what starts it, and warns of no interruption: %s', async (_what, parameters, warnings) => {
 		expect((await robot.run({ ...server423, ...parameters })).json).toMatchObject([{ server_number: 423, warnings }]);

@@ -100,7 +100,7 @@ describe('Reinstall', () => {
 				changed: true,
 				requests: [
 					{ method: 'POST', path: '/boot/321/linux', values: debian },
-					{ method: 'POST', path: '/reset/321' },
+					{ method: 'POST', path: '/reset/321', values: { type: 'hw' } },
 				],
 				reset: { type: 'hw' },
 				warnings: [expect.stringMatching(/^Deletes all data: /), expect.stringMatching(/^Interrupts service: /), 'The server gets a Hardware Reset (hw).'],

@@ -229,7 +229,7 @@ describe('a server that is off', () => {
 				server_number: 423,
 				type,
 				performed: false,
-				reason: 'The server is off: only a press of the power button or Wake on LAN starts it, and no reset does.',
+				reason: 'The server is off: only a press of the power button or Wake on LAN starts it, and no other reset does.',
 				offered: ['power', 'power_long', 'hw', 'man'],
 			},
 		]);

@@ -14,7 +14,7 @@ const dryRun = { options: { dryRun: true } };
 const GENTLEST = 'It is the gentlest type that the server offers.';
 const PRESS = `${GENTLEST} A press of the power button shuts a running server down, and starts one that is off.`;
 const STARTS = 'The server was off: a press of the power button starts it.';
-const IS_OFF = 'The server is off: only a press of the power button or Wake on LAN starts it, and no reset does. Robot offers no press of the power button for this server.';
+const IS_OFF = 'The server is off: only a press of the power button or Wake on LAN starts it, and no other reset does. Robot offers no press of the power button for this server.';
 
 describe('Gentlest Offered', () => {
 	it('takes the software reset, then the power button, then the hardware reset, out of one list for all items', async () => {
@@ -200,9 +200,9 @@ describe('Dry Run of Gentlest Offered', () => {
 	});
 
 	it.each([
-		['hw', 'The server is off: only a press of the power button or Wake on LAN starts it, and no reset does.'],
-		['sw', 'The server is off: only a press of the power button or Wake on LAN starts it, and no reset does.'],
-		['power_long', 'The server is off: only a press of the power button or Wake on LAN starts it, and no reset does.'],
+		['hw', 'The server is off: only a press of the power button or Wake on LAN starts it, and no other reset does.'],
+		['sw', 'The server is off: only a press of the power button or Wake on LAN starts it, and no other reset does.'],
+		['power_long', 'The server is off: only a press of the power button or Wake on LAN starts it, and no other reset does.'],
 		['man', 'The server is off: a technician is sent for, who sees what it needs.'],
 	])('says of a server that is off what %s does to it, instead of warning', async (type, warning) => {
 		robot.server(423).reset.type = ['sw', 'power', 'power_long', 'hw', 'man'];

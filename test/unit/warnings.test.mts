@@ -24,7 +24,7 @@ function notices({ description }: INodeType, given: INodeParameters): string[] {
 		.filter((text) => !text.startsWith('Robot has not served Storage Boxes'));
 }
 
-const EVERYTHING = 'A rule without a condition is about everything';
+const EVERYTHING = 'A rule without a condition matches everything';
 
 /** The words that stand out, by operation: at once, and with parameters that make it dangerous. */
 interface Said {

@@ -71,7 +71,7 @@ function requests({ node, endpoints }: Sources, operation: Operation): string {
 	const own = choice
 		? [`by ${code(choice.property.name)}:`, ...calls.map(({ chosenBy, endpoint }) => `${chosenBy}: ${text(endpoint)}`)]
 		: calls.map(({ endpoint }) => text(endpoint));
-	const further = node.consequencesOf(operation).flatMap(({ name, brings: { endpoint } }) => (endpoint ? [`then, with ${code(name)}: ${text(endpoint)}`] : []));
+	const further = node.consequencesOf(operation).flatMap(({ name, brings: { further: after } }) => (after ? [`then, with ${code(name)}: ${text(after.endpoint)}`] : []));
 	return lines([...own, ...further]);
 }
 

@@ -30,6 +30,7 @@ async function checkReset(run: Run, type: string): Promise<void> {
 	const reset = await lookAtReset(run, await serverOf(run), NOT_ACTIVATED);
 	const offered = typesIn(reset);
 	if (!offered.includes(type)) throw notOffered('resetType', [type], offered, NOT_ACTIVATED);
+	run.foretell?.({ reset: { type } });
 	if (isOff(reset)) run.foretell?.({}, whileOff(type), INTERRUPTS);
 }
 

@@ -61,7 +61,7 @@ function withoutPassword(error: unknown, { password }: IDataObject): unknown {
 	return new ApiError(mask(error.message), { ...error.details, ...(reason !== undefined && { reason: mask(reason) }), ...(advice !== undefined && { advice: mask(advice) }) });
 }
 
-/** What a dry run tells of the resets, of which the requests say no type. */
+/** What a dry run tells of the resets: the second one is no request that is certain. */
 function foretellResets({ run, situation: { firstReset, mayEscalate } }: Course): void {
 	const second = mayEscalate ? `, and if no start has used the activation up when half of Maximum Wait is over, a ${resetTypeWithCode('hw')}` : '';
 	run.foretell?.({ reset: { type: firstReset } }, `The server gets a ${resetTypeWithCode(firstReset)}${second}.`);

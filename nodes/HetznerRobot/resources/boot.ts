@@ -1,12 +1,11 @@
 import { later } from '../../common/operation/later';
 import { additionalFields, field, operation, parameter, resource, type Field, type Operation } from '../../common/operation/operation';
 import { BOOT_SYSTEMS, getBoot, getLastLinux, getLastRescue, SYSTEM_NAMES, type BootSystem } from '../endpoints/boot';
-import { executeReset } from '../endpoints/reset';
 import { activeAsWanted } from '../lookups/activeBoot';
 import { languageInWords, rescueSystemInWords, toRescueSystem } from '../robot/bootWords';
 import { toHostName } from '../robot/hostName';
 import { arch } from './fields/arch';
-import { bootingNow } from './fields/bootingNow';
+import { bootingNow, RESET_AFTER_IT } from './fields/bootingNow';
 import { loadedOne } from '../../common/operation/loaded';
 import { resetNowType } from './fields/resetType';
 import { server } from './fields/server';
@@ -82,7 +81,7 @@ const resetNow: Field[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether to reset the server right after the activation, so that it boots the system at once',
-		brings: { effect: executeReset.effect, endpoint: executeReset, unless: [false] },
+		brings: { ...RESET_AFTER_IT, unless: [false] },
 	}),
 	resetNowType,
 ];

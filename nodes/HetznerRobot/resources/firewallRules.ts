@@ -34,7 +34,7 @@ export const whatIsCutOff = interruptsService('what the rules do not accept any 
 
 /** A row is one rule, whatever is left open in it. */
 const withoutConditions = parameter('withoutConditionsNotice', {
-	displayName: 'A rule without a condition is about everything: Accept lets all packets through, Discard none.',
+	displayName: 'A rule without a condition matches everything: Accept lets all packets through, Discard none.',
 	type: 'notice',
 	default: '',
 });

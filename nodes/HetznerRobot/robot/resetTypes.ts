@@ -29,7 +29,7 @@ export function gentlest({ off, mustStart }: { off: boolean; mustStart: boolean 
 }
 
 /** What helps a server that is off. */
-export const IS_OFF = 'The server is off: only a press of the power button or Wake on LAN starts it, and no reset does.';
+export const IS_OFF = 'The server is off: only a press of the power button or Wake on LAN starts it, and no other reset does.';
 
 const WHILE_OFF: Record<string, string> = {
 	power: 'The server is off: a press of the power button starts it.',

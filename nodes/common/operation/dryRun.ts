@@ -64,14 +64,17 @@ export async function rehearse(client: ApiClient, plan: Plan, attempts: ItemAtte
 		},
 	);
 	const told = await about(rehearsed?.inputs);
-	const { changed, changes, requests } = await foretoldBy(run, plan, rehearsed, before);
+	const { changed, changes, requests } = await foretoldBy(run, plan, rehearsed, before, known);
 	return [{ ...told, dryRun: true, changed, changes, requests, warnings: requests.length > 0 ? [...warnings] : [], ...known }];
 }
 
-/** @param before what would be sent before the operation's own request, if that would be sent at all */
-async function foretoldBy(run: Run, plan: Plan, rehearsed: Rehearsed | undefined, before: IDataObject[]): Promise<Foretold> {
+/**
+ * @param before what would be sent before the operation's own request, if that would be sent at all
+ * @param known what was foretold
+ */
+async function foretoldBy(run: Run, plan: Plan, rehearsed: Rehearsed | undefined, before: IDataObject[], known: IDataObject): Promise<Foretold> {
 	if (!rehearsed) return { changed: before.length > 0, changes: [], requests: before };
-	const own = await foretold(run, plan, rehearsed);
+	const own = await foretold(run, plan, rehearsed, known);
 	return { ...own, requests: [...before, ...own.requests] };
 }
 
@@ -81,7 +84,7 @@ type Foretold = Pick<DryRun, 'changed' | 'changes' | 'requests'>;
 
 const NOTHING_TO_DO: Foretold = { changed: false, changes: [], requests: [] };
 
-async function foretold(run: Run, { call, further }: Plan, rehearsed: Rehearsed): Promise<Foretold> {
+async function foretold(run: Run, { call, further }: Plan, rehearsed: Rehearsed, known: IDataObject): Promise<Foretold> {
 	const { inputs } = rehearsed;
 	const difference = await call.comparison?.difference(run, inputs);
 	const changed = changedBy(difference);
@@ -89,7 +92,7 @@ async function foretold(run: Run, { call, further }: Plan, rehearsed: Rehearsed)
 	return {
 		changed,
 		changes: (difference?.changes ?? []).map(withoutSecret),
-		requests: [lineOf(rehearsed), ...further.map(({ method, path }) => ({ method, path: fillPath(path, inputs.path) }))],
+		requests: [lineOf(rehearsed), ...further.map(({ endpoint: { method, path }, toldAs }) => ({ method, path: fillPath(path, inputs.path), values: known[toldAs] }))],
 	};
 }
 

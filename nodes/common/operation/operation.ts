@@ -74,8 +74,8 @@ export interface Field {
 export interface Consequence {
 	effect: Effect;
 	unless?: Array<string | boolean>;
-	/** The further request that the operation's job makes for it. */
-	endpoint?: Endpoint;
+	/** The further request that the operation's job makes for it, and the key under which the item tells of that: in a dry run, what it would send. */
+	further?: { endpoint: Endpoint; toldAs: string };
 }
 
 /** What an operation destroys, interrupts or costs. The editor shows it where that is decided. */

@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { pathParameters, strongest, type Effect, type Endpoint } from '../http/endpoint';
+import { pathParameters, strongest, type Effect } from '../http/endpoint';
 import { InputError } from '../http/errors';
 import { lockOf } from '../n8n/deduplication';
 import { asMeant, choiceOf, isExpression } from './asMeant';
 import { holds } from './conditions';
 import { consequenceOf } from './effects';
 import { optionOf } from './given';
-import type { Call, Field, Operation, Parameter, Run, Value } from './operation';
+import type { Call, Consequence, Field, Operation, Parameter, Run, Value } from './operation';
 import { shapeOf, type Shape } from './outputs';
 import { chosenIn, encodeByType, isEmpty, isOn, toNumber, toText, wordOf } from './values';
 
@@ -17,7 +17,7 @@ export interface Plan extends Pick<Run, 'parameter' | 'path' | 'values' | 'timez
 	/** What this item does in all: the strongest of what it sends. */
 	effect: Effect;
 	/** What is sent after the operation's own request. */
-	further: Endpoint[];
+	further: Array<NonNullable<Consequence['further']>>;
 	/** Whether nothing is to be sent that changes anything. */
 	isDryRun: boolean;
 	/** How what comes out is put out. */
@@ -66,7 +66,7 @@ export function planItem(context: IExecuteFunctions, resolved: Parameter, entere
 			else putIntoValues(plan, entry, value);
 			const consequence = consequenceOf(entry, value);
 			plan.effect = strongest([plan.effect, consequence?.effect ?? 'read']);
-			if (consequence?.endpoint) plan.further.push(consequence.endpoint);
+			if (consequence?.further) plan.further.push(consequence.further);
 		}
 	}
 	plan.shape = shapeOf(operation, call, parameter);

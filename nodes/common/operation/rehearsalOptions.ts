@@ -37,7 +37,7 @@ export function withRehearsal(resources: Resource[], comparisons: ReadonlyMap<En
 function optionsFor(operation: Operation): Field {
 	const { fields, calls } = operation;
 	// What follows is wanted even where the first is so already.
-	const mayBeLeftOut = operation.rehearsal === undefined && calls.some(canBeSo) && consequencesOf(operation).every(({ brings }) => brings.endpoint === undefined);
+	const mayBeLeftOut = operation.rehearsal === undefined && calls.some(canBeSo) && consequencesOf(operation).every(({ brings }) => brings.further === undefined);
 	const own = fields.find(isOptions)?.fields ?? [];
 	const all = [...own, dryRun, ...(mayBeLeftOut ? [onlyIfDifferent] : [])];
 	return optionsOf(...all.sort((a, b) => alphabetically(a.property.displayName, b.property.displayName)));

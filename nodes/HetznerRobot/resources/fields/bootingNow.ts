@@ -1,8 +1,11 @@
-import { parameter, type Field } from '../../../common/operation/operation';
+import { parameter, type Consequence, type Field } from '../../../common/operation/operation';
 import { executeReset } from '../../endpoints/reset';
 import { AUTO } from '../../robot/resetTypes';
 import { rootKeys } from './sshKey';
 import { maximumWait } from './wait';
+
+/** What an activation is followed by. */
+export const RESET_AFTER_IT: Consequence = { effect: executeReset.effect, further: { endpoint: executeReset, toldAs: 'reset' } };
 
 /** Without the long press of the power button, which only switches off. */
 const firstReset = parameter('firstReset', {
@@ -18,7 +21,7 @@ const firstReset = parameter('firstReset', {
 	default: AUTO,
 	description: 'How to reset the server. A software reset that has not helped when half of Maximum Wait is over is followed by a hardware reset, once.',
 	needed: true,
-	brings: { effect: executeReset.effect, endpoint: executeReset },
+	brings: RESET_AFTER_IT,
 });
 
 /** What an operation needs that has the server boot a system at once. */
