@@ -130,6 +130,13 @@ it.each<[string, INodeParameters, object, object, string]>([
 	expect((await runNode({ credential: robot.credential, parameters: { ...parameters, options: { dryRun: true } } })).json).toMatchObject([{ changed: null, changes: [] }]);
 });
 
+it('that another failover IP leads there is not waited for', async () => {
+	robot = await startOddRobot(({ method, count }) => ({ body: failover(method === 'POST' || count === 3 ? '198.51.100.200' : '198.51.100.201') }));
+	const run = await runNode({ credential: robot.credential, parameters: { ...toWeb2, waitForCompletion: true } });
+	expect(run.json).toMatchObject([{ ip: '198.51.100.200', active_server_ip: '203.0.113.11' }]);
+	expect(robot.wire.filter((line) => line.startsWith('GET /failover/'))).toHaveLength(3);
+});
+
 it.each([
 	['another server', { server_number: 322, type: 'sw' }, "Robot's reply is about server 322, which was not asked for"],
 	['another type', { server_number: 321, type: 'hw' }, "Robot's reply is about a Hardware Reset (hw), which was not asked for"],

@@ -4,6 +4,7 @@ import { ApiError } from '../../common/http/errors';
 import type { Run, SendDetails } from '../../common/operation/operation';
 import { isEmpty, isOn, toNumber, wordOf } from '../../common/operation/values';
 import { counted } from '../../common/http/counted';
+import { isAboutAnother } from '../robot/sameThing';
 
 /** What a look at a running change shows. */
 export interface Progress {
@@ -37,14 +38,17 @@ export async function sendAndWait(run: Run, look: Endpoint, progressOf: Progress
 	return [await lookUntil(run, look, progressOf, maximum, pauses)];
 }
 
+const OF_ANOTHER: Progress = { state: 'pending', seen: "Robot's reply is about another one" };
+
 /** Looks until what was sent is carried out, for so many seconds at most, and gives back what is there then. */
 export async function lookUntil(run: Run, look: Endpoint, progressOf: ProgressOf, maximum: number, pauses: number[] = PAUSES): Promise<IDataObject> {
 	let seen = 'nothing';
+	const { path } = await run.settled();
 	for (let waited = 0, turn = 0; waited < maximum; turn++) {
 		const pause = Math.min(pauseBeforeLook(turn, pauses), maximum - waited);
 		waited += pause;
 		const [object = {}] = await run.readAgain(look, pause);
-		const progress = await progressOf(object);
+		const progress = isAboutAnother(path, object) ? OF_ANOTHER : await progressOf(object);
 		seen = progress.seen;
 		if (progress.state === 'ready') return object;
 		if (progress.state === 'failed') throw failure(`Robot could not carry the change out (${seen})`, 'Look at it in Robot, or ask Hetzner support.');

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../../common/http/endpoint';
 import { isRecord } from '../../common/http/json';
-import type { Inputs, RequestValues } from '../../common/http/request';
+import type { RequestValues } from '../../common/http/request';
 import { comparedWith, differenceOf, occurring, ofThisThing, takenAway } from '../../common/operation/difference';
 import type { Comparison } from '../../common/operation/operation';
 import { wordOf } from '../../common/operation/values';
@@ -19,8 +19,8 @@ import { cancelSubnet, getSubnet, getSubnetCancellation, getSubnetMac, setSubnet
 import { addVSwitchServers, cancelVSwitch, createVSwitch, getVSwitch, removeVSwitchServers, updateVSwitch } from '../endpoints/vSwitch';
 import { sendWakeOnLan } from '../endpoints/wakeOnLan';
 import { addressOf } from '../robot/addresses';
-import { otherThan } from '../robot/ids';
 import { firewallNow, firewallWanted } from '../robot/sameRules';
+import { isAboutAnother } from '../robot/sameThing';
 import { fingerprintsOf } from './activeBoot';
 
 /** An address in one spelling; nothing for none. */
@@ -75,16 +75,6 @@ const vSwitchServers = (isIn: boolean): Comparison => ({
 	},
 });
 
-/** Under which key a reply says which thing it is about, by the part of the path that has asked for that. */
-const SAID_AS: Record<string, string> = { failoverIp: 'ip', ip: 'ip', netIp: 'ip', serverNumber: 'server_number', templateId: 'id', vSwitchId: 'id' };
-
-const isAnother = (path: Inputs['path'], there: IDataObject): boolean =>
-	Object.entries(path).some(([name, asked]) => {
-		const said = there[SAID_AS[name] ?? ''];
-		const [one, other] = [addressOf(String(asked)), addressOf(wordOf(said ?? ''))];
-		return one === undefined ? otherThan(asked, said) !== undefined : other !== undefined && one !== other;
-	});
-
 const COMPARISONS: Array<readonly [Endpoint, Comparison]> = [
 	...bootSystems,
 	[switchFailover, comparedWith(getFailover, { wanted: address, now: address })],
@@ -128,4 +118,6 @@ const COMPARISONS: Array<readonly [Endpoint, Comparison]> = [
 ];
 
 /** How to tell whether a request changes anything, by its endpoint. Where nothing stands here, one read cannot tell. */
-export const DIFFERENCES: ReadonlyMap<Endpoint, Comparison> = new Map([...COMPARISONS.map(([endpoint, comparison]) => [endpoint, ofThisThing(comparison, isAnother)] as const)]);
+export const DIFFERENCES: ReadonlyMap<Endpoint, Comparison> = new Map([
+	...COMPARISONS.map(([endpoint, comparison]) => [endpoint, ofThisThing(comparison, isAboutAnother)] as const),
+]);
