@@ -360,6 +360,20 @@ describe('Slack command', () => {
 		expect(changes()).toEqual(['POST /reset/401 type=power']);
 	}, 90_000);
 
+	test('does once what is confirmed, where the call comes twice at the same moment', async () => {
+		await send('rescue web2');
+		const confirmation = /rescue 322 confirm \d+/.exec((await answer()).text)![0];
+		answers.splice(0);
+		passing = setInterval(() => environment.simulator.advance(30), 300);
+		await Promise.all([send(confirmation), send(confirmation)]);
+		await waitFor('two answers', 60, async () => await Promise.resolve(answers.length === 2 || undefined));
+		expect(answers.map(({ text }) => text).sort()).toEqual([
+			expect.stringMatching(/^That confirmation is not valid: .+ Ask again: \/robot rescue 322$/),
+			expect.stringMatching(/^web2 boots the rescue system\. /),
+		]);
+		expect(changes()).toEqual([expect.stringMatching(/^POST \/boot\/322\/rescue /), 'POST /reset/322 type=hw']);
+	}, 90_000);
+
 	test.each([
 		['a signature of another secret', { signature: `v0=${'0'.repeat(64)}` }],
 		['no signature', { signature: '' }],
