@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../common/http/errors';
 import type { JsonRecord } from '../../common/http/json';
 import { pathValue, type PathValue } from '../../common/http/path';
@@ -10,6 +11,12 @@ export const isId = (text: string): boolean => /^\d{1,16}$/.test(text) && Number
 export function toId(name: string, value: string): PathValue {
 	if (isId(value)) return pathValue(name, String(Number(value)));
 	throw new InputError(name, `is not an ID: ${value.slice(0, 60)}`, 'Nothing was sent. An ID is a number, e.g. 42.');
+}
+
+/** Whether an object says that it is another one than the path has asked for: its own id stands last in it. */
+export function isAnother({ storageBoxId, snapshotId = storageBoxId, subaccountId = snapshotId }: Record<string, PathValue | undefined>, { id }: IDataObject): boolean {
+	const said = wordOf(id ?? '');
+	return isId(said) && subaccountId !== undefined && Number(said) !== Number(subaccountId);
 }
 
 /**

@@ -11,7 +11,7 @@ import { HELD_BACK } from '../../common/operation/attempts';
 import type { Completion, Run } from '../../common/operation/operation';
 import { orderPrice, type OrderPrice } from '../../common/operation/priceLimits';
 import { wordOf } from '../../common/operation/values';
-import { isId, toId } from '../console/ids';
+import { isAnother, isId, toId } from '../console/ids';
 import { dearestOf, priceOf } from '../console/prices';
 import { getStorageBox, listStorageBoxes } from '../endpoints/storageBox';
 import { listStorageBoxTypes } from '../endpoints/storageBoxType';
@@ -111,8 +111,9 @@ async function typesOf(client: ApiClient, values: RequestValues): Promise<JsonRe
 }
 
 async function locationOf(client: ApiClient, path: Inputs['path']): Promise<string> {
-	const [{ location } = {}] = await client.objects(getStorageBox, { path, values: {} }, { fresh: true });
-	return isRecord(location) ? wordOf(location.name ?? '') : '';
+	const [box = {}] = await client.objects(getStorageBox, { path, values: {} }, { fresh: true });
+	const { location } = box;
+	return isRecord(location) && !isAnother(path, box) ? wordOf(location.name ?? '') : '';
 }
 
 async function checkName(run: Run): Promise<void> {

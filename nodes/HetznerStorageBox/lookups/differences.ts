@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../../common/http/endpoint';
 import { isRecord } from '../../common/http/json';
-import { comparedWith, occurring, takenAway, isSame } from '../../common/operation/difference';
+import { comparedWith, occurring, ofThisThing, takenAway, isSame } from '../../common/operation/difference';
 import type { Comparison } from '../../common/operation/operation';
 import { wordOf } from '../../common/operation/values';
+import { isAnother } from '../console/ids';
 import * as snapshot from '../endpoints/snapshot';
 import * as box from '../endpoints/storageBox';
 import * as subaccount from '../endpoints/subaccount';
@@ -28,8 +29,7 @@ const changeOfType: Comparison = {
 	difference: async (run, inputs) => await comparedWith(box.getStorageBox, { now: typeNow(inputs.values.storage_box_type) }).difference(run, inputs),
 };
 
-/** How to tell whether a request changes anything, by its endpoint. Where nothing stands here, one read cannot tell. */
-export const DIFFERENCES: ReadonlyMap<Endpoint, Comparison> = new Map([
+const COMPARISONS: Array<readonly [Endpoint, Comparison]> = [
 	[box.createStorageBox, occurring('storage_box')],
 	[box.updateStorageBox, comparedWith(box.getStorageBox)],
 	[box.deleteStorageBox, takenAway(box.getStorageBox, 'name', ['not_found'])],
@@ -49,4 +49,7 @@ export const DIFFERENCES: ReadonlyMap<Endpoint, Comparison> = new Map([
 	[subaccount.changeHomeDirectory, comparedWith(subaccount.getSubaccount)],
 	[subaccount.resetSubaccountPassword, occurring('password')],
 	[subaccount.updateSubaccountAccess, comparedWith(subaccount.getSubaccount, { now: part('access_settings') })],
-]);
+];
+
+/** How to tell whether a request changes anything, by its endpoint. Where nothing stands here, one read cannot tell. */
+export const DIFFERENCES: ReadonlyMap<Endpoint, Comparison> = new Map([...COMPARISONS.map(([endpoint, comparison]) => [endpoint, ofThisThing(comparison, isAnother)] as const)]);

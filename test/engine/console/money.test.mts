@@ -141,6 +141,14 @@ describe('a ceiling of the price', () => {
 		expect(orders()).toEqual(['POST /storage_boxes/42/actions/change_type {"storage_box_type":"1333"}']);
 	});
 
+	it('does not go by the location of another box', async () => {
+		known.set('42', { ...box, id: 43 });
+		expect((await console.run(changeType({ maximumPrice: 4 }))).error?.message).toMatch(
+			/^Maximum Monthly Price \(Project Currency\): Hetzner Console does not say what this type costs per month/,
+		);
+		expect(orders()).toEqual([]);
+	});
+
 	it('that is not set orders whatever it costs, and says it', async () => {
 		expect((await console.run(create())).json).toEqual([{ ...newBox, price: PRICE }]);
 		expect((await console.run(create({ name: 'another', options: { waitForCompletion: false } }))).json).toMatchObject([{ price: PRICE, action: { command: 'create' } }]);

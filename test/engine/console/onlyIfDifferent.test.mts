@@ -29,6 +29,10 @@ it('labels in another order are the same', async () => {
 	expect(json).toMatchObject([{ changed: false }]);
 });
 
+it('another Storage Box that is so already does not count for this one', async () => {
+	expect((await run(labels('{"a":"1"}'), { id: 43, labels: { a: '1' } })).changes).toEqual(['PUT /storage_boxes/42 {"labels":{"a":"1"}}']);
+});
+
 it('a Storage Box without a name is there all the same', async () => {
 	expect((await run({ operation: 'delete' }, { name: '' })).changes).toEqual(['DELETE /storage_boxes/42']);
 });
