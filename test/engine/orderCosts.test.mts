@@ -4,6 +4,8 @@ import type { Fault } from '../../simulator/index.mts';
 import { by } from '../contract/case.mts';
 import { addon, market, placedAt, server } from '../support/orderNodes.mts';
 import { paused } from '../support/clock.mts';
+import { runNode } from '../support/engine.mts';
+import { refusal, startOddRobot, usedUp } from '../support/oddRobot.mts';
 import { itemsOf, simulatedRobot } from '../support/simulatedRobot.mts';
 
 /** The item of an order says what it costs, in the words of its dry run; that it cannot be asked for stops nothing. */
@@ -45,6 +47,19 @@ describe('the price of an order', () => {
 	it('is asked for no second time where options limit it', async () => {
 		expect(await priced({ ...inHelsinki, options: { maximumPrice: 50 } })).toEqual([{ monthly: 44.03, setup: 0 }]);
 		expect(asked()).toEqual(['GET /order/server/product/EX44', 'GET /order/server/transaction', 'POST /order/server/transaction']);
+	});
+
+	it('of a dry run is the last one that was read, and no other', async () => {
+		const product = (price_vat: string) => ({ product: { id: 2710001, price_vat, price_setup_vat: '0.00' } });
+		const odd = await startOddRobot(({ path, count }) => {
+			if (path.endsWith('/product/2710001')) return { body: product(count === 1 ? '30.00' : '90.00') };
+			return count === 1 ? usedUp(60) : refusal(404, 'NOT_FOUND');
+		});
+		const run = await runNode({ credential: odd.credential, parameters: { ...market, options: { dryRun: true, waitForLimit: 900 } } }).finally(odd.close);
+
+		expect(run.json).toMatchObject([
+			{ price: { monthly: 90, setup: 0 }, warnings: [expect.stringMatching(/^Costs money: /), 'Price with VAT: 90.00 per month and 0.00 for setup.'] },
+		]);
 	});
 
 	it('is not asked for where Robot does not pass a test', async () => {

@@ -72,7 +72,7 @@ export function orderPrice(isBinding = true): OrderPrice {
 		const price = asked?.price ?? (await atBest(run, ask));
 		const told = { monthly: price.monthly ?? null, setup: price.setup ?? null };
 		beside.price = told;
-		foretell?.({ price: told }, isBinding ? costs(price) : undefined);
+		foretell?.({ price: told }, isBinding ? costs(price) : undefined, PRICE);
 		if (asked) for (const limit of added) hold(price, asked.words, limit);
 		return isOldSince(paused, client);
 	};
@@ -91,8 +91,11 @@ function hold(price: Price, words: Words, { name, part, what, most }: (typeof LI
 	if (cost > most) throw new InputError(name, `: ${words.tooDear(cost.toFixed(2), what)}`, words.advice);
 }
 
+/** What was said of it before is not true any more once it was read anew. */
+const PRICE = 'Price with VAT';
+
 /** "Price with VAT: 49.00 per month and 0.00 for setup." */
 function costs(price: Price): string {
 	const parts = LIMITS.map(({ part, what }) => `${price[part]?.toFixed(2) ?? 'an unknown amount'} ${what}`);
-	return `Price with VAT: ${parts.join(' and ')}.`;
+	return `${PRICE}: ${parts.join(' and ')}.`;
 }
