@@ -355,7 +355,7 @@ describe('Slack command', () => {
 		answers.splice(0);
 		await send(/reset 401 confirm \d+/.exec(text)![0]);
 		expect((await answer()).text).toMatch(
-			/^401 was reset: Press of Power Button\. .*: \/robot status 401\. If it does not, \/robot rescue 401 shows why\. A press of its power button may leave it off: then \/robot reset 401, no sooner than 10 minutes after this one, presses it again\.$/,
+			/^401 was reset: Press of Power Button\. .*: \/robot status 401\. If it does not, \/robot rescue 401 shows why\. If it was running, its power button has switched it off: then \/robot reset 401, no sooner than 10 minutes after this one, presses it again\.$/,
 		);
 		expect(changes()).toEqual(['POST /reset/401 type=power']);
 	}, 90_000);

@@ -141,7 +141,7 @@ const login: Field[] = [
 		typeOptions: { password: true },
 		default: '',
 		description: 'The password of root, instead of SSH keys',
-		hint: 'Required, unless you choose SSH keys',
+		hint: 'Optional. Robot takes SSH keys or a password, not both',
 		encode: (value, parameters) => {
 			if (isEmpty(chosenIn(parameters('authorizedKey')))) return toText('password', value);
 			throw new InputError('password', 'is given beside SSH keys', 'Robot takes either keys or a password: empty one of the two.');
