@@ -323,10 +323,10 @@ describe('Watchdog', () => {
 	}, 60_000);
 
 	/** Runs until the question is asked, answers it as a browser does, and waits for the end. */
-	async function answered(id: string, answer: string, meanwhile = () => {}): Promise<void> {
+	async function answered(id: string, answer: string, meanwhile = () => {}, reset = 'Software Reset'): Promise<void> {
 		const execution = await environment.client.runWorkflow(id, 'Every 5 Minutes');
 		const question = await waitFor('the question', 40, async () => await Promise.resolve(said[0]));
-		expect(question).toMatch(/^staging: no answer to two probes, four times; it would get a Software Reset\.\nReset\? http/);
+		expect(question).toMatch(new RegExp(`^staging: no answer to two probes, four times; it would get a ${reset}\\.\\nReset\\? http`));
 		await waitFor('the form', 20, async () => (await environment.client.execution(execution)).status === 'waiting');
 		expect(resets()).toEqual([]);
 		meanwhile();
@@ -357,8 +357,23 @@ describe('Watchdog', () => {
 			environment.simulator.state.servers.find(({ server_number }) => server_number === 470)!.reset.type = ['hw'];
 		});
 
-		expect(resets()).toEqual(['POST /reset/470 type=sw']);
-		expect(said[1]).toMatch(/^staging: not reset: Type: this server does not offer Software Reset \(sw\)\. It offers Hardware Reset \(hw\)\. Nothing was reset\./);
+		expect(resets()).toEqual([]);
+		expect(said[1]).toBe(
+			'staging: not reset: the plan no longer fits. Then it would get a Software Reset; since, Robot says something else of the server. Look what somebody has done.',
+		);
+	}, 120_000);
+
+	test('presses no power button of a server that somebody has started since', async () => {
+		const { reset } = environment.simulator.state.servers.find(({ server_number }) => server_number === 470)!;
+		Object.assign(reset, { type: ['sw', 'power', 'hw'], operating_status: 'shut off' });
+		silent.add('staging');
+		const id = await create({ automatic: undefined, cooldown_minutes: SOON });
+		await answered(id, 'Reset', () => void (reset.operating_status = 'running'), 'Press of Power Button \\(The server was off: a press of the power button starts it\\)');
+
+		expect(resets()).toEqual([]);
+		expect(said[1]).toMatch(
+			/^staging: not reset: the plan no longer fits\. Then it would get a Press of Power Button \(The server was off: a press of the power button starts it\); /,
+		);
 	}, 120_000);
 
 	test('does nothing before it knows where messages go', async () => {
