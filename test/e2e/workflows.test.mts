@@ -447,7 +447,7 @@ describe('Planned failover', () => {
 	test('switches once somebody has approved what the plan says', async () => {
 		const { text, page, before, ended } = await decide('Switch');
 		expect(page).toContain('Switch 198.51.100.200 to web2?');
-		expect(text).toMatch(/^Switch 198\.51\.100\.200 to web2\? active_server_ip: 203\.0\.113\.10 -> 203\.0\.113\.11 Interrupts service: .* Decide within an hour: http/);
+		expect(text).toMatch(/^Switch 198\.51\.100\.200 to web2\? active_server_ip: 203\.0\.113\.10 -> 203\.0\.113\.11\. Interrupts service: .* Decide within an hour: http/);
 		expect(before).toEqual([]);
 		expect(ended.status).toBe('success');
 		expect(messages.slice(1)).toEqual(['198.51.100.200 leads to web2 (203.0.113.11). Nothing switches it back by itself.']);
