@@ -64,16 +64,17 @@ exports['format:fix'] = series(command('prettier', '--write', '--log-level', 'wa
 const devTypes = command('tsc', '-p', 'tsconfig.dev.json');
 exports.typecheck = parallel(command('tsc', '--noEmit'), devTypes);
 // The files that take long, and the groups of all others.
-exports.unit = async () => {
+const unit = async () => {
 	const { ALONE } = await import('./test/groups/files.mts');
 	await command('jest', 'test/groups', ...ALONE.map((name) => `test/${name}.test`))();
 };
+exports.unit = unit;
 // More cases than the tests have time for, and others each time.
 exports.fuzz = series(setting({ FUZZ_CASES: '10000', FUZZ_SEED: 'random', MONEY_RUNS: '1000' }), command('jest', 'test/fuzz', 'test/money'));
 exports.reliability = series(setting({ RELIABILITY: 'write' }), command('jest', 'test/faults/matrix'));
 exports.requests = series(setting({ REQUESTS: 'write' }), command('jest', 'test/contract/requests'));
 exports.usability = series(setting({ USABILITY: 'write' }), exports.build, n8n, command('jest', 'test/e2e/usability'));
 // The build checks the types of the package.
-exports.test = series(parallel(exports.format, exports.lint, devTypes, exports.build), exports.unit);
+exports.test = series(parallel(exports.format, exports.lint, devTypes, exports.build), unit);
 // Each file has an n8n and a simulated Robot of its own, and much of it is waiting: three go side by side, also on two cores.
 exports.e2e = series(exports.build, n8n, command('jest', '--maxWorkers=3', 'test/e2e'));
