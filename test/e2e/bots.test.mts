@@ -7,7 +7,7 @@ import type { Workflow } from '../../demo/client.mts';
 import { CHAT_TOKEN } from '../../demo/examples.mts';
 import { waitFor } from '../../demo/process.mts';
 import type { FirewallRules } from '../../simulator/state/firewall.mts';
-import { requestLines } from './environment.mts';
+import { pause, requestLines } from './environment.mts';
 import { ownEnvironment } from './ownEnvironment.mts';
 import { createRow, items, node, START, withSettings } from './workflow.mts';
 
@@ -139,7 +139,7 @@ describe('Server commands for a chat', () => {
 		const ask = async (text: string) => JSON.parse((await say(text, undefined, 'quick')).answer) as { text: string; confirm?: string };
 		// n8n takes a moment to publish it.
 		const confirm = await waitFor('the question', 20, async () => (await ask('/reset 480')).confirm);
-		await new Promise((resolve) => setTimeout(resolve, 1500));
+		await pause(1.5);
 		expect((await ask(confirm)).text).toMatch(/^That confirmation is not valid: /);
 		expect(changes()).toEqual([]);
 	}, 60_000);

@@ -61,11 +61,18 @@ export interface EnvironmentOptions {
 	settings?: Record<string, string>;
 }
 
-/** `gulp e2e` has built the package. */
-export async function startEnvironment({ robot, settings }: EnvironmentOptions = {}): Promise<Environment> {
+/** A user folder for an n8n, with the packed package in it. `gulp e2e` has built that. */
+export async function newUserFolder(): Promise<string> {
 	await installN8n((line) => void process.stdout.write(`${line}\n`));
 	const folder = await mkdtemp(join(tmpdir(), 'robot-e2e-'));
 	await installPackage(await packPackage(folder, { build: false }), folder);
+	return folder;
+}
+
+export const pause = async (seconds: number) => await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+
+export async function startEnvironment({ robot, settings }: EnvironmentOptions = {}): Promise<Environment> {
+	const folder = await newUserFolder();
 	const simulator = await startSimulator(robot);
 	let stopN8n = async () => {};
 	const close = async () => {

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { freePort, waitFor } from '../../demo/process.mts';
 import { startSimulator, type Fault, type Simulator } from '../../simulator/index.mts';
 import { by } from '../contract/case.mts';
-import { outputOf, START_TIMEOUT, startEnvironment, type Environment } from './environment.mts';
+import { outputOf, pause, START_TIMEOUT, startEnvironment, type Environment } from './environment.mts';
 import { logged, placesOf, staticDataOf } from './traces.mts';
 import { createRow, items, node, robot, START } from './workflow.mts';
 
@@ -35,8 +35,6 @@ afterAll(async () => {
 beforeEach(() => environment.simulator.reset());
 
 const sent = () => environment.simulator.requests().map(({ method, path }) => `${method} ${path}`);
-
-const pause = async (seconds: number) => await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
 async function credential(name: string, password: string, baseUrl = environment.simulator.url): Promise<string> {
 	await environment.client.createCredential({ name, type: 'robotApi', data: { username: USERNAME, password, baseUrl } });

@@ -1,18 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
 import { N8nClient, type Workflow } from '../../demo/client.mts';
 import { OWNER, setUpCredentials } from '../../demo/examples.mts';
-import { installN8n, installPackage, packPackage } from '../../demo/install.mts';
 import { startN8n } from '../../demo/n8n.mts';
 import { freePort, waitFor } from '../../demo/process.mts';
 import { startSimulator, type Simulator } from '../../simulator/index.mts';
 import { Door } from './door.mts';
-import { START_TIMEOUT } from './environment.mts';
+import { newUserFolder, START_TIMEOUT } from './environment.mts';
 
 /**
  * n8n wants a minute between two polls of one poll time, and takes several. A poll every 10 seconds, with the whole of
@@ -78,9 +75,7 @@ export class PolledN8n {
 	}
 
 	async #setUp(): Promise<void> {
-		await installN8n((line) => void process.stdout.write(`${line}\n`));
-		this.#folder = await mkdtemp(join(tmpdir(), 'robot-e2e-'));
-		await installPackage(await packPackage(this.#folder, { build: false }), this.#folder);
+		this.#folder = await newUserFolder();
 		[this.simulator, this.inbox] = [await quietRobot(), await startInbox()];
 		await this.start();
 		await setUpCredentials(this.client, this.simulator);
@@ -226,5 +221,3 @@ export const happening = ({ state }: Simulator) => ({
 		state.failovers[0]!.active_server_ip = '203.0.113.11';
 	},
 });
-
-export const pause = async (seconds: number) => await new Promise((resolve) => setTimeout(resolve, seconds * 1000));

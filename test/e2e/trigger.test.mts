@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { waitFor } from '../../demo/process.mts';
 import type { Simulator } from '../../simulator/index.mts';
-import { credentialOf, happening, NOTICED_SECONDS, pause, PolledN8n, SETTLED_SECONDS, type OtherRobot } from './polledN8n.mts';
+import { pause } from './environment.mts';
+import { credentialOf, happening, NOTICED_SECONDS, PolledN8n, SETTLED_SECONDS, type OtherRobot } from './polledN8n.mts';
 
 const EVENTS = ['failoverIpSwitched', 'marketOfferFound', 'orderTransactionUpdated', 'serverChanged', 'snapshotCompletedRobot'];
 

@@ -1,7 +1,8 @@
 import { afterAll, expect, test } from '@jest/globals';
 import { waitFor } from '../../demo/process.mts';
 import { Editor } from './browser.mts';
-import { happening, NOTICED_SECONDS, pause, PolledN8n, SETTLED_SECONDS } from './polledN8n.mts';
+import { pause } from './environment.mts';
+import { happening, NOTICED_SECONDS, PolledN8n, SETTLED_SECONDS } from './polledN8n.mts';
 
 let editor: Editor | undefined;
 afterAll(async () => await editor?.close());

@@ -12,7 +12,7 @@ const APART = ['e2e/', 'groups/'];
 
 /** The files that are run in groups, as `engine/reset`, the largest first: dealt out in turn, no group has much more to do than another. */
 export function grouped(): string[] {
-	const sizeOf = (name: string) => statSync(join(TEST, fileOf(name))).size;
+	const sizeOf = (name: string) => statSync(pathOf(name)).size;
 	const names = testFiles().filter((name) => !ALONE.includes(name) && !APART.some((folder) => name.startsWith(folder)));
 	return names.sort((one, other) => sizeOf(other) - sizeOf(one) || (one < other ? -1 : 1));
 }
@@ -20,4 +20,4 @@ export function grouped(): string[] {
 /** Every test file: `engine/reset`. */
 export const testFiles = (): string[] => globSync('**/*.test.mts', { cwd: TEST }).map((file) => file.replaceAll('\\', '/').replace('.test.mts', ''));
 
-export const fileOf = (name: string): string => `${name}.test.mts`;
+export const pathOf = (name: string): string => join(TEST, `${name}.test.mts`);

@@ -1,9 +1,8 @@
 import { describe, jest } from '@jest/globals';
 import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fileOf, grouped } from './files.mts';
+import { grouped, pathOf } from './files.mts';
 
-const TEST = join(import.meta.dirname, '..');
 const groups = globSync('*.test.mts', { cwd: import.meta.dirname });
 
 /**
@@ -13,7 +12,7 @@ const groups = globSync('*.test.mts', { cwd: import.meta.dirname });
  * @param file the group's, one of those beside this one: as many as there are share the files out
  */
 export function group(file: string): void {
-	for (const support of globSync('support/*.mts', { cwd: TEST })) jest.requireActual(join(TEST, support));
+	for (const support of globSync(join(import.meta.dirname, '../support/*.mts'))) jest.requireActual(support);
 	const files = grouped().filter((_name, index) => groups[index % groups.length] === basename(file));
-	describe.each(files)('%s', (name) => void jest.requireActual(join(TEST, fileOf(name))));
+	describe.each(files)('%s', (name) => void jest.requireActual(pathOf(name)));
 }

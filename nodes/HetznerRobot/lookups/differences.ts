@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../../common/http/endpoint';
 import { isRecord } from '../../common/http/json';
 import type { RequestValues } from '../../common/http/request';
-import { comparedWith, differenceOf, occurring, ofThisThing, takenAway } from '../../common/operation/difference';
+import { byEndpoint, comparedWith, differenceOf, occurring, takenAway } from '../../common/operation/difference';
 import type { Comparison } from '../../common/operation/operation';
 import { wordOf } from '../../common/operation/values';
 import { BOOT_SYSTEMS } from '../endpoints/boot';
@@ -75,7 +75,8 @@ const vSwitchServers = (isIn: boolean): Comparison => ({
 	},
 });
 
-const COMPARISONS: Array<readonly [Endpoint, Comparison]> = [
+/** How to tell whether a request changes anything, by its endpoint. Where nothing stands here, one read cannot tell. */
+export const DIFFERENCES = byEndpoint(isAboutAnother, [
 	...bootSystems,
 	[switchFailover, comparedWith(getFailover, { wanted: address, now: address })],
 	[deleteFailoverRouting, comparedWith(getFailover, { wanted: () => ({ active_server_ip: null }) })],
@@ -115,9 +116,4 @@ const COMPARISONS: Array<readonly [Endpoint, Comparison]> = [
 	[addVSwitchServers, vSwitchServers(true)],
 	[removeVSwitchServers, vSwitchServers(false)],
 	[sendWakeOnLan, occurring('wake_on_lan', 'sent')],
-];
-
-/** How to tell whether a request changes anything, by its endpoint. Where nothing stands here, one read cannot tell. */
-export const DIFFERENCES: ReadonlyMap<Endpoint, Comparison> = new Map([
-	...COMPARISONS.map(([endpoint, comparison]) => [endpoint, ofThisThing(comparison, isAboutAnother)] as const),
 ]);

@@ -32,9 +32,13 @@ export function ruleInWords(rule: JsonRecord): string {
 /** What is said of each rule that a person adds, and perhaps without knowing that it is about everything. */
 export const aboutEverything = (added: Rule[], rules: Rule[]): string[] =>
 	added.filter(isAboutEverything).map((rule) => {
-		const place = rules.indexOf(rule);
+		const name = rule.name === undefined ? 'A rule without a name' : `"${rule.name.slice(0, 60)}"`;
 		const over = rule.ip_version === undefined ? '' : ` over ${versionInWords(rule.ip_version)}`;
-		const others =
-			place > 0 ? ' that no rule before it matches' : rules.length > 1 ? (over === '' ? ', and no rule behind it counts' : ', for which no rule behind it counts') : '';
-		return `${rule.name === undefined ? 'A rule without a name' : `"${rule.name.slice(0, 60)}"`} has no condition: it ${rule.action}s everything${over}${others}.`;
+		return `${name} has no condition: it ${rule.action}s everything${over}${besideOthers(rule, rules)}.`;
 	});
+
+function besideOthers(rule: Rule, rules: Rule[]): string {
+	if (rules.indexOf(rule) > 0) return ' that no rule before it matches';
+	if (rules.length === 1) return '';
+	return rule.ip_version === undefined ? ', and no rule behind it counts' : ', for which no rule behind it counts';
+}

@@ -13,10 +13,11 @@ export function toId(name: string, value: string): PathValue {
 	throw new InputError(name, `is not an ID: ${value.slice(0, 60)}`, 'Nothing was sent. An ID is a number, e.g. 42.');
 }
 
-/** Whether an object says that it is another one than the path has asked for: its own id stands last in it. */
-export function isAnother({ storageBoxId, snapshotId = storageBoxId, subaccountId = snapshotId }: Record<string, PathValue | undefined>, { id }: IDataObject): boolean {
+/** Whether an object says that it is another one than the path has asked for. */
+export function isAnother({ storageBoxId, snapshotId, subaccountId }: Record<string, PathValue | undefined>, { id }: IDataObject): boolean {
+	const asked = subaccountId ?? snapshotId ?? storageBoxId;
 	const said = wordOf(id ?? '');
-	return isId(said) && subaccountId !== undefined && Number(said) !== Number(subaccountId);
+	return isId(said) && asked !== undefined && Number(said) !== Number(asked);
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Endpoint } from '../../common/http/endpoint';
 import { isRecord } from '../../common/http/json';
-import { comparedWith, occurring, ofThisThing, takenAway, isSame } from '../../common/operation/difference';
+import { byEndpoint, comparedWith, occurring, takenAway, isSame } from '../../common/operation/difference';
 import type { Comparison } from '../../common/operation/operation';
 import { wordOf } from '../../common/operation/values';
 import { isAnother } from '../console/ids';
@@ -29,7 +28,8 @@ const changeOfType: Comparison = {
 	difference: async (run, inputs) => await comparedWith(box.getStorageBox, { now: typeNow(inputs.values.storage_box_type) }).difference(run, inputs),
 };
 
-const COMPARISONS: Array<readonly [Endpoint, Comparison]> = [
+/** How to tell whether a request changes anything, by its endpoint. Where nothing stands here, one read cannot tell. */
+export const DIFFERENCES = byEndpoint(isAnother, [
 	[box.createStorageBox, occurring('storage_box')],
 	[box.updateStorageBox, comparedWith(box.getStorageBox)],
 	[box.deleteStorageBox, takenAway(box.getStorageBox, 'name', ['not_found'])],
@@ -49,7 +49,4 @@ const COMPARISONS: Array<readonly [Endpoint, Comparison]> = [
 	[subaccount.changeHomeDirectory, comparedWith(subaccount.getSubaccount)],
 	[subaccount.resetSubaccountPassword, occurring('password')],
 	[subaccount.updateSubaccountAccess, comparedWith(subaccount.getSubaccount, { now: part('access_settings') })],
-];
-
-/** How to tell whether a request changes anything, by its endpoint. Where nothing stands here, one read cannot tell. */
-export const DIFFERENCES: ReadonlyMap<Endpoint, Comparison> = new Map([...COMPARISONS.map(([endpoint, comparison]) => [endpoint, ofThisThing(comparison, isAnother)] as const)]);
+]);

@@ -128,16 +128,13 @@ export function pathParameters(path: string): string[] {
 }
 
 /** "8 seconds", "9 minutes", "2 hours": how long ago, rounded down, so that what is not over yet does not seem to be. */
-export function elapsed(seconds: number): string {
-	if (seconds < 60) return counted(Math.max(1, Math.floor(seconds)), 'second');
-	const minutes = Math.floor(seconds / 60);
-	return minutes >= 120 ? `${Math.floor(minutes / 60)} hours` : counted(minutes, 'minute');
-}
+export const elapsed = (seconds: number): string => inWords(Math.max(1, seconds), Math.floor);
 
 /** "8 seconds", "10 minutes", "24 hours": how long to wait, rounded up. */
-export function inMinutes(seconds: number): string {
-	if (seconds < 60) return counted(Math.ceil(seconds), 'second');
-	const minutes = Math.ceil(seconds / 60);
-	if (minutes >= 120) return `${Math.ceil(minutes / 60)} hours`;
-	return counted(minutes, 'minute');
+export const inMinutes = (seconds: number): string => inWords(seconds, Math.ceil);
+
+function inWords(seconds: number, rounded: (time: number) => number): string {
+	if (seconds < 60) return counted(rounded(seconds), 'second');
+	const minutes = rounded(seconds / 60);
+	return minutes >= 120 ? `${rounded(minutes / 60)} hours` : counted(minutes, 'minute');
 }

@@ -30,8 +30,15 @@ export const comparedWith = (
 	},
 });
 
+/** Whether an object says that it is another one than the path has asked for. */
+type IsAnother = (path: Inputs['path'], there: IDataObject) => boolean;
+
+/** The comparisons by the endpoint of the change; each goes by what is read of its own thing only. */
+export const byEndpoint = (isAnother: IsAnother, comparisons: Array<readonly [Endpoint, Comparison]>): ReadonlyMap<Endpoint, Comparison> =>
+	new Map(comparisons.map(([endpoint, comparison]) => [endpoint, ofThisThing(comparison, isAnother)]));
+
 /** What is read of another thing says nothing of this one: it may or may not be so already. */
-export const ofThisThing = (comparison: Comparison, isAnother: (path: Inputs['path'], there: IDataObject) => boolean): Comparison => ({
+const ofThisThing = (comparison: Comparison, isAnother: IsAnother): Comparison => ({
 	...comparison,
 	difference: async (run, inputs) => {
 		const difference = await comparison.difference(run, inputs);
